@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+The three database roles and a database for them.
+
+`jeugdregio_eigenaar` owns the tables and only runs migrations; `jeugdregio_app` is what the application
+connects as: it owns nothing and row-level security binds it; `jeugdregio_audit` only reads.
+"""
+
+from collections.abc import Mapping
+
+import psycopg
+from psycopg import sql
+
+EIGENAAR = "jeugdregio_eigenaar"
+APP = "jeugdregio_app"
+AUDIT = "jeugdregio_audit"
+ROLLEN = (EIGENAAR, APP, AUDIT)
+
+
+class OnveiligeRol(Exception):
+    """Raised when one of the roles can pass by row-level security."""
+
+    def __init__(self, rol: str) -> None:
+        super().__init__(rol)
+        self.rol = rol
+
+    def __str__(self) -> str:
+        return (
+            f"De databaserol {self.rol} is superuser of mag beveiliging per rij omzeilen. Laat de beheerder "
+            f"`ALTER ROLE {self.rol} NOSUPERUSER NOBYPASSRLS` uitvoeren en start opnieuw."
+        )
+
+
+def maak_rollen(beheer_url: str, *, wachtwoorden: Mapping[str, str] | None = None) -> None:
+    """
+    Create the roles that are missing, and set the passwords that are given.
+
+    `beheer_url` is a role that may create roles. Raises OnveiligeRol when a role that was there already
+    has more power than it should.
+    """
+    with psycopg.connect(beheer_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext('jeugdregio rollen'))")
+        for rol in ROLLEN:
+            _make_role(connection, rol)
+            if wachtwoorden and rol in wachtwoorden:
+                statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
+                connection.execute(statement.format(sql.Identifier(rol), sql.Literal(wachtwoorden[rol])))
+
+
+def richt_in(beheer_url: str, database: str, *, wachtwoorden: Mapping[str, str] | None = None) -> None:
+    """
+    Make roles, database and privileges right; running it again changes nothing.
+
+    Tables that the owner makes later can be read and written by the app role (which may also make
+    temporary tables) and read by the audit role. Raises OnveiligeRol as maak_rollen does.
+    """
+    maak_rollen(beheer_url, wachtwoorden=wachtwoorden)
+    with psycopg.connect(beheer_url, autocommit=True) as connection:
+        exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
+        if exists is None:
+            statement = sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE template0")
+            connection.execute(statement.format(sql.Identifier(database), sql.Identifier(EIGENAAR)))
+    with psycopg.connect(beheer_url, dbname=database, autocommit=True) as connection:
+        for line in PRIVILEGES:
+            connection.execute(_filled_in(line, database))
+
+
+def kopieer(beheer_url: str, bron: str, doel: str) -> None:
+    """
+    Replace database `doel` by a copy of `bron`, to which nobody may be connected.
+
+    For tests: one migrated database is copied for each worker, in a fraction of a second.
+    """
+    names = {"bron": sql.Identifier(bron), "doel": sql.Identifier(doel), "eigenaar": sql.Identifier(EIGENAAR)}
+    create = "CREATE DATABASE {doel} TEMPLATE {bron} OWNER {eigenaar}"
+    with psycopg.connect(beheer_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {doel} WITH (FORCE)").format(**names))
+        connection.execute(sql.SQL(create).format(**names))
+    with psycopg.connect(beheer_url, dbname=doel, autocommit=True) as connection:
+        for line in DATABASE_PRIVILEGES:  # these belong to the database itself and are not copied along
+            connection.execute(_filled_in(line, doel))
+
+
+DATABASE_PRIVILEGES = (
+    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+    "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}",
+    "GRANT CONNECT ON DATABASE {database} TO {audit}",
+    "ALTER ROLE {audit} IN DATABASE {database} SET default_transaction_read_only = on",
+)
+
+PRIVILEGES = (
+    *DATABASE_PRIVILEGES,
+    "CREATE EXTENSION IF NOT EXISTS btree_gist",
+    "ALTER SCHEMA public OWNER TO {eigenaar}",
+    "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+    "GRANT USAGE ON SCHEMA public TO {app}, {audit}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+    "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {audit}",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public"
+    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public GRANT SELECT ON TABLES TO {audit}",
+)
+
+
+def _filled_in(line: str, database: str) -> sql.Composed:
+    # `line` is one of the constants above, never anything from outside.
+    return sql.SQL(line).format(  # type: ignore[arg-type]
+        database=sql.Identifier(database),
+        eigenaar=sql.Identifier(EIGENAAR),
+        app=sql.Identifier(APP),
+        audit=sql.Identifier(AUDIT),
+    )
+
+
+def _make_role(connection: psycopg.Connection, rol: str) -> None:
+    found = connection.execute(
+        "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [rol]
+    ).fetchone()
+    if found is None:
+        options = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
+        connection.execute(sql.SQL("CREATE ROLE {} " + options).format(sql.Identifier(rol)))
+    elif found[0]:
+        raise OnveiligeRol(rol)
+    if rol == EIGENAAR:
+        member = connection.execute("SELECT pg_has_role(current_user, %s, 'SET')", [rol]).fetchone()
+        if member and not member[0]:
+            connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(rol)))
