@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+DOOR. The words other rooms may use about messages: kinds, verdicts, parts of a delivery.
+
+Pure Python: nothing here knows Django or the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Soort(StrEnum):
+    """The kinds of message of iJw 3.2 (source: list COD002)."""
+
+    JW301 = "JW301"
+    JW302 = "JW302"
+    JW305 = "JW305"
+    JW306 = "JW306"
+    JW307 = "JW307"
+    JW308 = "JW308"
+    JW315 = "JW315"
+    JW316 = "JW316"
+    JW317 = "JW317"
+    JW318 = "JW318"
+    JW319 = "JW319"
+    JW320 = "JW320"
+    JW323 = "JW323"
+    JW325 = "JW325"
+
+    @property
+    def code(self) -> str:
+        """The BerichtCode in the header."""
+        return _CODES[self]
+
+    @property
+    def is_heen(self) -> bool:
+        """Whether this kind opens an exchange (and so may be answered)."""
+        return self in _ANTWOORD_OP
+
+    @property
+    def antwoord(self) -> Soort | None:
+        """The kind that answers this one; None for an answer."""
+        return _ANTWOORD_OP.get(self)
+
+    @property
+    def heen(self) -> Soort:
+        """The kind this one answers; a heenbericht gives itself."""
+        return _HEEN_VAN.get(self, self)
+
+    @property
+    def kop_van_gemeente(self) -> bool:
+        """Whether the header names a gemeente as Afzender (a retour copies the header: IV028)."""
+        return self in _KOP_VAN_GEMEENTE
+
+    @cached_property
+    def namespace(self) -> str:
+        """The XML namespace of this kind in release 3.2."""
+        return f"{NAMESPACE}/{self.value.lower()}/schema"
+
+
+NAMESPACE = "http://www.istandaarden.nl/ijw/3_2"
+NAMESPACE_BASIS = f"{NAMESPACE}/basisschema/schema"
+
+_CODES = {
+    Soort.JW301: "436",
+    Soort.JW302: "437",
+    Soort.JW305: "438",
+    Soort.JW306: "439",
+    Soort.JW307: "440",
+    Soort.JW308: "441",
+    Soort.JW315: "446",
+    Soort.JW316: "447",
+    Soort.JW317: "486",
+    Soort.JW318: "487",
+    Soort.JW319: "488",
+    Soort.JW320: "489",
+    Soort.JW323: "490",
+    Soort.JW325: "491",
+}
+_ANTWOORD_OP = {
+    Soort.JW301: Soort.JW302,
+    Soort.JW305: Soort.JW306,
+    Soort.JW307: Soort.JW308,
+    Soort.JW315: Soort.JW316,
+    Soort.JW317: Soort.JW318,
+    Soort.JW319: Soort.JW320,
+    Soort.JW323: Soort.JW325,
+}
+_HEEN_VAN = {antwoord: heen for heen, antwoord in _ANTWOORD_OP.items()}
+_KOP_VAN_GEMEENTE = frozenset({Soort.JW301, Soort.JW302, Soort.JW319, Soort.JW320, Soort.JW325})
+
+SOORT_PER_NAMESPACE = {soort.namespace: soort for soort in Soort}
+
+XSD_VERSIE = "1.0.0"
+"""The version we write as XsdVersie in messages of our own."""
+
+AANVAARDE_XSD_VERSIES = frozenset({"0.1.0", "1.0.0"})
+"""
+Versions accepted in the header of a message we receive.
+
+IV034 wants the version named in the schema that was used. The published schemas say 0.1.0 while the
+published examples say 1.0.0, so the standard leaves open which one is right: we accept both.
+"""
+
+
+@dataclass(frozen=True)
+class Bestanddeel:
+    """One message out of a delivery: where it came from and its bytes, as received."""
+
+    naam: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Keuring:
+    """
+    The verdict on level 1 (form): well-formed, of a known kind, and valid against the schema.
+
+    `uitleg` is a Dutch sentence for whoever sent the message, without any value out of it; None when valid.
+    """
+
+    soort: Soort | None
+    geldig: bool
+    uitleg: str | None = None
+
+
+class VerkeerdBericht(Exception):  # noqa: N818
+    """This is not a message of a kind and release that can be processed; the text says what to do."""
