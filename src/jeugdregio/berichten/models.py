@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Everything that came in and everything that went out, byte for byte.
+
+A `Bestand` is stored, with its hash, sender and moment, before anything is parsed. A message of it that
+could be recognised becomes a `Bericht`; what could not is a `Weigering` with a Dutch explanation.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class Bestand(models.Model):
+    """One row per received file. `inhoud` is zstd-compressed unless `codering` says it is stored as it came."""
+
+    partijen: ClassVar = ("aanbieder", "gemeente", "regio")
+    schrijvers: ClassVar = ("aanbieder", "gemeente", "regio")
+
+    class Status(models.TextChoices):
+        ONTVANGEN = "ontvangen", "Ontvangen"
+        VERWERKT = "verwerkt", "Verwerkt"
+        GEWEIGERD = "geweigerd", "Geweigerd aan de deur"
+
+    afzender = models.CharField(max_length=8)
+    aanbieder = models.CharField(max_length=8, blank=True)
+    gemeente = models.CharField(max_length=4, blank=True)
+    naam = models.CharField(max_length=200, blank=True)
+    kanaal = models.CharField(max_length=20)
+    sha256 = models.BinaryField(max_length=32)
+    omvang_bytes = models.BigIntegerField()
+    codering = models.CharField(max_length=4, default="zstd")
+    inhoud = models.BinaryField()
+    ontvangen_op = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.ONTVANGEN)
+    verwerkt_op = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("afzender", "sha256", name="bestand_een_keer"),
+            models.CheckConstraint(name="bestand_omvang_niet_negatief", condition=Q(omvang_bytes__gte=0)),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(status="ontvangen"), name="bestand_openstaand"),
+        ]
+
+
+class Weigering(models.Model):
+    """One row per file, or part of a file, that was turned away at the door."""
+
+    partijen: ClassVar = ("aanbieder", "gemeente", "regio")
+
+    bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="weigeringen")
+    aanbieder = models.CharField(max_length=8, blank=True)
+    gemeente = models.CharField(max_length=4, blank=True)
+    nr = models.IntegerField(help_text="volgnummer van het bericht in het bestand, vanaf 0")
+    code = models.CharField(max_length=40)
+    uitleg = models.TextField()
+
+
+class Bericht(models.Model):
+    """
+    One row per message that passed the door, with the receipt of its judgement.
+
+    `uitkomst` is one of `Uitkomst`; `niveau` the level of control at which it was refused (1-4, IV032);
+    `regels` the codes that fired on the message as a whole; `peildatum` and `versie` say under which date
+    and which version of the rules it was judged.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    class Uitkomst(models.TextChoices):
+        GEACCEPTEERD = "geaccepteerd", "Geaccepteerd"
+        DEELS = "deels_afgewezen", "Deels afgewezen"
+        ALLES = "alles_afgewezen", "Alles afgewezen"
+        AFGEKEURD = "afgekeurd", "Afgekeurd"
+        GEEN = "geen_retourbericht", "Geen retourbericht"
+        HERHALING = "herhaling", "Al eerder ontvangen"
+
+    pk = models.CompositePrimaryKey("gemeente", "id")
+    gemeente = models.CharField(max_length=4)
+    id = models.BigIntegerField()
+    bestand_id = models.BigIntegerField()
+    nr = models.IntegerField(help_text="volgnummer in het bestand, vanaf 0")
+    soort = models.CharField(max_length=5)
+    aanbieder = models.CharField(max_length=8)
+    afzender = models.CharField(max_length=8)
+    identificatie = models.CharField(max_length=12)
+    dagtekening = models.DateField()
+    sha256 = models.BinaryField(max_length=32)
+    ontvangen_op = models.DateTimeField()
+    uitkomst = models.CharField(max_length=20, choices=Uitkomst)
+    niveau = models.SmallIntegerField(null=True)
+    regels = ArrayField(models.CharField(max_length=6))
+    peildatum = models.DateField()
+    versie = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "afzender", "sha256", name="bericht_een_keer"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["gemeente", "afzender", "soort", "identificatie"], name="bericht_identificatie"
+            ),
+        ]
+
+
+class Uitgaand(models.Model):
+    """One row per message that we sent or will send: the outbox. Answers leave only after the commit."""
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    pk = models.CompositePrimaryKey("gemeente", "id")
+    gemeente = models.CharField(max_length=4)
+    id = models.BigIntegerField()
+    bericht_id = models.BigIntegerField(help_text="het bericht waarop dit antwoordt")
+    aanbieder = models.CharField(max_length=8)
+    soort = models.CharField(max_length=5)
+    inhoud = models.BinaryField(help_text="zstd")
+    gemaakt_op = models.DateTimeField()
+    verzonden_op = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "bericht_id", name="uitgaand_een_antwoord_per_bericht"),
+        ]

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings from the environment; names as the field uses them (SECRET_KEY, ALLOWED_HOSTS, IS_HTTPS, LOG_LEVEL)."""
+
+import os
+from pathlib import Path
+
+import structlog
+from csp.constants import NONE, SELF
+from environs import Env
+from psycopg.conninfo import conninfo_to_dict
+
+env = Env()
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+STATE_DIR = Path(env.str("JEUGDREGIO_MAP", str(Path.cwd() / ".jeugdregio")))
+
+DEBUG = env.bool("DEBUG", False)
+# The demo key protects invented children only; `jeugdregio doctor` complains about it outside the demo.
+SECRET_KEY = env.str("SECRET_KEY", "alleen-voor-de-demo-met-verzonnen-kinderen-nooit-in-productie")
+BSN_KEY = env.str("BSN_KEY", "alleen-voor-de-demo")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "testserver"])
+IS_HTTPS = env.bool("IS_HTTPS", False)
+LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
+
+ROOMS = [
+    "components",
+    "gebruikers",
+    "berichten",
+    "grootboek",
+    "regio",
+    "aanbieders",
+    "contracten",
+    "toewijzingen",
+    "declaraties",
+    "begroting",
+    "afsluiting",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "template_partials",
+    "django_htmx",
+    "csp",
+    *(f"jeugdregio.{room}" for room in ROOMS if (BASE_DIR / "src/jeugdregio" / room).is_dir()),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jeugdregio.gebruikers.middleware.NamensMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "jeugdregio.config.urls"
+WSGI_APPLICATION = "jeugdregio.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The web and the worker connect as the application role; migrations as the owner: `DATABASE_OWNER_URL`.
+DATABASE_URL = env.str(
+    "DATABASE_OWNER_URL" if os.environ.get("JEUGDREGIO_ROL") == "eigenaar" else "DATABASE_URL",
+    "postgresql://jeugdregio_app@127.0.0.1/jeugdregio",
+)
+_address = conninfo_to_dict(DATABASE_URL)
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _address.get("dbname", "jeugdregio"),
+        "USER": _address.get("user", ""),
+        "PASSWORD": _address.get("password", ""),
+        "HOST": _address.get("host", ""),
+        "PORT": str(_address.get("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # Parameters never travel inside the text of a statement: a failing one would put a BSN in the database log.
+        "OPTIONS": {"server_side_binding": True},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "gebruikers.Account"
+LOGIN_URL = "/inloggen/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/inloggen/"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 120 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "formatters": {
+        "lines": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.dev.ConsoleRenderer(colors=False),
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}
+
+# --- what the standard leaves open, with our default (docs: instellingen) -------------------------------------
+REGIO = env.str("REGIO", "IJSSELLAND")

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is agreed with providers: contracts, products, and a tariff for every day."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+
+class Contract(models.Model):
+    """One row per contract; `geldig` is half-open. `plafond_cent` is empty where no ceiling was agreed (S25)."""
+
+    partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
+
+    regio = models.CharField(max_length=20)
+    nummer = models.CharField(max_length=30, unique=True)
+    aanbieder = models.CharField(max_length=8, db_index=True)
+    perceel = models.CharField(max_length=20)
+    variant = models.CharField(max_length=20)
+    bekostiging = models.CharField(max_length=40)
+    contractmanager = models.CharField(max_length=80)
+    geldig = DateRangeField()
+    plafond_cent = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["nummer"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="plafond_niet_negatief", condition=Q(plafond_cent__gte=0)),
+        ]
+
+
+class Product(models.Model):
+    """The product code list of the region: which code belongs to which category (TR381, IV075)."""
+
+    partijen: ClassVar = ("iedereen",)
+
+    regio = models.CharField(max_length=20)
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    omschrijving = models.CharField(max_length=120)
+    eenheid = models.CharField(max_length=2)
+    variant = models.CharField(max_length=20)
+    profiel = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["categorie", "code"]
+        constraints: ClassVar = [models.UniqueConstraint("regio", "code", "categorie", name="product_een_keer")]
+
+
+class Tarief(models.Model):
+    """
+    What one unit of a product costs at one provider on a day (TR418).
+
+    `tarief_cent` is per `eenheid`, or per hour when `per_uur` (then minutes and hours may both be
+    declared, IV081). It is empty for unit 83, which has no tariff (CD087). `geldig` is half-open; the
+    database refuses two tariffs for the same day.
+    """
+
+    partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
+
+    regio = models.CharField(max_length=20)
+    aanbieder = models.CharField(max_length=8)
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    eenheid = models.CharField(max_length=2)
+    per_uur = models.BooleanField(default=False)
+    geldig = DateRangeField()
+    tarief_cent = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="tarief_een_per_dag",
+                expressions=[
+                    (F("regio"), RangeOperators.EQUAL),
+                    (F("aanbieder"), RangeOperators.EQUAL),
+                    (F("categorie"), RangeOperators.EQUAL),
+                    (F("code"), RangeOperators.EQUAL),
+                    (F("eenheid"), RangeOperators.EQUAL),
+                    (F("geldig"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="tarief_past_bij_eenheid",
+                condition=Q(eenheid="83", tarief_cent__isnull=True) | ~Q(eenheid="83") & Q(tarief_cent__gte=0),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["regio", "aanbieder", "code"], name="tarief_zoek")]

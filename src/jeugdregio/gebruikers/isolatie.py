@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Row-level security from one line on each model.
+
+A model says who may see a row: `partijen = ("gemeente", "aanbieder", "regio")`, and who may write it:
+`schrijvers` (the region's processing alone, unless the model says more). From that line the policies are
+generated after every migrate; a test in `tests/huis` lays the catalogue of the database beside the models.
+
+The context is set per transaction by `namens`. A context that is not set is nobody: no rows, no writes.
+Policies have the shape `a = x OR b = y` over constants looked up once per statement (ADR 0003).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connections, transaction
+from django.db.models import Model
+
+from jeugdregio.gebruikers.values import Machtiging
+
+EIGENAAR = "jeugdregio_eigenaar"
+APP = "jeugdregio_app"
+AUDIT = "jeugdregio_audit"
+
+PARTIJEN = {
+    "gemeente": "gemeente = (SELECT current_setting('jr.gemeente', true))",
+    "aanbieder": "aanbieder = (SELECT current_setting('jr.aanbieder', true))",
+    "regio": "(SELECT current_setting('jr.regio', true)) <> ''",
+    "gemeenten": "(SELECT current_setting('jr.gemeente', true)) <> ''",
+    "iedereen": "(SELECT current_setting('jr.namens', true)) <> ''",
+    "techniek": "true",
+}
+TECHNIEK = ("techniek",)
+NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer")
+
+
+def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (readers, writers) of a model; tables of Django itself hold no data of children: `techniek`."""
+    model = model._meta.auto_created or model
+    if not model.__module__.startswith("jeugdregio."):
+        return TECHNIEK, TECHNIEK
+    readers: tuple[str, ...] = model.partijen  # type: ignore[attr-defined]
+    writers: tuple[str, ...] = getattr(model, "schrijvers", ("regio",))
+    return readers, writers
+
+
+def condition(partijen: tuple[str, ...]) -> str:
+    """The SQL of a policy for these parties; raises `KeyError` for a party that does not exist."""
+    return " OR ".join(PARTIJEN[partij] for partij in partijen)
+
+
+def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> list[str]:
+    """The statements that isolate one table; running them twice changes nothing."""
+    name = f'"{table}"'
+    read, write = condition(readers), condition(writers)
+    return [
+        f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
+        *(f"DROP POLICY IF EXISTS {policy} ON {name}" for policy in NAMEN),
+        f"CREATE POLICY lezen ON {name} FOR SELECT TO {APP} USING ({read})",
+        f"CREATE POLICY maken ON {name} FOR INSERT TO {APP} WITH CHECK ({write})",
+        f"CREATE POLICY wijzigen ON {name} FOR UPDATE TO {APP} USING ({write}) WITH CHECK ({write})",
+        f"CREATE POLICY wissen ON {name} FOR DELETE TO {APP} USING ({write})",
+        f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
+        # Migrations write the bookkeeping of Django itself; the owner sees no other table.
+        *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if readers == TECHNIEK else []),
+    ]
+
+
+def tables() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every table of every model with its readers and writers."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table: partijen_van(model) for model in models if model._meta.managed}
+
+
+def pas_toe(using: str = "default") -> None:
+    """Generate all policies anew, as the owner of the tables; called after every migrate."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        existing = set(connections[using].introspection.table_names(cursor))
+        for table, (readers, writers) in tables().items():
+            if table in existing:
+                cursor.execute(";\n".join(policies(table, readers, writers)))
+        if "django_migrations" in existing:
+            cursor.execute(";\n".join(policies("django_migrations", TECHNIEK, TECHNIEK)))
+
+
+def zet_context(machtiging: Machtiging, using: str = "default") -> None:
+    """Tell the database, for the rest of this transaction, on whose behalf it works."""
+    assert connections[using].in_atomic_block, "de context geldt per transactie"
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
+            " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)",
+            [machtiging.gemeente, machtiging.aanbieder, machtiging.regio, machtiging.organisatie],
+        )
+
+
+@contextmanager
+def namens(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
+    """One transaction on behalf of one organisation; everything in it happens, or nothing."""
+    with transaction.atomic(using=using):
+        zet_context(machtiging, using)
+        yield

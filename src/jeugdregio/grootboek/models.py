@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+The ledger: whole eurocents, append-only, balanced by its shape.
+
+A `Boeking` moves one positive amount from one account to another, so it cannot be out of balance: the
+sum over all accounts is zero for every row (ADR 0004). A correction is a row the other way round. Triggers
+(migration 0002) refuse every update and delete, and every row in a closed month.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Rekening(models.Model):
+    """An account of the ledger."""
+
+    partijen: ClassVar = ("iedereen",)
+
+    code = models.CharField(max_length=4, primary_key=True)
+    naam = models.CharField(max_length=80)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+
+class Boeking(models.Model):
+    """One row per movement; (`oorzaak`, `oorzaak_id`, `oorzaak_nr`) names its cause and makes it unique."""
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    pk = models.CompositePrimaryKey("gemeente", "oorzaak", "oorzaak_id", "oorzaak_nr")
+    gemeente = models.CharField(max_length=4)
+    oorzaak = models.CharField(max_length=12)
+    oorzaak_id = models.BigIntegerField()
+    oorzaak_nr = models.IntegerField()
+    debet = models.CharField(max_length=4)
+    credit = models.CharField(max_length=4)
+    bedrag_cent = models.BigIntegerField()
+    aanbieder = models.CharField(max_length=8)
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    boekmaand = models.DateField(help_text="eerste dag van de maand waarin is geboekt")
+    dienstmaand = models.DateField(help_text="eerste dag van de maand waarin de hulp is geleverd")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="boeking_positief", condition=Q(bedrag_cent__gte=0)),
+            models.CheckConstraint(name="boeking_van_en_naar", condition=~Q(debet=F("credit"))),
+            models.CheckConstraint(
+                name="boeking_hele_maanden", condition=Q(boekmaand__day=1) & Q(dienstmaand__day=1)
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["gemeente", "boekmaand"], name="boeking_maand")]
+
+
+class GeslotenMaand(models.Model):
+    """One row per municipality and month that is closed: nothing is booked in it any more."""
+
+    partijen: ClassVar = ("gemeente", "regio")
+
+    pk = models.CompositePrimaryKey("gemeente", "maand")
+    gemeente = models.CharField(max_length=4)
+    maand = models.DateField()
+    gesloten_op = models.DateTimeField()
+    gesloten_door = models.CharField(max_length=80)
