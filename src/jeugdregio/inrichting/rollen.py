@@ -88,6 +88,8 @@ DATABASE_PRIVILEGES = (
     "ALTER ROLE {audit} IN DATABASE {database} SET default_transaction_read_only = on",
 )
 
+FOR_LATER = "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public "
+
 PRIVILEGES = (
     *DATABASE_PRIVILEGES,
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
@@ -97,16 +99,15 @@ PRIVILEGES = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {audit}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public"
-    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {eigenaar} IN SCHEMA public GRANT SELECT ON TABLES TO {audit}",
+    FOR_LATER + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    FOR_LATER + "GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    FOR_LATER + "GRANT SELECT ON TABLES TO {audit}",
 )
 
 
 def _filled_in(line: str, database: str) -> sql.Composed:
     # `line` is one of the constants above, never anything from outside.
-    return sql.SQL(line).format(  # type: ignore[arg-type]
+    return sql.SQL(line).format(
         database=sql.Identifier(database),
         eigenaar=sql.Identifier(EIGENAAR),
         app=sql.Identifier(APP),

@@ -11,10 +11,14 @@ import atexit
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +39,7 @@ from jeugdregio.inrichting.programma import (
 from jeugdregio.inrichting.wacht import READY, STATE, USE_LOCK
 
 START_LOCK = "start.lock"
+LOG = "wacht.log"
 CONNECT_SECONDS = 5
 GUARD_TAKES_OVER_SECONDS = 0.5
 
@@ -96,6 +101,19 @@ def zorg_voor_server(map: Path, *, duurzaam: bool = True) -> Server:  # noqa: A0
     return server
 
 
+@contextmanager
+def tijdelijke_server() -> Iterator[Server]:
+    """Give a server for tests, whose data is gone afterwards."""
+    map_ = Path(tempfile.mkdtemp(prefix="jeugdregio-"))
+    map_.chmod(0o711)  # root's server runs as another user, who must pass through
+    try:
+        with zorg_voor_server(map_, duurzaam=False) as server:
+            yield server
+    finally:
+        shutil.rmtree(data_folder(map_, draaigebruiker()), ignore_errors=True)
+        shutil.rmtree(map_)
+
+
 def draait(map: Path) -> bool:  # noqa: A002
     """Tell whether a server answers for this folder, without starting one."""
     return _port_when_alive(map.resolve()) is not None
@@ -123,7 +141,7 @@ def _running_or_started(map_: Path, *, duurzaam: bool) -> int:
 def _start_guard(map_: Path, *, duurzaam: bool) -> int:
     source = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
-    with (map_ / "wacht.log").open("wb") as log:
+    with (map_ / LOG).open("wb") as log:
         guard = subprocess.Popen(
             [
                 sys.executable,
@@ -145,9 +163,7 @@ def _start_guard(map_: Path, *, duurzaam: bool) -> int:
         answer = said.read()
     if answer.strip() != READY:
         guard.wait()
-        raise InrichtenMislukt(
-            "PostgreSQL starten", answer or (map_ / "wacht.log").read_text(encoding="utf-8")
-        )
+        raise InrichtenMislukt("PostgreSQL starten", answer or (map_ / LOG).read_text(encoding="utf-8"))
     guard.returncode = 0  # it outlives us on purpose: no warning about a child that still runs
     port = _port_when_alive(map_)
     if port is None:

@@ -101,7 +101,7 @@ def _start(map_: Path, *, port: int, duurzaam: bool) -> subprocess.Popen[bytes]:
     command = [str(bin_folder(user) / "postgres"), "-D", str(data), "-p", str(port)]
     command += as_arguments(server_settings(duurzaam=duurzaam))
     with (map_ / LOG).open("wb") as log:
-        return subprocess.Popen(
+        process: subprocess.Popen[bytes] = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -111,6 +111,7 @@ def _start(map_: Path, *, port: int, duurzaam: bool) -> subprocess.Popen[bytes]:
             preexec_fn=_die_with_parent(),
             **user.popen_arguments(),  # type: ignore[call-overload]
         )
+    return process
 
 
 def _die_with_parent() -> Callable[[], None] | None:
@@ -142,7 +143,7 @@ def _became_ready(process: subprocess.Popen[bytes], map_: Path) -> bool:
 
 
 def _stop(process: subprocess.Popen[bytes], *, gently: bool) -> None:
-    """Fast shutdown (with a checkpoint) when gently, immediate shutdown when not or when that takes too long."""
+    """Fast shutdown (with a checkpoint) when gently, else (or when that takes too long) an immediate one."""
     if process.poll() is not None:
         return
     process.send_signal(signal.SIGINT if gently else signal.SIGQUIT)
