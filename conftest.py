@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Tests work on a real PostgreSQL as the application role, so row-level security is on in every test.
+
+One migrated database per run, copied for each worker. `DATABASE_URL` (a role that may create databases)
+makes the tests use that server; without it an embedded one starts in a temporary folder.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from jeugdregio.inrichting import rollen
+
+MIGRATED = "jeugdregio_sjabloon"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[object]:
+    """The PostgreSQL of this run, shared by all workers."""
+    from jeugdregio.inrichting.server import zorg_voor_server
+
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if worker_id != "master" else root
+    running = zorg_voor_server(shared / "postgres", duurzaam=False)
+    with (shared / "sjabloon.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "sjabloon.klaar").exists():
+            rollen.richt_in(running.url("postgres", "postgres"), MIGRATED)
+            _migrate(running.url(rollen.EIGENAAR, MIGRATED))
+            (shared / "sjabloon.klaar").touch()
+    yield running
+    running.stop()
+
+
+def _migrate(owner_url: str) -> None:
+    """Migrate in a process of its own: the settings of this one belong to the application role."""
+    import subprocess
+    import sys
+
+    env = {**os.environ, "JEUGDREGIO_ROL": "eigenaar", "DATABASE_OWNER_URL": owner_url}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=env, check=True)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """The name of this xdist worker; `master` without xdist."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")
+
+
+@pytest.fixture(scope="session")
+def make_database(server: object) -> Callable[[str], str]:
+    """Give a function that makes a fresh, migrated database and returns its URL for the application role."""
+
+    def make(name: str) -> str:
+        rollen.kopieer(server.url("postgres", "postgres"), MIGRATED, name)  # type: ignore[attr-defined]
+        return server.url(rollen.APP, name)  # type: ignore[attr-defined,no-any-return]
+
+    return make
+
+
+def connect_django_to(url: str) -> None:
+    """Point Django's only connection at this database."""
+    from django.db import connections
+    from psycopg.conninfo import conninfo_to_dict
+
+    address = conninfo_to_dict(url)
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict.update(
+        NAME=address["dbname"],
+        USER=address["user"],
+        PASSWORD=address.get("password", ""),
+        HOST=address["host"],
+        PORT=str(address["port"]),
+    )
+    if hasattr(connection, "_pool"):
+        connection.close_pool()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    make_database: Callable[[str], str],
+    worker_id: str,
+    django_db_blocker: pytest.FixtureRequest,
+) -> None:
+    """Replaces the one of pytest-django: no test database of Django's own, but a copy of the migrated one."""
+    url = make_database(f"jeugdregio_{worker_id}")
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connect_django_to(url)
+
+
+@pytest.fixture
+def own_database(make_database: Callable[[str], str], worker_id: str) -> Iterator[str]:
+    """A database of its own for a test that really commits or kills; gives the URL of the application role."""
+    from django.db import connections
+
+    url = make_database(f"jeugdregio_eigen_{worker_id}")
+    before = {key: connections["default"].settings_dict[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    connect_django_to(url)
+    yield url
+    connections["default"].close()
+    connections["default"].settings_dict.update(before)
+
+
+@pytest.fixture
+def als_regio(db: None) -> Iterator[None]:
+    """The test acts as the processing of the region."""
+    from jeugdregio.gebruikers.isolatie import namens
+    from jeugdregio.gebruikers.values import verwerking
+
+    with namens(verwerking("IJSSELLAND")):
+        yield
+
+
+@pytest.fixture
+def namens_(db: None) -> Callable[..., AbstractContextManager[None]]:
+    """Act on behalf of an organisation: `with namens_(gemeente="0193"): …`."""
+    from jeugdregio.gebruikers.isolatie import namens
+    from jeugdregio.gebruikers.values import Machtiging, Rol
+
+    def act(rol: Rol = Rol.CONTROLLER, **org: str) -> AbstractContextManager[None]:
+        return namens(Machtiging(rol=rol, **org))
+
+    return act
+
+
+REPO = Path(__file__).parent
