@@ -127,5 +127,5 @@ class Keuring:
     uitleg: str | None = None
 
 
-class VerkeerdBericht(Exception):  # noqa: N818
+class VerkeerdBericht(Exception):
     """This is not a message of a kind and release that can be processed; the text says what to do."""
