@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Everything starts here. `make demo` gives a working region on http://127.0.0.1:8000.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+BIN := .venv/bin
+DERDEN := src/jeugdregio/components/static/derden
+WORKERS ?= auto
+PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
+
+.PHONY: help env demo test bench lint format docs pins browser clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+env: .venv/.klaar $(DERDEN)/.klaar ## install everything from the pinned lists
+
+demo: env ## build region IJsselland and serve it (Ctrl-C stops all)
+	@$(BIN)/jeugdregio demo $(ARGS)
+
+test: env browser ## run every test
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+bench: env ## measure speed and write the report
+	@$(BIN)/jeugdregio bench $(ARGS)
+
+lint: env ## ruff, mypy, import contracts, dependencies, migrations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
+	@$(BIN)/jeugdregio beheer makemigrations --check --dry-run
+
+format: env ## let ruff put the code in shape
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+docs: env ## build the documentation into site/
+	@$(BIN)/mkdocs build --strict
+
+pins: .venv/.klaar ## renew the pinned lists after a change in requirements/*.in or package.json
+	$(PIN) requirements/app.in -o requirements.txt
+	$(PIN) requirements/ontwikkel.in -o requirements-ontwikkel.txt
+	$(PIN) requirements/voorkant.in -o requirements-voorkant.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only
+
+browser: # Chromium for the page tests
+	@scripts/browser.sh
+
+clean: ## remove what was built, keep the data in .jeugdregio
+	rm -rf .venv node_modules $(DERDEN) build dist site *.egg-info src/*.egg-info
+
+.venv/.klaar: requirements-ontwikkel.txt pyproject.toml requirements/app.in
+	@scripts/omgeving.sh
+	@touch $@
+
+node_modules/.klaar: package.json package-lock.json requirements-voorkant.txt | .venv/.klaar
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --require-hashes -r requirements-voorkant.txt
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --no-progress
+	@touch $@
+
+$(DERDEN)/.klaar: node_modules/.klaar scripts/voorkant.py $(wildcard src/jeugdregio/components/static/jeugdregio/*.css)
+	@$(BIN)/python scripts/voorkant.py
+	@touch $@
