@@ -233,7 +233,8 @@ def _aanbieders() -> tuple[Aanbieder, ...]:
         for r in _rijen("aanbieders.csv")
     )
     for a in uit:
-        assert ACHT_CIJFERS.fullmatch(a.agb) and ACHT_CIJFERS.fullmatch(a.kvk), a.naam
+        assert ACHT_CIJFERS.fullmatch(a.agb), a.naam
+        assert ACHT_CIJFERS.fullmatch(a.kvk), a.naam
     return uit
 
 
