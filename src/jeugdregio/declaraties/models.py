@@ -8,9 +8,8 @@ A line is never changed after its judgement, with one exception: a granted debit
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Declaratie(models.Model):
@@ -62,7 +61,8 @@ class Prestatie(models.Model):
     toewijzing_id = models.BigIntegerField(null=True)
     categorie = models.CharField(max_length=2)
     code = models.CharField(max_length=5)
-    periode = DateRangeField()
+    begin = models.DateField()
+    tot = models.DateField(help_text="eerste dag na de productperiode (half-open)")
     volume = models.IntegerField()
     eenheid = models.CharField(max_length=2)
     tarief_cent = models.IntegerField(null=True)
@@ -91,7 +91,8 @@ class Prestatie(models.Model):
             models.UniqueConstraint(
                 "gemeente",
                 "toewijzing_id",
-                "periode",
+                "begin",
+                "tot",
                 "code",
                 "categorie",
                 condition=Q(dc="D", toegekend=True, gecrediteerd=False),
@@ -102,6 +103,7 @@ class Prestatie(models.Model):
                 name="prestatie_toegekend_op_toewijzing",
                 condition=Q(toegekend=False) | Q(toewijzing_id__isnull=False),
             ),
+            models.CheckConstraint(name="prestatie_periode_niet_leeg", condition=Q(begin__lt=F("tot"))),
             models.CheckConstraint(name="prestatie_debet_of_credit", condition=Q(dc__in=["D", "C"])),
         ]
 
