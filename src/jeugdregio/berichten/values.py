@@ -107,11 +107,26 @@ published examples say 1.0.0, so the standard leaves open which one is right: we
 
 
 @dataclass(frozen=True)
+class Bezwaar:
+    """Why something is turned away: a code that does not change, and a Dutch text that says what to do."""
+
+    code: str
+    uitleg: str
+
+
+@dataclass(frozen=True)
 class Bestanddeel:
-    """One message out of a delivery: where it came from and its bytes, as received."""
+    """
+    One message out of a delivery, with its bytes as received.
+
+    Either `soort` is filled, or `bezwaar` says why this part is turned away. `naam` is what the sender called
+    it and may hold personal data: never show or log it.
+    """
 
     naam: str
     data: bytes
+    soort: Soort | None = None
+    bezwaar: Bezwaar | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +140,3 @@ class Keuring:
     soort: Soort | None
     geldig: bool
     uitleg: str | None = None
-
-
-class VerkeerdBericht(Exception):
-    """This is not a message of a kind and release that can be processed; the text says what to do."""

@@ -92,16 +92,12 @@ def klasse(cls: type[T]) -> type[T]:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def _gedeeld(cls: type[T]) -> type[T]:
-    return dataclass(frozen=True, kw_only=True)(cls)
-
-
 def gedeeld(naam: str) -> Callable[[type[T]], type[T]]:
     """Make a class that all messages share: its elements live in the namespace of the basisschema."""
 
     def maak(cls: type[T]) -> type[T]:
         cls.__gedeeld__ = naam  # type: ignore[attr-defined]
-        return _gedeeld(cls)
+        return dataclass(frozen=True, kw_only=True)(cls)
 
     return maak
 
