@@ -238,7 +238,7 @@ def _onderdeel(archief: zipfile.ZipFile, onderdeel: zipfile.ZipInfo, meter: _Met
         return Bestanddeel(onderdeel.filename, data, bezwaar=Bezwaar(weigering.code, weigering.uitleg))
 
 
-def _stukken(bestand: IO[bytes]) -> Iterator[bytes]:
+def _stukken(bestand: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     while stuk := bestand.read(_STUK):
         yield stuk
 

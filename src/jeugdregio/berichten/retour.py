@@ -66,11 +66,10 @@ def retourbericht(
     return schrijf(doel(**waarden))
 
 
-def _kop(header: Any) -> dict[str, Any]:
+def _kop(header: Any, doel: type) -> dict[str, Any]:
     """What a retourbericht copies; its BerichtCode is its own."""
-    return {
-        veld.naam: getattr(header, veld.naam) for veld in velden(type(header)) if veld.naam != "bericht_code"
-    }
+    namen = [veld.naam for veld in velden(doel) if veld.naam != "bericht_code"]
+    return {naam: getattr(header, naam) for naam in namen if hasattr(header, naam)}
 
 
 def _eigen_versie() -> typen.XsdVersie:
