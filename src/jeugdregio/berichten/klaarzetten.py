@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Bring the columns of a batch to the database: one temporary table per class, filled with COPY.
+
+COPY is not allowed into a table under row-level security, and a batch that is refused must leave nothing:
+so everything is judged in temporary tables of this session, and rows are inserted from there.
+
+- `partij_bericht`: one row per message (`bericht` is its place in the batch), with the verdict on it so far;
+- `partij_<soort>_<klasse>`: one row per element of that class, columns as `lezen.lees` gives them; a
+  burgerservicenummer is sealed (`bsn`) and only its check travels in the clear (`bsn_goed`, CS002);
+- `partij_bevinding`: one row per rule that fired.
+"""
+
+import io
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db.backends.utils import CursorWrapper
+from pyarrow import csv
+
+from jeugdregio.berichten.lezen import lees
+from jeugdregio.berichten.partij import Kop, Partij, Tabellen
+from jeugdregio.berichten.values import Soort
+from jeugdregio.core.bsn import BsnZegel, voldoet_aan_elfproef
+
+BERICHT = """
+    CREATE TEMPORARY TABLE partij_bericht (
+        bericht integer PRIMARY KEY, golf integer, soort text, id bigint, gemeente text, aanbieder text,
+        afzender text, ontvanger text, identificatie text, dagtekening date, sha256 bytea, bestand_id bigint,
+        nr integer, ontvangen_op timestamptz, regio text,
+        niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}'
+    )
+"""
+BEVINDING = """
+    CREATE TEMPORARY TABLE partij_bevinding (
+        bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint, feiten jsonb
+    )
+"""
+PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}
+LATER = {"client": "client_id bigint, code text"}
+UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "declaratie"}
+
+
+def zet_klaar(cursor: CursorWrapper, partij: Partij, zegel: BsnZegel) -> None:
+    """Fill the temporary tables of this session with one batch; what stood there before is gone."""
+    kinds = list(partij.tabellen)
+    _empty_tables(cursor, kinds, zegel)
+    _copy(cursor, "partij_bericht", _message_table(partij.koppen))
+    for soort in kinds:
+        for klasse, table in _sealed(partij.tabellen[soort], zegel).items():
+            if table.num_rows:
+                _copy(cursor, f"partij_{soort.lower()}_{klasse}", table)
+                if table.num_rows > STATISTICS_FROM_ROWS:
+                    cursor.execute(f"ANALYZE partij_{soort.lower()}_{klasse}")
+    if len(partij.koppen) > STATISTICS_FROM_ROWS:
+        cursor.execute("ANALYZE partij_bericht")
+    cursor.execute(
+        "UPDATE partij_bericht b SET regio = g.regio FROM regio_gemeente g WHERE g.code = b.gemeente"
+    )
+
+
+STATISTICS_FROM_ROWS = 2_000
+
+
+def _empty_tables(cursor: CursorWrapper, kinds: Sequence[Soort], zegel: BsnZegel) -> None:
+    cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema()")
+    present = {name for (name,) in cursor.fetchall()}
+    needed = {"partij_bericht": BERICHT, "partij_bevinding": BEVINDING}
+    for soort in kinds:
+        for klasse, table in _sealed(lees(soort, []), zegel).items():
+            name = f"partij_{soort.lower()}_{klasse}"
+            if name not in present:
+                columns = [f"{field.name} {PG_TYPES[str(field.type)]}" for field in table.schema]
+                columns = [c.replace("bsn text", "bsn bytea") for c in columns] + [*LATER.get(klasse, "").split(", ")]
+                needed[name] = f"CREATE TEMPORARY TABLE {name} ({', '.join(filter(None, columns))})"
+            else:
+                needed[name] = ""
+    if full := [name for name in needed if name in present]:
+        cursor.execute(f"TRUNCATE {', '.join(full)}")
+    for name, statement in needed.items():
+        if name not in present:
+            cursor.execute(statement)
+
+
+def _message_table(koppen: Sequence[Kop]) -> pa.Table:
+    return pa.table(
+        {
+            "bericht": pa.array(range(len(koppen)), pa.int32()),
+            "golf": pa.array([kop.golf for kop in koppen], pa.int32()),
+            "soort": [kop.soort.value for kop in koppen],
+            "id": pa.array([kop.id for kop in koppen], pa.int64()),
+            "gemeente": [kop.gemeente for kop in koppen],
+            "aanbieder": [kop.aanbieder for kop in koppen],
+            "afzender": [kop.afzender for kop in koppen],
+            "ontvanger": [kop.ontvanger for kop in koppen],
+            "identificatie": [kop.identificatie for kop in koppen],
+            "dagtekening": pa.array([kop.dagtekening for kop in koppen], pa.date32()),
+            "sha256": ["\\x" + kop.sha256.hex() for kop in koppen],
+            "bestand_id": pa.array([kop.stuk.bestand_id for kop in koppen], pa.int64()),
+            "nr": pa.array([kop.stuk.nr for kop in koppen], pa.int32()),
+            "ontvangen_op": [kop.stuk.ontvangen_op.isoformat() for kop in koppen],
+        }
+    )
+
+
+def _sealed(tables: Tabellen, zegel: BsnZegel) -> Tabellen:
+    """Leave out what no rule or row needs, and seal each burgerservicenummer; a number is sealed once per batch."""
+    result = {}
+    for klasse, table in tables.items():
+        if klasse == "header":
+            continue
+        table = table.drop_columns([name for name in table.column_names if name in UNUSED])
+        if "bsn" in table.column_names:
+            numbers = pc.dictionary_encode(table.column("bsn").combine_chunks())
+            distinct = numbers.dictionary.to_pylist()
+            sealed = pa.array(["\\x" + zegel.verzegel(bsn).hex() for bsn in distinct], pa.string())
+            good = pa.array([voldoet_aan_elfproef(bsn) for bsn in distinct], pa.bool_())
+            place = table.column_names.index("bsn")
+            table = table.set_column(place, "bsn", sealed.take(numbers.indices))
+            table = table.append_column("bsn_goed", good.take(numbers.indices))
+        result[klasse] = table
+    return result
+
+
+def _copy(cursor: CursorWrapper, name: str, table: pa.Table) -> None:
+    buffer = io.BytesIO()
+    csv.write_csv(table, buffer, csv.WriteOptions(include_header=False))
+    columns = ", ".join(table.column_names)
+    with cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
+        copy.write(buffer.getbuffer())

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""TR378: the municipality in the header exists in the CBS list. `%(cbs_gemeenten)s` holds the codes of that list."""
+
+from jeugdregio.regels.values import Plaats, Regel, ijw
+
+TR378 = Regel(
+    code="TR378",
+    retourcode="S300",
+    niveau=4,
+    source=ijw("TR378"),
+    uitleg="De gemeentecode {gemeente} staat niet in de lijst van het CBS.",
+    wat_te_doen="Vul de CBS-code in van de gemeente die verantwoordelijk is en stuur het bericht opnieuw.",
+    plaatsen=tuple(
+        Plaats(
+            bericht,
+            "Header",
+            schending="b.gemeente <> ALL (%(cbs_gemeenten)s)",
+            feiten={"gemeente": "b.gemeente"},
+        )
+        for bericht in ("JW301", "JW305", "JW307", "JW323")
+    ),
+)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Judge the messages of a batch on themselves (level 2) and on their header (levels 3 and 4).
+
+Level 2 needs no other message, so the whole batch goes at once. The header is judged per wave, because the
+identification of an earlier message in the same batch counts (TR056).
+"""
+
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+
+from django.db.backends.utils import CursorWrapper
+
+from jeugdregio.berichten.regels.ijw_3_2 import IN_BERICHT, KOP
+from jeugdregio.berichten.values import Soort
+from jeugdregio.regels.toetsing import bevindingen, op
+
+KLASSEN = {
+    Soort.JW301: {
+        "Client": "client",
+        "Relatie": "relatie",
+        "Contact": "contact",
+        "ToegewezenProduct": "toegewezen_product",
+    },
+    Soort.JW305: {"Client": "client", "StartProduct": "start_product"},
+    Soort.JW307: {"Client": "client", "StopProduct": "stop_product"},
+    Soort.JW323: {"Declaratie": "declaratie", "Client": "client", "Prestatie": "prestatie"},
+}
+
+
+def bron(soort: Soort, klasse: str) -> str:
+    """
+    The FROM clause of a class: `k` is the row, `b` its message, and for a prestatie `d` its declaratie.
+
+    Example: `partij_jw323_prestatie k JOIN partij_bericht b USING (bericht) …`.
+    """
+    prefix = f"partij_{soort.lower()}"
+    extra = f" JOIN {prefix}_declaratie d ON d.bericht = k.bericht" if klasse == "Prestatie" else ""
+    return f"{prefix}_{KLASSEN[soort][klasse]} k JOIN partij_bericht b ON b.bericht = k.bericht{extra}"
+
+
+@cache
+def _in_message(soort: Soort) -> tuple[str, ...]:
+    return tuple(
+        statement
+        for klasse in KLASSEN[soort]
+        for statement in bevindingen(op(IN_BERICHT, soort, klasse), klasse, bron(soort, klasse))
+    )
+
+
+@cache
+def _header(soort: Soort) -> tuple[str, ...]:
+    table = (
+        f"(SELECT *, 0 AS k_nr FROM partij_bericht WHERE soort = '{soort}' AND golf = %(golf)s AND niveau IS NULL) b,"
+        " LATERAL (SELECT b.bericht, 0 AS nr) k"
+    )
+    return tuple(bevindingen(op(KOP, soort, "Header"), "Header", table))
+
+
+def toets_in_bericht(cursor: CursorWrapper, soorten: Collection[Soort]) -> None:
+    """Level 2 for the whole batch: one violation refuses the message, with 0001 on its header."""
+    for soort in soorten:
+        for statement in _in_message(soort):
+            cursor.execute(statement)
+    cursor.execute("""
+        UPDATE partij_bericht b
+        SET niveau = 2, uitkomst = 'afgekeurd', kopcode = '0001', regels = f.regels
+        FROM (SELECT bericht, array_agg(DISTINCT regel ORDER BY regel) AS regels
+              FROM partij_bevinding GROUP BY bericht) f
+        WHERE f.bericht = b.bericht
+    """)
+
+
+def toets_kop(
+    cursor: CursorWrapper, soort: Soort, *, golf: int, peildatum: date, cbs_gemeenten: Collection[str]
+) -> None:
+    """Header rules for one kind in one wave: a violation refuses the message with that code on its header."""
+    facts = {"golf": golf, "peildatum": peildatum, "cbs_gemeenten": list(cbs_gemeenten)}
+    for statement in _header(soort):
+        cursor.execute(statement, facts)
+    cursor.execute(
+        """
+        UPDATE partij_bericht b
+        SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = f.retourcode, regels = f.regels
+        FROM (SELECT bericht, min(niveau) AS niveau, min(retourcode) AS retourcode,
+                     array_agg(DISTINCT regel ORDER BY regel) AS regels
+              FROM partij_bevinding WHERE klasse = 'Header' GROUP BY bericht) f
+        WHERE f.bericht = b.bericht AND b.niveau IS NULL AND b.golf = %(golf)s AND b.soort = %(soort)s
+        """,
+        {"golf": golf, "soort": soort.value},
+    )

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Compose many rules into few statements: one pass over a class, whatever the number of rules or messages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jeugdregio.regels.values import Plaats, Regel
+
+
+@dataclass(frozen=True)
+class Geplaatst:
+    """A rule at one of its places."""
+
+    regel: Regel
+    plaats: Plaats
+
+
+def op(regels: Iterable[Regel], bericht: str, klasse: str) -> list[Geplaatst]:
+    """Every rule of the list that looks at this class of this message, in the order of the list."""
+    return [Geplaatst(regel, plaats) for regel in regels for plaats in regel.op(bericht, klasse)]
+
+
+def bits(regels: Sequence[Regel]) -> dict[str, int]:
+    """The bit of each rule code: its place in the list. Raises `AssertionError` past 63 rules."""
+    assert len(regels) <= 63, "een oordeel is één bigint"
+    return {regel.code: 1 << place for place, regel in enumerate(regels)}
+
+
+def masker(geplaatst: Sequence[Geplaatst], bit: dict[str, int]) -> str:
+    """A SQL expression: the set of conditions that hold for a row, one bit each."""
+    terms = [f"CASE WHEN {g.plaats.schending} THEN {bit[g.regel.code]} ELSE 0 END" for g in geplaatst]
+    return f"({' + '.join(terms)})::bigint" if terms else "0::bigint"
+
+
+def bevindingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str, bericht: str = "k.bericht") -> list[str]:
+    """
+    The statements that find every violation in one class and store it in `partij_bevinding`.
+
+    `bron` is the FROM clause with the aliases the conditions use. Conditions share one scan; each rule that
+    compares rows is a statement of its own.
+    """
+    statements = []
+    single = [g for g in geplaatst if g.plaats.schending]
+    if single:
+        codes = ", ".join(
+            f"CASE WHEN {g.plaats.schending} THEN '{g.regel.code}:{g.regel.retourcode}:{g.regel.niveau}' END"
+            for g in single
+        )
+        anything = " OR ".join(f"({g.plaats.schending})" for g in single)
+        statements.append(
+            "INSERT INTO partij_bevinding (bericht, klasse, nr, regel, retourcode, niveau)"
+            f" SELECT {bericht}, '{klasse}', k.nr, split_part(f, ':', 1), split_part(f, ':', 2),"
+            f" split_part(f, ':', 3)::smallint FROM {bron},"
+            f" LATERAL unnest(ARRAY[{codes}]) f WHERE f IS NOT NULL AND ({anything})"
+        )
+    statements += [
+        "INSERT INTO partij_bevinding (bericht, klasse, nr, regel, retourcode, niveau)"
+        f" SELECT DISTINCT v.bericht, '{klasse}', v.nr, '{g.regel.code}', '{g.regel.retourcode}',"
+        f" {g.regel.niveau}::smallint FROM ({g.plaats.onder}) v (bericht, nr)"
+        for g in geplaatst
+        if g.plaats.onder
+    ]
+    return statements

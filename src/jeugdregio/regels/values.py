@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+DOOR. What a rule looks like: a code, a source, a Dutch explanation, and a condition that finds violations.
+
+A rule is written once, as a condition on one row (`schending`), and composed with its neighbours into one
+set-based statement (`toetsing`). A rule that compares rows with each other says so with `onder`: a SELECT of
+the rows that violate it. The `feiten` are the only things its explanation may use.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jeugdregio.core.source import Source
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """
+    Where a rule looks: a message, a class of it, and the SQL that is true for a row that violates it.
+
+    `schending` may use the aliases that the class offers (`k` the row itself, `b` its message, and what the
+    room adds). `onder` is used instead when rows have to be compared: a SELECT of (bericht, nr) pairs.
+    """
+
+    bericht: str
+    klasse: str
+    schending: str = ""
+    onder: str = ""
+    feiten: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        assert bool(self.schending) != bool(self.onder), "een plaats heeft een conditie of een selectie"
+
+
+@dataclass(frozen=True)
+class Regel:
+    """
+    One rule of the standard.
+
+    `niveau` is the level of control (2 in-message, 3 cross-message, 4 external source; IV032), `retourcode`
+    the code for the class that violates it. `uitleg` says in plain Dutch what is wrong, `wat_te_doen` what
+    the sender can do about it. Neither ever contains a burgerservicenummer.
+    """
+
+    code: str
+    retourcode: str
+    niveau: int
+    source: Source
+    uitleg: str
+    wat_te_doen: str
+    plaatsen: tuple[Plaats, ...]
+
+    def op(self, bericht: str, klasse: str) -> tuple[Plaats, ...]:
+        """The places of this rule in one class of one message."""
+        return tuple(p for p in self.plaatsen if (p.bericht, p.klasse) == (bericht, klasse))
+
+    def leg_uit(self, feiten: Mapping[str, object]) -> str:
+        """The explanation with the facts of one case filled in."""
+        return self.uitleg.format(**feiten)
+
+
+def ijw(code: str) -> Source:
+    """A rule of the iJw 3.2 standard."""
+    return Source("iJw 3.2", code)
