@@ -127,6 +127,7 @@ class Stand(models.Model):
     gemeente = models.CharField(max_length=4)
     toewijzing_id = models.BigIntegerField()
     gebruikt = models.BigIntegerField(default=0)
+    prestaties = models.IntegerField(default=0, help_text="toegekende debets die niet zijn gecrediteerd (TR385)")
     maximaal = models.BigIntegerField(null=True)
     drempel = models.BigIntegerField(null=True)
 
@@ -152,7 +153,7 @@ class Start(models.Model):
     bericht_id = models.BigIntegerField()
     nr = models.IntegerField()
     aanbieder = models.CharField(max_length=8)
-    client_id = models.BigIntegerField(null=True)
+    client_id = models.BigIntegerField()
     toewijzing_nummer = models.IntegerField(null=True)
     categorie = models.CharField(max_length=2, blank=True)
     code = models.CharField(max_length=5, blank=True)
@@ -160,7 +161,7 @@ class Start(models.Model):
     verwijderd_door = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["gemeente", "toewijzing_nummer"], name="start_toewijzing")]
+        indexes: ClassVar = [models.Index(fields=["gemeente", "client_id"], name="start_client")]
 
 
 class Stop(models.Model):
@@ -173,7 +174,7 @@ class Stop(models.Model):
     bericht_id = models.BigIntegerField()
     nr = models.IntegerField()
     aanbieder = models.CharField(max_length=8)
-    client_id = models.BigIntegerField(null=True)
+    client_id = models.BigIntegerField()
     toewijzing_nummer = models.IntegerField(null=True)
     categorie = models.CharField(max_length=2, blank=True)
     code = models.CharField(max_length=5, blank=True)
@@ -183,4 +184,4 @@ class Stop(models.Model):
     verwijderd_door = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["gemeente", "toewijzing_nummer"], name="stop_toewijzing")]
+        indexes: ClassVar = [models.Index(fields=["gemeente", "client_id"], name="stop_client")]
