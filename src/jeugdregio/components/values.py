@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the tags in `componenten` show: plain frozen dataclasses, made by a page's view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Toon = Literal["neutraal", "info", "positief", "waarschuwing", "negatief"]
+Soort = Literal["tekst", "getal"]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One link in the navigation. `icoon` is a name from the icon sprite (scripts/voorkant.py)."""
+
+    tekst: str
+    url: str
+    actief: bool = False
+    icoon: str = ""
+
+
+@dataclass(frozen=True)
+class Kruimel:
+    """One step of the breadcrumb; the last one is the page itself and has no url."""
+
+    tekst: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column. `getal` aligns right with figures of equal width; `uitleg` is read with the heading."""
+
+    tekst: str
+    soort: Soort = "tekst"
+    uitleg: str = ""
+
+
+@dataclass(frozen=True)
+class Cel:
+    """One cell: text, perhaps as a link or as a badge with a tone, with small text below."""
+
+    tekst: str
+    url: str = ""
+    toon: Toon | None = None
+    onder: str = ""
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """
+    A table. A row is a tuple with as many cells (or plain strings) as there are columns.
+
+    The first cell of each row is its heading. `voet` is one row with totals.
+    """
+
+    bijschrift: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[tuple[Cel | str, ...], ...]
+    voet: tuple[Cel | str, ...] = ()
+    leeg: str = "Er is nog niets om te tonen."
+    bijschrift_zichtbaar: bool = True
+
+    def __post_init__(self) -> None:
+        for row in (*self.rijen, *((self.voet,) if self.voet else ())):
+            assert len(row) == len(self.kolommen), f"row of {len(row)} cells, {len(self.kolommen)} columns"
+
+
+@dataclass(frozen=True)
+class Kerncijfer:
+    """One key figure, already written out, with a link to its definition."""
+
+    naam: str
+    waarde: str
+    toelichting: str = ""
+    definitie_url: str = ""
+    url: str = ""
+    toon: Toon = "neutraal"
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    """
+    A Vega-Lite chart with the table that says the same.
+
+    `spec` has its data inside (`data.values`): a page fetches nothing from elsewhere.
+    """
+
+    id: str
+    titel: str
+    spec: Mapping[str, object] = field(repr=False)
+    tabel: Tabel = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Tegel:
+    """One municipality on the tile map. `klasse` runs from 0 (lowest) to 4; None means no figure."""
+
+    naam: str
+    waarde: str
+    klasse: int | None
+    rij: int
+    kolom: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Tegelkaart:
+    """The municipalities of the region as tiles in about their place, with a legend."""
+
+    bijschrift: str
+    tegels: tuple[Tegel, ...]
+    legenda: tuple[str, ...] = ()
