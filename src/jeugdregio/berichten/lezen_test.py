@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns of the fast reader hold what a slow walk through the message finds."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+
+import pyarrow as pa
+import pytest
+from lxml import etree
+from tests.berichten import dobbelsteen, vermom, willekeurig
+from tests.shared import needs_shared, voorbeelden
+
+from jeugdregio.berichten import lezen
+from jeugdregio.berichten.lezen import keur, lees
+from jeugdregio.berichten.schrijven import schrijf
+from jeugdregio.berichten.values import Soort
+
+CLASSES = {
+    *["Header", "Client", "Relatie", "Contact", "ToegewezenProduct", "StartProduct", "StopProduct"],
+    *["AangevraagdProduct", "Verzoek", "OngewijzigdProduct", "TeWijzigenProduct", "NieuwProduct"],
+    *["Antwoord", "Woonplaatsbeginsel", "Declaratie", "Prestatie", "DeclaratieAntwoord"],
+}
+
+MAY_BE_EMPTY = {"Adres", "Periode"}
+
+
+def snake(name):
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def slow_walk(messages):
+    """Rows per class, in document order, straight from the tree: no definition, no xml2arrow."""
+    rows = defaultdict(list)
+    for index, data in enumerate(messages):
+        counts = defaultdict(int)
+        walk(etree.fromstring(data), index, {}, counts, rows)
+    return rows
+
+
+def walk(element, index, parents, counts, rows):
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = etree.QName(child).localname
+        if name == "RetourCodes":
+            owner = etree.QName(element).localname
+            whose = {"bericht": index, "klasse": owner, "klasse_nr": counts[owner] - 1}
+            for nr, code in enumerate(child.iterchildren(tag=etree.Element)):
+                rows["retour_codes"].append({**whose, "nr": nr, "retour_code": text(code)})
+        elif name in CLASSES:
+            row = {"bericht": index, "nr": counts[name], **parents, **leaves(child, "")}
+            counts[name] += 1
+            rows[snake(name)].append(row)
+            walk(child, index, {**parents, snake(name): row["nr"]}, counts, rows)
+        else:
+            walk(child, index, parents, counts, rows)
+
+
+def leaves(element, prefix):
+    found = {}
+    for child in element.iterchildren(tag=etree.Element):
+        name = etree.QName(child).localname
+        children = list(child.iterchildren(tag=etree.Element))
+        inside = {name, *(etree.QName(grandchild).localname for grandchild in children)}
+        if inside & {*CLASSES, "RetourCodes"}:
+            continue
+        if children or name in MAY_BE_EMPTY:
+            found.update(leaves(child, f"{prefix}{snake(name)}_"))
+        else:
+            found[prefix + snake(name)] = text(child)
+    return found
+
+
+def text(element):
+    return str(element.xpath("string()"))
+
+
+def as_text(table):
+    """Rows as the slow walk gives them: no empty columns."""
+    return [{name: value for name, value in row.items() if value is not None} for row in table.to_pylist()]
+
+
+def typed(rows, schema):
+    """The values of the slow walk in the type of their column, so that ' +07 ' equals 7."""
+    return [{name: convert(value, schema.field(name), name) for name, value in row.items()} for row in rows]
+
+
+def convert(value, field, name):
+    if isinstance(value, int):
+        return value
+    if field.type == pa.int64():
+        return int(value)
+    if field.type == pa.date32():
+        return date.fromisoformat(value.strip(" \t\r\n"))
+    return value.strip(" \t\r\n") if name == "toewijzingstijd" else value
+
+
+def assert_reads_as_the_slow_walk(soort, messages):
+    tables = lees(soort, messages)
+    expected = slow_walk(messages)
+
+    assert set(expected) <= set(tables)
+    for name, table in tables.items():
+        found = as_text(table)
+        if name == "retour_codes":  # rows of one message lie per class, not in document order
+            order = lambda row: (row["bericht"], row["klasse"], row["klasse_nr"], row["nr"])  # noqa: E731
+            found, expected[name] = sorted(found, key=order), sorted(expected[name], key=order)
+        assert found == typed(expected[name], table.schema), name
+        assert table.schema.field("bericht").type == pa.int32()
+        assert table.schema.field("nr").type == pa.int32()
+
+
+class TestColumnsEqualASlowWalk:
+    @needs_shared
+    def test_for_all_example_messages(self):
+        per_kind = defaultdict(list)
+        for path in voorbeelden():
+            data = path.read_bytes()
+            judgement = keur(data)
+            if judgement.geldig:
+                per_kind[judgement.soort].append(data)
+
+        assert sum(map(len, per_kind.values())) >= 190
+        for soort, messages in per_kind.items():
+            assert_reads_as_the_slow_walk(soort, messages)
+
+    @pytest.mark.parametrize("soort", list(Soort))
+    def test_for_random_messages(self, soort):
+        rng = dobbelsteen(f"plain {soort}")
+        messages = [schrijf(willekeurig(soort, rng, breed=4)) for _ in range(60)]
+
+        assert_reads_as_the_slow_walk(soort, messages)
+
+    @pytest.mark.parametrize("soort", list(Soort))
+    def test_for_messages_with_cdata_comments_references_prefixes_and_white_space(self, soort):
+        rng = dobbelsteen(f"disguised {soort}")
+        plain = [schrijf(willekeurig(soort, rng)) for _ in range(60)]
+        disguised = [vermom(data, rng) for data in plain]
+
+        refused = [data for data in disguised if not keur(data).geldig]
+
+        assert refused == []
+        assert_reads_as_the_slow_walk(soort, disguised)
+        for name, table in lees(soort, disguised).items():
+            assert table.equals(lees(soort, plain)[name]), name
+
+    def test_in_several_helpings(self, monkeypatch):
+        rng = dobbelsteen("helpings")
+        messages = [schrijf(willekeurig(Soort.JW323, rng)) for _ in range(25)]
+        at_once = lees("JW323", messages)
+
+        monkeypatch.setattr(lezen, "BERICHTEN_PER_GREEP", 7)
+        by_number = lees("JW323", messages)
+        monkeypatch.setattr(lezen, "BYTES_PER_GREEP", 1)
+        one_by_one = lees("JW323", messages)
+
+        assert by_number == at_once
+        assert one_by_one == at_once
+
+    def test_of_nothing_are_empty(self):
+        tables = lees("JW301", [])
+
+        assert {name: table.num_rows for name, table in tables.items()} == dict.fromkeys(
+            ["header", "client", "relatie", "contact", "toegewezen_product"], 0
+        )
+        assert tables["contact"].schema == lees("JW301", [een("JW301")])["contact"].schema
+
+
+def een(soort, zaad="een"):
+    return schrijf(willekeurig(Soort(soort), dobbelsteen(zaad)))
+
+
+class TestContactsOfATtoewijzing:
+    def test_come_in_document_order_and_say_whose_they_are(self):
+        bericht = next(
+            b for n in range(99) if len((b := willekeurig(Soort.JW301, dobbelsteen(n))).client.relaties) == 2
+        )
+
+        contact = lees("JW301", [een("JW301"), schrijf(bericht)])["contact"].to_pylist()
+
+        own = [(row["nr"], row["relatie"]) for row in contact if row["bericht"] == 1]
+        eigen = len(bericht.client.contactgegevens)
+        assert own == [(0, 0), (1, 1), *[(2 + nr, None) for nr in range(eigen)]]
+
+
+class TestJudgementOnForm:
+    def judge(self, old, new, soort="JW323"):
+        data = een(soort)
+        changed = re.sub(old, new, data.decode(), count=1).encode()
+        assert changed != data
+        return keur(changed)
+
+    def test_a_valid_message(self):
+        assert keur(een("JW307")) == lezen.Keuring(Soort.JW307, geldig=True)
+
+    def test_not_xml(self):
+        judgement = keur(een("JW307")[:-20])
+
+        assert (judgement.soort, judgement.geldig) == (None, False)
+        assert "geen geldige XML" in judgement.uitleg
+
+    def test_a_dtd_is_refused_and_not_expanded(self):
+        bom = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
+        data = re.sub(rb"(<\?xml.*?\?>)", lambda m: m[1] + bom, een("JW305"))
+        data = data.replace(b"<jw305:Bsn>", b"<jw305:Bsn>&b;")
+
+        judgement = keur(data)
+
+        assert not judgement.geldig
+        assert "DOCTYPE" in judgement.uitleg
+
+    def test_external_entities_are_not_fetched(self, tmp_path):
+        secret = tmp_path / "geheim.txt"
+        secret.write_text("999900006")
+        bom = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]>'.encode()
+        data = re.sub(rb"(<\?xml.*?\?>)", lambda m: m[1] + bom, een("JW305"))
+        data = re.sub(rb"<jw305:Bsn>\d+<", b"<jw305:Bsn>&a;<", data)
+
+        assert not keur(data).geldig
+
+    def test_another_encoding(self):
+        text = een("JW305").decode().replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')
+        data = text.encode("latin-1", "replace")
+
+        assert "UTF-8" in keur(data).uitleg
+
+    def test_another_standard(self):
+        data = een("JW305").replace(b"/ijw/3_2/", b"/iwmo/3_2/")
+
+        assert keur(data) == lezen.Keuring(
+            None, geldig=False, uitleg="Dit is geen bericht van iJw 3.2. Stuur een bericht van die versie."
+        )
+
+    @pytest.mark.parametrize(
+        ("old", "new", "explanation"),
+        [
+            (r"(:Eenheid>)\d+<", r"\g<1>99<", "Eenheid bevat een code die niet in de codelijst staat"),
+            (r"(:Bsn>)\d+<", r"\g<1>123<", "Bsn heeft niet de voorgeschreven vorm"),
+            (r"<jw323:Bsn>.*?</jw323:Bsn>", "", "Prestaties staat hier niet op zijn plaats; verwacht: Bsn"),
+            (r"(:GeleverdVolume>)\d+<", r"\g<1>100000000<", "GeleverdVolume bevat een getal boven"),
+            (r"(:Dagtekening>).*?<", r"\g<1>2026-02-30<", "Dagtekening bevat geen geldige datum"),
+            (r"(:Dagtekening>).*?<", r"\g<1>12026-02-03<", "Dagtekening bevat een datum buiten de jaren"),
+            (r"(:Dagtekening>).*?<", r"\g<1>-0026-02-03<", "Dagtekening bevat een datum buiten de jaren"),
+            (r"<(jw323:)Bsn>(\d+)<", r"<\1Geheim\2/><\1Bsn>\2<", "een onbekend element staat hier niet"),
+        ],
+    )
+    def test_says_what_is_wrong_where_without_the_value(self, old, new, explanation):
+        judgement = self.judge(old, new)
+
+        assert judgement.soort == Soort.JW323
+        assert not judgement.geldig
+        assert explanation in judgement.uitleg
+        assert re.search(r"regel \d+, ", judgement.uitleg)
+        assert not re.search(r"\d{9}", judgement.uitleg)
+
+    def test_a_date_that_was_not_judged_is_an_error_of_its_own(self):
+        data = re.sub(rb"<ijw:Dagtekening>.*?<", b"<ijw:Dagtekening>12026-02-03<", een("JW323"))
+
+        with pytest.raises(lezen.OnleesbareDatum, match="bericht_identificatie_dagtekening"):
+            lees("JW323", [data])
