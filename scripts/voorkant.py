@@ -18,18 +18,20 @@ STATIC = ROOT / "src" / "jeugdregio" / "components" / "static"
 TARGET = STATIC / "derden"
 
 UTRECHT_COMPONENTS = (
-    "alert", "badge-status", "breadcrumb-nav", "button", "button-group", "button-link", "document", "fieldset",
-    "figure", "form-field", "form-field-description", "form-field-error-message", "form-fieldset", "form-label",
-    "heading-1", "heading-2", "heading-3", "heading-4", "link", "ordered-list", "pagination", "paragraph", "root",
-    "select", "skip-link", "table", "textarea", "textbox", "unordered-list",
+    "alert", "badge-status", "breadcrumb-nav", "button", "button-group", "button-link", "document",
+    "fieldset", "figure", "form-field", "form-field-description", "form-field-error-message",
+    "form-fieldset", "form-label", "heading-1", "heading-2", "heading-3", "heading-4", "link",
+    "ordered-list", "pagination", "paragraph", "root", "select", "skip-link", "table", "textarea",
+    "textbox", "unordered-list",
 )  # fmt: skip
 FONT_WEIGHTS = (400, 600, 700)
 FONT_SUBSETS = {"latin": "U+0000-00FF, U+0131, U+0152-0153, U+2000-206F, U+20AC, U+2122, U+2190-2193, U+2212"}
 ICONS = (
-    "adjustments", "alert-triangle", "arrow-down", "arrow-up", "book-2", "building-bank", "building-community",
-    "calendar-month", "chart-bar", "check", "chevron-left", "chevron-right", "circle-check", "circle-x", "clock",
-    "download", "external-link", "file-text", "gavel", "home", "inbox", "info-circle", "lock", "logout", "mail",
-    "menu-2", "minus", "report-analytics", "search", "send", "shield-check", "upload", "user", "users", "x",
+    "adjustments", "alert-triangle", "arrow-down", "arrow-up", "book-2", "building-bank",
+    "building-community", "calendar-month", "chart-bar", "check", "chevron-left", "chevron-right",
+    "circle-check", "circle-x", "clock", "download", "external-link", "file-text", "gavel", "home",
+    "inbox", "info-circle", "lock", "logout", "mail", "menu-2", "minus", "report-analytics", "search",
+    "send", "shield-check", "upload", "user", "users", "x",
 )  # fmt: skip
 SCRIPTS = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
@@ -38,8 +40,8 @@ SCRIPTS = {
     "vega-embed/build/vega-embed.min.js": "vega-embed.min.js",
 }
 LICENCES = (
-    "@utrecht/component-library-css", "@nl-design-system-unstable/voorbeeld-design-tokens", "@tabler/icons",
-    "@fontsource/noto-sans", "htmx.org", "vega", "vega-lite", "vega-embed",
+    "@utrecht/component-library-css", "@nl-design-system-unstable/voorbeeld-design-tokens",
+    "@tabler/icons", "@fontsource/noto-sans", "htmx.org", "vega", "vega-lite", "vega-embed",
 )  # fmt: skip
 
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
@@ -55,7 +57,9 @@ def main() -> int:
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
     components = utrecht_css()
-    own = "\n".join(path.read_text(encoding="utf-8") for path in sorted((STATIC / "jeugdregio").glob("*.css")))
+    own = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted((STATIC / "jeugdregio").glob("*.css"))
+    )
     _write("utrecht.css", components)
     _write("tokens.css", token_css(used_in=components + own))
     _write("lettertype.css", font_css())
@@ -75,7 +79,7 @@ def utrecht_css() -> str:
 
 def _kept(css: str) -> Iterator[str]:
     for head, body in _blocks(css):
-        if head.startswith("@media") or head.startswith("@supports"):
+        if head.startswith(("@media", "@supports")):
             inner = "\n".join(_kept(body))
             if inner:
                 yield f"{head} {{\n{inner}\n}}"

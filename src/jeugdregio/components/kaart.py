@@ -3,15 +3,16 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from jeugdregio.components.values import Tegel, Tegelkaart
 
-# gemeentecode: (name, row from the north, column from the west); CBS classification of 2026
+# gemeentecode (CBS, 2026): (name with where it may break, row from the north, column from the west)
 IJSSELLAND: Mapping[str, tuple[str, int, int]] = {
-    "1708": ("Steenwijkerland", 1, 2),
-    "1896": ("Zwartewaterland", 2, 2),
+    "1708": ("Steen\N{SOFT HYPHEN}wijker\N{SOFT HYPHEN}land", 1, 2),
+    "1896": ("Zwarte\N{SOFT HYPHEN}water\N{SOFT HYPHEN}land", 2, 2),
     "0180": ("Staphorst", 2, 3),
-    "0160": ("Hardenberg", 2, 4),
+    "0160": ("Harden\N{SOFT HYPHEN}berg", 2, 4),
     "0166": ("Kampen", 3, 1),
     "0193": ("Zwolle", 3, 2),
     "0148": ("Dalfsen", 3, 3),
@@ -51,7 +52,9 @@ def ijsselland_kaart(
         )
         for code, (name, row, column) in IJSSELLAND.items()
     )
-    return Tegelkaart(bijschrift=bijschrift, tegels=tiles, legenda=_legend(list(waarden.values()), bounds, tekst))
+    return Tegelkaart(
+        bijschrift=bijschrift, tegels=tiles, legenda=_legend(list(waarden.values()), bounds, tekst)
+    )
 
 
 def class_bounds(values: list[int | float]) -> list[float]:
@@ -62,8 +65,10 @@ def class_bounds(values: list[int | float]) -> list[float]:
     return [low + step * number for number in range(1, CLASSES)]
 
 
-def _legend(values: list[int | float], bounds: list[float], tekst: Callable[[int | float], str]) -> tuple[str, ...]:
+def _legend(
+    values: list[int | float], bounds: list[float], tekst: Callable[[int | float], str]
+) -> tuple[str, ...]:
     if not bounds:
         return ()
     edges = [min(values), *bounds, max(values)]
-    return tuple(f"{tekst(round(low))} – {tekst(round(high))}" for low, high in zip(edges, edges[1:], strict=False))
+    return tuple(f"{tekst(round(low))} – {tekst(round(high))}" for low, high in pairwise(edges))

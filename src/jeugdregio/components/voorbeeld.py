@@ -15,7 +15,14 @@ SPEND_CENT = {
     "0175": 88_904_40, "0177": 141_377_00, "0180": 54_129_95, "1708": 187_650_00, "1896": 77_431_20,
     "0193": 702_155_35,
 }  # fmt: skip
-MONTHS = (("mei", 203, 7), ("juni", 214, 9), ("juli", 198, 6), ("augustus", 187, 8), ("september", 221, 11), ("oktober", 249, 12))
+MONTHS = (
+    ("mei", 203, 7),
+    ("juni", 214, 9),
+    ("juli", 198, 6),
+    ("augustus", 187, 8),
+    ("september", 221, 11),
+    ("oktober", 249, 12),
+)
 
 
 class Filter(forms.Form):
@@ -30,7 +37,9 @@ class Gegevens(forms.Form):
     """An invented form with a fault in it."""
 
     kenmerk = forms.CharField(label="Kenmerk", help_text="Staat boven uw brief, zoals 2026-104.")
-    toelichting = forms.CharField(label="Toelichting", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    toelichting = forms.CharField(
+        label="Toelichting", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     akkoord = forms.BooleanField(label="Ik mag namens deze aanbieder aanleveren", required=False)
 
 
@@ -56,8 +65,12 @@ def voorbeeld_context() -> dict[str, object]:
         "cijfers": (
             Kerncijfer("Toegekend in oktober", "€ 2,49 mln", "€ 280.000 meer dan in september", "#definitie"),
             Kerncijfer("Prestaties", "18.342", "98,6% zonder tussenkomst beoordeeld", "#definitie", url="#"),
-            Kerncijfer("Afgewezen", "1,4%", "Vooral: volume boven toewijzing", "#definitie", toon="waarschuwing"),
-            Kerncijfer("Grootboek", "In balans", "Elke boeking telt op tot nul", "#definitie", toon="positief"),
+            Kerncijfer(
+                "Afgewezen", "1,4%", "Vooral: volume boven toewijzing", "#definitie", toon="waarschuwing"
+            ),
+            Kerncijfer(
+                "Grootboek", "In balans", "Elke boeking telt op tot nul", "#definitie", toon="positief"
+            ),
         ),
         "kaart": ijsselland_kaart(
             "Toegekend per gemeente, oktober 2026", SPEND_CENT, tekst=_in_thousands, url=lambda _: "#"
@@ -79,7 +92,12 @@ def _in_thousands(amount: float) -> str:
 
 def _table() -> Tabel:
     providers = ("De Linde Jeugdhulp", "Praktijk Aan de Vecht", "Stichting Thuisbasis", "Kompas Jeugd-GGZ")
-    states = (("Toegekend", "positief"), ("Deels afgewezen", "waarschuwing"), ("In beoordeling", "info"), ("Afgewezen", "negatief"))
+    states = (
+        ("Toegekend", "positief"),
+        ("Deels afgewezen", "waarschuwing"),
+        ("In beoordeling", "info"),
+        ("Afgewezen", "negatief"),
+    )
     rows = tuple(
         (
             Cel(name, url="#", onder=f"D-2026-10{number:02}"),
@@ -92,7 +110,13 @@ def _table() -> Tabel:
     )
     return Tabel(
         "Declaraties in oktober 2026",
-        (Kolom("Aanbieder"), Kolom("Gemeente"), Kolom("Prestaties", "getal"), Kolom("Bedrag", "getal"), Kolom("Stand")),
+        (
+            Kolom("Aanbieder"),
+            Kolom("Gemeente"),
+            Kolom("Prestaties", "getal"),
+            Kolom("Bedrag", "getal"),
+            Kolom("Stand"),
+        ),
         rows,
         voet=("Totaal", "", "1.538", cent(12_345_60), ""),
     )
@@ -110,14 +134,28 @@ def _chart() -> Grafiek:
         "data": {"values": values},
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
-            "x": {"field": "maand", "type": "nominal", "sort": None, "title": None, "axis": {"labelAngle": 0}},
-            "y": {"field": "bedrag", "type": "quantitative", "title": "Bedrag in euro", "axis": {"format": ",.0f"}},
+            "x": {
+                "field": "maand",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelAngle": 0},
+            },
+            "y": {
+                "field": "bedrag",
+                "type": "quantitative",
+                "title": "Bedrag in euro",
+                "axis": {"format": ",.0f"},
+            },
             "color": {"field": "soort", "type": "nominal", "title": None, "sort": None},
         },
     }
     table = Tabel(
         "Toegekend en afgewezen per maand",
         (Kolom("Maand"), Kolom("Toegekend", "getal"), Kolom("Afgewezen", "getal")),
-        tuple((month, cent(granted * 1_000_000), cent(refused * 1_000_000)) for month, granted, refused in MONTHS),
+        tuple(
+            (month, cent(granted * 1_000_000), cent(refused * 1_000_000))
+            for month, granted, refused in MONTHS
+        ),
     )
     return Grafiek("verloop", "Toegekend en afgewezen per maand", spec, table)

@@ -26,8 +26,9 @@ class OnveiligeRol(Exception):
 
     def __str__(self) -> str:
         return (
-            f"De databaserol {self.rol} is superuser of mag beveiliging per rij omzeilen. Laat de beheerder "
-            f"`ALTER ROLE {self.rol} NOSUPERUSER NOBYPASSRLS` uitvoeren en start opnieuw."
+            f"De databaserol {self.rol} kan de beveiliging per rij omzeilen (superuser, BYPASSRLS, rollen "
+            f"maken of eigenaar van tabellen). Start de applicatie als {APP}, of laat de beheerder "
+            f"`ALTER ROLE {self.rol} NOSUPERUSER NOBYPASSRLS NOCREATEROLE` uitvoeren."
         )
 
 
@@ -103,6 +104,31 @@ PRIVILEGES = (
     FOR_LATER + "GRANT USAGE, SELECT ON SEQUENCES TO {app}",
     FOR_LATER + "GRANT SELECT ON TABLES TO {audit}",
 )
+
+
+def controleer_app_rol(url: str) -> None:
+    """
+    Make sure that the role of `url` is bound by row-level security; the application starts with this.
+
+    Raises OnveiligeRol when it is superuser, may bypass row-level security, or owns or inherits tables.
+    """
+    with psycopg.connect(url, connect_timeout=10) as connection:
+        found = connection.execute(POWER_OF_ROLE).fetchone()
+    assert found is not None
+    if found[1] or found[2]:
+        raise OnveiligeRol(found[0])
+
+
+POWER_OF_ROLE = """
+    SELECT current_user::text,
+           (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user),
+           EXISTS (
+               SELECT FROM pg_class
+               WHERE relkind IN ('r', 'p') AND relpersistence = 'p'
+                 AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+                 AND pg_has_role(current_user, relowner, 'MEMBER')
+           )
+"""
 
 
 def _filled_in(line: str, database: str) -> sql.Composed:

@@ -214,6 +214,16 @@ class TestRollen:
         with psycopg.connect(beheer, autocommit=True) as connection:
             connection.execute(f"ALTER ROLE {rollen.APP} NOBYPASSRLS")
 
+    def test_the_application_may_start_as_app_only(self, server, database):
+        with self.connect(server, database, rollen.EIGENAAR) as connection:
+            connection.execute("CREATE TABLE van_eigenaar (i int)")
+
+        rollen.controleer_app_rol(server.url(rollen.APP, database))
+
+        for rol in ("postgres", rollen.EIGENAAR):
+            with pytest.raises(rollen.OnveiligeRol, match=rol):
+                rollen.controleer_app_rol(server.url(rol, database))
+
     def test_a_copy_has_the_tables_and_the_privileges(self, server):
         beheer = server.url("postgres", "postgres")
         rollen.richt_in(beheer, "mal")

@@ -15,6 +15,7 @@ import ctypes
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -68,7 +69,16 @@ def main(arguments: list[str]) -> int:
             signal.signal(number, signal.SIG_IGN)
         _stop(process, gently=duurzaam)
         (map_ / STATE).unlink(missing_ok=True)
+        if not duurzaam:
+            _remove_data_elsewhere(map_)
     return 0
+
+
+def _remove_data_elsewhere(map_: Path) -> None:
+    """Leave nothing of a temporary server behind in /var/tmp; what is inside `map_` goes with it."""
+    data = data_folder(map_, draaigebruiker())
+    if map_ not in data.parents:
+        shutil.rmtree(data)
 
 
 def _raise_stop(_number: int, _frame: FrameType | None) -> None:

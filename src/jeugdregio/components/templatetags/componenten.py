@@ -42,7 +42,13 @@ register = template.Library()
 LOCALE = "nl_NL"
 NO_VALUE = "–"
 TONEN = ("neutraal", "info", "positief", "waarschuwing", "negatief")
-ALERT_KINDS = {"info": "info", "neutraal": "info", "positief": "ok", "waarschuwing": "warning", "negatief": "error"}
+ALERT_KINDS = {
+    "info": "info",
+    "neutraal": "info",
+    "positief": "ok",
+    "waarschuwing": "warning",
+    "negatief": "error",
+}
 MESSAGE_TONES: dict[str, Toon] = {"success": "positief", "warning": "waarschuwing", "error": "negatief"}
 ALERT_ICONS = {"ok": "circle-check", "warning": "alert-triangle", "error": "circle-x", "info": "info-circle"}
 
@@ -147,7 +153,8 @@ def melding(content: SafeString, toon: Toon = "info", kop: str = "") -> SafeStri
     heading = format_html('<p class="jr-melding__kop">{}</p>', kop) if kop else ""
     return format_html(
         '<div class="utrecht-alert utrecht-alert--{kind} jr-melding" role="{role}">{icon}'
-        '<div class="utrecht-alert__content">{heading}<div class="utrecht-alert__message">{content}</div></div></div>',
+        '<div class="utrecht-alert__content">{heading}<div class="utrecht-alert__message">{content}</div>'
+        "</div></div>",
         kind=kind,
         role="alert" if kind == "error" else "status",
         icon=icoon(ALERT_ICONS[kind]),
@@ -185,11 +192,20 @@ def bestandsveld(
     fouten: tuple[str, ...] = (),
 ) -> dict[str, object]:
     """A file field that is also a drop zone when the browser runs our script."""
-    return {"naam": naam, "label": label, "hulp": hulp, "accept": accept, "meerdere": meerdere, "fouten": fouten}
+    return {
+        "naam": naam,
+        "label": label,
+        "hulp": hulp,
+        "accept": accept,
+        "meerdere": meerdere,
+        "fouten": fouten,
+    }
 
 
 @register.inclusion_tag("components/delen/paginering.html", takes_context=True)
-def paginering(context: Context, pagina: Page[Any], parameter: str = "pagina", doel: str = "") -> dict[str, object]:
+def paginering(
+    context: Context, pagina: Page[Any], parameter: str = "pagina", doel: str = ""
+) -> dict[str, object]:
     """Links to the pages of a list, keeping the other parameters of the address."""
     request = context.get("request")
     others = request.GET.copy() if request else None

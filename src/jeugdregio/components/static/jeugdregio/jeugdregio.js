@@ -39,6 +39,7 @@
         labelColor: soft, titleColor: soft, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 600,
         gridColor: line, domainColor: line, tickColor: line, labelLimit: 190,
       },
+      axisX: { labelOverlap: true, labelSeparation: 4, grid: false },
       axisY: { domain: false, ticks: false },
       legend: { labelColor: ink, titleColor: soft, labelFontSize: 12, orient: "top", title: null },
       locale: {

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+The command `jeugdregio`.
+
+Each command is one module with one function; `app.py` names them all. A module imports only typer at the
+top, and what it needs to do its work inside the function: `--help` answers without Django.
+"""
+
+
+def main() -> None:
+    """Run the command line; the entry point of the package."""
+    from jeugdregio.opdrachtregel.app import bouw_app
+
+    bouw_app()()

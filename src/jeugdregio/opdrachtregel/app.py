@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of all commands. A new one: a module with a function, and a line here."""
+
+import typer
+
+from jeugdregio.opdrachtregel import beheer, doctor, serve
+
+
+def bouw_app() -> typer.Typer:
+    """Put the commands together."""
+    app = typer.Typer(
+        name="jeugdregio",
+        help="Administratie van jeugdhulp voor een regio van gemeenten.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,  # its tracebacks print local variables, and those hold people's data
+    )
+    app.command("serve")(serve.serve)
+    app.command("doctor")(doctor.doctor)
+    app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)
+    return app

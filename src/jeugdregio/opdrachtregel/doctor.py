@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`jeugdregio doctor`: is everything in place, and if not, what to do."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from jeugdregio.inrichting.adres import Adressen
+
+OLDEST_PYTHON = (3, 11)
+OLDEST_POSTGRES = 15
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """One check: what was looked at, whether it is right, and what was found or has to be done."""
+
+    naam: str
+    goed: bool
+    tekst: str
+
+
+def doctor() -> None:
+    """Controleer of alles klaarstaat, en zeg wat er anders moet."""
+    wrong = 0
+    for outcome in controles():
+        mark, colour = ("✔", typer.colors.GREEN) if outcome.goed else ("✘", typer.colors.RED)
+        typer.echo(f"{typer.style(mark, fg=colour)} {outcome.naam}: {outcome.tekst}")
+        wrong += not outcome.goed
+    typer.echo()
+    if wrong:
+        typer.echo(f"{wrong} van de controles vragen om actie; zie hierboven.")
+        raise typer.Exit(1)
+    typer.echo("Alles staat klaar.")
+
+
+def controles() -> Iterator[Uitkomst]:
+    """Run the checks one by one; those that need the database come last."""
+    yield python()
+    yield omgeving()
+    yield statische_bestanden()
+    found = database()
+    yield found[0]
+    if found[1] is not None:
+        yield postgres_versie(found[1].app)
+        yield rol(found[1].app)
+        yield migraties(found[1])
+        yield geheime_sleutel(ingebed=found[1].ingebed)
+
+
+def python() -> Uitkomst:
+    """Is this Python new enough?"""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+    if sys.version_info < OLDEST_PYTHON:
+        return Uitkomst("Python", False, f"{version}; nodig is 3.11 of nieuwer.")
+    return Uitkomst("Python", True, version)
+
+
+def omgeving() -> Uitkomst:
+    """Does this run in an environment of its own?"""
+    if sys.prefix == sys.base_prefix:
+        return Uitkomst("Omgeving", False, "geen eigen virtuele omgeving. Draai `make env`.")
+    return Uitkomst("Omgeving", True, Path(sys.prefix).name)
+
+
+def statische_bestanden() -> Uitkomst:
+    """Are the third-party front-end files there?"""
+    import jeugdregio
+
+    folder = Path(jeugdregio.__path__[0]) / "components" / "static" / "derden"
+    missing = [
+        n for n in ("tokens.css", "utrecht.css", "iconen.svg", "htmx.min.js") if not (folder / n).exists()
+    ]
+    if missing:
+        return Uitkomst("Vormgeving", False, f"{', '.join(missing)} ontbreekt. Draai `make env`.")
+    return Uitkomst("Vormgeving", True, "stijl, letter en scripts staan klaar")
+
+
+def database() -> "tuple[Uitkomst, Adressen | None]":
+    """Can the database be found, or the embedded one be started?"""
+    from jeugdregio.opdrachtregel.omgeving import met_database
+
+    try:
+        found = met_database()
+    except typer.Exit:
+        return Uitkomst("Database", False, "niet bereikbaar; de reden staat hierboven."), None
+    kind = "ingebouwde PostgreSQL" if found.ingebed else "PostgreSQL uit DATABASE_URL"
+    return Uitkomst("Database", True, kind), found
+
+
+def postgres_versie(url: str) -> Uitkomst:
+    """Is the server new enough?"""
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        version = connection.info.server_version // 10000
+    if version < OLDEST_POSTGRES:
+        return Uitkomst("PostgreSQL", False, f"versie {version}; nodig is {OLDEST_POSTGRES} of nieuwer.")
+    return Uitkomst("PostgreSQL", True, f"versie {version}")
+
+
+def rol(url: str) -> Uitkomst:
+    """Is the application's role bound by row-level security?"""
+    from jeugdregio.inrichting import rollen
+
+    try:
+        rollen.controleer_app_rol(url)
+    except rollen.OnveiligeRol as refusal:
+        return Uitkomst("Databaserol", False, str(refusal))
+    return Uitkomst("Databaserol", True, "beveiliging per rij geldt voor de applicatie")
+
+
+def migraties(addresses: "Adressen") -> Uitkomst:
+    """Are the tables up to date?"""
+    from jeugdregio.opdrachtregel.omgeving import met_django
+
+    met_django("eigenaar" if addresses.eigenaar else "app")
+
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if plan:
+        return Uitkomst(
+            "Tabellen", False, f"{len(plan)} migraties te doen. Draai `jeugdregio beheer migrate`."
+        )
+    return Uitkomst("Tabellen", True, "bijgewerkt")
+
+
+def geheime_sleutel(*, ingebed: bool) -> Uitkomst:
+    """Are the keys our own once the data is no longer invented?"""
+    missing = [name for name in ("SECRET_KEY", "BSN_KEY") if not os.environ.get(name)]
+    if missing and not ingebed:
+        return Uitkomst("Sleutels", False, f"{' en '.join(missing)} niet opgegeven: zet ze in de omgeving.")
+    return Uitkomst(
+        "Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if missing else "eigen sleutels"
+    )

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a command does before its work: find or start the database, then set up Django when it needs it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from jeugdregio.inrichting.adres import Adressen
+
+SETTINGS = "jeugdregio.config.settings"
+Rol = Literal["app", "eigenaar"]
+
+
+def werkmap() -> Path:
+    """Folder for what the program keeps by itself: JEUGDREGIO_MAP, else .jeugdregio where it was started."""
+    return Path(os.environ.get("JEUGDREGIO_MAP", ".jeugdregio")).resolve()
+
+
+def met_database() -> "Adressen":
+    """
+    Find or start the database and put its addresses in the environment.
+
+    Ends the command with a message when that cannot be done.
+    """
+    import psycopg
+
+    from jeugdregio.inrichting import adres, gebruiker, programma, rollen
+
+    refusals = (
+        adres.OnbruikbaarAdres,
+        gebruiker.GeenGeschikteGebruiker,
+        programma.GeenProgrammas,
+        programma.InrichtenMislukt,
+        rollen.OnveiligeRol,
+    )
+    try:
+        return adres.zet_klaar(werkmap() / "pg")
+    except refusals as refusal:
+        stop_met(str(refusal))
+    except psycopg.OperationalError as error:
+        stop_met(f"De database is niet bereikbaar. Controleer DATABASE_URL. De server zegt: {error}")
+
+
+def met_django(rol: Rol = "app") -> "Adressen":
+    """Find or start the database and set up Django to talk to it as `rol`."""
+    found = met_database()
+    if rol == "eigenaar" and found.eigenaar is None:
+        stop_met("Hiervoor is de eigenaar van de database nodig. Geef ook DATABASE_OWNER_URL.")
+    os.environ["JEUGDREGIO_ROL"] = rol
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+
+    import django
+
+    django.setup()
+    return found
+
+
+def migreer() -> None:
+    """Bring the tables up to date as the owner, in a process of its own; needs met_database first."""
+    env = {**os.environ, "JEUGDREGIO_ROL": "eigenaar", "DJANGO_SETTINGS_MODULE": SETTINGS}
+    done = subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=env, check=False)
+    if done.returncode != 0:
+        stop_met("De tabellen konden niet worden bijgewerkt; de melding staat hierboven.")
+
+
+def stop_met(tekst: str) -> NoReturn:
+    """Say what is wrong on standard error and end with exit code 1."""
+    typer.secho(tekst, err=True, fg=typer.colors.RED)
+    raise typer.Exit(1)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`jeugdregio serve`: the web application."""
+
+import os
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Adres om op te luisteren.")] = "127.0.0.1",
+    poort: Annotated[int, typer.Option(help="Poort om op te luisteren.")] = 8000,
+    werkers: Annotated[int, typer.Option(help="Aantal processen.", min=1)] = 2,
+    draden: Annotated[int, typer.Option(help="Aantal draden per proces.", min=1)] = 4,
+    migreren: Annotated[bool, typer.Option(help="Werk eerst de tabellen bij, als dat mag.")] = True,
+) -> None:
+    """Start de webapplicatie (stop met Ctrl-C)."""
+    from jeugdregio.inrichting import rollen
+    from jeugdregio.opdrachtregel import omgeving
+
+    addresses = omgeving.met_database()
+    try:
+        rollen.controleer_app_rol(addresses.app)
+    except rollen.OnveiligeRol as refusal:
+        omgeving.stop_met(str(refusal))
+    if migreren and addresses.eigenaar:
+        omgeving.migreer()
+    # From here on nothing in this process or its children can become the owner.
+    for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
+        os.environ.pop(name, None)
+    typer.echo(f"jeugdregio draait op http://{host}:{poort}/ (stop met Ctrl-C)")
+    _run(host, poort, werkers, draden)
+
+
+def _run(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve until a signal says stop."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "jeugdregio.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
