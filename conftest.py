@@ -16,6 +16,8 @@ import pytest
 
 from jeugdregio.inrichting import rollen
 
+pytest_plugins = ("tests.overgeslagen",)
+
 MIGRATED = "jeugdregio_sjabloon"
 
 
