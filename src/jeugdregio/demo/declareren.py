@@ -92,8 +92,8 @@ class Declaraties:
             regels, gecrediteerd, terug = self._partij(dossier, paar[0], maand)
             if regels:
                 yield from self._berichten(paar, dossier, maand, regels)
-            if terug is not None:
-                yield self._maand_terug(paar, maand, terug)
+                if terug is not None:
+                    yield self._maand_terug(paar, maand, terug)
             dossier.gecrediteerd += gecrediteerd
 
     # -- the lines of one batch --------------------------------------------------------------------
