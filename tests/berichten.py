@@ -242,7 +242,7 @@ Mutatie = Callable[[etree._Element, random.Random], None]
 
 
 def _alle(wortel: etree._Element) -> list[etree._Element]:
-    return [element for element in wortel.iter() if isinstance(element.tag, str)]
+    return list(wortel.iter(etree.Element))
 
 
 def _kind(wortel: etree._Element, rng: random.Random) -> tuple[etree._Element, etree._Element]:

@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 import zstandard
 from lxml import etree
@@ -152,11 +152,18 @@ def _namespace_volgens_parser(data: bytes) -> str | None:
         for begin in range(0, len(data), _STUK):
             ontvanger.feed(data[begin : begin + _STUK])
             for _, element in ontvanger.read_events():
-                naam = etree.QName(element)  # type: ignore[arg-type]
-                return naam.namespace if naam.localname == "Bericht" else None
+                return _namespace_van(element)
+        ontvanger.close()
+        for _, element in ontvanger.read_events():  # a document of a few bytes waits for its end
+            return _namespace_van(element)
     except etree.XMLSyntaxError:
         pass
     raise _geen_xml()
+
+
+def _namespace_van(element: Any) -> str | None:
+    naam = etree.QName(element)
+    return naam.namespace if naam.localname == "Bericht" else None
 
 
 def _geen_xml() -> GeweigerdAanDeDeur:

@@ -22,7 +22,7 @@ import xml2arrow
 import yaml
 from lxml import etree
 
-from jeugdregio.berichten.definities.vorm import Dag, Geheel, Tijdstip
+from jeugdregio.berichten.definities.vorm import Dag, Tijdstip
 from jeugdregio.berichten.fouten import NIET_WELGEVORMD, Fout, schemafout
 from jeugdregio.berichten.indeling import RETOUR_CODES, WORTEL, Bron, Indeling, Kolom, indeling
 from jeugdregio.berichten.schema import streng_schema
@@ -36,6 +36,8 @@ Getallen = npt.NDArray[np.int32]
 
 _PARSER = parser()
 _WIT = " \t\n\r"
+_CARRIAGE_RETURN = 0x0D
+_OPEN, _SLUIT = f"<{WORTEL}>".encode(), f"</{WORTEL}>".encode()
 
 
 class OnleesbareDatum(ValueError):
@@ -130,14 +132,31 @@ def _omzetter(soort: Soort) -> xml2arrow.XmlToArrowParser:
 
 def _ontleed(soort: Soort, greep: Sequence[bytes]) -> dict[str, pa.RecordBatch]:
     """Parse all messages under one root: a call costs as much as reading twenty lines."""
-    lichamen = b"".join(zonder_declaratie(data) for data in greep)
-    if b"\r" in lichamen:  # XML reads every line end as a line feed; this parser leaves them as they are
-        lichamen = lichamen.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    document = f"<{WORTEL}>".encode() + lichamen + f"</{WORTEL}>".encode()
+    document = b"".join([_OPEN, *map(zonder_declaratie, greep), _SLUIT])
+    verwijzingen = b"&#" in document
+    if verwijzingen:  # one may stand for a carriage return, which stays; afterwards it looks like any other
+        document = document.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     resultaat: dict[str, pa.RecordBatch] = _omzetter(soort).parse(document)
     berichten = resultaat["bericht"].num_rows
     assert berichten == len(greep), f"{len(greep)} messages went in, {berichten} came out"
-    return resultaat
+    if verwijzingen:
+        return resultaat
+    return {naam: _met_regeleinden(rijen) for naam, rijen in resultaat.items()}
+
+
+def _met_regeleinden(rijen: pa.RecordBatch) -> pa.RecordBatch:
+    """XML reads every line end as one line feed; xml2arrow leaves carriage returns in a text as they are."""
+    for plek, waarden in enumerate(rijen.columns):
+        if waarden.type == pa.string() and _heeft_carriage_return(waarden):
+            rijen = rijen.set_column(
+                plek, rijen.schema.field(plek), pc.replace_substring_regex(waarden, "\r\n?", "\n")
+            )
+    return rijen
+
+
+def _heeft_carriage_return(waarden: pa.Array) -> bool:
+    tekens = waarden.buffers()[2]
+    return tekens is not None and bool((np.frombuffer(tekens, dtype=np.uint8) == _CARRIAGE_RETURN).any())
 
 
 def _klassetabel(bronnen: list[Bron], ruw: dict[str, pa.RecordBatch], aantal: int, eerste: int) -> pa.Table:
@@ -241,7 +260,7 @@ def _omgezet(waarden: pa.Array, kolom: Kolom) -> pa.Array:
             return _datums(waarden, kolom.naam)
         case Tijdstip():
             return pc.utf8_trim(waarden, _WIT)
-        case Geheel() | _:
+        case _:
             return waarden
 
 

@@ -10,13 +10,13 @@ from datetime import date
 import pyarrow as pa
 import pytest
 from lxml import etree
-from tests.berichten import dobbelsteen, vermom, willekeurig
-from tests.shared import needs_shared, voorbeelden
 
 from jeugdregio.berichten import lezen
 from jeugdregio.berichten.lezen import keur, lees
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Soort
+from tests.berichten import dobbelsteen, vermom, willekeurig
+from tests.shared import needs_shared, voorbeelden
 
 CLASSES = {
     *["Header", "Client", "Relatie", "Contact", "ToegewezenProduct", "StartProduct", "StopProduct"],
@@ -146,6 +146,28 @@ class TestColumnsEqualASlowWalk:
         assert_reads_as_the_slow_walk(soort, disguised)
         for name, table in lees(soort, disguised).items():
             assert table.equals(lees(soort, plain)[name]), name
+
+    def test_for_line_ends_in_a_text(self):
+        plain = [
+            data for n in range(30) if b"&#" not in (data := een("JW301", n)) and b":Commentaar>x" not in data
+        ]
+        texts = ["a\r\nb", "a\rb", "a\r\r\nb\n", "a\n\r"]
+        comment = [f"<jw301:Commentaar>{text}</jw301:Commentaar>".encode() for text in texts]
+        messages = [
+            re.sub(rb"(<jw301:Relaties>|<jw301:Contactgegevens>)", lambda m, c=c: c + m[1], plain[0], count=1)
+            for c in comment
+        ]
+
+        assert all(keur(message).geldig for message in messages)
+        assert lees("JW301", messages)["client"]["commentaar"].to_pylist() == [
+            "a\nb",
+            "a\nb",
+            "a\n\nb\n",
+            "a\n\n",
+        ]
+        assert_reads_as_the_slow_walk("JW301", messages)
+        with_reference = messages[0].replace(b"a\r\nb", b"a\r\nb&#13;")
+        assert_reads_as_the_slow_walk("JW301", [*messages, with_reference])
 
     def test_in_several_helpings(self, monkeypatch):
         rng = dobbelsteen("helpings")
