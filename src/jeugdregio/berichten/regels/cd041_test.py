@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from jeugdregio.berichten.regels.cd041 import CD041
+from jeugdregio.berichten.regels.proef import Proef
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_product_code_asks_for_an_omvang(proef: Proef):
+    proef.zet("""
+        JW301 ToegewezenProduct | categorie | product_code | omvang_volume | budget
+        with omvang             | 45        | 45A04        | 4             |
+        omvang zero             | 45        | 45A04        | 0             |
+        without                 | 45        | 45A04        |               |
+        budget instead          | 45        | 45A04        |               | 100000
+        no code                 | 45        |              |               | 100000
+        no product              |           |              |               | 100000
+    """)
+
+    assert proef.vind(CD041) == {"without", "budget instead"}

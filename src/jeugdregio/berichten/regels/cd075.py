@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CD075: a product with a Budget has an Einddatum. The table of variants says otherwise; this wins."""
+
+from jeugdregio.regels.values import Plaats, Regel, ijw
+
+CD075 = Regel(
+    code="CD075",
+    retourcode="0001",
+    niveau=2,
+    source=ijw("CD075"),
+    uitleg="Bij een toewijzing met een budget ontbreekt de einddatum.",
+    wat_te_doen="Vul de einddatum in.",
+    plaatsen=(
+        Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.einddatum IS NULL"),
+    ),
+)

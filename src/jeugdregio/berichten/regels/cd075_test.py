@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from jeugdregio.berichten.regels.cd075 import CD075
+from jeugdregio.berichten.regels.proef import Proef
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_budget_asks_for_an_end(proef: Proef):
+    proef.zet("""
+        JW301 ToegewezenProduct | budget | einddatum
+        with end                | 100000 | 2026-12-31
+        without end             | 100000 |
+        budget zero             | 0      |
+        no budget               |        |
+    """)
+
+    assert proef.vind(CD075) == {"without end", "budget zero"}

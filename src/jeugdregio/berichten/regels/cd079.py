@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CD079: without Budget there is a Product; generic is possible with a budget only."""
+
+from jeugdregio.regels.values import Plaats, Regel, ijw
+
+CD079 = Regel(
+    code="CD079",
+    retourcode="0001",
+    niveau=2,
+    source=ijw("CD079"),
+    uitleg="Bij een toewijzing zonder budget ontbreekt het product.",
+    wat_te_doen="Vul het product in, of geef de toewijzing een budget.",
+    plaatsen=(
+        Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NULL AND k.product_categorie IS NULL"),
+    ),
+)

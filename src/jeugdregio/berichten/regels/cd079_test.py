@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from jeugdregio.berichten.regels.cd079 import CD079
+from jeugdregio.berichten.regels.proef import Proef
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_budget_asks_for_a_product(proef: Proef):
+    proef.zet("""
+        JW301 ToegewezenProduct | categorie | product_code | budget
+        product with code       | 45        | 45A04        |
+        product without code    | 45        |              |
+        generic with budget     |           |              | 100000
+        generic, budget zero    |           |              | 0
+        generic without budget  |           |              |
+    """)
+
+    assert proef.vind(CD079) == {"generic without budget"}
