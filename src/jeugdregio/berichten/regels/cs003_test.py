@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from jeugdregio.berichten.regels.cs003 import CS003
+from jeugdregio.berichten.regels.proef import Proef
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_end_before_the_begin_is_found(proef: Proef):
+    proef.zet("""
+        JW301 Contact | periode_begindatum | periode_einddatum
+        backwards     | 2026-01-02         | 2026-01-01
+        one day       | 2026-01-02         | 2026-01-02
+        open end      | 2026-01-02         |
+        open begin    |                    | 2026-01-01
+        no period     |                    |
+    """)
+    proef.zet("""
+        JW301 ToegewezenProduct | ingangsdatum | einddatum
+        product backwards       | 2026-01-02   | 2026-01-01
+        product of one day      | 2026-01-02   | 2026-01-02
+        product without end     | 2026-01-02   |
+    """)
+
+    assert proef.vind(CS003) == {"backwards", "product backwards"}
+    assert proef.uitleg(CS003)["backwards"] == "De einddatum 2026-01-01 ligt vóór de begindatum 2026-01-02."
