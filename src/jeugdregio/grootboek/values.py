@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. The accounts of the ledger, and the two shapes that leave the room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from jeugdregio.core.money import Cent
+from jeugdregio.core.periode import Maand
+from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN
+
+BANK = "1000"
+
+# The Iv3 classification belongs to the municipality's own administration; three accounts are all we need.
+REKENINGEN: Mapping[str, str] = MappingProxyType(
+    {
+        BANK: "Bank",
+        TE_BETALEN: "Te betalen aan aanbieders",
+        KOSTEN: "Kosten jeugdhulp",
+    }
+)
+
+__all__ = ["BANK", "KOSTEN", "REKENINGEN", "TE_BETALEN", "Journaal", "Saldo"]
+
+
+@dataclass(frozen=True)
+class Journaal:
+    """
+    One movement to book: `bedrag_cent` (positive) goes from account `credit` to account `debet`.
+
+    (`oorzaak`, `oorzaak_id`, `oorzaak_nr`) names the cause; the same cause is booked once per municipality.
+    """
+
+    gemeente: str
+    aanbieder: str
+    categorie: str
+    code: str
+    oorzaak: str
+    oorzaak_id: int
+    oorzaak_nr: int
+    debet: str
+    credit: str
+    bedrag_cent: Cent
+    boekmaand: Maand
+    dienstmaand: Maand
+
+
+@dataclass(frozen=True)
+class Saldo:
+    """What is on one account, in cents: debit minus credit, so the saldi of all accounts sum to zero."""
+
+    rekening: str
+    naam: str
+    debet_cent: int
+    credit_cent: int
+
+    @property
+    def saldo_cent(self) -> int:
+        """Positive is a debit balance."""
+        return self.debet_cent - self.credit_cent
