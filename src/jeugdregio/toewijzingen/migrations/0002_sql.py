@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
+from pathlib import Path
+
 from django.db import migrations
+
+VIEW = Path(__file__).resolve().parents[1] / "sql" / "v_product.sql"
 
 VOORUIT = """
 CREATE SEQUENCE toewijzingen_volgnummer CACHE 1;
@@ -82,4 +86,7 @@ DROP FUNCTION toewijzingen_maanden;
 class Migration(migrations.Migration):
     dependencies = [('toewijzingen', '0001_initial')]
 
-    operations = [migrations.RunSQL(VOORUIT, TERUG)]
+    operations = [
+        migrations.RunSQL(VOORUIT, TERUG),
+        migrations.RunSQL(VIEW.read_text(), "DROP VIEW toewijzingen_v_product"),
+    ]

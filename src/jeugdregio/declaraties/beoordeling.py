@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Judge the declaraties of one wave: first each declaratie as a whole, then all its lines in one pass.
+
+The verdict on a line is a set of rules, one bit each (`oordeel`); nought is granted. The order follows the
+standard: the allocation and the client, credits, debits, and last the running totals.
+"""
+
+from functools import cache
+
+from django.db.backends.utils import CursorWrapper
+
+from jeugdregio.berichten.values import Soort
+from jeugdregio.declaraties.grondslag import AFSPRAAK_TABEL, AFSPRAKEN, GRONDSLAG
+from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, PRESTATIE
+from jeugdregio.regels.toetsing import bevindingen, bits, masker, op
+from jeugdregio.toewijzingen.actions import boek_verbruik, koppel_clienten, maak_verbruikstabellen
+
+BIT = bits(PRESTATIE)
+OORDEEL_TABEL = """
+    CREATE TEMPORARY TABLE partij_oordeel (
+        bericht integer, nr integer, client integer, gemeente text, toewijzing_id bigint, client_id bigint, dc text,
+        hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint, eerder_nr integer
+    )
+"""
+
+
+def maak_tabellen(cursor: CursorWrapper) -> None:
+    """Make the temporary tables of the judgement, once per session, and empty them."""
+    cursor.execute("SELECT to_regclass('pg_temp.partij_oordeel') IS NOT NULL")
+    (present,) = cursor.fetchone()
+    if present:
+        cursor.execute("TRUNCATE partij_oordeel, partij_afspraak")
+    else:
+        cursor.execute(OORDEEL_TABEL)
+        cursor.execute(AFSPRAAK_TABEL)
+    maak_verbruikstabellen(cursor)
+
+
+def zoek_afspraken(cursor: CursorWrapper) -> None:
+    """Look up tariffs and products once for the whole batch."""
+    cursor.execute(AFSPRAKEN)
+    cursor.execute("ANALYZE partij_afspraak")
+
+
+def beoordeel(cursor: CursorWrapper, golf: int) -> None:
+    """Leave a verdict on every declaratie of the wave, and on every line of those that are not refused whole."""
+    facts = {"golf": golf}
+    _judge_declarations(cursor, facts)
+    koppel_clienten(cursor, Soort.JW323, golf)
+    cursor.execute("TRUNCATE partij_oordeel")
+    maak_verbruikstabellen(cursor)
+    cursor.execute(_line_pass(), facts)
+    cursor.execute(_SAME_REFERENCE_IN_MESSAGE, facts)
+    cursor.execute(_CLIENT_REFUSED, facts)
+    cursor.execute(_CREDITED_HERE)
+    _use_up(cursor)
+
+
+def _judge_declarations(cursor: CursorWrapper, facts: dict[str, int]) -> None:
+    source = (
+        "partij_jw323_declaratie k JOIN partij_bericht b"
+        " ON b.bericht = k.bericht AND b.golf = %(golf)s AND b.niveau IS NULL"
+    )
+    for statement in bevindingen(op(DECLARATIE, "JW323", "Declaratie"), "DeclaratieAntwoord", source):
+        cursor.execute(statement, facts)
+    cursor.execute(
+        """
+        UPDATE partij_bericht b
+        SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = '0200', regels = f.regels
+        FROM (SELECT bericht, min(niveau) AS niveau, array_agg(DISTINCT regel ORDER BY regel) AS regels
+              FROM partij_bevinding WHERE klasse = 'DeclaratieAntwoord' GROUP BY bericht) f
+        WHERE f.bericht = b.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
+        """,
+        facts,
+    )
+
+
+@cache
+def _line_pass() -> str:
+    placed = op(PRESTATIE, "JW323", "Prestatie")
+    on_credit = [g for g in placed if g.regel in OOK_OP_CREDIT]
+    on_debit = [g for g in placed if g.regel.code not in ("TR323", "TR390")]
+    return f"""
+        INSERT INTO partij_oordeel
+        SELECT k.bericht, k.nr, k.client, b.gemeente, t.id, c.client_id, k.ingediend_bedrag_debet_credit,
+            CASE WHEN t.maat = 'volume' THEN toewijzingen_maat(k.geleverd_volume, k.eenheid)
+                 ELSE k.ingediend_bedrag_bedrag END,
+            t.id IS NOT NULL AND (t.eenheid IS NULL OR k.eenheid = t.eenheid
+                OR t.eenheid = '04' AND k.eenheid = '01'),
+            CASE WHEN k.ingediend_bedrag_debet_credit = 'C' THEN {masker(on_credit, BIT)}
+                 ELSE {masker(on_debit, BIT)} END,
+            coalesce(v.bericht_id, o.bericht_id), coalesce(v.nr, o.nr)
+        FROM {GRONDSLAG}
+    """  # noqa: S608 composed from the rules of this house
+
+
+_SAME_REFERENCE_IN_MESSAGE = f"""
+    UPDATE partij_oordeel z SET oordeel = z.oordeel | {BIT["TR314"]}
+    FROM (
+        SELECT k.bericht, k.product_referentie_referentie_nummer AS referentie, min(k.nr) AS eerste
+        FROM partij_jw323_prestatie k JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = %(golf)s
+        GROUP BY 1, 2 HAVING count(*) > 1
+    ) w
+    JOIN partij_jw323_prestatie k ON k.bericht = w.bericht AND k.nr > w.eerste
+        AND k.product_referentie_referentie_nummer = w.referentie
+    WHERE z.bericht = k.bericht AND z.nr = k.nr
+"""  # noqa: S608
+
+# A client that is refused takes all its lines along; they are not judged any further (IV087).
+_CLIENT_REFUSED = f"""
+    UPDATE partij_oordeel z SET oordeel = {BIT["TR304"]}
+    FROM (SELECT DISTINCT bericht, client FROM partij_oordeel WHERE oordeel & {BIT["TR304"]} <> 0) w
+    WHERE z.bericht = w.bericht AND z.client = w.client
+"""  # noqa: S608
+
+# Credits come first: a granted credit in the same message makes room for a new debit (TR389, OP366).
+_CREDITED_HERE = f"""
+    UPDATE partij_oordeel z SET oordeel = z.oordeel & ~{BIT["TR389"]}::bigint
+    FROM partij_oordeel w
+    WHERE z.oordeel & {BIT["TR389"]} <> 0 AND w.dc = 'C' AND w.oordeel = 0 AND w.bericht = z.bericht
+        AND w.eerder_bericht = z.eerder_bericht AND w.eerder_nr = z.eerder_nr
+"""  # noqa: S608
+
+
+def _use_up(cursor: CursorWrapper) -> None:
+    cursor.execute(f"""
+        INSERT INTO partij_verbruik (bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, toegekend)
+        SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0
+        FROM partij_oordeel
+        WHERE meetbaar AND oordeel & {BIT["TR304"]} = 0 AND (dc = 'D' OR oordeel = 0)
+    """)  # noqa: S608
+    if boek_verbruik(cursor):
+        mask = masker(op(PRESTATIE, "JW323", "Verbruik"), BIT)
+        cursor.execute(f"""
+            UPDATE partij_oordeel z SET oordeel = z.oordeel | {mask}
+            FROM partij_over u WHERE z.bericht = u.bericht AND z.nr = u.nr
+        """)  # noqa: S608

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What a line of a declaratie is judged on: one wide row per line, with everything it refers to.
+
+Grain: one row per prestatie of the wave. Look-ups that many lines share (tariff, product list, first and last
+day of the month) are made once per combination and batch in `partij_afspraak`.
+"""
+
+AFSPRAAK_TABEL = """
+    CREATE TEMPORARY TABLE partij_afspraak (
+        regio text, aanbieder text, categorie text, code text, gedeclareerd text, begin date,
+        eenheid text, per_uur boolean, uurtarief boolean, tarief_cent bigint, verwacht_tarief_cent bigint,
+        in_lijst boolean, maand_begin date, maand_laatste date
+    )
+"""
+
+# The tariff in the declared unit comes first, then one per hour, then any: a wrong unit is for TR341 to refuse.
+AFSPRAKEN = """
+    INSERT INTO partij_afspraak
+    SELECT x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
+        ta.eenheid, ta.per_uur, ta.uurtarief, ta.tarief_cent,
+        CASE WHEN ta.uurtarief AND x.eenheid = '01' THEN (2 * ta.tarief_cent + 60) / 120 ELSE ta.tarief_cent END,
+        EXISTS (SELECT FROM contracten_v_product p
+                WHERE p.regio = x.regio AND p.code = x.code AND p.categorie = x.categorie),
+        date_trunc('month', x.begin)::date, (date_trunc('month', x.begin) + interval '1 month')::date - 1
+    FROM (
+        SELECT DISTINCT b.regio, b.aanbieder, k.product_categorie AS categorie, k.product_code AS code, k.eenheid,
+            k.product_periode_begindatum AS begin
+        FROM partij_jw323_prestatie k JOIN partij_bericht b ON b.bericht = k.bericht
+        WHERE b.niveau IS NULL
+    ) x
+    LEFT JOIN LATERAL (
+        SELECT y.eenheid, y.per_uur, y.uurtarief, y.tarief_cent FROM contracten_v_tarief y
+        WHERE y.regio = x.regio AND y.aanbieder = x.aanbieder AND y.code = x.code AND y.categorie = x.categorie
+            AND y.geldig @> x.begin
+        ORDER BY y.eenheid = x.eenheid DESC, y.uurtarief DESC, y.eenheid LIMIT 1
+    ) ta ON true
+"""
+
+GRONDSLAG = """
+    partij_jw323_prestatie k
+    JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
+    JOIN partij_jw323_declaratie d ON d.bericht = k.bericht
+    JOIN partij_jw323_client c ON c.bericht = k.bericht AND c.nr = k.client
+    LEFT JOIN toewijzingen_v_product t ON t.gemeente = b.gemeente AND t.nummer = k.toewijzing_nummer
+        AND t.aanbieder = b.aanbieder
+    LEFT JOIN partij_afspraak a ON a.regio = b.regio AND a.aanbieder = b.aanbieder
+        AND a.categorie = k.product_categorie AND a.code = k.product_code AND a.gedeclareerd = k.eenheid
+        AND a.begin = k.product_periode_begindatum
+    LEFT JOIN LATERAL (
+        SELECT true AS gebruikt FROM declaraties_prestatie p
+        WHERE p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
+            AND p.referentie = k.product_referentie_referentie_nummer AND NOT p.dubbel
+        LIMIT 1
+    ) r ON true
+    LEFT JOIN LATERAL (
+        SELECT true AS gevonden, p.gecrediteerd, p.bericht_id, p.nr FROM declaraties_prestatie p
+        WHERE p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
+            AND p.referentie = k.product_referentie_vorig_referentie_nummer AND NOT p.dubbel
+            AND p.dc = 'D' AND p.toegekend AND p.client_id = c.client_id
+            AND p.toewijzing_nummer = k.toewijzing_nummer AND p.categorie = k.product_categorie
+            AND p.code = k.product_code AND p.begin = k.product_periode_begindatum
+            AND p.tot = k.product_periode_einddatum + 1 AND p.volume = k.geleverd_volume AND p.eenheid = k.eenheid
+            AND p.tarief_cent IS NOT DISTINCT FROM k.product_tarief AND p.bedrag_cent = k.ingediend_bedrag_bedrag
+        LIMIT 1
+    ) v ON k.ingediend_bedrag_debet_credit = 'C'
+    LEFT JOIN LATERAL (
+        SELECT p.referentie, p.bericht_id, p.nr FROM declaraties_prestatie p
+        WHERE p.gemeente = b.gemeente AND p.toewijzing_id = t.id AND p.begin = k.product_periode_begindatum
+            AND p.tot = k.product_periode_einddatum + 1 AND p.categorie = k.product_categorie
+            AND p.code = k.product_code AND p.dc = 'D' AND p.toegekend AND NOT p.gecrediteerd
+        LIMIT 1
+    ) o ON k.ingediend_bedrag_debet_credit = 'D'
+"""

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+From verdict to rows: the findings with their facts, the lines, the declaraties, and the bookings.
+
+Everything of a wave goes in a handful of statements. Findings are written first: their facts describe the
+world as it was at the judgement.
+"""
+
+from functools import cache
+
+from django.db.backends.utils import CursorWrapper
+
+from jeugdregio.declaraties.beoordeling import BIT
+from jeugdregio.declaraties.boeking import boek_prestaties
+from jeugdregio.declaraties.grondslag import GRONDSLAG
+from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
+from jeugdregio.regels.toetsing import Geplaatst, op
+
+
+def ken_toe(cursor: CursorWrapper, golf: int) -> None:
+    """Store what the wave was judged to be, and book what is granted."""
+    facts = {"golf": golf}
+    cursor.execute("SELECT EXISTS (SELECT FROM partij_oordeel WHERE oordeel <> 0)")
+    (something_refused,) = cursor.fetchone()
+    if something_refused:
+        cursor.execute(_findings(), facts)
+    cursor.execute(_CREDIT)
+    cursor.execute(_LINES, facts)
+    cursor.execute(_DECLARATIONS, facts)
+    cursor.execute(_REFUSED_DECLARATIONS, facts)
+    cursor.execute(_OUTCOMES, facts)
+    boek_prestaties(cursor)
+
+
+def _fact(placed: Geplaatst) -> str:
+    pairs = ", ".join(f"'{name}', {sql}" for name, sql in placed.plaats.feiten.items())
+    code = f"'regel', '{placed.regel.code}', 'retourcode', '{placed.regel.retourcode}'"
+    return (
+        f"CASE WHEN z.oordeel & {BIT[placed.regel.code]} <> 0"
+        f" THEN jsonb_build_object({code}, 'feiten', jsonb_build_object({pairs})) END"
+    )
+
+
+@cache
+def _findings() -> str:
+    placed = [*op(PRESTATIE, "JW323", "Prestatie"), *op(PRESTATIE, "JW323", "Verbruik")]
+    return f"""
+        INSERT INTO declaraties_bevinding (gemeente, bericht_id, nr, aanbieder, regel, retourcode, feiten)
+        SELECT b.gemeente, b.id, k.nr, b.aanbieder, f ->> 'regel', f ->> 'retourcode', f -> 'feiten'
+        FROM {GRONDSLAG}
+        JOIN partij_oordeel z ON z.bericht = k.bericht AND z.nr = k.nr AND z.oordeel <> 0
+        LEFT JOIN partij_over u ON u.bericht = k.bericht AND u.nr = k.nr,
+        LATERAL unnest(ARRAY[{", ".join(map(_fact, placed))}]) f
+        WHERE f IS NOT NULL
+    """  # noqa: S608 composed from the rules of this house
+
+
+_CREDIT = """
+    UPDATE declaraties_prestatie p SET gecrediteerd = true
+    FROM partij_oordeel z
+    WHERE z.dc = 'C' AND z.oordeel = 0 AND p.gemeente = z.gemeente AND p.bericht_id = z.eerder_bericht
+        AND p.nr = z.eerder_nr
+"""
+
+_LINES = f"""
+    INSERT INTO declaraties_prestatie (gemeente, bericht_id, nr, aanbieder, referentie, vorige_referentie, client_id,
+        toewijzing_nummer, toewijzing_id, categorie, code, begin, tot, volume, eenheid, tarief_cent, bedrag_cent, dc,
+        toegekend, dubbel, gecrediteerd, oordeel)
+    SELECT b.gemeente, b.id, k.nr, b.aanbieder, k.product_referentie_referentie_nummer,
+        k.product_referentie_vorig_referentie_nummer, z.client_id, k.toewijzing_nummer, z.toewijzing_id,
+        k.product_categorie, k.product_code, k.product_periode_begindatum, k.product_periode_einddatum + 1,
+        k.geleverd_volume, k.eenheid, k.product_tarief, k.ingediend_bedrag_bedrag, z.dc,
+        z.oordeel = 0, z.oordeel & {BIT["TR314"]} <> 0, false, z.oordeel
+    FROM partij_jw323_prestatie k
+    JOIN partij_oordeel z ON z.bericht = k.bericht AND z.nr = k.nr
+    JOIN partij_bericht b ON b.bericht = k.bericht
+"""  # noqa: S608
+
+_DECLARATIONS = """
+    INSERT INTO declaraties_declaratie (gemeente, bericht_id, aanbieder, nummer, maand, dagtekening, ingediend_cent,
+        toegekend_cent, regels, afgewezen, verwerkt)
+    SELECT b.gemeente, b.id, b.aanbieder, d.declaratie_nummer, d.declaratie_periode_begindatum,
+        d.declaratie_dagtekening,
+        CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
+            * d.totaal_ingediend_bedrag_totaal_bedrag,
+        coalesce(w.toegekend, 0), w.regels, w.afgewezen, true
+    FROM partij_jw323_declaratie d
+    JOIN partij_bericht b ON b.bericht = d.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
+    JOIN (
+        SELECT z.bericht, count(*) AS regels, count(*) FILTER (WHERE z.oordeel <> 0) AS afgewezen,
+            sum(CASE WHEN z.dc = 'C' THEN -k.ingediend_bedrag_bedrag ELSE k.ingediend_bedrag_bedrag END)
+                FILTER (WHERE z.oordeel = 0) AS toegekend
+        FROM partij_oordeel z JOIN partij_jw323_prestatie k ON k.bericht = z.bericht AND k.nr = z.nr
+        GROUP BY z.bericht
+    ) w ON w.bericht = d.bericht
+"""
+
+# A declaratie that is refused whole counts as not sent (OP286); it stays visible, without its lines.
+_REFUSED_DECLARATIONS = """
+    WITH geweigerd AS (
+        INSERT INTO declaraties_declaratie (gemeente, bericht_id, aanbieder, nummer, maand, dagtekening,
+            ingediend_cent, toegekend_cent, regels, afgewezen, verwerkt)
+        SELECT b.gemeente, b.id, b.aanbieder, d.declaratie_nummer, d.declaratie_periode_begindatum,
+            d.declaratie_dagtekening,
+            CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
+                * d.totaal_ingediend_bedrag_totaal_bedrag,
+            0, w.regels, w.regels, false
+        FROM partij_jw323_declaratie d
+        JOIN partij_bericht b ON b.bericht = d.bericht AND b.golf = %(golf)s AND b.kopcode = '0200'
+            AND b.uitkomst = 'afgekeurd'
+        JOIN (SELECT bericht, count(*) AS regels FROM partij_jw323_prestatie GROUP BY bericht) w
+            ON w.bericht = d.bericht
+        RETURNING gemeente, bericht_id, aanbieder, nummer, maand
+    )
+    INSERT INTO declaraties_bevinding (gemeente, bericht_id, nr, aanbieder, regel, retourcode, feiten)
+    SELECT g.gemeente, g.bericht_id, -1, g.aanbieder, f.regel, f.retourcode,
+        jsonb_build_object('nummer', g.nummer, 'maand', g.maand)
+    FROM geweigerd g
+    JOIN partij_bericht b ON b.gemeente = g.gemeente AND b.id = g.bericht_id
+    JOIN partij_bevinding f ON f.bericht = b.bericht AND f.klasse = 'DeclaratieAntwoord'
+"""
+
+_OUTCOMES = """
+    UPDATE partij_bericht b
+    SET uitkomst = CASE WHEN w.oordeel = 0 THEN 'geaccepteerd' WHEN w.goed = 0 THEN 'alles_afgewezen'
+                        ELSE 'deels_afgewezen' END,
+        niveau = CASE WHEN w.oordeel = 0 THEN NULL WHEN w.oordeel & {level_3} <> 0 THEN 3 ELSE 4 END,
+        kopcode = '0200',
+        regels = ARRAY(SELECT r.code FROM (VALUES {rules}) r (code, bit)
+                       WHERE w.oordeel & r.bit <> 0 ORDER BY r.code)
+    FROM (SELECT bericht, bit_or(oordeel) AS oordeel, count(*) FILTER (WHERE oordeel = 0) AS goed
+          FROM partij_oordeel GROUP BY bericht) w
+    WHERE w.bericht = b.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
+""".format(
+    level_3=sum(BIT[rule.code] for rule in PRESTATIE if rule.niveau == 3),
+    rules=", ".join(f"('{rule.code}', {BIT[rule.code]}::bigint)" for rule in PRESTATIE),
+)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Deliveries and what became of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from jeugdregio.berichten.values import Soort
+
+XSLT_VERSIE = "1.0.0"
+"""Named in an answer with 0001. The standard asks for the version of the XSLT that was used (IV033); we have none."""
+
+
+@dataclass(frozen=True)
+class Aanlevering:
+    """One file as someone delivered it. `afzender` is the organisation that delivers: AGB or CBS code."""
+
+    naam: str
+    data: bytes
+    afzender: str
+    kanaal: str = "web"
+
+
+@dataclass(frozen=True)
+class Ontvangst:
+    """The receipt of one file: kept under `bestand_id`; `herhaling` when the same bytes were here before."""
+
+    bestand_id: int
+    naam: str
+    herhaling: bool
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What became of one message. `antwoord` is the answer as XML, empty when the standard gives none."""
+
+    bestand_id: int
+    nr: int
+    gemeente: str
+    aanbieder: str
+    soort: Soort | None
+    bericht_id: int | None
+    identificatie: str
+    uitkomst: str
+    niveau: int | None = None
+    regels: Sequence[str] = ()
+    uitleg: str = ""
+    antwoord: bytes = b""
+    klasse_codes: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    kopcode: str = ""
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """The report on one batch."""
+
+    peildatum: date
+    moment: datetime
+    uitkomsten: Sequence[Uitkomst]
+
+    @property
+    def per_uitkomst(self) -> Counter[str]:
+        """How many messages had each outcome."""
+        return Counter(u.uitkomst for u in self.uitkomsten)
+
+
+GEWEIGERD = "geweigerd"
+"""Turned away at the door: not a message that the standard knows an answer to."""

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+One batch through the house: from stored files to verdicts, rows, bookings and answers.
+
+The whole batch is one transaction: it happens, or nothing of it happened and the files stand there for the
+next try. A batch of one message and a batch of ten thousand take this same road.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import partial
+
+import zstandard
+from django.conf import settings
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from jeugdregio.berichten.klaarzetten import zet_klaar
+from jeugdregio.berichten.partij import Kop, Partij, Stuk, stel_samen
+from jeugdregio.berichten.retour import retourbericht
+from jeugdregio.berichten.toetsen import toets_in_bericht, toets_kop
+from jeugdregio.berichten.values import Soort
+from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.core.bsn import BsnZegel, zegel
+from jeugdregio.declaraties import actions as declaraties
+from jeugdregio.ontvangst.values import GEWEIGERD, XSLT_VERSIE, Uitkomst
+from jeugdregio.toewijzingen import actions as toewijzingen
+
+SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW323)
+VERSIE = "iJw 3.2 / jeugdregio 0.1"
+
+_INTAKE = {
+    Soort.JW301: toewijzingen.verwerk_jw301,
+    Soort.JW305: toewijzingen.verwerk_jw305,
+    Soort.JW307: toewijzingen.verwerk_jw307,
+}
+
+
+def verwerk_stukken(stukken: Sequence[Stuk], *, peildatum: date, moment: datetime) -> list[Uitkomst]:
+    """
+    Take in these messages, in this order, in the transaction that is open.
+
+    `peildatum` is the date on which they are judged, `moment` the moment written on what is made. Gives the
+    outcome of every message, in the order in which they came.
+    """
+    seal = zegel(settings.BSN_KEY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code FROM regio_gemeente WHERE deelname @> %s::date", [peildatum])
+        partij = stel_samen(
+            stukken,
+            soorten=SOORTEN,
+            gemeenten={code for (code,) in cursor.fetchall()},
+            cbs_gemeenten=codelijst("gemeente").codes,
+            al_ontvangen=partial(_received_before, cursor),
+        )
+        outcomes = _process(cursor, partij, peildatum=peildatum, moment=moment, seal=seal) if partij.koppen else []
+        _store_refusals(cursor, partij)
+    outcomes += [_refused(g.stuk, g.uitleg) for g in partij.geweigerd]
+    outcomes += [_repeated(kop) for kop in partij.herhalingen]
+    place = {(stuk.bestand_id, stuk.nr): place for place, stuk in enumerate(stukken)}
+    return sorted(outcomes, key=lambda u: place[u.bestand_id, u.nr])
+
+
+def _process(
+    cursor: CursorWrapper, partij: Partij, *, peildatum: date, moment: datetime, seal: BsnZegel
+) -> list[Uitkomst]:
+    cursor.execute("SELECT nextval('berichten_volgnummer') FROM generate_series(1, %s)", [len(partij.koppen)])
+    for kop, (number,) in zip(partij.koppen, cursor.fetchall(), strict=True):
+        kop.id = number
+    zet_klaar(cursor, partij, seal)
+    toets_in_bericht(cursor, list(partij.tabellen))
+    if Soort.JW323 in partij.tabellen:
+        declaraties.bereid_voor(cursor)
+    kinds_per_wave: dict[int, set[Soort]] = defaultdict(set)
+    for kop in partij.koppen:
+        kinds_per_wave[kop.golf].add(kop.soort)
+    outcomes: list[Uitkomst] = []
+    for golf in range(1, partij.golven + 1):
+        answers: list[tuple[int, bytes]] = []
+        for soort in SOORTEN:
+            if soort in kinds_per_wave[golf]:
+                answers += _one_kind(cursor, partij, soort, golf, peildatum=peildatum, seal=seal)
+        outcomes += _store_messages(cursor, partij, golf, dict(answers), peildatum=peildatum, moment=moment)
+    return outcomes
+
+
+def _one_kind(
+    cursor: CursorWrapper, partij: Partij, soort: Soort, golf: int, *, peildatum: date, seal: BsnZegel
+) -> Iterator[tuple[int, bytes]]:
+    toets_kop(cursor, soort, golf=golf, peildatum=peildatum, cbs_gemeenten=list(codelijst("gemeente").codes))
+    if soort is Soort.JW323:
+        yield from declaraties.verwerk_jw323(
+            cursor, partij.koppen, golf, peildatum=peildatum, zegel=seal, xslt_versie=XSLT_VERSIE
+        )
+        return
+    _INTAKE[soort](cursor, golf, peildatum)
+    codes = _class_codes(cursor, soort, golf)
+    cursor.execute(
+        "SELECT bericht, kopcode FROM partij_bericht WHERE soort = %s AND golf = %s ORDER BY bericht",
+        [soort.value, golf],
+    )
+    for bericht, kopcode in cursor.fetchall():
+        kop = partij.koppen[bericht]
+        whole = [kopcode] if kopcode not in (None, "0200") else []
+        yield (
+            bericht,
+            retourbericht(
+                kop.stuk.data,
+                identificatie=str(kop.id),
+                dagtekening=peildatum,
+                header_codes=whole,
+                klasse_codes=codes[bericht] if kopcode == "0200" else None,
+                xslt_versie=XSLT_VERSIE if kopcode == "0001" else None,
+            ),
+        )
+
+
+def _class_codes(cursor: CursorWrapper, soort: Soort, golf: int) -> dict[int, dict[tuple[str, int], tuple[str, ...]]]:
+    cursor.execute(
+        """
+        SELECT f.bericht, f.klasse, f.nr, array_agg(DISTINCT f.retourcode)
+        FROM partij_bevinding f JOIN partij_bericht b ON b.bericht = f.bericht
+        WHERE b.soort = %s AND b.golf = %s AND b.kopcode = '0200' AND f.klasse <> 'Header'
+        GROUP BY f.bericht, f.klasse, f.nr
+        """,
+        [soort.value, golf],
+    )
+    codes: dict[int, dict[tuple[str, int], tuple[str, ...]]] = defaultdict(dict)
+    for bericht, klasse, nr, found in cursor.fetchall():
+        codes[bericht][klasse, nr] = tuple(found)
+    return codes
+
+
+_STORE_MESSAGES = """
+    INSERT INTO berichten_bericht (gemeente, id, bestand_id, nr, soort, aanbieder, afzender, identificatie,
+        dagtekening, sha256, ontvangen_op, uitkomst, niveau, regels, peildatum, versie)
+    SELECT gemeente, id, bestand_id, nr, soort, aanbieder, afzender, identificatie, dagtekening, sha256,
+        ontvangen_op, uitkomst, niveau, regels, %(peildatum)s, %(versie)s
+    FROM partij_bericht WHERE golf = %(golf)s
+"""
+_STORE_ANSWERS = """
+    INSERT INTO berichten_uitgaand (gemeente, id, bericht_id, aanbieder, soort, inhoud, gemaakt_op)
+    SELECT b.gemeente, b.id, b.id, b.aanbieder, a.soort, a.inhoud, %(moment)s
+    FROM unnest(%(bericht)s::integer[], %(soort)s::text[], %(inhoud)s::bytea[]) a (bericht, soort, inhoud)
+    JOIN partij_bericht b ON b.bericht = a.bericht
+"""
+
+
+def _store_messages(
+    cursor: CursorWrapper,
+    partij: Partij,
+    golf: int,
+    answers: dict[int, bytes],
+    *,
+    peildatum: date,
+    moment: datetime,
+) -> Iterator[Uitkomst]:
+    cursor.execute(_STORE_MESSAGES, {"peildatum": peildatum, "versie": VERSIE, "golf": golf})
+    compress = zstandard.ZstdCompressor(level=3).compress
+    cursor.execute(
+        _STORE_ANSWERS,
+        {
+            "moment": moment,
+            "bericht": list(answers),
+            "soort": [str(partij.koppen[place].soort.antwoord) for place in answers],
+            "inhoud": [compress(answer) for answer in answers.values()],
+        },
+    )
+    cursor.execute(
+        "SELECT bericht, uitkomst, niveau, regels, kopcode FROM partij_bericht WHERE golf = %s ORDER BY bericht", [golf]
+    )
+    for bericht, uitkomst, niveau, regels, kopcode in cursor.fetchall():
+        kop = partij.koppen[bericht]
+        yield Uitkomst(
+            bestand_id=kop.stuk.bestand_id,
+            nr=kop.stuk.nr,
+            gemeente=kop.gemeente,
+            aanbieder=kop.aanbieder,
+            soort=kop.soort,
+            bericht_id=kop.id,
+            identificatie=kop.identificatie,
+            uitkomst=uitkomst,
+            niveau=niveau,
+            regels=tuple(regels),
+            antwoord=answers.get(bericht, b""),
+            kopcode=kopcode or "",
+        )
+
+
+def _received_before(cursor: CursorWrapper, koppen: Sequence[Kop]) -> set[int]:
+    cursor.execute(
+        """
+        SELECT f.plaats - 1
+        FROM unnest(%s::text[], %s::text[], %s::bytea[]) WITH ORDINALITY f (gemeente, afzender, sha256, plaats)
+        JOIN berichten_bericht b USING (gemeente, afzender, sha256)
+        """,
+        [[k.gemeente for k in koppen], [k.afzender for k in koppen], [k.sha256 for k in koppen]],
+    )
+    return {place for (place,) in cursor.fetchall()}
+
+
+def _store_refusals(cursor: CursorWrapper, partij: Partij) -> None:
+    for refusal in partij.geweigerd:
+        store_refusal(cursor, refusal.stuk.bestand_id, refusal.stuk.nr, refusal.code, refusal.uitleg)
+
+
+def store_refusal(cursor: CursorWrapper, bestand_id: int, nr: int, code: str, uitleg: str) -> None:
+    """Remember that a file, or one message of it, was turned away, and why."""
+    cursor.execute(
+        """
+        INSERT INTO berichten_weigering (bestand_id, aanbieder, gemeente, nr, code, uitleg)
+        SELECT id, aanbieder, gemeente, %s, %s, %s FROM berichten_bestand WHERE id = %s
+        """,
+        [nr, code, uitleg, bestand_id],
+    )
+
+
+def _refused(stuk: Stuk, uitleg: str) -> Uitkomst:
+    return Uitkomst(
+        bestand_id=stuk.bestand_id,
+        nr=stuk.nr,
+        gemeente="",
+        aanbieder="",
+        soort=None,
+        bericht_id=None,
+        identificatie="",
+        uitkomst=GEWEIGERD,
+        niveau=1,
+        uitleg=uitleg,
+    )
+
+
+def _repeated(kop: Kop) -> Uitkomst:
+    return Uitkomst(
+        bestand_id=kop.stuk.bestand_id,
+        nr=kop.stuk.nr,
+        gemeente=kop.gemeente,
+        aanbieder=kop.aanbieder,
+        soort=kop.soort,
+        bericht_id=None,
+        identificatie=kop.identificatie,
+        uitkomst="herhaling",
+        uitleg="Dit bericht is al eerder ontvangen en heeft geen nieuw gevolg.",
+    )

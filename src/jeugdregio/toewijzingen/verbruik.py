@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+The running totals of allocations: what a batch uses, decided so that no two batches can overspend together.
+
+One conditional UPDATE settles every allocation on which all lines fit. The few that are contested are locked
+in order and decided line by line, in the greedy order of the standard (OP366): credits first, then debits in
+the order of the message; a refused line uses nothing. `CHECK (gebruikt <= drempel)` stays under it all.
+"""
+
+from django.db.backends.utils import CursorWrapper
+
+from jeugdregio.toewijzingen.verbruik_sql import CONTESTED, LINE_BY_LINE, LOCK, SETTLE, TOTALS, WRITE_BACK
+
+OVER = """
+    CREATE TEMPORARY TABLE IF NOT EXISTS partij_over (
+        bericht integer, nr integer, maat text, hoeveelheid bigint, over bigint, maximaal bigint
+    )
+"""
+
+
+def boek_verbruik(cursor: CursorWrapper) -> int:
+    """
+    Take the lines in `partij_verbruik` off their allocations.
+
+    `partij_verbruik` holds (bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, toegekend): quantities in
+    the measure of the allocation; lines already refused only count to tell that they would not have fitted
+    either. Lines that do not fit come to stand in `partij_over` with what was left. Gives their number.
+    """
+    cursor.execute(TOTALS)
+    cursor.execute(SETTLE)
+    cursor.execute(CONTESTED)
+    if not cursor.rowcount:
+        return 0
+    cursor.execute(LOCK)
+    cursor.execute(LINE_BY_LINE)
+    refused = cursor.rowcount
+    cursor.execute(WRITE_BACK)
+    return refused
+
+
+def maak_tabellen(cursor: CursorWrapper) -> None:
+    """Make the temporary tables that this module works with, once per session, and empty them."""
+    cursor.execute("SELECT to_regclass('pg_temp.partij_over') IS NOT NULL")
+    (present,) = cursor.fetchone()
+    if not present:
+        cursor.execute(OVER)
+        cursor.execute("""
+            CREATE TEMPORARY TABLE partij_verbruik (
+                bericht integer, nr integer, gemeente text, toewijzing_id bigint, dc text, hoeveelheid bigint,
+                toegekend boolean
+            );
+            CREATE TEMPORARY TABLE partij_totaal (
+                gemeente text, toewijzing_id bigint, credit bigint, credits integer, goed bigint, debets integer,
+                alles bigint, klaar boolean NOT NULL DEFAULT false
+            );
+            CREATE TEMPORARY TABLE partij_betwist (gemeente text, toewijzing_id bigint, begin bigint, maximaal bigint)
+        """)
+    cursor.execute("TRUNCATE partij_over, partij_verbruik, partij_totaal, partij_betwist")
