@@ -8,6 +8,7 @@ import random
 import re
 import string
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -28,32 +29,37 @@ def dobbelsteen(zaad: object) -> random.Random:
     return random.Random(str(zaad))  # noqa: S311
 
 
-def willekeurig(soort: Soort, rng: random.Random, *, breed: int = 3) -> Any:
-    """A valid message with at most `breed` items in each list and every optional element half of the time."""
-    return _instantie(BERICHTEN[soort], rng, breed)
+def willekeurig(soort: Soort, rng: random.Random, *, breed: int = 3, kans: float = 0.5) -> Any:
+    """A valid message: at most `breed` items in each list, every optional element with this `kans`."""
+    return _Dobbelaar(rng, breed, kans).instantie(BERICHTEN[soort])
 
 
-def _instantie(klasse: type, rng: random.Random, breed: int) -> Any:
-    waarden = {}
-    for veld in velden(klasse):
-        if not veld.verplicht and rng.random() < 0.5:
-            continue
-        if veld.herhaald:
-            waarden[veld.naam] = tuple(_enkel(veld, rng, breed) for _ in range(rng.randint(1, breed)))
-        else:
-            waarden[veld.naam] = _enkel(veld, rng, breed)
-    return klasse(**waarden)
+@dataclass
+class _Dobbelaar:
+    rng: random.Random
+    breed: int
+    kans: float
 
+    def instantie(self, klasse: type) -> Any:
+        waarden = {}
+        for veld in velden(klasse):
+            if not veld.verplicht and self.rng.random() >= self.kans:
+                continue
+            if veld.herhaald:
+                waarden[veld.naam] = tuple(self.enkel(veld) for _ in range(self.rng.randint(1, self.breed)))
+            else:
+                waarden[veld.naam] = self.enkel(veld)
+        return klasse(**waarden)
 
-def _enkel(veld: Veld, rng: random.Random, breed: int) -> Any:
-    if veld.klasse:
-        return _instantie(veld.klasse, rng, breed)
-    assert veld.blad
-    if veld.patroon and veld.patroon.isdigit():
-        return int(veld.patroon) if isinstance(veld.blad, Geheel) else veld.patroon
-    if veld.patroon:
-        return _tekens(string.ascii_letters + string.digits, 12, rng)
-    return blad_waarde(veld.blad, rng)
+    def enkel(self, veld: Veld) -> Any:
+        if veld.klasse:
+            return self.instantie(veld.klasse)
+        assert veld.blad
+        if veld.patroon and veld.patroon.isdigit():
+            return int(veld.patroon) if isinstance(veld.blad, Geheel) else veld.patroon
+        if veld.patroon:
+            return _tekens(string.ascii_letters + string.digits, 12, self.rng)
+        return blad_waarde(veld.blad, self.rng)
 
 
 def blad_waarde(blad: Blad, rng: random.Random) -> Any:
@@ -171,7 +177,7 @@ def _namen_van(*soorten: type) -> frozenset[str]:
 
 # ---- damage -----------------------------------------------------------------------------------------------
 
-_LASTIG = [
+LASTIG = [
     *[
         "",
         " ",
@@ -238,6 +244,9 @@ _LASTIG = [
     *["À", "ỳ", "ỹ", "a.b", "ABCDEF", "ABCDEFG", "NL", "nl", "D", "C", "X", "45A03", "\u00a0", "\u2003"],
 ]
 
+LENGTES = ["x" * lengte for lengte in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 25, 26, 64, 65)]
+CODES = sorted({code for naam in namen() if naam != "gemeente" for code in codelijst(naam).codes})
+
 Mutatie = Callable[[etree._Element, random.Random], None]
 
 
@@ -297,7 +306,7 @@ def _onbekend(wortel: etree._Element, rng: random.Random) -> None:
 
 
 def _waarde(wortel: etree._Element, rng: random.Random) -> None:
-    _blad(wortel, rng).text = rng.choice(_LASTIG)
+    _blad(wortel, rng).text = rng.choice(LASTIG)
 
 
 def _code(wortel: etree._Element, rng: random.Random) -> None:

@@ -27,16 +27,30 @@ def ontleed(data: bytes) -> tuple[Soort, Any]:
     return soort, _instantie(wortel, BERICHTEN[soort])
 
 
+def ontleed_kop(data: bytes) -> tuple[Soort, Any]:
+    """The kind of a valid message and its header alone."""
+    wortel = etree.fromstring(data, _PARSER)
+    soort = SOORT_PER_NAMESPACE[etree.QName(wortel).namespace or ""]
+    kop = velden(BERICHTEN[soort])[0].klasse
+    assert kop
+    return soort, _instantie(wortel[0], kop)
+
+
 def _instantie(element: etree._Element, klasse: type) -> Any:
     kinderen = list(element)
     waarden: dict[str, Any] = {}
     plek = 0
     for veld in velden(klasse):
-        if plek < len(kinderen) and etree.QName(kinderen[plek]).localname == veld.element:
+        if plek < len(kinderen) and _lokaal(kinderen[plek]) == veld.element:
             waarden[veld.naam] = _waarde(kinderen[plek], veld)
             plek += 1
     assert plek == len(kinderen), f"{klasse.__name__}: element {plek} does not belong here"
     return klasse(**waarden)
+
+
+def _lokaal(element: etree._Element) -> str:
+    naam = str(element.tag)
+    return naam[naam.rfind("}") + 1 :]
 
 
 def _waarde(element: etree._Element, veld: Veld) -> Any:

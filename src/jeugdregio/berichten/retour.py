@@ -9,13 +9,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from jeugdregio.berichten.definities import BERICHTEN, typen
-from jeugdregio.berichten.definities.vorm import gedeelde_naam, velden
-from jeugdregio.berichten.ontleden import ontleed
+from jeugdregio.berichten.definities.vorm import Veld, gedeelde_naam, velden
+from jeugdregio.berichten.ontleden import ontleed, ontleed_kop
 from jeugdregio.berichten.schrijven import REGELEINDE, document, schrijf, tekst
 from jeugdregio.berichten.values import XSD_VERSIE, Soort
 
 IN_ORDE = "0200"
 DECLARATIE_TOEGEKEND = "8001"
+
+EIGEN_VERSIE = typen.XsdVersie(basisschema_xsd_versie=XSD_VERSIE, bericht_xsd_versie=XSD_VERSIE)
 
 KlasseCodes = Mapping[tuple[str, int], Sequence[str]]
 """Return codes per (element name of the class, order of the element in the message)."""
@@ -39,41 +41,43 @@ def retourbericht(
 
     The header is copied; Afzender and Ontvanger stay those of the heenbericht. `xslt_versie` goes with 0001.
     """
-    soort, bericht = ontleed(heen)
-    antwoord = soort.antwoord
-    assert antwoord not in {None, Soort.JW325}, f"no retourbericht exists for {soort}"
-    assert antwoord is not None
     assert klasse_codes is None or not header_codes, "either the header is wrong or what is below it"
+    soort, header = ontleed_kop(heen)
+    antwoord = soort.antwoord
+    assert antwoord is not None, f"no retourbericht exists for {soort}"
+    assert antwoord != Soort.JW325, f"no retourbericht exists for {soort}"
     doel = BERICHTEN[antwoord]
     kop, *onder = velden(doel)
     assert kop.klasse
     waarden: dict[str, Any] = {
         kop.naam: kop.klasse(
-            **_kop(bericht.header, kop.klasse),
+            **_gekopieerd(header, kop.klasse),
             identificatie_retour=identificatie,
             dagtekening_retour=dagtekening,
             xslt_versie=xslt_versie,
-            xsd_versie_retour=_eigen_versie(),
+            xsd_versie_retour=EIGEN_VERSIE,
             retour_codes=tuple(header_codes) if klasse_codes is None else (IN_ORDE,),
         )
     }
     if klasse_codes is not None:
-        uitdeler = _Uitdeler(klasse_codes)
-        for veld in onder:
-            assert veld.klasse
-            waarden[veld.naam] = uitdeler.terug(getattr(bericht, veld.naam), veld.klasse)
-        assert not uitdeler.over, f"return codes for classes that are not in the message: {uitdeler.over}"
+        waarden |= _klassen(ontleed(heen)[1], onder, klasse_codes)
     return schrijf(doel(**waarden))
 
 
-def _kop(header: Any, doel: type) -> dict[str, Any]:
+def _gekopieerd(header: Any, doel: type) -> dict[str, Any]:
     """What a retourbericht copies; its BerichtCode is its own."""
     namen = [veld.naam for veld in velden(doel) if veld.naam != "bericht_code"]
     return {naam: getattr(header, naam) for naam in namen if hasattr(header, naam)}
 
 
-def _eigen_versie() -> typen.XsdVersie:
-    return typen.XsdVersie(basisschema_xsd_versie=XSD_VERSIE, bericht_xsd_versie=XSD_VERSIE)
+def _klassen(bericht: Any, onder: Sequence[Veld], codes: KlasseCodes) -> dict[str, Any]:
+    """Everything below the header, with codes."""
+    uitdeler = _Uitdeler(codes)
+    klassen = {
+        veld.naam: uitdeler.terug(getattr(bericht, veld.naam), veld.klasse) for veld in onder if veld.klasse
+    }
+    assert not uitdeler.over, f"return codes for classes that are not in the message: {uitdeler.over}"
+    return klassen
 
 
 class _Uitdeler:

@@ -4,17 +4,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 
 import pytest
 from lxml import etree
-from tests.berichten import MUTATIES, beschadig, dobbelsteen, willekeurig
-from tests.shared import IJW, needs_shared, voorbeelden
 
 from jeugdregio.berichten.definities import BERICHTEN
+from jeugdregio.berichten.definities.vorm import Veld, velden
 from jeugdregio.berichten.schema import schema, streng_schema
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Soort
+from tests.berichten import CODES, LASTIG, LENGTES, MUTATIES, beschadig, dobbelsteen, willekeurig
+from tests.shared import IJW, needs_shared, voorbeelden
 
 MUTANTEN_PER_SOORT = 600
 
@@ -32,6 +35,56 @@ def originals(soort: Soort) -> list[etree._Element]:
     rng = dobbelsteen(f"originals {soort}")
     made = [etree.fromstring(schrijf(willekeurig(soort, rng))) for _ in range(12)]
     return [root for root in found if etree.QName(root).namespace == namespace] + made
+
+
+def complete(soort: Soort) -> etree._Element:
+    """A message of this kind with every optional element in it."""
+    return etree.fromstring(schrijf(willekeurig(soort, dobbelsteen("complete"), breed=1, kans=1)))
+
+
+@cache
+def places() -> dict[str, tuple[Soort, int]]:
+    """For each leaf, by type and restriction, one place where it stands: the kind and which element it is."""
+    found: dict[str, tuple[Soort, int]] = {}
+    for soort in sorted(Soort, key=lambda soort: len(etree.tostring(complete(soort)))):
+        leaves = [veld for veld in leaves_of(BERICHTEN[soort]) if not veld.klasse]
+        elements = [
+            (nr, e) for nr, e in enumerate(complete(soort).iter(etree.Element)) if not len(e) and e.text
+        ]
+        for veld, (nr, element) in zip(leaves, elements, strict=True):
+            assert etree.QName(element).localname in {veld.element, veld.herhaald}
+            found.setdefault(f"{veld.blad.naam} {veld.patroon or ''}".strip(), (soort, nr))
+    return found
+
+
+def leaves_of(klasse: type) -> Iterator[Veld]:
+    for veld in velden(klasse):
+        yield veld
+        if veld.klasse:
+            yield from leaves_of(veld.klasse)
+
+
+def left_out(element: etree._Element) -> None:
+    element.getparent().remove(element)
+
+
+def doubled(element: etree._Element) -> None:
+    element.addnext(deepcopy(element))
+
+
+def swapped(element: etree._Element) -> None:
+    """Behind its next sibling; the last one goes in front of the first."""
+    following = element.getnext()
+    if following is not None:
+        following.addnext(element)
+    else:
+        element.getparent().insert(0, element)
+
+
+def emptied(element: etree._Element) -> None:
+    element.text = None
+    for child in list(element):
+        element.remove(child)
 
 
 @needs_shared
@@ -80,6 +133,41 @@ class TestSameVerdictAsTheOfficialSchema:
                 judged += 1
 
         assert judged == 12 * len(Soort)
+
+    @pytest.mark.parametrize("blad", sorted(places()))
+    def test_for_every_type_on_every_tricky_value(self, blad):
+        soort, number = places()[blad]
+        message = complete(soort)
+        element = list(message.iter(etree.Element))[number]
+        verdicts = Counter()
+
+        for value in dict.fromkeys([element.text, *LASTIG, *LENGTES, *CODES]):
+            element.text = value
+            expected = official(soort).validate(message)
+            verdicts[expected] += 1
+
+            assert schema(soort).validate(message) == expected, value
+
+        assert verdicts[True] >= 1
+        assert verdicts[False] >= 3
+
+    @pytest.mark.parametrize("soort", list(Soort))
+    def test_when_an_element_is_left_out_doubled_or_swapped(self, soort):
+        count = len(list(complete(soort).iter(etree.Element)))
+        verdicts = Counter()
+
+        for number in range(1, count):
+            for change in (left_out, doubled, swapped, emptied):
+                message = complete(soort)
+                change(list(message.iter(etree.Element))[number])
+                expected = official(soort).validate(message)
+                verdicts[change.__name__, expected] += 1
+
+                assert schema(soort).validate(message) == expected, etree.tostring(message)
+
+        assert {change for change, expected in verdicts if not expected} == {
+            *["left_out", "doubled", "swapped", "emptied"]
+        }
 
     @pytest.mark.parametrize("soort", list(Soort))
     def test_a_message_is_refused_by_the_schema_of_another_kind(self, soort):
