@@ -14,7 +14,8 @@ AFSPRAAK_TABEL = """
     )
 """
 
-# The tariff in the declared unit comes first, then one per hour, then any: a wrong unit is for TR341 to refuse.
+# A tariff is that of the product code (TR418): a wrong category is for TR339 and TR381 to refuse, a wrong unit
+# for TR341. The one in the declared unit and category comes first, then one per hour, then any.
 AFSPRAKEN = """
     INSERT INTO partij_afspraak
     SELECT x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
@@ -31,9 +32,8 @@ AFSPRAKEN = """
     ) x
     LEFT JOIN LATERAL (
         SELECT y.eenheid, y.per_uur, y.uurtarief, y.tarief_cent FROM contracten_v_tarief y
-        WHERE y.regio = x.regio AND y.aanbieder = x.aanbieder AND y.code = x.code AND y.categorie = x.categorie
-            AND y.geldig @> x.begin
-        ORDER BY y.eenheid = x.eenheid DESC, y.uurtarief DESC, y.eenheid LIMIT 1
+        WHERE y.regio = x.regio AND y.aanbieder = x.aanbieder AND y.code = x.code AND y.geldig @> x.begin
+        ORDER BY y.eenheid = x.eenheid DESC, y.categorie = x.categorie DESC, y.uurtarief DESC, y.eenheid LIMIT 1
     ) ta ON true
 """
 

@@ -119,7 +119,7 @@ def _one_kind(
 def _class_codes(cursor: CursorWrapper, soort: Soort, golf: int) -> dict[int, dict[tuple[str, int], tuple[str, ...]]]:
     cursor.execute(
         """
-        SELECT f.bericht, f.klasse, f.nr, array_agg(DISTINCT f.retourcode)
+        SELECT f.bericht, f.klasse, f.nr, array_agg(f.retourcode ORDER BY f.regel)
         FROM partij_bevinding f JOIN partij_bericht b ON b.bericht = f.bericht
         WHERE b.soort = %s AND b.golf = %s AND b.kopcode = '0200' AND f.klasse <> 'Header'
         GROUP BY f.bericht, f.klasse, f.nr
