@@ -6,7 +6,7 @@ The rows go into the same temporary tables that a batch fills, and the same stat
 columns that matter are drawn; the others are absent, as an optional element would be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from django.db.backends.utils import CursorWrapper
@@ -131,7 +131,7 @@ class Proef:
     def _table(self, soort: Soort, klasse: str) -> str:
         return f"partij_{soort.lower()}_{KLASSEN[soort][klasse]}"
 
-    def _insert(self, table: str, values: Row) -> None:
+    def _insert(self, table: str, values: Mapping[str, str | None]) -> None:
         self._cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608
         columns = [column.name for column in self._cursor.description or ()]
         names = ", ".join(_column(name, columns) for name in values)
