@@ -38,8 +38,10 @@ _RATIO_VANAF = 16 * MIB
 
 _CODERING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
 _VERSIE = re.compile(rb"""\sversion\s*=\s*["']1\.0["']""")
-_WORTEL = re.compile(rb"<(?:([\w.-]+):)?Bericht((?:\s[^<>&]*)?)>")
-_ATTRIBUUT = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_WORTEL = re.compile(
+    rb"""<(?:([\w.-]+):)?Bericht((?:\s+[^\s=<>/"']+\s*=\s*(?:"[^"<&]*"|'[^'<&]*'))*)\s*/?>"""
+)
+_ATTRIBUUT = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ISTANDAARD = re.compile(r"http://www\.istandaarden\.nl/(ijw|iwmo|iwlz|ieb)/(\d)_(\d)/(\w{4,8})/schema")
 
 

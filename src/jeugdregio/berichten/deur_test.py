@@ -14,6 +14,7 @@ import pytest
 import zstandard
 
 from jeugdregio.berichten.deur import MIB, GeweigerdAanDeDeur, Grenzen, herken, open_deur
+from jeugdregio.berichten.lezen import keur
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import NAMESPACE_BASIS, Soort
 from tests.berichten import dobbelsteen, vermom, willekeurig
@@ -208,9 +209,20 @@ class TestLimits:
 
 
 class TestRecognises:
-    def test_a_start_tag_with_references_and_brackets_in_its_attributes(self):
-        data = een().replace(b"<jw305:Bericht ", b"<jw305:Bericht xmlns:q='a&amp;b' xmlns:r='>' ")
+    @pytest.mark.parametrize(
+        "attributes",
+        [
+            'xmlns:q="a\'b" ',
+            "xmlns:q = 'x'\n",
+            "xmlns:q='a&amp;b' ",
+            "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='a b>c' ",
+            "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='a &#98;>c' ",
+        ],
+    )
+    def test_a_start_tag_however_it_is_written(self, attributes):
+        data = een().replace(b"<jw305:Bericht ", f"<jw305:Bericht {attributes}".encode())
 
+        assert keur(data).geldig
         assert herken(data) == Soort.JW305
 
     def test_by_the_declared_namespace_and_not_by_text_that_looks_like_one(self):

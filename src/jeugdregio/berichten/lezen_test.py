@@ -15,7 +15,7 @@ from jeugdregio.berichten import lezen
 from jeugdregio.berichten.lezen import keur, lees
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Soort
-from tests.berichten import dobbelsteen, vermom, willekeurig
+from tests.berichten import XSI, dobbelsteen, vermom, willekeurig
 from tests.shared import needs_shared, voorbeelden
 
 CLASSES = {
@@ -168,6 +168,31 @@ class TestColumnsEqualASlowWalk:
         assert_reads_as_the_slow_walk("JW301", messages)
         with_reference = messages[0].replace(b"a\r\nb", b"a\r\nb&#13;")
         assert_reads_as_the_slow_walk("JW301", [*messages, with_reference])
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("</jw323:Bsn>", "</jw323:Bsn \n>"),
+            ("<jw323:Bsn>", "<jw323:Bsn\t >"),
+            ('xmlns:ijw="', 'xmlns:ijw \n=\n "'),
+            ("<jw323:Bericht ", "<jw323:Bericht xmlns:q='a&amp;b' xmlns:w=\"a'b\" "),
+            ("<jw323:Bericht ", f"<jw323:Bericht xmlns:xsi='{XSI}' xsi:schemaLocation='a b>c' "),
+            ("<jw323:Header>", "<!-- <Bericht></B> ]]> --><?x <Bericht a='1'> ?><jw323:Header>"),
+            ("jw323:|(?<=:)jw323(?==)", lambda found: found[0].replace("jw323", "préfixé")),
+            ("<jw323:Bsn>(.*?)</jw323:Bsn>", r"<q:Bsn xmlns:q='{namespace}'>\1</q:Bsn>"),
+            (r"<\?xml.*?\?>\s*", "\n\n<!-- é --> "),
+            ('encoding="UTF-8"', "encoding='utf-8' standalone='yes' "),
+        ],
+    )
+    def test_for_unusual_markup(self, old, new):
+        plain = een("JW323", 7)
+        if isinstance(new, str):
+            new = new.replace("{namespace}", Soort.JW323.namespace)
+        unusual = re.sub(old, new, plain.decode()).encode()
+
+        assert unusual != plain
+        assert keur(unusual).geldig
+        assert_reads_as_the_slow_walk("JW323", [plain, unusual, plain])
 
     def test_in_several_helpings(self, monkeypatch):
         rng = dobbelsteen("helpings")
