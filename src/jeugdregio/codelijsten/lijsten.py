@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""DOOR. Read an official code list from the files in `lijsten/`; no database, once per process."""
+"""DOOR. Read an official code list from the files in `data/`; no database, once per process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 
 from jeugdregio.codelijsten.values import Code, Codelijst
 
-_MAP = Path(__file__).with_name("lijsten")
+_MAP = Path(__file__).with_name("data")
 
 
 @cache

@@ -25,7 +25,7 @@ def test_a_list_has_codes_a_source_and_a_date(naam):
 
 
 def test_every_file_is_registered():
-    folder = Path(lijsten.__file__).with_name("lijsten")
+    folder = Path(lijsten.__file__).with_name("data")
 
     assert {path.stem for path in folder.glob("*.csv")} == set(namen())
 
