@@ -39,6 +39,8 @@ BEVINDING = """
 """
 PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}
 LATER = {"client": "client_id bigint, code text"}
+COMPARED_IN_MESSAGE = {"start_product", "stop_product"}
+"""Classes of which a rule looks up other rows of the same message: those tables get an index."""
 UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "declaratie"}
 
 
@@ -74,6 +76,8 @@ def _empty_tables(cursor: CursorWrapper, kinds: Sequence[Soort], zegel: BsnZegel
                 columns = [f"{field.name} {PG_TYPES[str(field.type)]}" for field in table.schema]
                 columns = [c.replace("bsn text", "bsn bytea") for c in columns] + [*LATER.get(klasse, "").split(", ")]
                 needed[name] = f"CREATE TEMPORARY TABLE {name} ({', '.join(filter(None, columns))})"
+                if klasse in COMPARED_IN_MESSAGE:
+                    needed[name] += f"; CREATE INDEX ON {name} (bericht)"
             else:
                 needed[name] = ""
     if full := [name for name in needed if name in present]:
