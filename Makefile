@@ -40,7 +40,7 @@ format: env ## let ruff put the code in shape
 	@$(BIN)/ruff format .
 
 docs: env ## build the documentation into site/
-	@$(BIN)/mkdocs build --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 pins: .venv/.klaar ## renew the pinned lists after a change in requirements/*.in or package.json
 	$(PIN) requirements/app.in -o requirements.txt
