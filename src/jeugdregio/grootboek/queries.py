@@ -53,3 +53,19 @@ def eerste_open_maand(gemeenten: Iterable[str], vanaf: Maand) -> dict[str, Maand
     closed = gesloten_maanden(gemeenten := list(gemeenten))
     last = {gemeente: max(months).volgende for gemeente, months in closed.items()}
     return {gemeente: max(vanaf, last.get(gemeente, vanaf)) for gemeente in gemeenten}
+
+
+OPEN_GEBOEKT = """
+    SELECT DISTINCT b.boekmaand
+    FROM grootboek_v_boeking b
+    LEFT JOIN grootboek_geslotenmaand g ON g.gemeente = b.gemeente AND g.maand = b.boekmaand
+    WHERE b.gemeente = ANY(%s) AND b.boekmaand < %s AND g.maand IS NULL
+    ORDER BY b.boekmaand
+"""
+
+
+def open_geboekte_maanden(gemeenten: Iterable[str], *, voor: Maand) -> list[Maand]:
+    """The open months before `voor` with bookings of one of these municipalities, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_GEBOEKT, [list(gemeenten), voor.begin])
+        return [Maand.van(dag) for (dag,) in cursor.fetchall()]

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. The month report per municipality and for the region, and the rows under every figure (S58, S60)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+
+from jeugdregio.begroting import rekenen
+from jeugdregio.begroting.models import Budget
+from jeugdregio.begroting.values import MaandRapport, Onderregels, RegioRapport
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.regio import queries as regio
+
+PER_PAGINA = 50
+
+
+class UnableToShowReport(Exception):
+    """Raised when a report is of another organisation, or the municipality is not of the region."""
+
+    def __str__(self) -> str:
+        return "Dit rapport is er niet voor u. Kies een gemeente van de regio waar u voor werkt."
+
+
+def maandrapport(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> MaandRapport:
+    """
+    The report of one municipality as the figures are now; for a closed month: `afsluiting.queries.rapport`.
+
+    Raises `UnableToShowReport` when the asker is a provider, another municipality, or the code is unknown.
+    """
+    return _rapporten([gemeente], maand, on_behalf_of)[gemeente]
+
+
+def regiorapport(
+    maand: Maand, *, on_behalf_of: Machtiging, gemeenten: Collection[str] | None = None
+) -> RegioRapport:
+    """
+    The reports of all municipalities that take part in the month, or of `gemeenten`, in one pass.
+
+    Raises `UnableToShowReport` when the asker is not the region.
+    """
+    if not on_behalf_of.regio:
+        raise UnableToShowReport
+    with namens(on_behalf_of):
+        names = regio.deelnemers(settings.REGIO, maand.laatste_dag)
+    chosen = [code for code in names if gemeenten is None or code in gemeenten]
+    reports = tuple(_rapporten(chosen, maand, on_behalf_of).values())
+    return RegioRapport(maand, rekenen.totaal_van(reports, maand, settings.REGIO), reports)
+
+
+def regels_onder(
+    cijfer: str,
+    gemeente: str,
+    maand: Maand,
+    *,
+    on_behalf_of: Machtiging,
+    categorie: str = "",
+    aanbieder: str = "",
+    pagina: int = 1,
+    per_pagina: int = PER_PAGINA,
+) -> Onderregels:
+    """
+    A page of the rows that add up to a figure (the key of a definition that has `onder`), newest first.
+
+    Raises `UnableToShowReport` as `maandrapport` does and `KeyError` for a figure without rows.
+    """
+    select = rekenen.onder(cijfer)
+    with namens(on_behalf_of), connection.cursor() as cursor:
+        _check(gemeente, maand, on_behalf_of)
+        parameters = {
+            **_dagen(maand),
+            "gemeenten": [gemeente],
+            "regio": settings.REGIO,
+            "categorie": categorie,
+            "aanbieder": aanbieder,
+            "aantal": per_pagina,
+            "vanaf": (max(pagina, 1) - 1) * per_pagina,
+        }
+        cursor.execute(rekenen.telling(select), parameters)
+        aantal, som_cent = cursor.fetchone()
+        cursor.execute(rekenen.bladzijde(select), parameters)
+        kolommen = tuple(column.name for column in cursor.description)
+        return Onderregels(kolommen, tuple(cursor.fetchall()), aantal, int(som_cent))
+
+
+def _dagen(maand: Maand) -> dict[str, object]:
+    return {
+        "jaarbegin": date(maand.jaar, 1, 1),
+        "jaareinde": date(maand.jaar + 1, 1, 1),
+        "maand": maand.begin,
+        "peil": maand.einde,
+    }
+
+
+def _check(gemeente: str, maand: Maand, on_behalf_of: Machtiging) -> str:
+    """The name of the municipality, for whoever may see its report."""
+    if on_behalf_of.aanbieder or on_behalf_of.gemeente not in ("", gemeente):
+        raise UnableToShowReport
+    names = regio.deelnemers(settings.REGIO, maand.laatste_dag)
+    if gemeente not in names:
+        raise UnableToShowReport
+    return names[gemeente]
+
+
+def _rapporten(gemeenten: list[str], maand: Maand, on_behalf_of: Machtiging) -> dict[str, MaandRapport]:
+    with namens(on_behalf_of):
+        names = {gemeente: _check(gemeente, maand, on_behalf_of) for gemeente in gemeenten}
+        budgets = dict(
+            Budget.objects.filter(jaar=maand.jaar, gemeente__in=gemeenten).values_list(
+                "gemeente", "bedrag_cent"
+            )
+        )
+        rows = rekenen.tel({**_dagen(maand), "gemeenten": gemeenten, "regio": settings.REGIO})
+        return rekenen.vouw(rows, names=names, budgets=budgets, maand=maand)
