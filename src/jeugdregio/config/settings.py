@@ -34,6 +34,7 @@ ROOMS = [
     "declaraties",
     "begroting",
     "afsluiting",
+    "demo",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. What the register holds about a provider."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Inschrijving:
+    """A provider (`agb`: eight digits) and, for a subcontractor, the AGB codes of whom it works for."""
+
+    agb: str
+    kvk: str
+    naam: str
+    soort: str
+    hoofdaannemers: Sequence[str] = ()

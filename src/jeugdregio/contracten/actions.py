@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Recording contracts, products and tariffs, many at once, in the transaction of the caller."""
+
+from collections.abc import Iterable
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from jeugdregio.contracten.models import Contract, Product, Tarief
+from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
+
+
+def leg_contracten_vast(regio: str, contracten: Iterable[Contractgegevens]) -> None:
+    """Make or update these contracts; again changes nothing."""
+    rows = [
+        Contract(
+            regio=regio,
+            nummer=c.nummer,
+            aanbieder=c.aanbieder,
+            perceel=c.perceel,
+            variant=c.variant,
+            bekostiging=c.bekostiging,
+            contractmanager=c.contractmanager,
+            geldig=DateRange(c.van, c.tot),
+            plafond_cent=c.plafond_cent,
+        )
+        for c in contracten
+    ]
+    fields = [
+        "regio",
+        "aanbieder",
+        "perceel",
+        "variant",
+        "bekostiging",
+        "contractmanager",
+        "geldig",
+        "plafond_cent",
+    ]
+    Contract.objects.bulk_create(rows, update_conflicts=True, unique_fields=["nummer"], update_fields=fields)
+
+
+def leg_producten_vast(regio: str, producten: Iterable[Productgegevens]) -> None:
+    """Make or update these products of the code list of a region; again changes nothing."""
+    rows = [
+        Product(
+            regio=regio,
+            categorie=p.categorie,
+            code=p.code,
+            omschrijving=p.omschrijving,
+            eenheid=p.eenheid,
+            variant=p.variant,
+            profiel=p.profiel,
+        )
+        for p in producten
+    ]
+    Product.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["regio", "code", "categorie"],
+        update_fields=["omschrijving", "eenheid", "variant", "profiel"],
+    )
+
+
+def leg_tarieven_vast(regio: str, tarieven: Iterable[Tariefgegevens]) -> None:
+    """
+    Add these tariffs. Where one stands already for one of its days, that one stays.
+
+    A tariff that was judged with never changes in place: end it and add the next.
+    """
+    rows = [
+        Tarief(
+            regio=regio,
+            aanbieder=t.aanbieder,
+            categorie=t.categorie,
+            code=t.code,
+            eenheid=t.eenheid,
+            per_uur=t.per_uur,
+            geldig=DateRange(t.van, t.tot),
+            tarief_cent=t.tarief_cent,
+        )
+        for t in tarieven
+    ]
+    Tarief.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)

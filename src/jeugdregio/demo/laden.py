@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Bring the demo region to the database: municipalities, providers, contracts, tariffs, budgets and logins.
+
+Everything goes through the doors of the rooms that own it, in bulk; loading twice changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from jeugdregio.aanbieders import actions as aanbieders
+from jeugdregio.aanbieders.values import Inschrijving
+from jeugdregio.begroting import actions as begroting
+from jeugdregio.contracten import actions as contracten
+from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
+from jeugdregio.core.money import round_half_up
+from jeugdregio.demo.bevolking import Bevolking
+from jeugdregio.demo.regio import Regio
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.values import Rol, verwerking
+from jeugdregio.grootboek import actions as grootboek
+from jeugdregio.regio import actions as regio_
+from jeugdregio.regio.values import Deelnemer
+
+JAAR = 2026
+WACHTWOORD = "jeugdregio-demo"
+ZWOLLE, DALFSEN = "0193", "0148"
+
+
+@dataclass(frozen=True)
+class Inlog:
+    """A person who can log in to the demo with the password `WACHTWOORD`."""
+
+    naam: str
+    rol: Rol
+    wie: str
+    gemeente: str = ""
+    aanbieder: str = ""
+    regio: str = ""
+
+
+def laad(regio: Regio, *, code: str, schaal: float) -> None:
+    """
+    Load the region under its `code`, in one transaction on behalf of the region.
+
+    `schaal` is the scale of the population: budgets scale along, so that a small demo also has a budget that
+    its costs can be held against.
+    """
+    with namens(verwerking(code)):
+        grootboek.richt_rekeningen_in()
+        regio_.stel_deelnemers_vast(
+            code,
+            [
+                Deelnemer(g.code, g.naam, g.inwoners, g.jeugdigen_0_17, g.deelname_van, g.deelname_tot)
+                for g in regio.gemeenten
+            ],
+        )
+        for g in regio.gemeenten:
+            begroting.stel_budget_vast(
+                gemeente=g.code,
+                jaar=JAAR,
+                bedrag_cent=round_half_up(g.jeugdbudget_cent * round(schaal * 1_000_000), 1_000_000),
+                bron=g.bron_budget if schaal == 1 else f"{g.bron_budget}, maal schaal {schaal:g}",
+            )
+        aanbieders.schrijf_in(_inschrijvingen(regio))
+        _laad_afspraken(regio, code)
+
+
+def _inschrijvingen(regio: Regio) -> list[Inschrijving]:
+    agb = {a.naam: a.agb for a in regio.aanbieders}
+    return [
+        Inschrijving(a.agb, a.kvk, a.naam, a.rol, [agb[a.hoofdaannemer]] if a.hoofdaannemer else ())
+        for a in regio.aanbieders
+    ]
+
+
+def _laad_afspraken(regio: Regio, code: str) -> None:
+    contracten.leg_contracten_vast(
+        code,
+        [
+            Contractgegevens(
+                nummer=f"{code}-{c.nummer:03}",
+                aanbieder=c.agb,
+                perceel=c.perceel,
+                variant=c.variant,
+                bekostiging=c.financiering,
+                contractmanager=c.contractmanager,
+                van=c.geldig_van,
+                tot=c.geldig_tot,
+                plafond_cent=c.plafond_cent,
+            )
+            for c in regio.contracten
+        ],
+    )
+    contracten.leg_producten_vast(
+        code,
+        [
+            Productgegevens(p.categorie, p.code, p.omschrijving, p.eenheid, p.variant, p.profiel)
+            for p in regio.producten
+        ],
+    )
+    contracten.leg_tarieven_vast(
+        code,
+        [
+            Tariefgegevens(
+                t.agb, t.categorie, t.product, t.eenheid, t.geldig_van, t.geldig_tot, t.tarief_cent
+            )
+            for t in regio.tarieven
+        ],
+    )
+
+
+def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlog]:
+    """One person per role; the provider is the one with the most trajectories."""
+    (busiest, _), *_ = Counter(t.agb for t in bevolking.trajecten if t.agb).most_common(1)
+    provider = next(a for a in regio.aanbieders if a.agb == busiest)
+    return (
+        Inlog("controller.zwolle", Rol.CONTROLLER, "Controller van gemeente Zwolle", gemeente=ZWOLLE),
+        Inlog("controller.regio", Rol.CONTROLLER, "Controller van de regio", regio=code),
+        Inlog("toegang.dalfsen", Rol.TOEGANG, "Medewerker toegang van gemeente Dalfsen", gemeente=DALFSEN),
+        Inlog("contracten.regio", Rol.CONTRACTMANAGER, "Contractmanager van de regio", regio=code),
+        Inlog("backoffice", Rol.AANBIEDER, f"Backoffice van {provider.naam}", aanbieder=provider.agb),
+        Inlog("bestuur.regio", Rol.BESTUUR, "Bestuurder van de regio", regio=code),
+    )
+
+
+def maak_inloggers(inloggers: Sequence[Inlog]) -> None:
+    """Make these accounts, all with `WACHTWOORD`; those that exist get it again."""
+    password = make_password(WACHTWOORD)
+    rows = [
+        Account(
+            username=i.naam,
+            password=password,
+            first_name=i.wie,
+            rol=i.rol.value,
+            gemeente=i.gemeente,
+            aanbieder=i.aanbieder,
+            regio=i.regio,
+        )
+        for i in inloggers
+    ]
+    fields = ["password", "first_name", "rol", "gemeente", "aanbieder", "regio"]
+    Account.objects.bulk_create(rows, update_conflicts=True, unique_fields=["username"], update_fields=fields)
