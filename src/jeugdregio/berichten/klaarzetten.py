@@ -12,7 +12,8 @@ so everything is judged in temporary tables of this session, and rows are insert
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,68 +24,59 @@ from jeugdregio.berichten.lezen import lees
 from jeugdregio.berichten.partij import Kop, Partij, Tabellen
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel, voldoet_aan_elfproef
+from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, zorg_voor
 
 BERICHT = """
-    CREATE TEMPORARY TABLE partij_bericht (
-        bericht integer PRIMARY KEY, golf integer, soort text, id bigint, gemeente text, aanbieder text,
-        afzender text, ontvanger text, identificatie text, dagtekening date, sha256 bytea, bestand_id bigint,
-        nr integer, ontvangen_op timestamptz, regio text,
-        niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}'
-    )
+    bericht integer PRIMARY KEY, golf integer, soort text, id bigint, gemeente text, aanbieder text, afzender text,
+    ontvanger text, identificatie text, dagtekening date, sha256 bytea, bestand_id bigint, nr integer,
+    ontvangen_op timestamptz, regio text, gemeente_bestaat boolean,
+    niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}'
 """
-BEVINDING = """
-    CREATE TEMPORARY TABLE partij_bevinding (
-        bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint, feiten jsonb
-    )
-"""
+BEVINDING = "bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint"
 PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}
-LATER = {"client": "client_id bigint, code text"}
+LATER = {"client": ", client_id bigint"}
 COMPARED_IN_MESSAGE = {"start_product", "stop_product"}
 """Classes of which a rule looks up other rows of the same message: those tables get an index."""
 UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "declaratie"}
 
 
-def zet_klaar(cursor: CursorWrapper, partij: Partij, zegel: BsnZegel) -> None:
-    """Fill the temporary tables of this session with one batch; what stood there before is gone."""
-    kinds = list(partij.tabellen)
-    _empty_tables(cursor, kinds, zegel)
+@cache
+def tabellen(soort: Soort) -> dict[str, str]:
+    """The temporary tables of one kind of message, with their columns, for `kladblok.zorg_voor`."""
+    definitions = {}
+    for klasse, table in _sealed(lees(soort, []), None).items():
+        columns = ", ".join(f"{field.name} {PG_TYPES[str(field.type)]}" for field in table.schema)
+        index = " | bericht" if klasse in COMPARED_IN_MESSAGE else ""
+        definitions[_name(soort, klasse)] = columns.replace("bsn text", "bsn bytea") + LATER.get(klasse, "") + index
+    return definitions
+
+
+def _name(soort: Soort, klasse: str) -> str:
+    return f"partij_{soort.lower()}_{klasse}"
+
+
+def zet_klaar(
+    cursor: CursorWrapper, partij: Partij, zegel: BsnZegel, meer_tabellen: Mapping[str, str] | None = None
+) -> None:
+    """
+    Fill the temporary tables of this session with one batch; what stood there before is gone.
+
+    `meer_tabellen` are those that other rooms need for this batch: all are made in one go.
+    """
+    needed = {"partij_bericht": BERICHT, "partij_bevinding": BEVINDING, **(meer_tabellen or {})}
+    for soort in partij.tabellen:
+        needed |= tabellen(soort)
+    rows = sum(table.num_rows for tables in partij.tabellen.values() for table in tables.values())
+    zorg_voor(cursor, needed, rijen=rows)
     _copy(cursor, "partij_bericht", _message_table(partij.koppen))
-    for soort in kinds:
-        for klasse, table in _sealed(partij.tabellen[soort], zegel).items():
+    filled = ["partij_bericht"]
+    for soort, tables in partij.tabellen.items():
+        for klasse, table in _sealed(tables, zegel).items():
             if table.num_rows:
-                _copy(cursor, f"partij_{soort.lower()}_{klasse}", table)
-                if table.num_rows > STATISTICS_FROM_ROWS:
-                    cursor.execute(f"ANALYZE partij_{soort.lower()}_{klasse}")
-    if len(partij.koppen) > STATISTICS_FROM_ROWS:
-        cursor.execute("ANALYZE partij_bericht")
-    cursor.execute(
-        "UPDATE partij_bericht b SET regio = g.regio FROM regio_gemeente g WHERE g.code = b.gemeente"
-    )
-
-
-STATISTICS_FROM_ROWS = 2_000
-
-
-def _empty_tables(cursor: CursorWrapper, kinds: Sequence[Soort], zegel: BsnZegel) -> None:
-    cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema()")
-    present = {name for (name,) in cursor.fetchall()}
-    needed = {"partij_bericht": BERICHT, "partij_bevinding": BEVINDING}
-    for soort in kinds:
-        for klasse, table in _sealed(lees(soort, []), zegel).items():
-            name = f"partij_{soort.lower()}_{klasse}"
-            if name not in present:
-                columns = [f"{field.name} {PG_TYPES[str(field.type)]}" for field in table.schema]
-                columns = [c.replace("bsn text", "bsn bytea") for c in columns] + [*LATER.get(klasse, "").split(", ")]
-                needed[name] = f"CREATE TEMPORARY TABLE {name} ({', '.join(filter(None, columns))})"
-                if klasse in COMPARED_IN_MESSAGE:
-                    needed[name] += f"; CREATE INDEX ON {name} (bericht)"
-            else:
-                needed[name] = ""
-    if full := [name for name in needed if name in present]:
-        cursor.execute(f"TRUNCATE {', '.join(full)}")
-    for name, statement in needed.items():
-        if name not in present:
-            cursor.execute(statement)
+                _copy(cursor, _name(soort, klasse), table)
+                filled.append(_name(soort, klasse))
+    if rows > STATISTICS_FROM_ROWS:
+        cursor.execute("; ".join(f"ANALYZE {name}" for name in filled))
 
 
 def _message_table(koppen: Sequence[Kop]) -> pa.Table:
@@ -104,11 +96,13 @@ def _message_table(koppen: Sequence[Kop]) -> pa.Table:
             "bestand_id": pa.array([kop.stuk.bestand_id for kop in koppen], pa.int64()),
             "nr": pa.array([kop.stuk.nr for kop in koppen], pa.int32()),
             "ontvangen_op": [kop.stuk.ontvangen_op.isoformat() for kop in koppen],
+            "regio": pa.array([kop.regio for kop in koppen], pa.string()),
+            "gemeente_bestaat": pa.array([kop.gemeente_bestaat for kop in koppen], pa.bool_()),
         }
     )
 
 
-def _sealed(tables: Tabellen, zegel: BsnZegel) -> Tabellen:
+def _sealed(tables: Tabellen, zegel: BsnZegel | None) -> Tabellen:
     """Leave out what no rule or row needs, and seal each burgerservicenummer; a number is sealed once per batch."""
     result = {}
     for klasse, table in tables.items():
@@ -118,7 +112,8 @@ def _sealed(tables: Tabellen, zegel: BsnZegel) -> Tabellen:
         if "bsn" in table.column_names:
             numbers = pc.dictionary_encode(table.column("bsn").combine_chunks())
             distinct = numbers.dictionary.to_pylist()
-            sealed = pa.array(["\\x" + zegel.verzegel(bsn).hex() for bsn in distinct], pa.string())
+            assert zegel is not None or not distinct, "zonder zegel komt er geen nummer in de database"
+            sealed = pa.array(["\\x" + zegel.verzegel(bsn).hex() for bsn in distinct if zegel], pa.string())
             good = pa.array([voldoet_aan_elfproef(bsn) for bsn in distinct], pa.bool_())
             place = table.column_names.index("bsn")
             table = table.set_column(place, "bsn", sealed.take(numbers.indices))

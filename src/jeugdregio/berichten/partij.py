@@ -77,6 +77,8 @@ class Kop:
     xsd_basis: str
     xsd_bericht: str
     sha256: bytes
+    regio: str | None = None
+    gemeente_bestaat: bool = True
     golf: int = 0
     id: int = 0
 
@@ -89,6 +91,8 @@ class Partij:
     tabellen: dict[Soort, Tabellen] = field(default_factory=dict)
     geweigerd: list[Geweigerd] = field(default_factory=list)
     herhalingen: list[Kop] = field(default_factory=list)
+    dubbele_referenties: bool = False
+    """Whether some JW323 uses one reference for two lines (TR314 within a message)."""
 
     @property
     def golven(self) -> int:
@@ -100,15 +104,15 @@ def stel_samen(
     stukken: Sequence[Stuk],
     *,
     soorten: Collection[Soort],
-    gemeenten: Collection[str],
+    gemeenten: Mapping[str, str],
     cbs_gemeenten: Collection[str],
     al_ontvangen: Callable[[Sequence[Kop]], set[int]],
 ) -> Partij:
     """
     Judge every message on form and give those that pass a place in the batch.
 
-    `gemeenten` are the municipalities that take part, `cbs_gemeenten` all that exist: a code that does not
-    exist is for the rules to refuse (TR378), one that exists elsewhere is turned away here. `al_ontvangen`
+    `gemeenten` are the municipalities that take part, with their region, `cbs_gemeenten` all that exist: a code
+    that does not exist is for the rules to refuse (TR378), one that exists elsewhere is turned away here. `al_ontvangen`
     tells which of the given headers belong to messages that were received before, byte for byte.
     """
     partij = Partij()
@@ -124,6 +128,9 @@ def stel_samen(
     kept = _without_repeats(kept, partij, al_ontvangen)
     place = {i: place for place, i in enumerate(sorted(kept))}
     partij.koppen = [kept[i] for i in sorted(kept)]
+    for kop in partij.koppen:
+        kop.regio = gemeenten.get(kop.gemeente)
+        kop.gemeente_bestaat = kop.gemeente in cbs_gemeenten or kop.regio is not None
     partij.tabellen = {
         soort: {name: _renumber(table, per_kind[soort], place) for name, table in tables.items()}
         for soort, tables in read.items()
@@ -221,9 +228,16 @@ def _give_waves(partij: Partij) -> None:
         key.schrijft.append(("identificatie", kop.gemeente, kop.afzender, kop.soort, kop.identificatie))
     for soort, tables in partij.tabellen.items():
         _KEYS[soort](partij.koppen, tables, keys)
+    if Soort.JW323 in partij.tabellen:
+        partij.dubbele_referenties = _double_references(partij.tabellen[Soort.JW323]["prestatie"])
     golven = Golven()
     for kop, key in zip(partij.koppen, keys, strict=True):
         kop.golf = golven.golf(key.schrijft, key.leest, key.maand)
+
+
+def _double_references(lines: pa.Table) -> bool:
+    distinct = lines.group_by(["bericht", "product_referentie_referentie_nummer"]).aggregate([])
+    return bool(distinct.num_rows < lines.num_rows)
 
 
 def _rows(table: pa.Table, *columns: str) -> "zip[tuple[Any, ...]]":

@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.regels.ijw_3_2 import IN_BERICHT, KOP
 from jeugdregio.berichten.values import Soort
-from jeugdregio.regels.toetsing import bevindingen, op
+from jeugdregio.regels.toetsing import bevindingen, ineens, op, schendingen
 
 KLASSEN = {
     Soort.JW301: {
@@ -43,16 +43,20 @@ def bron(soort: Soort, klasse: str) -> str:
 @cache
 def _in_message(soort: Soort) -> tuple[str, ...]:
     return tuple(
-        statement
-        for klasse in KLASSEN[soort]
-        for statement in bevindingen(op(IN_BERICHT, soort, klasse), klasse, bron(soort, klasse))
+        ineens(
+            [
+                select
+                for klasse in KLASSEN[soort]
+                for select in schendingen(op(IN_BERICHT, soort, klasse), klasse, bron(soort, klasse))
+            ]
+        )
     )
 
 
 @cache
 def _header(soort: Soort) -> tuple[str, ...]:
     table = (
-        f"(SELECT *, 0 AS k_nr FROM partij_bericht WHERE soort = '{soort}' AND golf = %(golf)s AND niveau IS NULL) b,"
+        f"(SELECT * FROM partij_bericht WHERE soort = '{soort}' AND golf = %(golf)s AND niveau IS NULL) b,"
         " LATERAL (SELECT b.bericht, 0 AS nr) k"
     )
     return tuple(bevindingen(op(KOP, soort, "Header"), "Header", table))
@@ -60,9 +64,13 @@ def _header(soort: Soort) -> tuple[str, ...]:
 
 def toets_in_bericht(cursor: CursorWrapper, soorten: Collection[Soort]) -> None:
     """Level 2 for the whole batch: one violation refuses the message, with 0001 on its header."""
+    found = 0
     for soort in soorten:
         for statement in _in_message(soort):
             cursor.execute(statement)
+            found += cursor.rowcount
+    if not found:
+        return
     cursor.execute("""
         UPDATE partij_bericht b
         SET niveau = 2, uitkomst = 'afgekeurd', kopcode = '0001', regels = f.regels
@@ -72,13 +80,14 @@ def toets_in_bericht(cursor: CursorWrapper, soorten: Collection[Soort]) -> None:
     """)
 
 
-def toets_kop(
-    cursor: CursorWrapper, soort: Soort, *, golf: int, peildatum: date, cbs_gemeenten: Collection[str]
-) -> None:
+def toets_kop(cursor: CursorWrapper, soort: Soort, *, golf: int, peildatum: date) -> None:
     """Header rules for one kind in one wave: a violation refuses the message with that code on its header."""
-    facts = {"golf": golf, "peildatum": peildatum, "cbs_gemeenten": list(cbs_gemeenten)}
+    found = 0
     for statement in _header(soort):
-        cursor.execute(statement, facts)
+        cursor.execute(statement, {"golf": golf, "peildatum": peildatum})
+        found += cursor.rowcount
+    if not found:
+        return
     cursor.execute(
         """
         UPDATE partij_bericht b

@@ -1,28 +1,54 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Judging declaraties: one wave of a batch at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.partij import Kop
+from jeugdregio.berichten.partij import Partij
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.antwoord import jw325
-from jeugdregio.declaraties.beoordeling import beoordeel, maak_tabellen, zoek_afspraken
+from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, zoek_afspraken
 from jeugdregio.declaraties.toekenning import ken_toe
 
-
-def bereid_voor(cursor: CursorWrapper) -> None:
-    """Get ready for a batch of which the messages stand in the temporary tables, past level 2."""
-    maak_tabellen(cursor)
-    zoek_afspraken(cursor)
+__all__ = ["TABELLEN", "Declaraties"]
 
 
-def verwerk_jw323(
-    cursor: CursorWrapper, koppen: Sequence[Kop], golf: int, *, peildatum: date, zegel: BsnZegel, xslt_versie: str
-) -> Iterator[tuple[int, bytes]]:
-    """Judge the declaraties of one wave, store and book them, and give their answers."""
-    beoordeel(cursor, golf)
-    ken_toe(cursor, golf)
-    yield from jw325(cursor, koppen, golf, peildatum=peildatum, zegel=zegel, xslt_versie=xslt_versie)
+@dataclass
+class Declaraties:
+    """
+    The declaraties of one batch, of which the messages stand in the temporary tables, past level 2.
+
+    `verwerk` takes the waves in order, from 1.
+    """
+
+    cursor: CursorWrapper
+    partij: Partij
+    peildatum: date
+    zegel: BsnZegel
+    xslt_versie: str
+    _regels: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        zoek_afspraken(self.cursor)
+
+    def verwerk(self, golf: int) -> Iterator[tuple[int, bytes]]:
+        """Judge the declaraties of one wave, store and book them, and give (place in the batch, JW325)."""
+        judgement = beoordeel(
+            self.cursor,
+            golf,
+            eerdere_regels=self._regels,
+            dubbele_referenties=self.partij.dubbele_referenties,
+        )
+        self._regels = judgement.regels
+        ken_toe(self.cursor, golf, judgement)
+        yield from jw325(
+            self.cursor,
+            self.partij.koppen,
+            golf,
+            peildatum=self.peildatum,
+            zegel=self.zegel,
+            xslt_versie=self.xslt_versie,
+        )

@@ -6,64 +6,79 @@ The verdict on a line is a set of rules, one bit each (`oordeel`); nought is gra
 standard: the allocation and the client, credits, debits, and last the running totals.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.values import Soort
-from jeugdregio.declaraties.grondslag import AFSPRAAK_TABEL, AFSPRAKEN, GRONDSLAG
+from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, GRONDSLAG
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, PRESTATIE
+from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, leeg
 from jeugdregio.regels.toetsing import bevindingen, bits, masker, op
-from jeugdregio.toewijzingen.actions import boek_verbruik, koppel_clienten, maak_verbruikstabellen
+from jeugdregio.toewijzingen.actions import VERBRUIKSTABELLEN, boek_verbruik, koppel_clienten
 
 BIT = bits(PRESTATIE)
-OORDEEL_TABEL = """
-    CREATE TEMPORARY TABLE partij_oordeel (
+TABELLEN = {
+    "partij_oordeel": """
         bericht integer, nr integer, client integer, gemeente text, toewijzing_id bigint, client_id bigint, dc text,
         hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint, eerder_nr integer
-    )
-"""
+    """,
+    "partij_afspraak": AFSPRAAK,
+    **VERBRUIKSTABELLEN,
+}
 
 
-def maak_tabellen(cursor: CursorWrapper) -> None:
-    """Make the temporary tables of the judgement, once per session, and empty them."""
-    cursor.execute("SELECT to_regclass('pg_temp.partij_oordeel') IS NOT NULL")
-    (present,) = cursor.fetchone()
-    if present:
-        cursor.execute("TRUNCATE partij_oordeel, partij_afspraak")
-    else:
-        cursor.execute(OORDEEL_TABEL)
-        cursor.execute(AFSPRAAK_TABEL)
-    maak_verbruikstabellen(cursor)
+@dataclass
+class Beoordeling:
+    """What the judgement of a wave came to: the number of lines, and what occurred among them at all."""
+
+    regels: int = 0
+    afgewezen: bool = False
+    credits: bool = False
+    declaraties_afgekeurd: bool = False
 
 
 def zoek_afspraken(cursor: CursorWrapper) -> None:
     """Look up tariffs and products once for the whole batch."""
     cursor.execute(AFSPRAKEN)
-    cursor.execute("ANALYZE partij_afspraak")
+    if cursor.rowcount > STATISTICS_FROM_ROWS // 10:
+        cursor.execute("ANALYZE partij_afspraak")
 
 
-def beoordeel(cursor: CursorWrapper, golf: int) -> None:
-    """Leave a verdict on every declaratie of the wave, and on every line of those that are not refused whole."""
+def beoordeel(cursor: CursorWrapper, golf: int, *, eerdere_regels: int, dubbele_referenties: bool) -> Beoordeling:
+    """
+    Leave a verdict on every declaratie of the wave, and on every line of those that are not refused whole.
+
+    `eerdere_regels` is the number of lines of the wave before, whose verdicts are cleared first.
+    """
     facts = {"golf": golf}
-    _judge_declarations(cursor, facts)
+    result = Beoordeling(declaraties_afgekeurd=_judge_declarations(cursor, facts))
     koppel_clienten(cursor, Soort.JW323, golf)
-    cursor.execute("TRUNCATE partij_oordeel")
-    maak_verbruikstabellen(cursor)
+    if golf > 1:
+        leeg(cursor, ["partij_oordeel", *VERBRUIKSTABELLEN], rijen=eerdere_regels)
     cursor.execute(_line_pass(), facts)
-    cursor.execute(_SAME_REFERENCE_IN_MESSAGE, facts)
-    cursor.execute(_CLIENT_REFUSED, facts)
-    cursor.execute(_CREDITED_HERE)
-    _use_up(cursor)
+    result.regels, bits_seen, result.credits = cursor.fetchone()
+    if dubbele_referenties:
+        cursor.execute(_SAME_REFERENCE_IN_MESSAGE, facts)
+    if bits_seen & BIT["TR304"]:
+        cursor.execute(_CLIENT_REFUSED)
+    if result.credits and bits_seen & BIT["TR389"]:
+        cursor.execute(_CREDITED_HERE)
+    over = _use_up(cursor)
+    result.afgewezen = bool(bits_seen) or over or dubbele_referenties
+    return result
 
 
-def _judge_declarations(cursor: CursorWrapper, facts: dict[str, int]) -> None:
+def _judge_declarations(cursor: CursorWrapper, facts: dict[str, int]) -> bool:
     source = (
         "partij_jw323_declaratie k JOIN partij_bericht b"
         " ON b.bericht = k.bericht AND b.golf = %(golf)s AND b.niveau IS NULL"
     )
     for statement in bevindingen(op(DECLARATIE, "JW323", "Declaratie"), "DeclaratieAntwoord", source):
         cursor.execute(statement, facts)
+    if not cursor.rowcount:
+        return False
     cursor.execute(
         """
         UPDATE partij_bericht b
@@ -74,6 +89,7 @@ def _judge_declarations(cursor: CursorWrapper, facts: dict[str, int]) -> None:
         """,
         facts,
     )
+    return True
 
 
 @cache
@@ -82,6 +98,7 @@ def _line_pass() -> str:
     on_credit = [g for g in placed if g.regel in OOK_OP_CREDIT]
     on_debit = [g for g in placed if g.regel.code not in ("TR323", "TR390")]
     return f"""
+        WITH gewogen AS (
         INSERT INTO partij_oordeel
         SELECT k.bericht, k.nr, k.client, b.gemeente, t.id, c.client_id, k.ingediend_bedrag_debet_credit,
             CASE WHEN t.maat = 'volume' THEN toewijzingen_maat(k.geleverd_volume, k.eenheid)
@@ -92,6 +109,9 @@ def _line_pass() -> str:
                  ELSE {masker(on_debit, BIT)} END,
             coalesce(v.bericht_id, o.bericht_id), coalesce(v.nr, o.nr)
         FROM {GRONDSLAG}
+        RETURNING oordeel, dc
+        )
+        SELECT count(*), coalesce(bit_or(oordeel), 0), coalesce(bool_or(dc = 'C'), false) FROM gewogen
     """  # noqa: S608 composed from the rules of this house
 
 
@@ -123,16 +143,19 @@ _CREDITED_HERE = f"""
 """  # noqa: S608
 
 
-def _use_up(cursor: CursorWrapper) -> None:
+def _use_up(cursor: CursorWrapper) -> bool:
+    """Take the lines off their allocations; tell whether some did not fit."""
     cursor.execute(f"""
         INSERT INTO partij_verbruik (bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, toegekend)
         SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0
         FROM partij_oordeel
         WHERE meetbaar AND oordeel & {BIT["TR304"]} = 0 AND (dc = 'D' OR oordeel = 0)
     """)  # noqa: S608
-    if boek_verbruik(cursor):
+    over = boek_verbruik(cursor)
+    if over:
         mask = masker(op(PRESTATIE, "JW323", "Verbruik"), BIT)
         cursor.execute(f"""
             UPDATE partij_oordeel z SET oordeel = z.oordeel | {mask}
             FROM partij_over u WHERE z.bericht = u.bericht AND z.nr = u.nr
         """)  # noqa: S608
+    return bool(over)

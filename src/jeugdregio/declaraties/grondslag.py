@@ -6,12 +6,10 @@ Grain: one row per prestatie of the wave. Look-ups that many lines share (tariff
 day of the month) are made once per combination and batch in `partij_afspraak`.
 """
 
-AFSPRAAK_TABEL = """
-    CREATE TEMPORARY TABLE partij_afspraak (
-        regio text, aanbieder text, categorie text, code text, gedeclareerd text, begin date,
-        eenheid text, per_uur boolean, uurtarief boolean, tarief_cent bigint, verwacht_tarief_cent bigint,
-        in_lijst boolean, maand_begin date, maand_laatste date
-    )
+AFSPRAAK = """
+    regio text, aanbieder text, categorie text, code text, gedeclareerd text, begin date,
+    eenheid text, per_uur boolean, uurtarief boolean, tarief_cent bigint, verwacht_tarief_cent bigint,
+    in_lijst boolean, maand_begin date, maand_laatste date
 """
 
 # A tariff is that of the product code (TR418): a wrong category is for TR339 and TR381 to refuse, a wrong unit

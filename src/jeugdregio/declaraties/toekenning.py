@@ -10,24 +10,24 @@ from functools import cache
 
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.declaraties.beoordeling import BIT
+from jeugdregio.declaraties.beoordeling import BIT, Beoordeling
 from jeugdregio.declaraties.boeking import boek_prestaties
 from jeugdregio.declaraties.grondslag import GRONDSLAG
 from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
 from jeugdregio.regels.toetsing import Geplaatst, op
 
 
-def ken_toe(cursor: CursorWrapper, golf: int) -> None:
+def ken_toe(cursor: CursorWrapper, golf: int, beoordeling: Beoordeling) -> None:
     """Store what the wave was judged to be, and book what is granted."""
     facts = {"golf": golf}
-    cursor.execute("SELECT EXISTS (SELECT FROM partij_oordeel WHERE oordeel <> 0)")
-    (something_refused,) = cursor.fetchone()
-    if something_refused:
+    if beoordeling.afgewezen:
         cursor.execute(_findings(), facts)
-    cursor.execute(_CREDIT)
-    cursor.execute(_LINES, facts)
+    if beoordeling.credits:
+        cursor.execute(_CREDIT)
+    cursor.execute(_LINES)
     cursor.execute(_DECLARATIONS, facts)
-    cursor.execute(_REFUSED_DECLARATIONS, facts)
+    if beoordeling.declaraties_afgekeurd:
+        cursor.execute(_REFUSED_DECLARATIONS, facts)
     cursor.execute(_OUTCOMES, facts)
     boek_prestaties(cursor)
 

@@ -46,11 +46,11 @@ def verwerk_stukken(stukken: Sequence[Stuk], *, peildatum: date, moment: datetim
     """
     seal = zegel(settings.BSN_KEY)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT code FROM regio_gemeente WHERE deelname @> %s::date", [peildatum])
+        cursor.execute("SELECT code, regio FROM regio_gemeente WHERE deelname @> %s::date", [peildatum])
         partij = stel_samen(
             stukken,
             soorten=SOORTEN,
-            gemeenten={code for (code,) in cursor.fetchall()},
+            gemeenten=dict(cursor.fetchall()),
             cbs_gemeenten=codelijst("gemeente").codes,
             al_ontvangen=partial(_received_before, cursor),
         )
@@ -68,10 +68,10 @@ def _process(
     cursor.execute("SELECT nextval('berichten_volgnummer') FROM generate_series(1, %s)", [len(partij.koppen)])
     for kop, (number,) in zip(partij.koppen, cursor.fetchall(), strict=True):
         kop.id = number
-    zet_klaar(cursor, partij, seal)
+    with_declarations = Soort.JW323 in partij.tabellen
+    zet_klaar(cursor, partij, seal, declaraties.TABELLEN if with_declarations else None)
     toets_in_bericht(cursor, list(partij.tabellen))
-    if Soort.JW323 in partij.tabellen:
-        declaraties.bereid_voor(cursor)
+    claims = declaraties.Declaraties(cursor, partij, peildatum, seal, XSLT_VERSIE) if with_declarations else None
     kinds_per_wave: dict[int, set[Soort]] = defaultdict(set)
     for kop in partij.koppen:
         kinds_per_wave[kop.golf].add(kop.soort)
@@ -80,20 +80,20 @@ def _process(
         answers: list[tuple[int, bytes]] = []
         for soort in SOORTEN:
             if soort in kinds_per_wave[golf]:
-                answers += _one_kind(cursor, partij, soort, golf, peildatum=peildatum, seal=seal)
+                toets_kop(cursor, soort, golf=golf, peildatum=peildatum)
+                if soort is Soort.JW323:
+                    assert claims is not None
+                    answers += claims.verwerk(golf)
+                else:
+                    answers += _about_care(cursor, partij, soort, golf, peildatum=peildatum)
         outcomes += _store_messages(cursor, partij, golf, dict(answers), peildatum=peildatum, moment=moment)
     return outcomes
 
 
-def _one_kind(
-    cursor: CursorWrapper, partij: Partij, soort: Soort, golf: int, *, peildatum: date, seal: BsnZegel
+def _about_care(
+    cursor: CursorWrapper, partij: Partij, soort: Soort, golf: int, *, peildatum: date
 ) -> Iterator[tuple[int, bytes]]:
-    toets_kop(cursor, soort, golf=golf, peildatum=peildatum, cbs_gemeenten=list(codelijst("gemeente").codes))
-    if soort is Soort.JW323:
-        yield from declaraties.verwerk_jw323(
-            cursor, partij.koppen, golf, peildatum=peildatum, zegel=seal, xslt_versie=XSLT_VERSIE
-        )
-        return
+    """Allocations, starts or stops of one wave; gives (place in the batch, answer)."""
     _INTAKE[soort](cursor, golf, peildatum)
     codes = _class_codes(cursor, soort, golf)
     cursor.execute(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Compose many rules into few statements: one pass over a class, whatever the number of rules or messages."""
+"""Compose many rules into few statements, whatever the number of rules or messages."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,14 +32,17 @@ def masker(geplaatst: Sequence[Geplaatst], bit: dict[str, int]) -> str:
     return f"({' + '.join(terms)})::bigint" if terms else "0::bigint"
 
 
-def bevindingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str, bericht: str = "k.bericht") -> list[str]:
+INTO = "INSERT INTO partij_bevinding (bericht, klasse, nr, regel, retourcode, niveau)"
+
+
+def schendingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str) -> list[str]:
     """
-    The statements that find every violation in one class and store it in `partij_bevinding`.
+    SELECTs of every violation in one class, with the columns of `partij_bevinding`.
 
     `bron` is the FROM clause with the aliases the conditions use. Conditions share one scan; each rule that
-    compares rows is a statement of its own.
+    compares rows is a SELECT of its own.
     """
-    statements = []
+    selects = []
     single = [g for g in geplaatst if g.plaats.schending]
     if single:
         codes = ", ".join(
@@ -47,17 +50,25 @@ def bevindingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str, bericht:
             for g in single
         )
         anything = " OR ".join(f"({g.plaats.schending})" for g in single)
-        statements.append(
-            "INSERT INTO partij_bevinding (bericht, klasse, nr, regel, retourcode, niveau)"
-            f" SELECT {bericht}, '{klasse}', k.nr, split_part(f, ':', 1), split_part(f, ':', 2),"
+        selects.append(
+            f"SELECT k.bericht, '{klasse}', k.nr, split_part(f, ':', 1), split_part(f, ':', 2),"
             f" split_part(f, ':', 3)::smallint FROM {bron},"
             f" LATERAL unnest(ARRAY[{codes}]) f WHERE f IS NOT NULL AND ({anything})"
         )
-    statements += [
-        "INSERT INTO partij_bevinding (bericht, klasse, nr, regel, retourcode, niveau)"
-        f" SELECT DISTINCT v.bericht, '{klasse}', v.nr, '{g.regel.code}', '{g.regel.retourcode}',"
+    selects += [
+        f"SELECT DISTINCT v.bericht, '{klasse}', v.nr, '{g.regel.code}', '{g.regel.retourcode}',"
         f" {g.regel.niveau}::smallint FROM ({g.plaats.onder}) v (bericht, nr)"
         for g in geplaatst
         if g.plaats.onder
     ]
-    return statements
+    return selects
+
+
+def bevindingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str) -> list[str]:
+    """The statement that stores every violation in one class in `partij_bevinding`; none without rules."""
+    return ineens(schendingen(geplaatst, klasse, bron))
+
+
+def ineens(selects: Sequence[str]) -> list[str]:
+    """One statement that stores what all these SELECTs of violations find; none when there are none."""
+    return [f"{INTO} {' UNION ALL '.join(f'({select})' for select in selects)}"] if selects else []

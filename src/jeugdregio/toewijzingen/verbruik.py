@@ -11,11 +11,17 @@ from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.toewijzingen.verbruik_sql import CONTESTED, LINE_BY_LINE, LOCK, SETTLE, TOTALS, WRITE_BACK
 
-OVER = """
-    CREATE TEMPORARY TABLE IF NOT EXISTS partij_over (
-        bericht integer, nr integer, maat text, hoeveelheid bigint, over bigint, maximaal bigint
-    )
-"""
+TABELLEN = {
+    "partij_over": "bericht integer, nr integer, maat text, hoeveelheid bigint, over bigint, maximaal bigint",
+    "partij_verbruik": """
+        bericht integer, nr integer, gemeente text, toewijzing_id bigint, dc text, hoeveelheid bigint,
+        toegekend boolean
+    """,
+    "partij_totaal": """
+        gemeente text, toewijzing_id bigint, credit bigint, credits integer, goed bigint, debets integer,
+        alles bigint, klaar boolean NOT NULL DEFAULT false
+    """,
+}
 
 
 def boek_verbruik(cursor: CursorWrapper) -> int:
@@ -29,30 +35,11 @@ def boek_verbruik(cursor: CursorWrapper) -> int:
     cursor.execute(TOTALS)
     cursor.execute(SETTLE)
     cursor.execute(CONTESTED)
-    if not cursor.rowcount:
+    (contested,) = cursor.fetchone()
+    if not contested:
         return 0
     cursor.execute(LOCK)
     cursor.execute(LINE_BY_LINE)
     refused = cursor.rowcount
     cursor.execute(WRITE_BACK)
     return refused
-
-
-def maak_tabellen(cursor: CursorWrapper) -> None:
-    """Make the temporary tables that this module works with, once per session, and empty them."""
-    cursor.execute("SELECT to_regclass('pg_temp.partij_over') IS NOT NULL")
-    (present,) = cursor.fetchone()
-    if not present:
-        cursor.execute(OVER)
-        cursor.execute("""
-            CREATE TEMPORARY TABLE partij_verbruik (
-                bericht integer, nr integer, gemeente text, toewijzing_id bigint, dc text, hoeveelheid bigint,
-                toegekend boolean
-            );
-            CREATE TEMPORARY TABLE partij_totaal (
-                gemeente text, toewijzing_id bigint, credit bigint, credits integer, goed bigint, debets integer,
-                alles bigint, klaar boolean NOT NULL DEFAULT false
-            );
-            CREATE TEMPORARY TABLE partij_betwist (gemeente text, toewijzing_id bigint, begin bigint, maximaal bigint)
-        """)
-    cursor.execute("TRUNCATE partij_over, partij_verbruik, partij_totaal, partij_betwist")

@@ -30,16 +30,13 @@ SETTLE = """
     FROM gelukt g WHERE g.gemeente = w.gemeente AND g.toewijzing_id = w.toewijzing_id
 """
 
-CONTESTED = """
-    INSERT INTO partij_betwist (gemeente, toewijzing_id)
-    SELECT gemeente, toewijzing_id FROM partij_totaal WHERE NOT klaar
-"""
+CONTESTED = "SELECT EXISTS (SELECT FROM partij_totaal WHERE NOT klaar)"
 
 # The lock comes in a statement of its own: the sum after it then sees what others committed while we waited.
 LOCK = """
     SELECT count(*) FROM (
         SELECT 1 FROM toewijzingen_stand s
-        JOIN partij_betwist w ON w.gemeente = s.gemeente AND w.toewijzing_id = s.toewijzing_id
+        JOIN partij_totaal w ON w.gemeente = s.gemeente AND w.toewijzing_id = s.toewijzing_id AND NOT w.klaar
         ORDER BY s.gemeente, s.toewijzing_id FOR UPDATE OF s
     ) op_slot
 """
@@ -49,7 +46,7 @@ LINE_BY_LINE = """
         SELECT v.gemeente, v.toewijzing_id, v.bericht, v.nr, v.hoeveelheid, v.toegekend,
             row_number() OVER (PARTITION BY v.gemeente, v.toewijzing_id ORDER BY v.bericht, v.nr) AS i
         FROM partij_verbruik v
-        JOIN partij_betwist w ON w.gemeente = v.gemeente AND w.toewijzing_id = v.toewijzing_id
+        JOIN partij_totaal w ON w.gemeente = v.gemeente AND w.toewijzing_id = v.toewijzing_id AND NOT w.klaar
         WHERE v.dc = 'D'
     ), stand AS (
         SELECT s.gemeente, s.toewijzing_id, s.gebruikt - w.credit AS gebruikt, s.maximaal

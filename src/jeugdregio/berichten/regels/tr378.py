@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""TR378: the municipality in the header exists in the CBS list. `%(cbs_gemeenten)s` holds the codes of that list."""
+"""TR378: the municipality in the header exists in the list of the CBS (`b.gemeente_bestaat`)."""
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
@@ -14,7 +14,7 @@ TR378 = Regel(
         Plaats(
             bericht,
             "Header",
-            schending="b.gemeente <> ALL (%(cbs_gemeenten)s)",
+            schending="NOT b.gemeente_bestaat",
             feiten={"gemeente": "b.gemeente"},
         )
         for bericht in ("JW301", "JW305", "JW307", "JW323")
