@@ -7,6 +7,7 @@ columns that matter are drawn; the others are absent, as an optional element wou
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import count
 
 from django.db.backends.utils import CursorWrapper
@@ -14,7 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from jeugdregio.berichten.klaarzetten import zet_klaar
 from jeugdregio.berichten.lezen import lees
 from jeugdregio.berichten.partij import Partij
-from jeugdregio.berichten.toetsen import KLASSEN, bron
+from jeugdregio.berichten.toetsen import KLASSEN, bron, toets_kop
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import zegel
 from jeugdregio.regels.toetsing import bevindingen, op
@@ -73,12 +74,15 @@ class Proef:
             assert label, "the first column names the row"
             assert label not in self._rows.values(), f"two rows are called {label}"
             soort, klasse = Soort(heading.split()[0]), heading.split()[1]
-            bericht = self._message(soort, row.get("bericht") or label, row)
+            values = {name: cell for name, cell in cells if "." not in name}
+            if klasse == "Header":
+                self._message(soort, label, values)
+                continue
+            bericht = self._message(soort, row.get("bericht") or label, _of("b", row))
             if klasse == "Prestatie":
                 self._declaratie(soort, bericht, row)
             nr = next(n for n in count() if (soort, klasse, bericht, n) not in self._rows)
             self._rows[soort, klasse, bericht, nr] = label
-            values = {name: cell for name, cell in cells if "." not in name}
             if klasse not in {"Client", "Declaratie"}:
                 values.setdefault("client", "0")
             self._insert(self._table(soort, klasse), {**values, "bericht": str(bericht), "nr": str(nr)})
@@ -94,6 +98,14 @@ class Proef:
                 assert verdict == [klasse, regel.code, regel.retourcode, regel.niveau]
                 found.add(self._rows[soort, klasse, bericht, nr])
         return found
+
+    def vind_kop(self, regel: Regel, *, peildatum: date) -> set[str]:
+        """The names of the messages whose header (`JW305 Header`) this rule refuses."""
+        for soort in KLASSEN:
+            toets_kop(self._cursor, soort, golf=1, peildatum=peildatum)
+        self._cursor.execute("SELECT bericht FROM partij_bevinding WHERE regel = %s", [regel.code])
+        names = {bericht: name for (_, name), bericht in self._messages.items()}
+        return {names[bericht] for (bericht,) in self._cursor.fetchall()}
 
     def uitleg(self, regel: Regel) -> dict[str, str]:
         """The explanation of every row that violates this rule, with its facts filled in."""
@@ -111,22 +123,21 @@ class Proef:
         for bericht, nr, *feiten in self._cursor.fetchall():
             yield (bericht, nr), dict(zip(plaats.feiten, feiten, strict=True))
 
-    def _message(self, soort: Soort, name: str, row: Row) -> int:
+    def _message(self, soort: Soort, name: str, values: Row) -> int:
         known = self._messages.get((soort, name))
         if known is not None:
             return known
         bericht = self._messages[soort, name] = len(self._messages)
-        dagtekening = row.get("b.dagtekening") or DAGTEKENING
-        self._insert("partij_bericht", {"bericht": str(bericht), "soort": soort, "dagtekening": dagtekening})
+        drawn = {"bericht": str(bericht), "soort": soort, "golf": "1", "dagtekening": DAGTEKENING, **values}
+        self._insert("partij_bericht", drawn)
         return bericht
 
     def _declaratie(self, soort: Soort, bericht: int, row: Row) -> None:
         place = (soort, "Declaratie", bericht, 0)
         if place not in self._rows:
             self._rows[place] = f"declaratie {bericht}"
-            dagtekening = row.get("d.declaratie_dagtekening") or DAGTEKENING
-            values = {"bericht": str(bericht), "nr": "0", "declaratie_dagtekening": dagtekening}
-            self._insert("partij_jw323_declaratie", values)
+            values = {"declaratie_dagtekening": DAGTEKENING, **_of("d", row)}
+            self._insert("partij_jw323_declaratie", {**values, "bericht": str(bericht), "nr": "0"})
 
     def _table(self, soort: Soort, klasse: str) -> str:
         return f"partij_{soort.lower()}_{KLASSEN[soort][klasse]}"
@@ -137,6 +148,13 @@ class Proef:
         names = ", ".join(_column(name, columns) for name in values)
         holes = ", ".join(["%s"] * len(values))
         self._cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", list(values.values()))  # noqa: S608
+
+
+def _of(alias: str, row: Row) -> Row:
+    """The cells of a row that lie elsewhere: `b.dagtekening` gives `dagtekening`."""
+    return {
+        name.removeprefix(f"{alias}."): cell for name, cell in row.items() if name.startswith(f"{alias}.")
+    }
 
 
 def _column(name: str, columns: list[str]) -> str:

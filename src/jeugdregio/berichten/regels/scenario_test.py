@@ -36,7 +36,7 @@ def judge(messages: Sequence[bytes]) -> Verdicts:
             for nr, data in enumerate(messages)
         ],
         soorten=KLASSEN,
-        gemeenten=(),
+        gemeenten={},
         cbs_gemeenten=(),
         al_ontvangen=lambda koppen: set(),
     )

@@ -19,7 +19,8 @@ TR056 = Regel(
             bericht,
             "Header",
             schending="""
-                EXISTS (SELECT FROM berichten_bericht e WHERE e.gemeente = b.gemeente AND e.afzender = b.afzender
+                EXISTS (SELECT FROM berichten_bericht e
+                    WHERE e.gemeente = b.gemeente AND e.afzender = b.afzender
                     AND e.soort = b.soort AND e.identificatie = b.identificatie AND e.uitkomst <> 'afgekeurd')
             """,
             feiten={"identificatie": "b.identificatie"},

@@ -8,7 +8,7 @@ TR416 = Regel(
     retourcode="0001",
     niveau=2,
     source=ijw("TR416"),
-    uitleg="Er staan twee debetprestaties in het bericht voor dezelfde toewijzing, periode en hetzelfde product.",
+    uitleg="Er staan twee debetprestaties in voor dezelfde toewijzing, periode en hetzelfde product.",
     wat_te_doen="Tel de prestaties bij elkaar op en dien één regel in.",
     plaatsen=(
         Plaats(
