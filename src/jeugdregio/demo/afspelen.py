@@ -19,11 +19,16 @@ from jeugdregio.demo.nummering import TIJDZONE
 from jeugdregio.demo.simulator import Verkeer
 from jeugdregio.demo.waarheid import Bericht
 from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering, Verslag
+from jeugdregio.regio.queries import deelnemers
 
 BERICHTEN_PER_PARTIJ = 2_500
+BERICHTEN_BIJ_SCHAAL_1 = 32_000
+"""About how many messages the traffic has; for a progress bar."""
+BEGIN = date(2026, 1, 1)
 SLUITDAG, SLUITTIJD = 20, time(20)
 KANAAL = "demo"
 
@@ -40,6 +45,16 @@ class UnableToPlayAnother(Exception):
             f"In deze database staat al een demo met andere instellingen ({self.aanwezig}). Gebruik dezelfde "
             "instellingen, of begin opnieuw met een lege database (verwijder de map .jeugdregio, of geef een "
             "andere DATABASE_URL)."
+        )
+
+
+class UnableToPlayInUsedDatabase(Exception):
+    """Raised when the database holds a region or people that are not of the demo."""
+
+    def __str__(self) -> str:
+        return (
+            "In deze database staan al gegevens die niet van de demo zijn. De demo draait alleen in een "
+            "database van zichzelf: geef een andere DATABASE_URL, of laat die weg voor de ingebouwde database."
         )
 
 
@@ -78,7 +93,8 @@ def begin(instellingen: Instellingen, *, regio: str) -> Opvoering:
     """
     Give the state of the demo in this database, starting one when there is none.
 
-    Raises `UnableToPlayAnother` when a demo with other settings was started here.
+    Raises `UnableToPlayAnother` when a demo with other settings was started here, and
+    `UnableToPlayInUsedDatabase` when there is something else.
     """
     texts = {
         "schaal": f"{instellingen.schaal:g}",
@@ -86,7 +102,11 @@ def begin(instellingen: Instellingen, *, regio: str) -> Opvoering:
         "fouten": f"{instellingen.fouten:g}",
     }
     with namens(verwerking(regio)):
-        opvoering, _ = Opvoering.objects.get_or_create(regio=regio, defaults=texts)
+        opvoering = Opvoering.objects.filter(regio=regio).first()
+        if opvoering is None:
+            if Account.objects.exists() or deelnemers(regio, BEGIN):
+                raise UnableToPlayInUsedDatabase
+            opvoering = Opvoering.objects.create(regio=regio, **texts)
     if any(getattr(opvoering, name) != value for name, value in texts.items()):
         raise UnableToPlayAnother(
             f"schaal {opvoering.schaal}, seed {opvoering.seed}, fouten {opvoering.fouten}"
@@ -100,10 +120,13 @@ def speel_af(
     regio: str,
     opvoering: Opvoering,
     meld: Callable[[Voortgang], None] = lambda _: None,
+    voor_sluiten: Callable[[], None] = lambda: None,
     per_partij: int = BERICHTEN_PER_PARTIJ,
 ) -> Voortgang:
     """
     Play what was not played before and close the months; `meld` hears of every batch.
+
+    `voor_sluiten` is called before a month is closed, for who can give the database fresh statistics.
 
     Every batch is processed in a transaction of its own and noted afterwards, so stopping at any point loses
     nothing: the next run goes on from there.
@@ -120,6 +143,7 @@ def speel_af(
         if partij.berichten:
             state.peildatum = partij.berichten[-1].moment.date()
         if partij.sluit is not None:
+            voor_sluiten()
             sluit_maand(partij.sluit, moment=sluitmoment(partij.sluit), namens=verwerking(regio))
             state.gesloten.append(partij.sluit)
         meld(state)

@@ -128,6 +128,11 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
     )
 
 
+def bekende_inloggers() -> list[tuple[str, str]]:
+    """User name and description of everyone in this database."""
+    return list(Account.objects.order_by("pk").values_list("username", "first_name"))
+
+
 def maak_inloggers(inloggers: Sequence[Inlog]) -> None:
     """Make these accounts, all with `WACHTWOORD`; those that exist get it again."""
     password = make_password(WACHTWOORD)

@@ -3,7 +3,7 @@
 
 import typer
 
-from jeugdregio.opdrachtregel import beheer, doctor, serve
+from jeugdregio.opdrachtregel import beheer, demo, doctor, serve
 
 
 def bouw_app() -> typer.Typer:
@@ -16,6 +16,7 @@ def bouw_app() -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,  # its tracebacks print local variables, and those hold people's data
     )
+    app.command("demo")(demo.demo)
     app.command("serve")(serve.serve)
     app.command("doctor")(doctor.doctor)
     app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)

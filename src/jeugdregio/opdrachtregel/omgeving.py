@@ -68,6 +68,19 @@ def migreer() -> None:
         stop_met("De tabellen konden niet worden bijgewerkt; de melding staat hierboven.")
 
 
+def ververs_statistiek(addresses: "Adressen") -> None:
+    """
+    Let the database count its tables anew, as their owner; without an owner it does so itself in a minute.
+
+    Needed after much was loaded at once: until then plans are made for empty tables.
+    """
+    import psycopg
+
+    if addresses.eigenaar:
+        with psycopg.connect(addresses.eigenaar, autocommit=True) as connection:
+            connection.execute("ANALYZE")
+
+
 def stop_met(tekst: str) -> NoReturn:
     """Say what is wrong on standard error and end with exit code 1."""
     typer.secho(tekst, err=True, fg=typer.colors.RED)

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`jeugdregio demo`: an invented region of eleven municipalities, from empty database to running site."""
+
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from jeugdregio.afsluiting.values import Editie
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.demo.afspelen import Instellingen, Voortgang
+    from jeugdregio.demo.models import Opvoering
+    from jeugdregio.inrichting.adres import Adressen
+
+ONDERBROKEN = 130
+REGIO_CONTROLLER = "controller.regio"
+
+
+def demo(
+    schaal: Annotated[float, typer.Option(help="Hoe groot: 1 is 12.553 kinderen.", min=0.01, max=5.0)] = 1.0,
+    seed: Annotated[int, typer.Option(help="Een ander getal geeft andere verzonnen kinderen.")] = 1,
+    fouten: Annotated[float, typer.Option(help="Deel van de regels met een fout.", min=0.0, max=0.5)] = 0.03,
+    zonder_site: Annotated[bool, typer.Option("--zonder-site", help="Stop als alles klaarstaat.")] = False,
+    poort: Annotated[int, typer.Option(help="Poort van de site.")] = 8000,
+) -> None:
+    """Bouw een verzonnen regio op, laat drie maanden berichtenverkeer lopen en toon het resultaat."""
+    from rich.console import Console
+
+    console = Console()
+    try:
+        _bouw_op(console, schaal=schaal, seed=seed, fouten=fouten, with_site=not zonder_site)
+    except KeyboardInterrupt:
+        console.print("\nGestopt. Er draait niets meer; dezelfde opdracht gaat verder waar deze stopte.")
+        raise typer.Exit(ONDERBROKEN) from None
+    if not zonder_site:
+        from django.db import connections
+
+        from jeugdregio.opdrachtregel.serve import serve
+
+        connections.close_all()
+        serve(poort=poort, migreren=False)
+
+
+def _bouw_op(console: "Console", *, schaal: float, seed: int, fouten: float, with_site: bool) -> None:
+    from jeugdregio.inrichting import rollen
+    from jeugdregio.opdrachtregel import omgeving
+
+    started = time.monotonic()
+    _controleer(console, with_site=with_site)
+    with console.status("Database klaarzetten"):
+        addresses = omgeving.met_database()
+        try:
+            rollen.controleer_app_rol(addresses.app)
+        except rollen.OnveiligeRol as refusal:
+            omgeving.stop_met(str(refusal))
+        if addresses.eigenaar:
+            omgeving.migreer()
+        omgeving.met_django()
+
+    from jeugdregio.demo import afspelen
+
+    console.print(
+        f"Database: {'ingebouwde PostgreSQL' if addresses.ingebed else 'uit DATABASE_URL'}, bijgewerkt"
+    )
+    settings = afspelen.Instellingen(schaal, seed, fouten)
+    try:
+        opvoering = afspelen.begin(settings, regio=_regio())
+    except (afspelen.UnableToPlayAnother, afspelen.UnableToPlayInUsedDatabase) as refusal:
+        omgeving.stop_met(str(refusal))
+    if opvoering.klaar_op:
+        console.print(
+            f"De demo staat er al ({settings}): {opvoering.gespeeld} berichten. Er is niets veranderd."
+        )
+    else:
+        _speel(console, addresses, settings, opvoering)
+    _toon_rapport(console)
+    _toon_inloggers(console)
+    console.print(f"Klaar in {time.monotonic() - started:.0f} seconden.")
+
+
+def _controleer(console: "Console", *, with_site: bool) -> None:
+    """Say what is missing before anything is done."""
+    from jeugdregio.opdrachtregel import doctor, omgeving
+
+    checks = [doctor.python(), doctor.omgeving(), *([doctor.statische_bestanden()] if with_site else [])]
+    for check in checks:
+        if not check.goed:
+            omgeving.stop_met(f"{check.naam}: {check.tekst}")
+    console.print(f"Omgeving: in orde (Python {checks[0].tekst})")
+
+
+def _regio() -> str:
+    from django.conf import settings
+
+    return str(settings.REGIO)
+
+
+def _speel(
+    console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering"
+) -> None:
+    from jeugdregio.demo import afspelen, laden
+    from jeugdregio.demo.bevolking import bevolking
+    from jeugdregio.demo.regio import regio_ijsselland
+    from jeugdregio.demo.simulator import simuleer
+    from jeugdregio.opdrachtregel import omgeving
+
+    with console.status("Regio laden"):
+        regio = regio_ijsselland()
+        people = bevolking(settings.schaal, settings.seed, regio)
+        laden.laad(regio, code=_regio(), schaal=settings.schaal)
+        laden.maak_inloggers(laden.inloggers(regio, people, code=_regio()))
+        omgeving.ververs_statistiek(addresses)
+    console.print(
+        f"Regio: {len(regio.gemeenten)} gemeenten, {len(regio.aanbieders)} aanbieders, "
+        f"{len(regio.contracten)} contracten, {len(regio.tarieven)} tarieven, {len(people.kinderen)} kinderen"
+    )
+    if opvoering.gespeeld:
+        console.print(f"Er zijn al {opvoering.gespeeld} berichten verwerkt; de demo gaat daar verder.")
+    traffic = simuleer(people, regio, seed=settings.seed, foutkans=settings.fouten)
+    expected = round(afspelen.BERICHTEN_BIJ_SCHAAL_1 * settings.schaal)
+    with _Balk(console, expected) as bar:
+        outcome = afspelen.speel_af(
+            traffic,
+            regio=_regio(),
+            opvoering=opvoering,
+            meld=bar.meld,
+            voor_sluiten=lambda: omgeving.ververs_statistiek(addresses),
+        )
+    counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.per_uitkomst.most_common())
+    console.print(f"Berichten: {outcome.berichten} verwerkt ({counts or 'niets nieuws'})")
+
+
+class _Balk:
+    """The progress bar of the traffic; a month that was closed gets a line of its own."""
+
+    def __init__(self, console: "Console", expected: int) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self.progress = Progress(
+            TextColumn("Berichten {task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+        self.task = self.progress.add_task("", total=expected)
+        self.shown = 0
+
+    def __enter__(self) -> "_Balk":
+        self.progress.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.progress.stop()
+
+    def meld(self, state: "Voortgang") -> None:
+        """Show where the play is."""
+        day = f"{state.peildatum:%d-%m-%Y}" if state.peildatum else ""
+        self.progress.update(self.task, completed=state.berichten, description=day)
+        for maand in state.gesloten[self.shown :]:
+            self.progress.console.print(f"Maand {maand} gesloten, na {state.berichten} berichten")
+        self.shown = len(state.gesloten)
+
+
+def _toon_rapport(console: "Console") -> None:
+    """The month report of the last month that was closed."""
+    from jeugdregio.afsluiting import queries as afsluiting
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.demo.simulator import STANDAARD_MAANDEN
+    from jeugdregio.gebruikers.isolatie import namens
+    from jeugdregio.gebruikers.values import verwerking
+    from jeugdregio.regio import queries as regio
+
+    maand = Maand.van(STANDAARD_MAANDEN[-1])
+    region = verwerking(_regio())
+    with namens(region):
+        names = regio.deelnemers(_regio(), maand.laatste_dag)
+    console.print(_tabel(maand, [afsluiting.rapport(code, maand, on_behalf_of=region) for code in names]))
+
+
+def _tabel(maand: "Maand", edities: "list[Editie]") -> object:
+    from rich.table import Table
+
+    state = "vastgesteld" if all(e.definitief for e in edities) else "voorlopig"
+    table = Table(
+        title=f"Maandrapport {maand} ({state})", caption="Bedragen in euro's, dit jaar tot en met de maand"
+    )
+    for heading in ("Gemeente", "Budget", "Toegekend", "Uitgeput", "Verplicht", "Verwacht"):
+        table.add_column(heading, justify="left" if heading == "Gemeente" else "right", no_wrap=True)
+    for editie in edities:
+        report = editie.rapport
+        table.add_row(
+            report.naam,
+            _euro(report.budget_cent),
+            _euro(report.totaal.nu.toegekend_cent),
+            _procent(report.uitputting_promille),
+            _euro(report.totaal.nu.verplicht_cent),
+            _procent(report.verwacht_promille),
+        )
+    return table
+
+
+def _euro(cent: int | None) -> str:
+    """Whole euros with points, for a table that must fit a narrow terminal."""
+    from jeugdregio.core.money import round_half_up
+
+    return "-" if cent is None else f"{round_half_up(cent, 100):,}".replace(",", ".")
+
+
+def _procent(promille: int | None) -> str:
+    return "-" if promille is None else f"{promille / 10:.1f}%".replace(".", ",")
+
+
+def _toon_inloggers(console: "Console") -> None:
+    from jeugdregio.demo import laden
+
+    console.print(f"Inloggen kan met deze namen en het wachtwoord [bold]{laden.WACHTWOORD}[/bold]:")
+    for name, who in laden.bekende_inloggers():
+        console.print(f"  {name:<18} {who}")
