@@ -36,3 +36,10 @@ def round_half_up(numerator: int, denominator: int) -> int:
     quotient, remainder = divmod(abs(numerator), abs(denominator))
     quotient += 2 * remainder >= abs(denominator)
     return quotient if (numerator < 0) == (denominator < 0) else -quotient
+
+
+def euro(amount_cent: int) -> str:
+    """An amount as a Dutch reader writes it: `€ 1.234,56`, with a minus before the number."""
+    whole, cents = divmod(abs(amount_cent), 100)
+    sign = "-" if amount_cent < 0 else ""
+    return f"€ {sign}{whole:,}".replace(",", ".") + f",{cents:02d}"

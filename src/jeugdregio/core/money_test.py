@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jeugdregio.core.money import Cent, allocate, round_half_up
+from jeugdregio.core.money import Cent, allocate, euro, round_half_up
 
 
 def test_the_cent_left_over_goes_to_the_largest_remainder() -> None:
@@ -34,3 +34,14 @@ def test_hour_tariff_to_minutes_follows_iv081() -> None:
     assert round_half_up(7135, 60) == 119
     assert round_half_up(7135 * 425, 60) == 50540
     assert round_half_up(-150, 100) == -2
+
+
+class TestEuro:
+    def test_writes_amounts_as_a_dutch_reader_does(self):
+        assert [euro(cent) for cent in (0, 5, -5, 123_456_78, -1_000_00)] == [
+            "€ 0,00",
+            "€ 0,05",
+            "€ -0,05",
+            "€ 123.456,78",
+            "€ -1.000,00",
+        ]

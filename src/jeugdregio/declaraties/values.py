@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Refused lines as others may see them: without a name and without a burgerservicenummer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from jeugdregio.core.periode import Maand
+
+
+@dataclass(frozen=True)
+class Uitvalregel:
+    """
+    One refused line, or the last attempt of several, with the one cause to repair first.
+
+    `bedrag_cent` is signed (a credit is negative); `pogingen` is how often the same care was refused;
+    `opgelost` says that it was granted after all.
+    """
+
+    gemeente: str
+    aanbieder: str
+    bericht_id: int
+    nr: int
+    declaratie: str
+    maand: Maand
+    referentie: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begin: date
+    tot: date
+    dc: str
+    bedrag_cent: int
+    pogingen: int
+    opgelost: bool
+    regel: str
+    retourcode: str
+    uitleg: str
+    wat_te_doen: str
+
+    @property
+    def einde(self) -> date:
+        """Last day of the care, for screens and letters."""
+        return self.tot - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Oorzaak:
+    """How often one rule was the main cause in a month at a provider, and how often that was repaired."""
+
+    regel: str
+    retourcode: str
+    maand: Maand
+    aanbieder: str
+    aantal: int
+    opgelost: int
+    bedrag_cent: int
+
+    @property
+    def open(self) -> int:
+        """What still waits for the provider."""
+        return self.aantal - self.opgelost
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The open lines of a letter that share a cause and so a remedy."""
+
+    regel: str
+    retourcode: str
+    wat_te_doen: str
+    regels: tuple[Uitvalregel, ...]
+
+
+@dataclass(frozen=True)
+class Weekbrief:
+    """What one provider still has to repair on a day, over all municipalities (S56)."""
+
+    aanbieder: str
+    naam: str
+    peildatum: date
+    regels: tuple[Uitvalregel, ...]
+
+    @property
+    def bedrag_cent(self) -> int:
+        """What waits for repair."""
+        return sum(regel.bedrag_cent for regel in self.regels)
+
+    @property
+    def groepen(self) -> tuple[Groep, ...]:
+        """The lines per cause, in the order of the lines."""
+        return tuple(_groups(self.regels))
+
+
+def _groups(regels: Iterable[Uitvalregel]) -> Iterable[Groep]:
+    for (regel, retourcode, remedy), lines in groupby(
+        regels, key=lambda line: (line.regel, line.retourcode, line.wat_te_doen)
+    ):
+        yield Groep(regel, retourcode, remedy, tuple(lines))
