@@ -14,7 +14,7 @@ CD007 = Regel(
         Plaats(
             "JW301",
             "Client",
-            schending="(k.communicatie_vorm IS NOT DISTINCT FROM '1') <> (k.communicatie_taal IS NOT NULL)",
+            schending="(k.communicatie_vorm = '1') <> (k.communicatie_taal IS NOT NULL)",
         ),
     ),
 )

@@ -18,7 +18,8 @@ def test_the_use_of_a_name_fits_the_names_that_are_there(proef: Proef, klasse: s
         organisation      |                             | 6
         own, with partner | Test                        | 1
         partner           | Test                        | 2
-        both names        | Test                        | 4
+        partner first     | Test                        | 3
+        own name first    | Test                        | 4
         pseudonym, too    | Test                        | 5
         organisation, too | Test                        | 6
     """)

@@ -7,6 +7,49 @@ from jeugdregio.berichten.regels.tr101 import TR101
 pytestmark = pytest.mark.django_db
 
 
+PARTS = {
+    "JW301 Relatie": {"client": "0 1", "nummer": "1 2"},
+    "JW301 Contact": {"client": "0 1", "relatie": "0 1", "soort": "01 02"},
+    "JW301 ToegewezenProduct": {"client": "0 1", "toewijzing_nummer": "1001 1002"},
+    "JW305 StartProduct": {
+        "client": "0 1",
+        "toewijzing_nummer": "1001 1002",
+        "product_categorie": "45 46",
+        "product_code": "45A04 45A53",
+        "begindatum": "2026-01-01 2026-01-02",
+    },
+    "JW307 StopProduct": {
+        "client": "0 1",
+        "toewijzing_nummer": "1001 1002",
+        "product_categorie": "45 46",
+        "product_code": "45A04 45A53",
+        "begindatum": "2026-01-01 2026-01-02",
+        "reden_beeindiging": "20 31",
+        "einddatum": "2026-03-01 2026-03-02",
+    },
+    "JW323 Client": {"bsn": "A B"},
+    "JW323 Prestatie": {
+        "client": "0 1",
+        "product_referentie_referentie_nummer": "R1 R2",
+        "product_referentie_vorig_referentie_nummer": "R8 R9",
+    },
+}
+"""Per class the parts of its key, each with two values."""
+
+
+@pytest.mark.parametrize("klasse", PARTS)
+def test_two_that_differ_in_one_part_of_the_key_are_two(proef: Proef, klasse: str):
+    values = {part: pair.split() for part, pair in PARTS[klasse].items()}
+    lines = [" | ".join([klasse, "bericht", *values])]
+    for changed in [*values, "nothing"]:
+        lines.append(" | ".join([f"{changed} first", changed, *(pair[0] for pair in values.values())]))
+        second = (pair[part == changed] for part, pair in values.items())
+        lines.append(" | ".join([f"{changed} changed", changed, *second]))
+    proef.zet("\n".join(lines))
+
+    assert proef.vind(TR101) == {"nothing changed"}
+
+
 def test_jw301_contact_counts_per_owner(proef: Proef):
     proef.zet("""
         JW301 Contact     | bericht | relatie | soort

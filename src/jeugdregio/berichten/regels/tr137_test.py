@@ -23,6 +23,7 @@ def test_the_end_of_a_declaratie_as_well(proef: Proef):
     proef.zet("""
         JW323 Declaratie   | periode_begindatum | periode_einddatum | b.dagtekening
         backwards          | 2026-06-30         | 2026-06-01        | 2026-07-05
+        one day            | 2026-06-02         | 2026-06-02        | 2026-06-30
         on the last day    | 2026-06-01         | 2026-06-30        | 2026-06-30
         a day too soon     | 2026-06-01         | 2026-06-30        | 2026-06-29
     """)

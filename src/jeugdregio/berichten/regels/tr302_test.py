@@ -62,6 +62,20 @@ def test_a_generic_one_overlaps_any_other(proef: Proef):
     assert proef.vind(TR302) == {"then a code", "then generic", "then a category"}
 
 
+def test_the_latest_end_counts_not_the_first(proef: Proef):
+    proef.zet("""
+        JW301 ToegewezenProduct | bericht | categorie | product_code | ingangsdatum | einddatum
+        generic in winter       | 1       |           |              | 2026-01-01   | 2026-02-28
+        generic in spring       | 1       |           |              | 2026-03-01   | 2026-06-30
+        code in May             | 1       | 45        | 45A04        | 2026-05-01   | 2026-05-31
+        category in winter      | 2       | 45        |              | 2026-01-01   | 2026-02-28
+        category in spring      | 2       | 45        |              | 2026-03-01   | 2026-06-30
+        code in April           | 2       | 45        | 45A04        | 2026-04-01   | 2026-04-30
+    """)
+
+    assert proef.vind(TR302) == {"code in May", "code in April"}
+
+
 def test_a_removed_one_does_not_count_but_a_short_one_does(proef: Proef):
     proef.zet("""
         JW301 ToegewezenProduct | bericht | categorie | code  | ingangsdatum | einddatum  | reden_wijziging
