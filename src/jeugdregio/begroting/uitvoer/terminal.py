@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The month report on a terminal: whole euros, right-aligned, no colour needed to read it."""
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from jeugdregio.begroting.definities import PER_KEY
+from jeugdregio.begroting.uitvoer.regels import BEDRAGEN, cijferregels
+from jeugdregio.begroting.values import MaandRapport, Regel
+from jeugdregio.core.money import euro, round_half_up
+
+ONBEKEND = "onbekend"
+
+
+def hele_euros(bedrag_cent: int) -> str:
+    """An amount rounded to whole euros, half away from zero."""
+    return euro(round_half_up(bedrag_cent, 100) * 100).removesuffix(",00")
+
+
+def getal(waarde: int | None, eenheid: str) -> str:
+    """A figure as text: cents as whole euros, thousandths as a percentage with one decimal."""
+    if waarde is None:
+        return ONBEKEND
+    if eenheid == "euro":
+        return hele_euros(waarde)
+    if eenheid == "procent":
+        sign = "-" if waarde < 0 else ""
+        return f"{sign}{abs(waarde) // 10},{abs(waarde) % 10}%"
+    return f"{waarde:,}".replace(",", ".")
+
+
+def toon(rapport: MaandRapport, console: Console, *, stand: str) -> None:
+    """Print the report; `stand` says whether it is final or may still change."""
+    console.print(f"[bold]{escape(rapport.naam)}, {rapport.maand}[/bold]  {escape(stand)}\n")
+    console.print(_figures(rapport))
+    console.print(_split("Per productcategorie", rapport.per_categorie))
+    console.print(_split("Per aanbieder", rapport.per_aanbieder))
+    if rapport.meer_dan_budget:
+        console.print("Let op: toegekend en verplicht samen zijn meer dan het budget van het jaar.")
+    if rapport.open_einde.zonder_waarde:
+        number = rapport.open_einde.zonder_waarde
+        console.print(f"Let op: {number} lopende toewijzingen zijn niet te waarderen en tellen voor nul mee.")
+
+
+def _figures(rapport: MaandRapport) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Januari tot en met de maand")
+    for title in ("Nu", "Vorige maand", "Verschil"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for line in cijferregels(rapport):
+        unit = line.definitie.eenheid
+        numbers = (getal(value, unit) for value in (line.nu, line.vorig, line.verschil))
+        table.add_row(escape(line.definitie.naam), *numbers)
+    return table
+
+
+def _split(title: str, lines: tuple[Regel, ...]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Naam", overflow="ellipsis", no_wrap=True)
+    for key in BEDRAGEN:
+        table.add_column(PER_KEY[key].naam, justify="right", no_wrap=True)
+    for line in sorted(lines, key=lambda one: (-one.nu.verwacht_cent, one.naam)):
+        table.add_row(escape(line.naam), *(hele_euros(getattr(line.nu, f"{key}_cent")) for key in BEDRAGEN))
+    return table
