@@ -27,7 +27,7 @@ from jeugdregio.core.bsn import BsnZegel, voldoet_aan_elfproef
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, zorg_voor
 
 BERICHT = """
-    bericht integer PRIMARY KEY, golf integer, soort text, id bigint, gemeente text, aanbieder text, afzender text,
+    bericht integer, golf integer, soort text, id bigint, gemeente text, aanbieder text, afzender text,
     ontvanger text, identificatie text, dagtekening date, sha256 bytea, bestand_id bigint, nr integer,
     ontvangen_op timestamptz, regio text, gemeente_bestaat boolean,
     niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}'

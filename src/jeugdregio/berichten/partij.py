@@ -229,15 +229,12 @@ def _give_waves(partij: Partij) -> None:
     for soort, tables in partij.tabellen.items():
         _KEYS[soort](partij.koppen, tables, keys)
     if Soort.JW323 in partij.tabellen:
-        partij.dubbele_referenties = _double_references(partij.tabellen[Soort.JW323]["prestatie"])
+        lines = _rows(partij.tabellen[Soort.JW323]["prestatie"], "product_referentie_referentie_nummer")
+        distinct = set(lines)
+        partij.dubbele_referenties = len(distinct) < partij.tabellen[Soort.JW323]["prestatie"].num_rows
     golven = Golven()
     for kop, key in zip(partij.koppen, keys, strict=True):
         kop.golf = golven.golf(key.schrijft, key.leest, key.maand)
-
-
-def _double_references(lines: pa.Table) -> bool:
-    distinct = lines.group_by(["bericht", "product_referentie_referentie_nummer"]).aggregate([])
-    return bool(distinct.num_rows < lines.num_rows)
 
 
 def _rows(table: pa.Table, *columns: str) -> "zip[tuple[Any, ...]]":
