@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`jeugdregio rapport`: the month report on the terminal or as a spreadsheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jeugdregio.afsluiting.values import Editie
+    from jeugdregio.core.periode import Maand
+
+app = typer.Typer(help="Rapporten voor de gemeenten.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def rapport() -> None:
+    """Rapporten voor de gemeenten."""
+
+
+@app.command("maand")
+def maand_(
+    gemeente: Annotated[str, typer.Option(help="Code van de gemeente, bijvoorbeeld 0193.")],
+    maand: Annotated[str, typer.Option(help="De maand, bijvoorbeeld 2026-09.")],
+    xlsx: Annotated[
+        Path | None, typer.Option(help="Schrijf het rapport als rekenblad in dit bestand.")
+    ] = None,
+) -> None:
+    """Toon de budgetuitputting van een gemeente van januari tot en met een maand."""
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.opdrachtregel import omgeving
+
+    try:
+        month = Maand.lees(maand)
+    except ValueError as refusal:
+        omgeving.stop_met(str(refusal))
+    omgeving.met_django()
+    edition = _edition(gemeente, month)
+    stand = _stand(edition)
+    if xlsx is None:
+        from rich.console import Console
+
+        from jeugdregio.begroting.uitvoer.terminal import toon
+
+        toon(edition.rapport, Console(), stand=stand)
+    else:
+        _write(edition, xlsx, stand)
+
+
+def _edition(gemeente: str, month: "Maand") -> "Editie":
+    from django.conf import settings
+
+    from jeugdregio.afsluiting import queries
+    from jeugdregio.begroting.queries import UnableToShowReport
+    from jeugdregio.gebruikers.values import verwerking
+    from jeugdregio.opdrachtregel import omgeving
+
+    try:
+        return queries.rapport(gemeente, month, on_behalf_of=verwerking(settings.REGIO))
+    except (UnableToShowReport, queries.Aangetast) as refusal:
+        omgeving.stop_met(str(refusal))
+
+
+def _stand(edition: "Editie") -> str:
+    """Whether the figures are final, in words."""
+    from zoneinfo import ZoneInfo
+
+    from django.conf import settings
+
+    if edition.vastgesteld_op is None:
+        return "Voorlopig: de maand is nog niet gesloten."
+    local = edition.vastgesteld_op.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return f"Vastgesteld op {local:%d-%m-%Y}, controlegetal {edition.sha256[:12]}."
+
+
+def _write(edition: "Editie", path: Path, stand: str) -> None:
+    from datetime import UTC, datetime
+
+    from jeugdregio.begroting.uitvoer.xlsx import als_xlsx
+    from jeugdregio.opdrachtregel import omgeving
+
+    moment = edition.vastgesteld_op or datetime.now(tz=UTC)
+    try:
+        path.write_bytes(als_xlsx(edition.rapport, stand=stand, moment=moment))
+    except OSError as error:
+        omgeving.stop_met(f"{path} kan niet worden geschreven: {error.strerror}. Kies een andere plaats.")
+    typer.echo(f"Geschreven: {path}")
