@@ -23,7 +23,8 @@ SUFFIXES = ("_cent", "_op", "_nr", "_id")
 # Dutch as in any dictionary, and the technical words that everyone writes like this.
 PLAIN = {
     "achternaam", "code", "geboortedatum", "geslacht", "id", "inhoud", "inwoners", "jaar", "maand", "naam",
-    "nr", "nummer", "omschrijving", "pk", "status", "voornamen", "voorvoegsel", "seed", "sha256", "omvang_bytes",
+    "nr", "nummer", "omschrijving", "pk", "status", "voornamen", "voorvoegsel", "seed", "sha256",
+    "omvang_bytes",
     "gemaakt", "gesloten", "klaar", "verzonden",
 }  # fmt: skip
 ENGLISH_ROOMS = {"components", "config", "core", "demo"}
