@@ -2,7 +2,7 @@
 """Bring a test world to the database: municipality, provider, products and tariffs, and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ ALTIJD = (date(2015, 1, 1), None)
 
 @dataclass(frozen=True)
 class Tariefregel:
-    """One contract line; `cents` is per unit, or per hour when `per_uur`; empty for unit 83 and for care by task."""
+    """One contract line; `cents` per unit, or per hour when `per_uur`; empty for unit 83 and care by task."""
 
     aanbieder: str
     categorie: str
@@ -32,7 +32,8 @@ class Context:
     gemeenten: Sequence[str]
     aanbieders: Sequence[str]
     tarieven: Sequence[Tariefregel]
-    producten: Mapping[str, str] = field(default_factory=dict)
+    producten: Sequence[tuple[str, str]] = ()
+    """Valid combinations of product code and category, besides those of the tariffs."""
 
 
 def uit_scenario(context: Mapping[str, Any]) -> Context:
@@ -49,12 +50,17 @@ def uit_scenario(context: Mapping[str, Any]) -> Context:
         )
         for line in context.get("contract", [])
     ]
-    return Context([context["gemeente"]], [context["aanbieder"]], lines, context.get("productcodelijst", {}))
+    return Context(
+        [context["gemeente"]],
+        [context["aanbieder"]],
+        lines,
+        list(context.get("productcodelijst", {}).items()),
+    )
 
 
 def zet_neer(context: Context) -> None:
     """Write this world; the caller works on behalf of the region, in a database or transaction of its own."""
-    products = {(code, category): "inspanning" for code, category in context.producten.items()}
+    products = dict.fromkeys(context.producten, "inspanning")
     units = {}
     for line in context.tarieven:
         products[line.code, line.categorie] = line.variant
@@ -78,7 +84,8 @@ def zet_neer(context: Context) -> None:
             ],
         )
         cursor.executemany(
-            "INSERT INTO contracten_tarief (regio, aanbieder, categorie, code, eenheid, per_uur, geldig, tarief_cent)"
+            "INSERT INTO contracten_tarief"
+            " (regio, aanbieder, categorie, code, eenheid, per_uur, geldig, tarief_cent)"
             " VALUES (%s, %s, %s, %s, %s, %s, daterange(%s, %s), %s)",
             [
                 (

@@ -7,6 +7,7 @@ of the municipality are judged as offered for sending. What is expected is never
 """
 
 import json
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from jeugdregio.berichten.lezen import lees
-from jeugdregio.berichten.ontleden import ontleed
+from jeugdregio.berichten.lezen import keur, lees
+from jeugdregio.berichten.ontleden import ontleed_kop
 from jeugdregio.berichten.regels.tr056 import TR056
 from jeugdregio.berichten.values import Soort
 from jeugdregio.gebruikers.isolatie import namens
@@ -25,86 +26,174 @@ from jeugdregio.ketentest.toestand import toestand
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.herhaling import antwoord_op_herhaling
 from jeugdregio.ontvangst.values import GEWEIGERD, Aanlevering, Uitkomst
+from jeugdregio.ontvangst.verwerking import SOORTEN
 
 IN_ORDE = {"0200", "0233", "8001"}
+HERHALING = "herhaling"
+ONLEESBAAR_HERHAALD = "Dit bestand is al eerder aangeboden en toen geweigerd."
+_NAAM = re.compile(r"(?!\.)[\w.-]{1,100}")
+
+
+class OngeldigScenario(ValueError):
+    """Raised when a scenario can not be played; the text says what is wrong with `scenario.json`."""
+
+
+def scenario_id(folder: Path) -> str:
+    """The name under which the results of this scenario are kept; raises OngeldigScenario."""
+    return str(_read(folder)["id"])
 
 
 def speel(folder: Path, out: Path) -> list[dict[str, Any]]:
     """
     Play the scenario in `folder` and write `resultaat.json` and every answer to `out`/<id>.
 
-    Raises `OSError` or `ValueError` when `scenario.json` or a message can not be read.
+    A message that is missing or can not be read is a result like any other, and the next step goes on. Raises
+    OngeldigScenario when `scenario.json` can not be used.
     """
-    scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
-    target = out / str(scenario.get("id", folder.name))
+    scenario = _read(folder)
+    target = out / scenario["id"]
     target.mkdir(parents=True, exist_ok=True)
     results = []
     with namens(verwerking(REGIO)):
-        zet_neer(uit_scenario(scenario["context"]))
+        zet_neer(scenario["wereld"])
         for step in scenario["stappen"]:
-            result, answer = _play_step(step, (folder / step["bestand"]).read_bytes(), scenario["context"])
+            result, answer = _play_step(step, folder, scenario["context"])
             results.append(result)
             if answer:
                 name = f"{step['nr']:02d}-{result['retourbericht']}.xml"
                 (target / name).write_bytes(answer)
         transaction.set_rollback(True)
-    (target / "resultaat.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+    (target / "resultaat.json").write_text(
+        json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     return results
 
 
-def _play_step(step: dict[str, Any], data: bytes, context: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _read(folder: Path) -> dict[str, Any]:
+    path = folder / "scenario.json"
+    try:
+        found = json.loads(path.read_bytes())
+    except OSError as error:
+        raise OngeldigScenario(f"scenario.json is niet te lezen ({error.strerror})") from None
+    except (ValueError, RecursionError) as error:
+        place = (
+            f" (regel {error.lineno}, teken {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        )
+        raise OngeldigScenario(f"scenario.json is geen JSON in UTF-8{place}") from None
+    if not isinstance(found, dict):
+        raise OngeldigScenario("scenario.json moet een JSON-object zijn met context en stappen")
+    name = str(found.get("id") or folder.name)
+    if not _NAAM.fullmatch(name):
+        raise OngeldigScenario("id in scenario.json mag alleen letters, cijfers en . _ - bevatten")
+    steps = found.get("stappen")
+    if not isinstance(steps, list) or not steps:
+        raise OngeldigScenario("stappen in scenario.json moet een lijst zijn met minstens één stap")
+    for i, step in enumerate(steps):
+        _check_step(step, f"stappen[{i}]")
+    if len({step["nr"] for step in steps}) < len(steps):
+        raise OngeldigScenario("twee stappen in scenario.json hebben hetzelfde nr")
+    try:
+        return {**found, "id": name, "wereld": uit_scenario(found["context"])}
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise OngeldigScenario(
+            f"context in scenario.json klopt niet ({type(error).__name__}: {error})"
+        ) from None
+
+
+def _check_step(step: Any, place: str) -> None:
+    kinds = {"nr": int, "bericht": str, "systeemdatum": str, "bestand": str}
+    if not isinstance(step, dict):
+        raise OngeldigScenario(f"{place} in scenario.json moet een object zijn")
+    for name, kind in kinds.items():
+        if not isinstance(step.get(name), kind):
+            what = "een geheel getal" if kind is int else "een tekst"
+            raise OngeldigScenario(f"{place}.{name} in scenario.json ontbreekt of is niet {what}")
+    try:
+        datetime.fromisoformat(step["systeemdatum"])
+    except ValueError:
+        raise OngeldigScenario(
+            f"{place}.systeemdatum in scenario.json is geen datum zoals 2026-11-22"
+        ) from None
+
+
+def _play_step(step: dict[str, Any], folder: Path, context: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     day = datetime.fromisoformat(step["systeemdatum"]).date()
     noon = timezone.make_aware(datetime.combine(day, time(12)))
-    sender = _sender(data, step["bericht"], context)
-    leg_vast([Aanlevering(step["bestand"], data, sender, "ketentest")], moment=noon, on_behalf_of=verwerking(REGIO))
-    outcomes = verwerk(regio=REGIO, peildatum=day, moment=noon).uitkomsten
-    outcome = outcomes[0] if outcomes else _repeat(data, step, day)
-    result, answer = resultaat(outcome), outcome.antwoord
+    try:
+        data = (folder / step["bestand"]).read_bytes()
+    except (OSError, ValueError):
+        why = f"Het bestand {step['bestand']} van deze stap ontbreekt of is niet te lezen."
+        result, answer = _no_answer(why, xsd=False), b""
+    else:
+        outcome = _offer(step, data, day, noon, context)
+        result, answer = resultaat(outcome, data), outcome.antwoord
     return {"nr": step["nr"], "bericht": step["bericht"], **result, "toestand_na": toestand(day)}, answer
 
 
-def _repeat(data: bytes, step: dict[str, Any], day: date) -> Uitkomst:
+def _offer(step: dict[str, Any], data: bytes, day: date, noon: datetime, context: dict[str, Any]) -> Uitkomst:
+    sender = _sender(data, step["bericht"], context)
+    leg_vast(
+        [Aanlevering(step["bestand"], data, sender, "ketentest")], moment=noon, on_behalf_of=verwerking(REGIO)
+    )
+    outcomes = verwerk(regio=REGIO, peildatum=day, moment=noon).uitkomsten
+    if outcomes and outcomes[0].uitkomst != HERHALING:
+        return outcomes[0]
+    keuring = keur(data)
+    if keuring.geldig and keuring.soort in SOORTEN:
+        return _repeat(data, keuring.soort, step["nr"], day)
+    return Uitkomst(0, 0, "", "", None, None, "", GEWEIGERD, uitleg=ONLEESBAAR_HERHAALD)
+
+
+def _repeat(data: bytes, soort: Soort, nr: int, day: date) -> Uitkomst:
     """The same bytes as in an earlier step: no effect, and the answer that the standard has for it."""
     return Uitkomst(
         bestand_id=0,
         nr=0,
         gemeente="",
         aanbieder="",
-        soort=Soort(step["bericht"]),
+        soort=soort,
         bericht_id=None,
         identificatie="",
         uitkomst="afgekeurd",
         niveau=TR056.niveau,
         regels=(TR056.code,),
-        antwoord=antwoord_op_herhaling(data, identificatie=f"H{step['nr']}", dagtekening=day),
+        antwoord=antwoord_op_herhaling(data, identificatie=f"H{nr}", dagtekening=day),
     )
 
 
 def _sender(data: bytes, kind: str, context: dict[str, Any]) -> str:
     """Whoever the header names; a message that can not be read comes from whoever the kind says."""
-    try:
-        return str(ontleed(data)[1].header.afzender)
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, the intake is there to say so
-        return str(context["gemeente"] if Soort(kind).kop_van_gemeente else context["aanbieder"])
+    if keur(data).geldig:
+        return str(ontleed_kop(data)[1].afzender)
+    of_municipality = kind in Soort.__members__ and Soort(kind).kop_van_gemeente
+    return str(context["gemeente"] if of_municipality else context["aanbieder"])
 
 
-def resultaat(outcome: Uitkomst) -> dict[str, Any]:
+def _no_answer(uitleg: str, *, xsd: bool) -> dict[str, Any]:
+    """Nothing goes back; level 1 when the message breaks the schema, no level when it is not for us."""
+    return {
+        "uitkomst": "geen_retourbericht",
+        "controleniveau": 1 if xsd else None,
+        "regels": ["XSD"] if xsd else [],
+        "retour": [],
+        "retourbericht": None,
+        "declaratie_antwoord": None,
+        "uitleg": uitleg,
+    }
+
+
+def resultaat(outcome: Uitkomst, data: bytes) -> dict[str, Any]:
     """The outcome of one message in the form of the test bench, read from the answer that we would send."""
     if outcome.uitkomst == GEWEIGERD:
-        return {
-            "uitkomst": "geen_retourbericht",
-            "controleniveau": 1,
-            "regels": ["XSD"],
-            "retourbericht": None,
-            "uitleg": outcome.uitleg,
-        }
+        return _no_answer(outcome.uitleg, xsd=not keur(data).geldig)
     assert outcome.soort is not None
     result: dict[str, Any] = {
         "uitkomst": outcome.uitkomst,
         "controleniveau": outcome.niveau,
         "regels": list(outcome.regels),
-        "retourbericht": None,
         "retour": [],
+        "retourbericht": None,
+        "declaratie_antwoord": None,
     }
     if outcome.antwoord:
         assert outcome.soort.antwoord is not None

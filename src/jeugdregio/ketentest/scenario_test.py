@@ -49,4 +49,4 @@ class TestScenarios:
     def test_scenarios_with_messages_of_part_two_are_named(self):
         others = {path.parent.name for path in FOLDERS} - {folder.name for folder in OURS}
         assert len(OURS) + len(others) == len(FOLDERS)
-        print(f"{len(OURS)} scenario's gespeeld; met verzoekberichten en daarom niet: {', '.join(sorted(others))}")
+        print(f"{len(OURS)} scenario's gespeeld; met verzoekberichten, dus niet: {', '.join(sorted(others))}")

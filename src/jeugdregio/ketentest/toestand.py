@@ -8,14 +8,16 @@ from django.db import connection
 
 _TOEWIJZINGEN = """
     SELECT nummer, lower(geldig), upper(geldig) - 1,
-        CASE WHEN verwijderd THEN 'verwijderd' WHEN upper(geldig) <= %(peildatum)s THEN 'verstreken' ELSE 'actueel' END
+        CASE WHEN verwijderd THEN 'verwijderd' WHEN upper(geldig) <= %(peildatum)s THEN 'verstreken'
+            ELSE 'actueel' END
     FROM toewijzingen_toewijzing ORDER BY nummer
 """
 _LEVERINGEN = """
     SELECT s.toewijzing_nummer, s.begin, coalesce(d.status, 'lopend'), d.einde
     FROM toewijzingen_start s
     LEFT JOIN LATERAL (
-        SELECT CASE WHEN z.reden = '20' THEN 'tijdelijk_gestopt' ELSE 'definitief_gestopt' END AS status, z.einde
+        SELECT CASE WHEN z.reden = '20' THEN 'tijdelijk_gestopt' ELSE 'definitief_gestopt' END AS status,
+            z.einde
         FROM toewijzingen_stop z
         WHERE z.gemeente = s.gemeente AND z.client_id = s.client_id AND z.aanbieder = s.aanbieder
             AND z.toewijzing_nummer IS NOT DISTINCT FROM s.toewijzing_nummer AND z.begin = s.begin
@@ -36,7 +38,11 @@ def toestand(peildatum: date) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(_TOEWIJZINGEN, {"peildatum": peildatum})
         allocations = {
-            str(number): {"status": status, "ingangsdatum": str(start), "einddatum": str(end) if end else None}
+            str(number): {
+                "status": status,
+                "ingangsdatum": str(start),
+                "einddatum": str(end) if end else None,
+            }
             for number, start, end, status in cursor.fetchall()
         }
         cursor.execute(_LEVERINGEN)

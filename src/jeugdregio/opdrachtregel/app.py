@@ -3,7 +3,7 @@
 
 import typer
 
-from jeugdregio.opdrachtregel import beheer, demo, doctor, serve
+from jeugdregio.opdrachtregel import beheer, demo, doctor, ketentest, rapport, serve
 
 
 def bouw_app() -> typer.Typer:
@@ -20,4 +20,6 @@ def bouw_app() -> typer.Typer:
     app.command("serve")(serve.serve)
     app.command("doctor")(doctor.doctor)
     app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)
+    app.add_typer(ketentest.app, name="ketentest")
+    app.add_typer(rapport.app, name="rapport")
     return app
