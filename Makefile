@@ -39,8 +39,9 @@ format: env ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-docs: env ## write the rule catalogue and build the documentation into site/
+docs: env ## write what is made from the code and build the documentation into site/
 	@$(BIN)/python scripts/regelcatalogus.py
+	@$(BIN)/python scripts/cijfers.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 pins: .venv/.klaar ## renew the pinned lists after a change in requirements/*.in or package.json

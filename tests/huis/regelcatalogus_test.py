@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The page with rules follows the code, and knows every code of the standard."""
+"""Pages made from the code follow it: the rules, with every code of the standard, and the figures."""
 
 import csv
 import importlib.util
@@ -13,14 +13,25 @@ from tests.shared import IJW, needs_shared
 NIVEAU = {"xsd": "1", "xslt": "2", "berichtoverstijgend": "3", "externe-bron": "4"}
 
 
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("regelcatalogus", REPO / "scripts" / "regelcatalogus.py")
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, REPO / "scripts" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    return load("regelcatalogus")
+
+
+def test_the_page_with_figures_is_up_to_date():
+    behind = "docs/handboek/cijfers.md loopt achter: draai `make docs` en leg het bestand vast."
+    page = (REPO / "docs" / "handboek" / "cijfers.md").read_text(encoding="utf-8")
+
+    assert page == load("cijfers").cijfers(), behind
 
 
 def test_the_page_is_up_to_date(script):
