@@ -148,11 +148,7 @@ def prestatie(
     afgewezen: dict[str, dict[str, object]] | None = None,
     geboekt_in: Maand | None = None,
 ) -> str:
-    """
-    A judged line over a whole month, booked when granted; gives its reference.
-
-    `afgewezen` is the rules that fired, with their facts.
-    """
+    """A judged line over a month, booked when granted (`afgewezen`: rules, facts); gives its reference."""
     bericht_id = bericht_id or declaratie(gemeente=gemeente, aanbieder=aanbieder, maand=maand)
     nr = next(_volgnummer)
     granted = not afgewezen

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -76,7 +77,7 @@ def oorzaken(
         ]
 
 
-def _bereik(gemeente: str, aanbieder: str, tot_en_met: date, catalogus: Sequence[Regel]) -> dict[str, object]:
+def _bereik(gemeente: str, aanbieder: str, tot_en_met: date, catalogus: Sequence[Regel]) -> dict[str, Any]:
     return {
         "gemeente": gemeente,
         "aanbieder": aanbieder,

@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 # PDF/UA-1 is what a screen reader needs, PDF/A-2a what an archive asks: one file that is both.
-NORMEN = ["ua-1", "a-2a"]
+NORMEN: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 
 
 def maak_pdf(sjabloon: Path, gegevens: Mapping[str, object], *, moment: datetime) -> bytes:
@@ -26,7 +27,7 @@ def maak_pdf(sjabloon: Path, gegevens: Mapping[str, object], *, moment: datetime
     pdf = compiler.compile(
         format="pdf",
         sys_inputs={"gegevens": json.dumps(gegevens, ensure_ascii=False)},
-        pdf_standards=NORMEN,
+        pdf_standards=[*NORMEN],
         timestamp=int(moment.timestamp()),
     )
     assert isinstance(pdf, bytes), "typst geeft een PDF als bytes"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.models import Boeking, GeslotenMaand, Rekening
 from jeugdregio.grootboek.queries import gesloten_maanden
@@ -96,7 +97,7 @@ def boek_terug(boeking: Boeking, *, oorzaak: str, oorzaak_id: int, oorzaak_nr: i
                 oorzaak_nr=oorzaak_nr,
                 debet=boeking.credit,
                 credit=boeking.debet,
-                bedrag_cent=boeking.bedrag_cent,
+                bedrag_cent=Cent(boeking.bedrag_cent),
                 boekmaand=boekmaand,
                 dienstmaand=Maand.van(boeking.dienstmaand),
             )

@@ -3,10 +3,10 @@
 -- Parameters: gemeenten, peil, jaareinde (first day of the next year), regio.
 WITH versie AS (
     -- the version that was in force: the last one decided before the day
-    SELECT DISTINCT ON (v.gemeente, v.nummer) v.*
+    SELECT DISTINCT ON (v.nummer, v.gemeente) v.*
     FROM toewijzingen_v_versie v
     WHERE v.gemeente = ANY(%(gemeenten)s) AND v.vastgesteld_op < %(peil)s
-    ORDER BY v.gemeente, v.nummer, v.vastgesteld_op DESC, v.bericht_id DESC
+    ORDER BY v.nummer, v.gemeente, v.vastgesteld_op DESC, v.bericht_id DESC
 ),
 lopend AS (
     SELECT v.gemeente, v.nummer, v.aanbieder, t.categorie, t.code, v.begin, v.tot, v.volume, v.eenheid, v.frequentie,
@@ -56,7 +56,7 @@ tarief AS MATERIALIZED (
     ) AS eenheid (toegewezen)
     WHERE ta.regio = %(regio)s
 )
-SELECT DISTINCT ON (g.gemeente, g.nummer) g.gemeente, g.nummer, g.aanbieder, coalesce(g.categorie, '') AS categorie,
+SELECT DISTINCT ON (g.nummer, g.gemeente) g.gemeente, g.nummer, g.aanbieder, coalesce(g.categorie, '') AS categorie,
     coalesce(g.code, '') AS code, g.van, g.tot_jaar, g.maximaal, g.aantal, ta.tarief_cent,
     CASE
         WHEN g.budget_cent IS NOT NULL OR g.eenheid = '83' THEN g.aantal
@@ -66,4 +66,4 @@ SELECT DISTINCT ON (g.gemeente, g.nummer) g.gemeente, g.nummer, g.aanbieder, coa
 FROM geteld g
 LEFT JOIN tarief ta ON ta.aanbieder = g.aanbieder AND ta.categorie = g.categorie AND ta.code = g.code
     AND ta.toegewezen = g.eenheid AND ta.geldig @> g.van
-ORDER BY g.gemeente, g.nummer, (ta.eenheid = g.eenheid) DESC NULLS LAST
+ORDER BY g.nummer, g.gemeente, (ta.eenheid = g.eenheid) DESC NULLS LAST
