@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. The figures of a closed month are the frozen ones; those of an open month are counted now (S58)."""
 
+from django.conf import settings
+
 from jeugdregio.afsluiting.models import Momentopname
-from jeugdregio.afsluiting.values import MAANDRAPPORT, Editie, vingerafdruk
+from jeugdregio.afsluiting.values import MAANDRAPPORT, Editie, RegioEditie, vingerafdruk
 from jeugdregio.begroting import queries as begroting
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.regio import queries as regio
 
 
 class Aangetast(Exception):
@@ -46,8 +49,7 @@ def rapport(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Editie:
     frozen = momentopname(gemeente, maand, on_behalf_of=on_behalf_of)
     if frozen is not None:
         return frozen
-    live = begroting.maandrapport(gemeente, maand, on_behalf_of=on_behalf_of)
-    return Editie(live, None, vingerafdruk(live.naar_json()).hex())
+    return _live(begroting.maandrapport(gemeente, maand, on_behalf_of=on_behalf_of))
 
 
 def edities(gemeente: str, *, on_behalf_of: Machtiging) -> list[Maand]:
@@ -55,3 +57,47 @@ def edities(gemeente: str, *, on_behalf_of: Machtiging) -> list[Maand]:
     with namens(on_behalf_of):
         rows = Momentopname.objects.filter(gemeente=gemeente, soort=MAANDRAPPORT).order_by("-maand")
         return [Maand.van(dag) for dag in rows.values_list("maand", flat=True)]
+
+
+def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
+    """
+    The editions of every municipality that takes part and their total: frozen ones where the month is closed.
+
+    Raises `Aangetast`, and `begroting.queries.UnableToShowReport` when the asker is not the region.
+    """
+    with namens(on_behalf_of):
+        closed = Momentopname.objects.filter(soort=MAANDRAPPORT, maand=maand.begin).values_list(
+            "gemeente", flat=True
+        )
+        taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
+    frozen = {
+        code: momentopname(code, maand, on_behalf_of=on_behalf_of) for code in closed if code in taking_part
+    }
+    rest = [code for code in taking_part if code not in frozen]
+    live = begroting.regiorapport(maand, on_behalf_of=on_behalf_of, gemeenten=rest)
+    editions = {code: editie for code, editie in frozen.items() if editie} | {
+        report.gemeente: _live(report) for report in live.gemeenten
+    }
+    ordered = tuple(editions[code] for code in taking_part)
+    return RegioEditie(begroting.regiototaal([editie.rapport for editie in ordered], maand), ordered)
+
+
+def rapportmaanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Maand]:
+    """The months with something to report, newest first."""
+    months = set(begroting.geboekte_maanden(on_behalf_of=on_behalf_of, gemeente=gemeente))
+    with namens(on_behalf_of):
+        rows = Momentopname.objects.filter(soort=MAANDRAPPORT)
+        rows = rows.filter(gemeente=gemeente) if gemeente else rows
+        months |= {Maand.van(day) for day in rows.values_list("maand", flat=True).distinct()}
+    return sorted(months, reverse=True)
+
+
+def _live(report: MaandRapport) -> Editie:
+    return Editie(report, None, vingerafdruk(report.naar_json()).hex())
+
+
+def gesloten_maanden(*, on_behalf_of: Machtiging) -> frozenset[Maand]:
+    """The months that are frozen for at least one municipality that the asker sees."""
+    with namens(on_behalf_of):
+        rows = Momentopname.objects.filter(soort=MAANDRAPPORT).values_list("maand", flat=True).distinct()
+        return frozenset(Maand.van(day) for day in rows)

@@ -37,6 +37,19 @@ class Editie:
         return self.vastgesteld_op is not None
 
 
+@dataclass(frozen=True)
+class RegioEditie:
+    """The reports of all municipalities, in order of name, and their total."""
+
+    totaal: MaandRapport
+    gemeenten: tuple[Editie, ...]
+
+    @property
+    def definitief(self) -> bool:
+        """Whether every municipality is closed, so that the total stays the same too."""
+        return bool(self.gemeenten) and all(editie.definitief for editie in self.gemeenten)
+
+
 def vingerafdruk(inhoud: Mapping[str, Any]) -> bytes:
     """The SHA-256 of a report in its one canonical form: keys in order, no spaces, UTF-8."""
     canonical = json.dumps(inhoud, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

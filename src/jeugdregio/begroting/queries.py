@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. The month report per municipality and for the region, and the rows under every figure (S58, S60)."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
 from jeugdregio.begroting import rekenen
+from jeugdregio.begroting.definities import PER_KEY, Definitie
 from jeugdregio.begroting.models import Budget
+from jeugdregio.begroting.uitvoer.regels import Cijferregel
+from jeugdregio.begroting.uitvoer.regels import cijferregels as _cijferregels
+from jeugdregio.begroting.uitvoer.xlsx import als_xlsx
 from jeugdregio.begroting.values import MaandRapport, Onderregels, RegioRapport
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
@@ -48,7 +53,7 @@ def regiorapport(
         names = regio.deelnemers(settings.REGIO, maand.laatste_dag)
     chosen = [code for code in names if gemeenten is None or code in gemeenten]
     reports = tuple(_rapporten(chosen, maand, on_behalf_of).values())
-    return RegioRapport(maand, rekenen.totaal_van(reports, maand, settings.REGIO), reports)
+    return RegioRapport(maand, rekenen.totaal_van(reports, maand, settings.REGIO_NAAM), reports)
 
 
 def regels_onder(
@@ -70,7 +75,7 @@ def regels_onder(
     select = rekenen.onder(cijfer)
     with namens(on_behalf_of), connection.cursor() as cursor:
         _check(gemeente, maand, on_behalf_of)
-        parameters = {
+        parameters: dict[str, Any] = {
             **_dagen(maand),
             "gemeenten": [gemeente],
             "regio": settings.REGIO,
@@ -86,7 +91,7 @@ def regels_onder(
         return Onderregels(kolommen, tuple(cursor.fetchall()), aantal, int(som_cent))
 
 
-def _dagen(maand: Maand) -> dict[str, object]:
+def _dagen(maand: Maand) -> dict[str, date]:
     return {
         "jaarbegin": date(maand.jaar, 1, 1),
         "jaareinde": date(maand.jaar + 1, 1, 1),
@@ -115,3 +120,36 @@ def _rapporten(gemeenten: list[str], maand: Maand, on_behalf_of: Machtiging) -> 
         )
         rows = rekenen.tel({**_dagen(maand), "gemeenten": gemeenten, "regio": settings.REGIO})
         return rekenen.vouw(rows, names=names, budgets=budgets, maand=maand)
+
+
+def regiototaal(rapporten: Collection[MaandRapport], maand: Maand) -> MaandRapport:
+    """These reports added up as one of the region; without a budget when one of them has none."""
+    return rekenen.totaal_van(rapporten, maand, settings.REGIO_NAAM)
+
+
+def definities() -> Mapping[str, Definitie]:
+    """What every figure means, by key, in the order of the report."""
+    return PER_KEY
+
+
+def cijferregels(rapport: MaandRapport) -> Iterator[Cijferregel]:
+    """Every figure of a report now and one month before, with its definition."""
+    return _cijferregels(rapport)
+
+
+def werkblad(rapport: MaandRapport, *, stand: str, moment: datetime) -> bytes:
+    """The report as .xlsx; `stand` says in words whether it is final."""
+    return als_xlsx(rapport, stand=stand, moment=moment)
+
+
+GEBOEKTE_MAANDEN = """
+    SELECT DISTINCT boekmaand FROM grootboek_v_boeking
+    WHERE %(gemeente)s::text = '' OR gemeente = %(gemeente)s ORDER BY boekmaand DESC
+"""
+
+
+def geboekte_maanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Maand]:
+    """The months in which something was booked, newest first."""
+    with namens(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(GEBOEKTE_MAANDEN, {"gemeente": gemeente})
+        return [Maand.van(day) for (day,) in cursor.fetchall()]

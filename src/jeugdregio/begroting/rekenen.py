@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -131,7 +132,7 @@ class _Vak:
 Vakken = Mapping[tuple[str, str, str], _Vak]
 
 
-def tel(parameters: Mapping[str, object]) -> Vakken:
+def tel(parameters: Mapping[str, Any]) -> Vakken:
     """Count everything, per municipality, category and provider; the caller has set on whose behalf."""
     boxes: defaultdict[tuple[str, str, str], _Vak] = defaultdict(_Vak)
     with connection.cursor() as cursor:
@@ -195,16 +196,16 @@ def _split(own: Mapping[tuple[str, str], _Vak], place: int, names: Mapping[str, 
     return tuple(_line(key, names.get(key, key), groups[key]) for key in sorted(groups))
 
 
-def totaal_van(rapporten: Iterable[MaandRapport], maand: Maand, regio: str) -> MaandRapport:
+def totaal_van(rapporten: Iterable[MaandRapport], maand: Maand, naam: str) -> MaandRapport:
     """The reports of several municipalities added up; without a budget when one of them has none."""
     reports = list(rapporten)
     budgets = [report.budget_cent for report in reports]
     return MaandRapport(
         gemeente="",
-        naam=f"Regio {regio.capitalize()}",
+        naam=naam,
         maand=maand,
         budget_cent=sum(b for b in budgets if b is not None) if budgets and None not in budgets else None,
-        totaal=_add("", f"Regio {regio.capitalize()}", [report.totaal for report in reports]),
+        totaal=_add("", naam, [report.totaal for report in reports]),
         per_categorie=_merge(line for report in reports for line in report.per_categorie),
         per_aanbieder=_merge(line for report in reports for line in report.per_aanbieder),
         open_einde=sum((report.open_einde for report in reports), OpenEinde()),

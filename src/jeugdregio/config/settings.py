@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
 STATE_DIR = Path(env.str("JEUGDREGIO_MAP", str(Path.cwd() / ".jeugdregio")))
 
 DEBUG = env.bool("DEBUG", False)
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
     "template_partials",
     "django_htmx",
     "csp",
-    *(f"jeugdregio.{room}" for room in ROOMS if (BASE_DIR / "src/jeugdregio" / room).is_dir()),
+    *(f"jeugdregio.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "jeugdregio.gebruikers.middleware.NamensMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -66,12 +68,14 @@ WSGI_APPLICATION = "jeugdregio.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(PACKAGE.glob("*/pages/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jeugdregio.config.schil.schil",
             ],
         },
     }
@@ -148,3 +152,8 @@ LOGGING = {
 
 # --- what the standard leaves open, with our default (docs: instellingen) -------------------------------------
 REGIO = env.str("REGIO", "IJSSELLAND")
+REGIO_NAAM = env.str("REGIO_NAAM", "Regio IJsselland")
+
+# --- the demo: invented people, so the login page may say who they are and what their password is -------------
+DEMO = env.bool("DEMO", False)
+DEMO_WACHTWOORD = "jeugdregio-demo"

@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every page of the house; a room adds its own `pages.urls`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jeugdregio.gebruikers.pages.urls")),
+    path("", include("jeugdregio.afsluiting.pages.urls")),
+    path("", include("jeugdregio.begroting.pages.urls")),
+    path("", include("jeugdregio.ontvangst.pages.urls")),
+    path("", include("jeugdregio.declaraties.pages.urls")),
+]

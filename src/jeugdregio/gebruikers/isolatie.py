@@ -88,17 +88,40 @@ def pas_toe(using: str = "default") -> None:
 def zet_context(machtiging: Machtiging, using: str = "default") -> None:
     """Tell the database, for the rest of this transaction, on whose behalf it works."""
     assert connections[using].in_atomic_block, "de context geldt per transactie"
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
-            " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)",
-            [machtiging.gemeente, machtiging.aanbieder, machtiging.regio, machtiging.organisatie],
-        )
+    _set([machtiging.gemeente, machtiging.aanbieder, machtiging.regio, machtiging.organisatie], using)
 
 
 @contextmanager
 def namens(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
-    """One transaction on behalf of one organisation; everything in it happens, or nothing."""
+    """
+    One transaction on behalf of one organisation; everything in it happens, or nothing.
+
+    Inside another transaction the context of that one comes back afterwards: who asks for something that the
+    region does for him never goes on as the region.
+    """
+    nested = connections[using].in_atomic_block
     with transaction.atomic(using=using):
+        before = _context(using) if nested else None
         zet_context(machtiging, using)
         yield
+        if before is not None:
+            _set(before, using)
+
+
+def _context(using: str) -> list[str]:
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('jr.gemeente', true), ''),"
+            " coalesce(current_setting('jr.aanbieder', true), ''), coalesce(current_setting('jr.regio', true), ''),"
+            " coalesce(current_setting('jr.namens', true), '')"
+        )
+        return list(cursor.fetchone())
+
+
+def _set(values: list[str], using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
+            " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)",
+            values,
+        )

@@ -58,6 +58,18 @@ class Regel:
         """The explanation with the facts of one case filled in."""
         return self.uitleg.format(**feiten)
 
+    @property
+    def algemeen(self) -> str:
+        """The explanation without a case: every fact is named instead of filled in."""
+        return self.uitleg.format_map(_Namen())
+
+
+class _Namen(dict[str, str]):
+    """Every fact stands for its own name."""
+
+    def __missing__(self, feit: str) -> str:
+        return f"‹{feit.replace('_', ' ')}›"
+
 
 def ijw(code: str) -> Source:
     """A rule of the iJw 3.2 standard."""

@@ -15,3 +15,8 @@ def deelnemers(regio: str, peildatum: date) -> dict[str, str]:
 def gemeente(code: str) -> Gemeente | None:
     """The municipality with this CBS code, or None."""
     return Gemeente.objects.filter(code=code).first()
+
+
+def namen() -> dict[str, str]:
+    """The name of every municipality that the region knows, by code, in order of name."""
+    return {code: naam for naam, code in sorted(Gemeente.objects.values_list("naam", "code"))}

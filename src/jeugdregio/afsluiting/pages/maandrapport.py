@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The month report of one municipality, and the same as a spreadsheet."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jeugdregio.afsluiting import queries
+from jeugdregio.afsluiting.pages.opmaak import (
+    VEGA,
+    definitie_url,
+    gekozen_maand,
+    rapport_url,
+    regels_url,
+    stand_van,
+    waarde,
+)
+from jeugdregio.afsluiting.values import Editie
+from jeugdregio.begroting import queries as begroting
+from jeugdregio.begroting.values import MaandRapport, Regel
+from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, promille, telwoord
+from jeugdregio.components.templatetags.componenten import cent
+from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Tabel
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.verzoek import machtiging
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Cijferbeeld:
+    """One figure of the report as it is shown."""
+
+    naam: str
+    definitie_url: str
+    nu: str
+    nu_url: str
+    vorig: str
+    verschil: str
+
+
+@dataclass(frozen=True)
+class MaandrapportPagina:
+    """The report."""
+
+    titel: str
+    boven: str
+    filter: forms.Form
+    definitief: bool
+    stand: str
+    sha256: str
+    kern: tuple[Kerncijfer, ...]
+    waarschuwing: str
+    open_einde: str
+    cijfers: tuple[Cijferbeeld, ...]
+    grafiek: Grafiek
+    aanbieders: Tabel
+    xlsx_url: str
+
+
+@require_safe
+def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
+    """The report; that of another municipality and one that does not exist give the same 404."""
+    wie = machtiging(request)
+    asked = request.GET.get("maand", "")
+    editie = _edition(gemeente, maand, wie)
+    form, _ = gekozen_maand(request, wie, gemeente)
+    choices = form.fields["maand"].choices  # type: ignore[attr-defined]
+    if asked and asked != str(maand) and asked in dict(choices):
+        return redirect(rapport_url(gemeente, Maand.lees(asked)))
+    form.data = {"maand": str(maand)}
+    report = editie.rapport
+    kruimels = (
+        *(() if wie.gemeente else (Kruimel("Maandrapporten", f"{reverse('maandrapporten')}?maand={maand}"),)),
+        Kruimel(f"{report.naam}, {maandnaam(maand)}"),
+    )
+    context = {"page": _page(editie, form), "kruimels": kruimels}
+    return render(request, "afsluiting/maandrapport.html", context)
+
+
+@require_safe
+def werkblad(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
+    """The report as .xlsx."""
+    editie = _edition(gemeente, maand, machtiging(request))
+    moment = editie.vastgesteld_op or timezone.now()
+    data = begroting.werkblad(editie.rapport, stand=stand_van(editie), moment=timezone.localtime(moment))
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="maandrapport-{gemeente}-{maand}.xlsx"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _edition(gemeente: str, maand: Maand, wie: Machtiging) -> Editie:
+    try:
+        return queries.rapport(gemeente, maand, on_behalf_of=wie)
+    except begroting.UnableToShowReport as refusal:
+        raise Http404 from refusal
+
+
+def _page(editie: Editie, form: forms.Form) -> MaandrapportPagina:
+    report = editie.rapport
+    return MaandrapportPagina(
+        titel=f"{report.naam}, {maandnaam(report.maand)}",
+        boven="Maandrapport",
+        filter=form,
+        definitief=editie.definitief,
+        stand=stand_van(editie),
+        sha256=editie.sha256,
+        kern=_key_figures(report),
+        waarschuwing=_warning(report),
+        open_einde=_open_ended(report),
+        cijfers=tuple(_figures(report)),
+        grafiek=_chart(report),
+        aanbieders=_split(report, "aanbieder", report.per_aanbieder, "Per aanbieder"),
+        xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand]),
+    )
+
+
+def _key_figures(report: MaandRapport) -> tuple[Kerncijfer, ...]:
+    now, before = report.totaal.nu, report.totaal.vorig
+    month = now.toegekend_cent - before.toegekend_cent
+    return (
+        Kerncijfer(
+            "Toegekend",
+            bedrag_kort(now.toegekend_cent),
+            f"waarvan {bedrag_kort(month)} deze maand",
+            definitie_url("toegekend"),
+            url=regels_url(report, "toegekend"),
+        ),
+        Kerncijfer(
+            "Uitputting",
+            promille(report.uitputting_promille),
+            f"van {bedrag_kort(report.budget_cent)} budget",
+            definitie_url("uitputting"),
+        ),
+        Kerncijfer(
+            "Nog verplicht",
+            bedrag_kort(now.verplicht_cent),
+            "wat dit jaar nog kan komen",
+            definitie_url("verplicht"),
+            url=regels_url(report, "verplicht"),
+        ),
+        Kerncijfer(
+            "Verwachte uitputting",
+            promille(report.verwacht_promille),
+            "toegekend en verplicht",
+            definitie_url("verwachte_uitputting"),
+            toon="negatief" if report.meer_dan_budget else "positief",
+        ),
+    )
+
+
+def _warning(report: MaandRapport) -> str:
+    if not report.meer_dan_budget or report.budget_cent is None:
+        return ""
+    return f"Toegekend en verplicht is samen {cent(report.totaal.nu.verwacht_cent - report.budget_cent)} meer dan het budget."
+
+
+def _open_ended(report: MaandRapport) -> str:
+    opened = report.open_einde
+    if not opened.toewijzingen:
+        return ""
+    text = f"{telwoord(opened.toewijzingen, 'toewijzing heeft', 'toewijzingen hebben')} geen maximum."
+    if opened.zonder_waarde:
+        text += f" Van {opened.zonder_waarde} daarvan is de waarde niet te bepalen: die tellen voor nul mee."
+    return text
+
+
+def _figures(report: MaandRapport) -> list[Cijferbeeld]:
+    lines = []
+    for line in begroting.cijferregels(report):
+        unit = line.definitie.eenheid
+        change = line.verschil
+        sign = "+" if change and change > 0 else ""
+        lines.append(
+            Cijferbeeld(
+                naam=line.definitie.naam,
+                definitie_url=definitie_url(line.definitie.key),
+                nu=waarde(line.nu, unit),
+                nu_url=regels_url(report, line.definitie.key) if line.definitie.onder else "",
+                vorig=waarde(line.vorig, unit),
+                verschil=f"{sign}{waarde(change, unit)}" if change else "–",
+            )
+        )
+    return lines
+
+
+def _chart(report: MaandRapport) -> Grafiek:
+    ordered = sorted(report.per_categorie, key=lambda line: -line.nu.verwacht_cent)
+    values = [
+        {"categorie": line.naam, "soort": kind, "bedrag": amount / 100}
+        for line in ordered
+        for kind, amount in (("Toegekend", line.nu.toegekend_cent), ("Nog verplicht", line.nu.verplicht_cent))
+    ]
+    spec: dict[str, object] = {
+        "$schema": VEGA,
+        "height": {"step": 26},
+        "data": {"values": values},
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "y": {"field": "categorie", "type": "nominal", "title": None, "sort": None},
+            "x": {
+                "field": "bedrag",
+                "type": "quantitative",
+                "title": "Bedrag in euro",
+                "axis": {"format": ",.0f", "tickCount": 4},
+            },
+            "color": {
+                "field": "soort",
+                "type": "nominal",
+                "title": None,
+                "sort": ["Toegekend", "Nog verplicht"],
+            },
+            "order": {"field": "soort", "type": "nominal", "sort": "descending"},
+        },
+    }
+    table = _split(report, "categorie", tuple(ordered), "Per productcategorie")
+    return Grafiek("categorieen", "Toegekend en verplicht per productcategorie", spec, table)
+
+
+def _split(report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: str) -> Tabel:
+    def cell(line: Regel, figure: str) -> Cel:
+        url = regels_url(report, figure, **{name: line.sleutel}) if line.sleutel else ""
+        amount = getattr(line.nu, f"{figure}_cent")
+        return Cel(cent(amount), url=url if amount else "")
+
+    ordered = sorted(lines, key=lambda line: -line.nu.verwacht_cent)
+    total = report.totaal.nu
+    return Tabel(
+        caption,
+        (
+            Kolom(name.capitalize()),
+            Kolom("Toegekend", "getal"),
+            Kolom("Verplicht", "getal"),
+            Kolom("Afgewezen", "getal"),
+        ),
+        tuple(
+            (line.naam, cell(line, "toegekend"), cell(line, "verplicht"), cell(line, "afgewezen"))
+            for line in ordered
+        ),
+        voet=("Totaal", cent(total.toegekend_cent), cent(total.verplicht_cent), cent(total.afgewezen_cent)),
+    )

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rows that add up to one figure of a month report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.afsluiting import queries
+from jeugdregio.afsluiting.pages.opmaak import definitie_url, rapport_url, waarde
+from jeugdregio.begroting import queries as begroting
+from jeugdregio.begroting.queries import Definitie
+from jeugdregio.begroting.values import MaandRapport, Onderregels
+from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.schrijfwijze import maandnaam, telwoord
+from jeugdregio.components.templatetags.componenten import cent, getal
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
+from jeugdregio.components.verzoek import getal_uit, wants_part
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.verzoek import machtiging
+
+PER_PAGINA = 50
+KOPPEN = {
+    "boekmaand": "Boekmaand",
+    "dienstmaand": "Maand van de hulp",
+    "aanbieder": "Aanbieder",
+    "categorie": "Categorie",
+    "code": "Product",
+    "oorzaak_id": "Geboekt op",
+    "bedrag_cent": "Bedrag",
+    "declaratie": "Declaratie",
+    "referentie": "Referentie",
+    "toewijzing_nummer": "Toewijzing",
+    "toegekend": "Stand",
+    "regels": "Regels",
+    "van": "Vanaf",
+    "tot_en_met": "Tot en met",
+    "aantal": "Aantal",
+    "tarief_cent": "Tarief",
+}
+"""The columns that are shown, with their headings; any other column is only for finding the row."""
+GETALLEN = {"bedrag_cent", "tarief_cent", "aantal"}
+MAANDEN = {"boekmaand", "dienstmaand"}
+
+
+@dataclass(frozen=True)
+class OnderregelsPagina:
+    """The rows under a figure, their sum, and the figure itself."""
+
+    titel: str
+    boven: str
+    samenvatting: str
+    verschil: str
+    splitsing: str
+    alles_url: str
+    definitie: Definitie
+    definitie_url: str
+    tabel: Tabel
+    bladen: Page[int]
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) -> HttpResponse:
+    """The rows; a figure without rows, or one that is not for the asker, is not there."""
+    wie = machtiging(request)
+    split = {name: request.GET.get(name, "") for name in ("categorie", "aanbieder")}
+    number = getal_uit(request, "pagina")
+    try:
+        report = queries.rapport(gemeente, maand, on_behalf_of=wie).rapport
+        rows = begroting.regels_onder(
+            cijfer, gemeente, maand, on_behalf_of=wie, **split, pagina=number, per_pagina=PER_PAGINA
+        )
+    except (begroting.UnableToShowReport, KeyError) as refusal:
+        raise Http404 from refusal
+    page = _page(report, cijfer, rows, split, number)
+    kruimels = (
+        Kruimel(f"{report.naam}, {maandnaam(maand)}", rapport_url(gemeente, maand)),
+        Kruimel(page.definitie.naam),
+    )
+    part = "#resultaat" if wants_part(request) else ""
+    return render(request, f"afsluiting/onderregels.html{part}", {"page": page, "kruimels": kruimels})
+
+
+def _page(
+    report: MaandRapport, figure: str, rows: Onderregels, split: dict[str, str], number: int
+) -> OnderregelsPagina:
+    definition = begroting.definities()[figure]
+    names = _split_names(split)
+    total = next(line.nu for line in begroting.cijferregels(report) if line.definitie.key == figure)
+    now = rows.aantal if definition.eenheid == "aantal" else rows.som_cent
+    differs = not names and total is not None and total != now
+    return OnderregelsPagina(
+        titel=f"Regels onder {definition.naam.lower()}",
+        boven=f"{report.naam}, {maandnaam(report.maand)}",
+        samenvatting=f"{telwoord(rows.aantal, 'regel', 'regels')}, samen {cent(rows.som_cent)}.",
+        verschil=f"Het vastgestelde cijfer is {waarde(total, definition.eenheid)}. Sindsdien is er iets bijgekomen of "
+        "gecorrigeerd; de regels hieronder zijn die van nu."
+        if differs
+        else "",
+        splitsing=names,
+        alles_url=reverse("maandrapport-regels", args=[report.gemeente, report.maand, figure])
+        if names
+        else "",
+        definitie=definition,
+        definitie_url=definitie_url(figure),
+        tabel=_table(rows, report.gemeente),
+        bladen=Paginator(range(rows.aantal), PER_PAGINA).get_page(number),
+    )
+
+
+def _split_names(split: dict[str, str]) -> str:
+    names = [codelijst("productcategorie").omschrijving(split["categorie"])] if split["categorie"] else []
+    names += [aanbieders.naam(split["aanbieder"])] if split["aanbieder"] else []
+    return ", ".join(names)
+
+
+def _table(rows: Onderregels, gemeente: str) -> Tabel:
+    names = aanbieders.namen()
+    shown = [place for place, name in enumerate(rows.kolommen) if name in KOPPEN]
+    columns = [rows.kolommen[place] for place in shown]
+
+    def row(values: tuple[object, ...]) -> tuple[Cel | str, ...]:
+        record = dict(zip(rows.kolommen, values, strict=True))
+        return tuple(_cell(name, record, gemeente, names) for name in columns)
+
+    return Tabel(
+        "Regels",
+        tuple(Kolom(KOPPEN[name], "getal" if name in GETALLEN else "tekst") for name in columns),
+        tuple(row(values) for values in rows.rijen),
+        leeg="Er zijn geen regels onder dit cijfer.",
+        bijschrift_zichtbaar=False,
+    )
+
+
+def _cell(name: str, record: dict[str, object], gemeente: str, names: dict[str, str]) -> Cel | str:
+    value = record[name]
+    if value is None:
+        return "–"
+    if name.endswith("_cent"):
+        return str(cent(int(str(value))))
+    if name in MAANDEN and isinstance(value, date):
+        return maandnaam(Maand.van(value))
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if name == "aanbieder":
+        return names.get(str(value), str(value))
+    if name in ("declaratie", "oorzaak_id"):
+        return _declaration(str(value), record, gemeente)
+    if name == "toegekend":
+        return Cel("Toegekend", toon="positief") if value else Cel("Afgewezen", toon="negatief")
+    if name == "aantal":
+        return str(getal(int(str(value))))
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _declaration(text: str, record: dict[str, object], gemeente: str) -> Cel:
+    """A link to the declaratie that a row comes from."""
+    if "oorzaak" in record:
+        if record["oorzaak"] != "prestatie":
+            return Cel(str(record["oorzaak"]))
+        url = reverse("declaratie", args=[gemeente, record["oorzaak_id"]])
+        return Cel(f"bericht {text}, regel {int(str(record['oorzaak_nr'])) + 1}", url=url)
+    return Cel(text, url=reverse("declaratie", args=[gemeente, record["bericht_id"]]))

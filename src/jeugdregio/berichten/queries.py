@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. What was received and answered; row-level security decides which of it exists for whoever asks."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import zstandard
+from lxml import etree
+
+from jeugdregio.berichten.deur import open_deur
+from jeugdregio.berichten.models import Bericht, Bestand, Uitgaand, Weigering
+from jeugdregio.berichten.regels.ijw_3_2 import IN_BERICHT, KOP
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.regels.values import Regel
+
+VERBORGEN = "•••••••••"
+PERSOONLIJK = ("Bsn",)
+
+
+@dataclass(frozen=True)
+class Bewijs:
+    """The receipt of one message: what was judged, when, by which version, with which outcome."""
+
+    gemeente: str
+    id: int
+    bestand_id: int
+    nr: int
+    soort: str
+    aanbieder: str
+    afzender: str
+    identificatie: str
+    dagtekening: date
+    sha256: str
+    ontvangen_op: datetime
+    uitkomst: str
+    niveau: int | None
+    regels: tuple[str, ...]
+    peildatum: date
+    versie: str
+
+
+@dataclass(frozen=True)
+class Bestandstand:
+    """One received file and what became of its messages. `uitleg` says why (part of) it was turned away."""
+
+    id: int
+    naam: str
+    sha256: str
+    omvang_bytes: int
+    ontvangen_op: datetime
+    status: str
+    berichten: tuple[Bewijs, ...]
+    per_uitkomst: Counter[str]
+    geweigerd: int
+    uitleg: tuple[str, ...]
+
+
+def regels() -> tuple[Regel, ...]:
+    """The rules of the standard that look at one message, or at its header."""
+    return (*IN_BERICHT, *KOP)
+
+
+def bewijs(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Bewijs | None:
+    """The receipt of one message, or None when there is none for the asker."""
+    with namens(on_behalf_of):
+        row = Bericht.objects.filter(gemeente=gemeente, id=bericht_id).first()
+    return _receipt(row) if row else None
+
+
+def antwoord(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> tuple[str, bytes] | None:
+    """The kind and the bytes of the answer to a message, or None."""
+    with namens(on_behalf_of):
+        row = Uitgaand.objects.filter(gemeente=gemeente, bericht_id=bericht_id).first()
+    return (row.soort, zstandard.ZstdDecompressor().decompress(bytes(row.inhoud))) if row else None
+
+
+def heeft_origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bool:
+    """Whether the asker may fetch the message as received: its sender, and the region."""
+    with namens(on_behalf_of):
+        return Bestand.objects.filter(id=bewijs.bestand_id).exists()
+
+
+def origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bytes | None:
+    """The message byte for byte as received, out of its file; None when the file is not for the asker."""
+    with namens(on_behalf_of):
+        row = Bestand.objects.filter(id=bewijs.bestand_id).only("inhoud", "codering").first()
+    if row is None:
+        return None
+    content = bytes(row.inhoud)
+    packed = zstandard.ZstdDecompressor().decompress(content) if row.codering == "zstd" else content
+    return open_deur(packed)[bewijs.nr].data
+
+
+def leesbaar(data: bytes) -> str:
+    """A message of ours as indented text, the burgerservicenummers in it covered."""
+    root = etree.fromstring(
+        data, etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    )
+    for element in root.iter(*(f"{{*}}{name}" for name in PERSOONLIJK)):
+        element.text = VERBORGEN
+    etree.indent(root, "  ")
+    return etree.tostring(root, encoding="unicode")
+
+
+def bestanden(ids: Collection[int], *, on_behalf_of: Machtiging, hoogstens: int = 50) -> list[Bestandstand]:
+    """
+    What became of these files, in order of arrival; those that are not the asker's are left out.
+
+    Of each file at most `hoogstens` messages are given, those with something wrong first.
+    """
+    with namens(on_behalf_of):
+        files = list(Bestand.objects.filter(id__in=ids).defer("inhoud").order_by("id"))
+        receipts = [_receipt(row) for row in Bericht.objects.filter(bestand_id__in=[f.id for f in files])]
+        refusals = list(Weigering.objects.filter(bestand_id__in=[f.id for f in files]).order_by("nr"))
+    per_file: dict[int, list[Bewijs]] = {f.id: [] for f in files}
+    for receipt in receipts:
+        per_file[receipt.bestand_id].append(receipt)
+    return [
+        Bestandstand(
+            id=f.id,
+            naam=f.naam,
+            sha256=bytes(f.sha256).hex(),
+            omvang_bytes=f.omvang_bytes,
+            ontvangen_op=f.ontvangen_op,
+            status=f.status,
+            berichten=tuple(sorted(per_file[f.id], key=_wrong_first)[:hoogstens]),
+            per_uitkomst=Counter(receipt.uitkomst for receipt in per_file[f.id]),
+            geweigerd=sum(1 for w in refusals if w.bestand_id == f.id),
+            uitleg=tuple(dict.fromkeys(w.uitleg for w in refusals if w.bestand_id == f.id)),
+        )
+        for f in files
+    ]
+
+
+def laatste_bestanden(*, on_behalf_of: Machtiging, aantal: int = 10) -> list[int]:
+    """The numbers of the last files that the asker delivered, newest first."""
+    with namens(on_behalf_of):
+        own = Bestand.objects.filter(afzender=on_behalf_of.organisatie).order_by("-id")
+        return list(own.values_list("id", flat=True)[:aantal])
+
+
+def _wrong_first(receipt: Bewijs) -> tuple[bool, int]:
+    return receipt.uitkomst == Bericht.Uitkomst.GEACCEPTEERD, receipt.nr
+
+
+def _receipt(row: Bericht) -> Bewijs:
+    return Bewijs(
+        gemeente=row.gemeente,
+        id=row.id,
+        bestand_id=row.bestand_id,
+        nr=row.nr,
+        soort=row.soort,
+        aanbieder=row.aanbieder,
+        afzender=row.afzender,
+        identificatie=row.identificatie,
+        dagtekening=row.dagtekening,
+        sha256=bytes(row.sha256).hex(),
+        ontvangen_op=row.ontvangen_op,
+        uitkomst=row.uitkomst,
+        niveau=row.niveau,
+        regels=tuple(row.regels),
+        peildatum=row.peildatum,
+        versie=row.versie,
+    )

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How figures are written on a page and in a chart."""
+
+from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal, procent
+from jeugdregio.core.periode import Maand
+
+MAANDNAMEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december",
+)  # fmt: skip
+MILJOEN_CENT, DUIZEND_CENT = 100_000_000, 100_000
+
+
+def bedrag_kort(amount_cent: int | None) -> str:
+    """An amount that fits a tile: "€ 2,49 mln", "€ 812 duizend", "€ 94"."""
+    if amount_cent is None:
+        return NO_VALUE
+    if abs(amount_cent) >= MILJOEN_CENT:
+        return f"€ {getal(amount_cent / MILJOEN_CENT, 2)} mln"
+    if abs(amount_cent) >= 10 * DUIZEND_CENT:
+        return f"€ {getal(amount_cent / DUIZEND_CENT)} duizend"
+    return f"€ {getal(amount_cent / 100)}"
+
+
+def promille(value: float | None) -> str:
+    """Thousandths as a percentage with one decimal: 334 → "33,4%"."""
+    return NO_VALUE if value is None else procent(value / 1000, 1)
+
+
+def verschil_cent(amount_cent: int) -> str:
+    """A difference with its sign: "+ € 1.200,00"."""
+    return f"{'+' if amount_cent > 0 else ''}{cent(amount_cent)}" if amount_cent else "gelijk"
+
+
+def maandnaam(maand: Maand) -> str:
+    """september 2026."""
+    return f"{MAANDNAMEN[maand.maand - 1]} {maand.jaar}"
+
+
+def telwoord(aantal: int, een: str, meer: str) -> str:
+    """A number with its noun: 1 regel, 1.204 regels."""
+    return f"{getal(aantal)} {een if aantal == 1 else meer}"

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands around every page: the region, who is logged in, and the menu of that role."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.values import MenuItem
+from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.regio import queries as regio
+
+IEDEREEN = frozenset(Rol) - {Rol.VERWERKING}
+GEEN_BESTUUR = IEDEREEN - {Rol.BESTUUR}
+
+# (text, name of the page, icon, roles it is offered to); the database decides what they see there.
+MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
+    ("Overzicht", "overzicht", "home", IEDEREEN),
+    ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
+    ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
+    ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
+    ("Weekbrief", "weekbrieven", "mail", {Rol.AANBIEDER, Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
+    ("Maandrapport", "maandrapporten", "report-analytics", IEDEREEN - {Rol.AANBIEDER, Rol.TOEGANG}),
+    ("Begrippen", "begrippen", "book-2", IEDEREEN),
+    ("Regels", "regels", "gavel", GEEN_BESTUUR),
+)
+ALLEEN_VAN_EEN_AFZENDER = "aanleveren"
+
+
+def schil(request: HttpRequest) -> dict[str, object]:
+    """Context processor for `components/basis.html`."""
+    shell: dict[str, object] = {"regionaam": settings.REGIO_NAAM}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return shell
+    return shell | {
+        "gebruikersnaam": user.get_full_name() or user.get_username(),
+        "gebruikersrol": organisatienaam(user.machtiging),
+        "uitlog_url": reverse("uitloggen"),
+        "menu": menu(user.machtiging, request.path),
+    }
+
+
+def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
+    """The pages that are offered to this role; the region itself sends no messages, so it has no upload."""
+    items = []
+    for text, name, icon, roles in MENU:
+        if machtiging.rol in roles and not (name == ALLEEN_VAN_EEN_AFZENDER and machtiging.regio):
+            url = reverse(name)
+            here = path == url or (url != "/" and path.startswith(url))
+            items.append(MenuItem(text, url, actief=here, icoon=icon))
+    return tuple(items)
+
+
+def organisatienaam(machtiging: Machtiging) -> str:
+    """The name of the organisation someone works for."""
+    if machtiging.gemeente:
+        found = regio.gemeente(machtiging.gemeente)
+        return f"Gemeente {found.naam}" if found else f"Gemeente {machtiging.gemeente}"
+    if machtiging.aanbieder:
+        return aanbieders.naam(machtiging.aanbieder)
+    return str(settings.REGIO_NAAM)

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Declaraties as a list with totals, and one with its judged lines; never a name or a burgerservicenummer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from jeugdregio.core.periode import Maand
+from jeugdregio.declaraties.models import Bevinding, Declaratie, Prestatie
+from jeugdregio.declaraties.regels.ijw_3_2 import REGELS
+from jeugdregio.regels.values import Regel
+
+TOEGEKEND, DEELS, ALLES, AFGEKEURD = "toegekend", "deels", "alles", "afgekeurd"
+GEHEEL = -1
+"""The number of a finding about the declaratie as a whole."""
+
+STANDEN: Mapping[str, Q] = {
+    TOEGEKEND: Q(verwerkt=True, afgewezen=0),
+    DEELS: Q(verwerkt=True, afgewezen__gt=0, afgewezen__lt=F("regels")),
+    ALLES: Q(verwerkt=True, afgewezen__gt=0, afgewezen=F("regels")),
+    AFGEKEURD: Q(verwerkt=False),
+}
+PER_CODE = {rule.code: rule for rule in REGELS}
+ORDER = {rule.code: place for place, rule in enumerate(REGELS)}
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What is asked for; an empty value is all."""
+
+    maand: Maand | None = None
+    stand: str = ""
+    gemeente: str = ""
+    aanbieder: str = ""
+    nummer: str = ""
+
+
+@dataclass(frozen=True)
+class Samenvatting:
+    """One declaratie in a list. Amounts are signed cents."""
+
+    gemeente: str
+    bericht_id: int
+    aanbieder: str
+    nummer: str
+    maand: Maand
+    dagtekening: date
+    ingediend_cent: int
+    toegekend_cent: int
+    regels: int
+    afgewezen: int
+    verwerkt: bool
+
+    @property
+    def stand(self) -> str:
+        """One of the keys of `STANDEN`."""
+        if not self.verwerkt:
+            return AFGEKEURD
+        if not self.afgewezen:
+            return TOEGEKEND
+        return ALLES if self.afgewezen == self.regels else DEELS
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """A page of declaraties; `aantal` and the sums are over all that meet the filter."""
+
+    rijen: tuple[Samenvatting, ...]
+    aantal: int
+    ingediend_cent: int
+    toegekend_cent: int
+
+
+@dataclass(frozen=True)
+class Uitleg:
+    """Why a rule refused something, in plain Dutch, and what to do about it."""
+
+    regel: str
+    retourcode: str
+    uitleg: str
+    wat_te_doen: str
+
+
+@dataclass(frozen=True)
+class Beoordeeld:
+    """One judged line. `client` numbers the children of this declaratie from 1; None is an unknown child."""
+
+    nr: int
+    client: int | None
+    referentie: str
+    vorige_referentie: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begin: date
+    einde: date
+    volume: int
+    eenheid: str
+    tarief_cent: int | None
+    bedrag_cent: int
+    toegekend: bool
+    gecrediteerd: bool
+    uitleg: tuple[Uitleg, ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One declaratie with its lines; `uitleg` is about the declaratie as a whole."""
+
+    samenvatting: Samenvatting
+    regels: tuple[Beoordeeld, ...]
+    uitleg: tuple[Uitleg, ...]
+
+
+def lijst(keuze: Keuze, *, aantal: int, vanaf: int) -> Lijst:
+    """The declaraties that meet the filter, newest first; the caller has set on whose behalf."""
+    found = _filter(keuze)
+    rows = found.order_by("-dagtekening", "-bericht_id")[vanaf : vanaf + aantal]
+    sums = found.aggregate(ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent"))
+    return Lijst(
+        tuple(_summary(row) for row in rows), found.count(), sums["ingediend"] or 0, sums["toegekend"] or 0
+    )
+
+
+def keuzes() -> tuple[list[Maand], list[str], list[str]]:
+    """The months, municipalities and providers that the filter can be set to."""
+    every = Declaratie.objects.all()
+    months = every.order_by("-maand").values_list("maand", flat=True).distinct()
+    gemeenten = every.order_by("gemeente").values_list("gemeente", flat=True).distinct()
+    providers = every.order_by("aanbieder").values_list("aanbieder", flat=True).distinct()
+    return [Maand.van(day) for day in months], list(gemeenten), list(providers)
+
+
+def detail(gemeente: str, bericht_id: int) -> Detail | None:
+    """One declaratie, or None when it does not exist for the asker."""
+    row = Declaratie.objects.filter(gemeente=gemeente, bericht_id=bericht_id).first()
+    if row is None:
+        return None
+    findings: dict[int, list[Uitleg]] = {}
+    for finding in Bevinding.objects.filter(gemeente=gemeente, bericht_id=bericht_id):
+        findings.setdefault(finding.nr, []).append(_explain(finding))
+    lines = Prestatie.objects.filter(gemeente=gemeente, bericht_id=bericht_id).order_by("nr")
+    clients: dict[int, int] = {}
+    return Detail(
+        _summary(row),
+        tuple(_line(line, clients, findings.get(line.nr, [])) for line in lines),
+        tuple(findings.get(GEHEEL, ())),
+    )
+
+
+def uitleg_van(regel: Regel | None, retourcode: str, feiten: Mapping[str, Any]) -> tuple[str, str]:
+    """The explanation of a finding and what to do; a rule of a later list is named by its code only."""
+    if regel is None:
+        return f"Afgewezen met retourcode {retourcode}.", "Neem contact op met de gemeente."
+    return regel.leg_uit(feiten), regel.wat_te_doen
+
+
+def _filter(keuze: Keuze) -> QuerySet[Declaratie]:
+    found = Declaratie.objects.all()
+    if keuze.maand:
+        found = found.filter(maand=keuze.maand.begin)
+    if keuze.stand:
+        found = found.filter(STANDEN[keuze.stand])
+    if keuze.nummer:
+        found = found.filter(nummer__icontains=keuze.nummer)
+    for name in ("gemeente", "aanbieder"):
+        if value := getattr(keuze, name):
+            found = found.filter(**{name: value})
+    return found
+
+
+def _summary(row: Declaratie) -> Samenvatting:
+    return Samenvatting(
+        gemeente=row.gemeente,
+        bericht_id=row.bericht_id,
+        aanbieder=row.aanbieder,
+        nummer=row.nummer,
+        maand=Maand.van(row.maand),
+        dagtekening=row.dagtekening,
+        ingediend_cent=row.ingediend_cent,
+        toegekend_cent=row.toegekend_cent,
+        regels=row.regels,
+        afgewezen=row.afgewezen,
+        verwerkt=row.verwerkt,
+    )
+
+
+def _explain(finding: Bevinding) -> Uitleg:
+    text, remedy = uitleg_van(PER_CODE.get(finding.regel), finding.retourcode, finding.feiten)
+    return Uitleg(finding.regel, finding.retourcode, text, remedy)
+
+
+def _line(line: Prestatie, clients: dict[int, int], findings: list[Uitleg]) -> Beoordeeld:
+    known = line.client_id is not None
+    return Beoordeeld(
+        nr=line.nr,
+        client=clients.setdefault(line.client_id, len(clients) + 1) if known else None,
+        referentie=line.referentie,
+        vorige_referentie=line.vorige_referentie or "",
+        toewijzing_nummer=line.toewijzing_nummer,
+        categorie=line.categorie,
+        code=line.code,
+        begin=line.begin,
+        einde=line.tot - timedelta(days=1),
+        volume=line.volume,
+        eenheid=line.eenheid,
+        tarief_cent=line.tarief_cent,
+        bedrag_cent=-line.bedrag_cent if line.dc == "C" else line.bedrag_cent,
+        toegekend=line.toegekend,
+        gecrediteerd=line.gecrediteerd,
+        uitleg=tuple(sorted(findings, key=lambda finding: ORDER.get(finding.regel, len(ORDER)))),
+    )
+
+
+@dataclass(frozen=True)
+class Maandtotaal:
+    """What was declared over one month and granted of it."""
+
+    maand: Maand
+    aantal: int
+    ingediend_cent: int
+    toegekend_cent: int
+
+
+def per_maand() -> list[Maandtotaal]:
+    """The totals per month of declaratie, oldest first; declaraties refused as a whole do not count."""
+    rows = (
+        Declaratie.objects.filter(verwerkt=True)
+        .values("maand")
+        .annotate(
+            aantal=Count("bericht_id"), ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent")
+        )
+        .order_by("maand")
+    )
+    return [Maandtotaal(Maand.van(r["maand"]), r["aantal"], r["ingediend"], r["toegekend"]) for r in rows]

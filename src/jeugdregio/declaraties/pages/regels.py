@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every rule that messages are judged by: what it says, what to do, where it comes from, and its condition."""
+
+from dataclasses import dataclass
+from textwrap import dedent
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.schrijfwijze import telwoord
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
+from jeugdregio.components.verzoek import wants_part
+from jeugdregio.declaraties import queries
+from jeugdregio.declaraties.pages.opmaak import NIVEAUS
+from jeugdregio.regels.values import Plaats, Regel
+
+BERICHTEN = {
+    "JW301": "JW301 toewijzing",
+    "JW305": "JW305 start zorg",
+    "JW307": "JW307 stop zorg",
+    "JW323": "JW323 declaratie",
+}
+
+
+@dataclass(frozen=True)
+class RegelsPagina:
+    """The list of rules."""
+
+    titel: str
+    filter: forms.Form
+    samenvatting: str
+    tabel: Tabel
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where a rule looks, and its condition as the database reads it."""
+
+    titel: str
+    conditie: str
+
+
+@dataclass(frozen=True)
+class RegelPagina:
+    """One rule."""
+
+    titel: str
+    uitleg: str
+    wat_te_doen: str
+    feiten: tuple[tuple[str, str], ...]
+    plekken: tuple[Plek, ...]
+    uitval_url: str
+
+
+class Filter(forms.Form):
+    """What the list of rules is narrowed to."""
+
+    bericht = forms.ChoiceField(required=False, choices=[("", "Alle"), *BERICHTEN.items()])
+    niveau = forms.ChoiceField(
+        required=False,
+        choices=[("", "Alle"), *((str(n), f"{n}: {text}") for n, text in NIVEAUS.items() if n > 1)],
+    )
+    zoek = forms.CharField(
+        label="Code of woord",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def regels(request: HttpRequest) -> HttpResponse:
+    """All rules, in order of code."""
+    form = Filter(request.GET)
+    form.is_valid()
+    found = [rule for rule in queries.regels().values() if _meets(rule, form.cleaned_data)]
+    page = RegelsPagina(
+        titel="Regels",
+        filter=form,
+        samenvatting=f"{telwoord(len(found), 'regel', 'regels')} van iJw 3.2.",
+        tabel=_table(found),
+    )
+    part = "#resultaat" if wants_part(request) else ""
+    return render(request, f"declaraties/regels.html{part}", {"page": page})
+
+
+@require_safe
+def regel(request: HttpRequest, code: str) -> HttpResponse:
+    """One rule."""
+    rule = queries.regels().get(code.upper())
+    if rule is None:
+        raise Http404
+    judged = any(plaats.bericht == "JW323" for plaats in rule.plaatsen) and rule.niveau > 2
+    page = RegelPagina(
+        titel=f"Regel {rule.code}",
+        uitleg=rule.algemeen,
+        wat_te_doen=rule.wat_te_doen,
+        feiten=(
+            ("Bron", str(rule.source)),
+            ("Niveau", f"{rule.niveau}: {NIVEAUS[rule.niveau]}"),
+            ("Retourcode", f"{rule.retourcode}: {codelijst('retourcode').omschrijving(rule.retourcode)}"),
+            ("Geldt voor", ", ".join(BERICHTEN.get(b, b) for b in _messages(rule))),
+        ),
+        plekken=tuple(_place(plaats) for plaats in rule.plaatsen),
+        uitval_url=f"{reverse('uitval')}?regel={rule.code}&toon=alles" if judged else "",
+    )
+    kruimels = (Kruimel("Regels", reverse("regels")), Kruimel(rule.code))
+    return render(request, "declaraties/regel.html", {"page": page, "kruimels": kruimels})
+
+
+def _messages(rule: Regel) -> list[str]:
+    return sorted({plaats.bericht for plaats in rule.plaatsen})
+
+
+def _meets(rule: Regel, asked: dict[str, str]) -> bool:
+    word = asked.get("zoek", "").lower()
+    return (
+        asked.get("bericht", "") in ("", *_messages(rule))
+        and asked.get("niveau", "") in ("", str(rule.niveau))
+        and word in f"{rule.code} {rule.retourcode} {rule.uitleg} {rule.wat_te_doen}".lower()
+    )
+
+
+def _table(rules: list[Regel]) -> Tabel:
+    return Tabel(
+        "Regels van iJw 3.2",
+        (
+            Kolom("Regel"),
+            Kolom("Wat er mis is"),
+            Kolom("Bericht"),
+            Kolom("Niveau", "getal"),
+            Kolom("Retourcode", "getal"),
+        ),
+        tuple(
+            (
+                Cel(rule.code, url=reverse("regel", args=[rule.code])),
+                rule.algemeen,
+                ", ".join(_messages(rule)),
+                str(rule.niveau),
+                rule.retourcode,
+            )
+            for rule in rules
+        ),
+        leeg="Geen regel voldoet aan dit filter. Zoek op een ander woord.",
+    )
+
+
+def _place(plaats: Plaats) -> Plek:
+    kind = "Een rij overtreedt de regel als" if plaats.schending else "Deze rijen overtreden de regel"
+    return Plek(
+        f"{plaats.bericht}, {plaats.klasse}. {kind}:", dedent(plaats.schending or plaats.onder).strip()
+    )

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The fall-out queue (S55): refused lines with the one cause to repair first, and what comes most often."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.schrijfwijze import maandnaam, telwoord
+from jeugdregio.components.templatetags.componenten import cent, getal
+from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel
+from jeugdregio.components.verzoek import getal_uit, wants_part
+from jeugdregio.core.periode import Maand
+from jeugdregio.declaraties import queries
+from jeugdregio.declaraties.inzage import PER_CODE
+from jeugdregio.declaraties.pages.opmaak import tot_en_met
+from jeugdregio.declaraties.values import Oorzaak, Uitvalregel
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.regio import queries as regio
+
+ALLES = "alles"
+
+
+@dataclass(frozen=True)
+class Geval:
+    """One refused line as it is shown."""
+
+    declaratie: str
+    url: str
+    wie: str
+    product: str
+    periode: str
+    bedrag: str
+    regel: str
+    regel_url: str
+    retourcode: str
+    uitleg: str
+    wat_te_doen: str
+    pogingen: str
+    opgelost: bool
+    toewijzing: int
+    referentie: str
+
+
+@dataclass(frozen=True)
+class UitvalPagina:
+    """The queue with its statistics."""
+
+    titel: str
+    inleiding: str
+    filter: forms.Form
+    samenvatting: str
+    gevallen: tuple[Geval, ...]
+    bladen: Page[int]
+    grafiek: Grafiek
+
+
+class Filter(forms.Form):
+    """What the queue is narrowed to."""
+
+    toon = forms.ChoiceField(
+        required=False, choices=[("", "Wat nog open staat"), (ALLES, "Ook wat later is goedgekomen")]
+    )
+    regel = forms.ChoiceField(label="Oorzaak", required=False)
+    maand = forms.ChoiceField(required=False)
+    gemeente = forms.ChoiceField(required=False)
+    aanbieder = forms.ChoiceField(required=False)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def uitval(request: HttpRequest) -> HttpResponse:
+    """Refused lines, gravest cause first."""
+    wie = machtiging(request)
+    form = _form(request, wie, queries.oorzaken(on_behalf_of=wie))
+    form.is_valid()
+    given = {name: value for name, value in form.cleaned_data.items() if value}
+    everything = given.pop("toon", "") == ALLES
+    month = Maand.lees(given.pop("maand")) if "maand" in given else None
+    place = {key: given[key] for key in ("gemeente", "aanbieder") if key in given}
+    causes = [
+        c
+        for c in queries.oorzaken(on_behalf_of=wie, **place)
+        if (month is None or c.maand == month) and given.get("regel", c.regel) == c.regel
+    ]
+    count = sum(c.aantal if everything else c.open for c in causes)
+    sheet = Paginator(range(count), queries.PER_PAGINA).get_page(getal_uit(request, "pagina"))
+    lines = queries.uitval(
+        on_behalf_of=wie, maand=month, ook_opgelost=everything, pagina=sheet.number, **given
+    )
+    page = UitvalPagina(
+        titel="Uitval",
+        inleiding="Regels die zijn afgewezen, met de oorzaak die u het eerst moet herstellen en wat u kunt doen.",
+        filter=form,
+        samenvatting=_summary(causes, count, everything=everything),
+        gevallen=tuple(_cases(lines, wie)),
+        bladen=sheet,
+        grafiek=_chart(causes),
+    )
+    part = "#resultaat" if wants_part(request) else ""
+    return render(request, f"declaraties/uitval.html{part}", {"page": page})
+
+
+def _form(request: HttpRequest, wie: Machtiging, causes: list[Oorzaak]) -> Filter:
+    form = Filter(request.GET)
+    names, places = aanbieders.namen(), regio.namen()
+    codes = sorted({c.regel for c in causes})
+    choices = {
+        "regel": [(code, f"{code}: {_short(code)}") for code in codes],
+        "maand": [(str(m), maandnaam(m)) for m in sorted({c.maand for c in causes}, reverse=True)],
+        "gemeente": list(places.items()),
+        "aanbieder": sorted(((a, names.get(a, a)) for a in {c.aanbieder for c in causes}), key=_second),
+    }
+    for name, found in choices.items():
+        form.fields[name].choices = [("", "Alle"), *found]  # type: ignore[attr-defined]
+    for name in ("gemeente", "aanbieder"):
+        if getattr(wie, name):
+            del form.fields[name]
+    return form
+
+
+def _second(pair: tuple[str, str]) -> str:
+    return pair[1].lower()
+
+
+def _short(code: str) -> str:
+    """What the rule is about, short enough for a choice: the first words of its module text."""
+    return KORT.get(code, PER_CODE[code].wat_te_doen if code in PER_CODE else "")
+
+
+KORT = {
+    "TR304": "jeugdige hoort niet bij de toewijzing",
+    "TR338": "toewijzing onbekend",
+    "TR314": "referentie al gebruikt",
+    "TR323": "geen prestatie om te crediteren",
+    "TR390": "al gecrediteerd",
+    "TR384": "toewijzing verwijderd",
+    "TR339": "andere productcategorie",
+    "TR340": "andere productcode",
+    "TR381": "code past niet bij categorie",
+    "TR341": "andere eenheid",
+    "TR307": "begint voor de toewijzing",
+    "TR308": "eindigt na de toewijzing",
+    "TR387": "begindatum past niet bij de maand",
+    "TR388": "einddatum past niet bij de maand",
+    "TR319": "na de declaratieperiode",
+    "TR389": "al eerder toegekend",
+    "TR418": "tarief wijkt af van het contract",
+    "TR346": "bedrag is niet volume × tarief",
+    "TR321": "volume te groot voor de periode",
+    "TR322": "volume boven de toewijzing",
+    "TR369": "bedrag boven het budget",
+}
+
+
+def _summary(causes: list[Oorzaak], count: int, *, everything: bool) -> str:
+    if not count:
+        return "Er staat niets open." if not everything else "Er is niets afgewezen."
+    repaired = sum(c.opgelost for c in causes)
+    what = telwoord(count, "afgewezen regel", "afgewezen regels")
+    return f"{what}{'' if everything else ' nog open'}; {getal(repaired)} kwamen later alsnog goed."
+
+
+def _cases(lines: list[Uitvalregel], wie: Machtiging) -> list[Geval]:
+    names, places = aanbieders.namen(), regio.namen()
+    cases = []
+    for line in lines:
+        who = [] if wie.aanbieder else [names.get(line.aanbieder, line.aanbieder)]
+        who += [] if wie.gemeente else [f"gemeente {places.get(line.gemeente, line.gemeente)}"]
+        cases.append(
+            Geval(
+                declaratie=line.declaratie,
+                url=reverse("declaratie", args=[line.gemeente, line.bericht_id]) + "?toon=afgewezen",
+                wie=", ".join(who),
+                product=f"{line.categorie} {line.code}",
+                periode=tot_en_met(line.begin, line.einde),
+                bedrag=cent(line.bedrag_cent),
+                regel=line.regel,
+                regel_url=reverse("regel", args=[line.regel]),
+                retourcode=line.retourcode,
+                uitleg=line.uitleg,
+                wat_te_doen=line.wat_te_doen,
+                pogingen=f"{line.pogingen} keer afgewezen" if line.pogingen > 1 else "",
+                opgelost=line.opgelost,
+                toewijzing=line.toewijzing_nummer,
+                referentie=line.referentie,
+            )
+        )
+    return cases
+
+
+def _chart(causes: list[Oorzaak]) -> Grafiek:
+    number: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    amount: Counter[str] = Counter()
+    for cause in causes:
+        number[cause.regel] += cause.aantal
+        waiting[cause.regel] += cause.open
+        amount[cause.regel] += cause.bedrag_cent
+    order = [code for code, _ in number.most_common()]
+    values = [
+        {"oorzaak": f"{code} {KORT.get(code, '')}", "stand": state, "aantal": count}
+        for code in order
+        for state, count in (("Open", waiting[code]), ("Alsnog goed", number[code] - waiting[code]))
+    ]
+    spec: dict[str, object] = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "height": {"step": 26},
+        "data": {"values": values},
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "y": {
+                "field": "oorzaak",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 260},
+            },
+            "x": {
+                "field": "aantal",
+                "type": "quantitative",
+                "title": "Afgewezen regels",
+                "axis": {"tickMinStep": 1},
+            },
+            "color": {"field": "stand", "type": "nominal", "title": None, "sort": None},
+            "order": {"field": "stand", "type": "nominal", "sort": "descending"},
+        },
+    }
+    table = Tabel(
+        "Oorzaken van afwijzing",
+        (Kolom("Oorzaak"), Kolom("Regels", "getal"), Kolom("Open", "getal"), Kolom("Bedrag", "getal")),
+        tuple(
+            (
+                Cel(code, url=reverse("regel", args=[code]), onder=KORT.get(code, "")),
+                getal(number[code]),
+                getal(waiting[code]),
+                cent(amount[code]),
+            )
+            for code in order
+        ),
+        leeg="Er is niets afgewezen.",
+    )
+    return Grafiek("oorzaken", "Wat het vaakst misgaat", spec, table)

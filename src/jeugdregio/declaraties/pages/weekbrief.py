@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The weekly letter of a provider (S56) on a page and as PDF, and the list of who has one."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.schrijfwijze import telwoord
+from jeugdregio.components.templatetags.componenten import cent, datum, getal
+from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
+from jeugdregio.declaraties import queries
+from jeugdregio.declaraties.pages.opmaak import tot_en_met
+from jeugdregio.declaraties.values import Groep, Weekbrief
+from jeugdregio.declaraties.weekbrief import als_pdf
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.regio import queries as regio
+
+
+@dataclass(frozen=True)
+class Groepbeeld:
+    """The lines with one cause, and what to do about them."""
+
+    titel: str
+    wat_te_doen: str
+    regel_url: str
+    tabel: Tabel
+
+
+@dataclass(frozen=True)
+class WeekbriefPagina:
+    """The letter."""
+
+    titel: str
+    inleiding: str
+    cijfers: tuple[Kerncijfer, ...]
+    groepen: tuple[Groepbeeld, ...]
+    pdf_url: str
+
+
+@dataclass(frozen=True)
+class WeekbrievenPagina:
+    """Who has something to repair."""
+
+    titel: str
+    tabel: Tabel
+
+
+@require_safe
+def weekbrieven(request: HttpRequest) -> HttpResponse:
+    """Providers with open lines, most first; a provider goes straight to its own letter."""
+    wie = machtiging(request)
+    if wie.aanbieder:
+        return redirect("weekbrief", agb=wie.aanbieder)
+    waiting: Counter[str] = Counter()
+    for cause in queries.oorzaken(on_behalf_of=wie):
+        waiting[cause.aanbieder] += cause.open
+    names = aanbieders.namen()
+    rows = tuple(
+        (
+            Cel(names.get(agb, agb), url=reverse("weekbrief", args=[agb])),
+            agb,
+            getal(number),
+        )
+        for agb, number in waiting.most_common()
+        if number
+    )
+    table = Tabel(
+        "Aanbieders met openstaande regels",
+        (Kolom("Aanbieder"), Kolom("AGB-code"), Kolom("Open regels", "getal")),
+        rows,
+        leeg="Geen enkele aanbieder heeft iets te herstellen.",
+    )
+    return render(request, "declaraties/weekbrieven.html", {"page": WeekbrievenPagina("Weekbrieven", table)})
+
+
+@require_safe
+def weekbrief(request: HttpRequest, agb: str) -> HttpResponse:
+    """The letter as a page."""
+    wie = machtiging(request)
+    letter = _letter(request, agb, wie)
+    pdf = reverse("weekbrief-pdf", args=[agb])
+    page = WeekbriefPagina(
+        titel="Weekbrief" if wie.aanbieder else f"Weekbrief {letter.naam}",
+        inleiding=f"Wat op {datum(letter.peildatum)} nog open staat, waarom, en wat {letter.naam} kan doen.",
+        cijfers=(
+            Kerncijfer(
+                "Openstaande regels",
+                getal(len(letter.regels)),
+                telwoord(len(letter.groepen), "oorzaak", "oorzaken"),
+                toon="waarschuwing" if letter.regels else "positief",
+            ),
+            Kerncijfer("Bedrag dat wacht", cent(letter.bedrag_cent)),
+        ),
+        groepen=tuple(_group(group, wie) for group in letter.groepen),
+        pdf_url=f"{pdf}?peildatum={letter.peildatum}",
+    )
+    kruimels = () if wie.aanbieder else (Kruimel("Weekbrieven", reverse("weekbrieven")), Kruimel(letter.naam))
+    return render(request, "declaraties/weekbrief.html", {"page": page, "kruimels": kruimels})
+
+
+@require_safe
+def weekbrief_pdf(request: HttpRequest, agb: str) -> HttpResponse:
+    """The letter as PDF."""
+    letter = _letter(request, agb, machtiging(request))
+    response = HttpResponse(als_pdf(letter, moment=timezone.now()), content_type="application/pdf")
+    name = f"weekbrief-{letter.aanbieder}-{letter.peildatum}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _letter(request: HttpRequest, agb: str, wie: Machtiging) -> Weekbrief:
+    """Another provider's letter and one of nobody are both not there."""
+    if wie.aanbieder not in ("", agb) or agb not in aanbieders.namen():
+        raise Http404
+    try:
+        day = date.fromisoformat(request.GET.get("peildatum", ""))
+    except ValueError:
+        day = timezone.localdate()
+    return queries.weekbrief(agb, day, on_behalf_of=wie)
+
+
+def _group(group: Groep, wie: Machtiging) -> Groepbeeld:
+    places = regio.namen()
+    rows = tuple(
+        (
+            Cel(
+                line.declaratie,
+                url=reverse("declaratie", args=[line.gemeente, line.bericht_id]) + "?toon=afgewezen",
+                onder=places.get(line.gemeente, line.gemeente),
+            ),
+            Cel(line.referentie, onder=f"toewijzing {line.toewijzing_nummer}"),
+            Cel(f"{line.categorie} {line.code}", onder=tot_en_met(line.begin, line.einde)),
+            Cel(line.uitleg, onder=f"{line.pogingen} keer afgewezen" if line.pogingen > 1 else ""),
+            cent(line.bedrag_cent),
+        )
+        for line in group.regels
+    )
+    return Groepbeeld(
+        titel=f"{telwoord(len(group.regels), 'regel', 'regels')}: {group.regel}, retourcode {group.retourcode}",
+        wat_te_doen=group.wat_te_doen,
+        regel_url=reverse("regel", args=[group.regel]),
+        tabel=Tabel(
+            f"Regels met {group.regel}",
+            (
+                Kolom("Declaratie"),
+                Kolom("Referentie"),
+                Kolom("Product en periode"),
+                Kolom("Reden"),
+                Kolom("Bedrag", "getal"),
+            ),
+            rows,
+            bijschrift_zichtbaar=False,
+        ),
+    )

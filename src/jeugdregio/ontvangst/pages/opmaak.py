@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A received file and its messages as they are shown."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jeugdregio.berichten.queries import Bestandstand, Bewijs
+from jeugdregio.components.schrijfwijze import telwoord
+from jeugdregio.components.values import Toon
+from jeugdregio.declaraties import queries as declaraties
+from jeugdregio.gebruikers.values import Machtiging
+
+UITKOMST: dict[str, tuple[str, Toon]] = {
+    "geaccepteerd": ("Geaccepteerd", "positief"),
+    "deels_afgewezen": ("Deels afgewezen", "waarschuwing"),
+    "alles_afgewezen": ("Alles afgewezen", "negatief"),
+    "afgekeurd": ("Afgekeurd", "negatief"),
+    "geweigerd": ("Geweigerd", "negatief"),
+    "geen_retourbericht": ("Verwerkt", "neutraal"),
+    "herhaling": ("Al eerder ontvangen", "neutraal"),
+}
+DECLARATIE = "JW323"
+
+
+@dataclass(frozen=True)
+class Reden:
+    """One reason in plain Dutch."""
+
+    regel: str
+    uitleg: str
+    wat_te_doen: str
+
+
+@dataclass(frozen=True)
+class Berichtbeeld:
+    """One message of a file."""
+
+    naam: str
+    stand: str
+    toon: Toon
+    redenen: tuple[Reden, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Bestandbeeld:
+    """One file: the receipt, the outcome, and why."""
+
+    nummer: int
+    naam: str
+    omvang: str
+    ontvangen: object
+    vingerafdruk: str
+    stand: str
+    toon: Toon
+    samenvatting: str
+    redenen: tuple[str, ...]
+    berichten: tuple[Berichtbeeld, ...]
+    verborgen: int
+    url: str
+
+
+def beeld(file: Bestandstand, *, herhaling: bool, wie: Machtiging) -> Bestandbeeld:
+    """Make the picture of a file; `herhaling` when the same bytes were delivered before."""
+    state, tone = _state(file, herhaling=herhaling)
+    total = file.per_uitkomst.total()
+    parts = [f"{UITKOMST[name][0].lower()}: {number}" for name, number in file.per_uitkomst.most_common()]
+    parts += [f"geweigerd: {file.geweigerd}"] if file.geweigerd else []
+    count = telwoord(total + file.geweigerd, "bericht", "berichten")
+    return Bestandbeeld(
+        nummer=file.id,
+        naam=file.naam or "bestand zonder naam",
+        omvang=f"{max(round(file.omvang_bytes / 1000), 1)} kB",
+        ontvangen=file.ontvangen_op,
+        vingerafdruk=file.sha256,
+        stand=state,
+        toon=tone,
+        samenvatting=f"{count} ({', '.join(parts)})" if parts else "",
+        redenen=file.uitleg,
+        berichten=tuple(_message(receipt) for receipt in file.berichten),
+        verborgen=total - len(file.berichten),
+        url=f"{reverse('aanleveren-uitkomst')}?bestanden={file.id}",
+    )
+
+
+def _state(file: Bestandstand, *, herhaling: bool) -> tuple[str, Toon]:
+    if herhaling:
+        return UITKOMST["herhaling"]
+    if file.status == "ontvangen":
+        return "Wacht op verwerking", "info"
+    if file.status == "geweigerd":
+        return "Geweigerd", "negatief"
+    if not file.per_uitkomst:
+        return UITKOMST["herhaling"]
+    if set(file.per_uitkomst) == {"geaccepteerd"} and not file.geweigerd:
+        return UITKOMST["geaccepteerd"]
+    if len(file.per_uitkomst) == 1 and not file.geweigerd:
+        return UITKOMST[next(iter(file.per_uitkomst))]
+    return "Deels goed", "waarschuwing"
+
+
+def _message(receipt: Bewijs) -> Berichtbeeld:
+    state, tone = UITKOMST[receipt.uitkomst]
+    has_page = receipt.soort == DECLARATIE and (
+        receipt.uitkomst != "afgekeurd" or bool(set(receipt.regels) & declaraties.AFKEURING)
+    )
+    return Berichtbeeld(
+        naam=f"{receipt.soort} {receipt.identificatie}",
+        stand=state,
+        toon=tone,
+        redenen=_reasons(receipt),
+        url=reverse("declaratie", args=[receipt.gemeente, receipt.id]) if has_page else "",
+    )
+
+
+def _reasons(receipt: Bewijs) -> tuple[Reden, ...]:
+    rules = declaraties.regels()
+    known = [rules[code] for code in receipt.regels if code in rules]
+    found = tuple(Reden(rule.code, rule.algemeen, rule.wat_te_doen) for rule in known)
+    if not found and receipt.uitkomst == "afgekeurd":
+        return (
+            Reden(
+                "",
+                "Het bericht heeft niet de vorm die de standaard voorschrijft.",
+                "Controleer met welke versie van de standaard uw programma het bericht maakt.",
+            ),
+        )
+    return found
