@@ -22,7 +22,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
-from jeugdregio.ontvangst.values import Aanlevering, Verslag
+from jeugdregio.ontvangst.values import Aanlevering, Ontvangst, Verslag
 from jeugdregio.regio.queries import deelnemers
 
 BERICHTEN_PER_PARTIJ = 2_500
@@ -54,7 +54,7 @@ class UnableToPlayInUsedDatabase(Exception):
     def __str__(self) -> str:
         return (
             "In deze database staan al gegevens die niet van de demo zijn. De demo draait alleen in een "
-            "database van zichzelf: geef een andere DATABASE_URL, of laat die weg voor de ingebouwde database."
+            "eigen database: geef een andere DATABASE_URL, of laat die weg voor de ingebouwde database."
         )
 
 
@@ -138,7 +138,7 @@ def speel_af(
         if partij.berichten and not new:
             state.overgeslagen += len(partij.berichten)
         elif partij.berichten:
-            state.per_uitkomst += neem_in(partij.berichten, regio=regio).per_uitkomst
+            state.per_uitkomst += neem_in(partij.berichten, regio=regio)[1].per_uitkomst
             _noteer(opvoering, gespeeld=state.berichten)
         if partij.berichten:
             state.peildatum = partij.berichten[-1].moment.date()
@@ -152,12 +152,12 @@ def speel_af(
     return state
 
 
-def neem_in(berichten: Sequence[Bericht], *, regio: str) -> Verslag:
+def neem_in(berichten: Sequence[Bericht], *, regio: str) -> tuple[list[Ontvangst], Verslag]:
     """Offer messages as one batch and process it on the moment and the date of the last of them."""
     moment = berichten[-1].moment
     deliveries = [Aanlevering(b.bestandsnaam, b.xml, b.afzender, KANAAL) for b in berichten]
-    leg_vast(deliveries, moment=moment, on_behalf_of=verwerking(regio))
-    return verwerk(regio=regio, peildatum=moment.date(), moment=moment)
+    receipts = leg_vast(deliveries, moment=moment, on_behalf_of=verwerking(regio))
+    return receipts, verwerk(regio=regio, peildatum=moment.date(), moment=moment)
 
 
 def partijen(verkeer: Verkeer, *, per_partij: int) -> Iterator[Partij]:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""TR387: the product period begins on the first of the month, or on a later first day of the allocation."""
+"""TR387: the product period begins on the first of the month, or on a later first day of the allocation.
+
+Without an allocation there is no first day to compare with: that is for TR338 alone."""
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
@@ -14,7 +16,8 @@ TR387 = Regel(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="k.product_periode_begindatum <> greatest(a.maand_begin, lower(t.geldig))",
+            schending="""t.id IS NOT NULL
+                AND k.product_periode_begindatum <> greatest(a.maand_begin, lower(t.geldig))""",
             feiten={"begin": "k.product_periode_begindatum", "verwacht": "greatest(a.maand_begin, lower(t.geldig))"},
         ),
     ),

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""TR388: the product period ends on the last of the month, or on an earlier last day of the allocation."""
+"""TR388: the product period ends on the last of the month, or on an earlier last day of the allocation.
+
+Without an allocation there is no last day to compare with: that is for TR338 alone."""
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
@@ -14,7 +16,8 @@ TR388 = Regel(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="k.product_periode_einddatum <> least(a.maand_laatste, upper(t.geldig) - 1)",
+            schending="""t.id IS NOT NULL
+                AND k.product_periode_einddatum <> least(a.maand_laatste, upper(t.geldig) - 1)""",
             feiten={"einde": "k.product_periode_einddatum", "verwacht": "least(a.maand_laatste, upper(t.geldig) - 1)"},
         ),
     ),
