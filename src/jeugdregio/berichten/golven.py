@@ -19,7 +19,7 @@ class Golven:
 
     geschreven: dict[Hashable, int] = field(default_factory=dict)
     gelezen: dict[Hashable, int] = field(default_factory=dict)
-    laatste_maand: dict[Hashable, tuple[date, int]] = field(default_factory=dict)
+    maanden: dict[Hashable, dict[date, int]] = field(default_factory=dict)
 
     def golf(
         self,
@@ -31,7 +31,8 @@ class Golven:
         Give the wave of the next message.
 
         `schrijft` and `leest` are the keys it changes and depends on. `volgorde` is a series and a month in
-        it (TR318): a month before the last one of its series has to wait for the verdict on that one.
+        it (TR318): a month waits for the verdict on later months that came before it, and never overtakes an
+        earlier month. Within one wave all are judged before any is stored, so there they may stand together.
         """
         writes, reads = tuple(schrijft), tuple(leest)
         written, read = self.geschreven, self.gelezen
@@ -40,23 +41,18 @@ class Golven:
             wave = max(wave, written.get(key, 0), read.get(key, 0))
         for key in reads:
             wave = max(wave, written.get(key, 0))
+        months: dict[date, int] = {}
         if volgorde is not None:
-            wave = max(wave, self._after_later_months(*volgorde))
+            series, month = volgorde
+            months = self.maanden.setdefault(series, {})
+            wave = max([wave, *(at for other, at in months.items() if other > month)])
         wave += 1
+        if volgorde is not None:
+            wave = max([wave, *(at for other, at in months.items() if other < month)])
+            months[month] = max(wave, months.get(month, 0))
         for key in writes:
             written[key] = wave
         for key in reads:
             if read.get(key, 0) < wave:
                 read[key] = wave
-        if volgorde is not None:
-            self._remember_month(*volgorde, wave)
         return wave
-
-    def _after_later_months(self, series: Hashable, month: date) -> int:
-        latest, wave = self.laatste_maand.get(series, (date.min, 0))
-        return wave if month < latest else 0
-
-    def _remember_month(self, series: Hashable, month: date, wave: int) -> None:
-        latest, latest_wave = self.laatste_maand.get(series, (date.min, 0))
-        if month >= latest:
-            self.laatste_maand[series] = (month, max(wave, latest_wave))

@@ -34,7 +34,7 @@ BERICHT = """
 """
 BEVINDING = "bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint"
 PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}
-LATER = {"client": ", client_id bigint"}
+LATER = {"client": ", gemeente text, aanbieder text, client_id bigint"}
 COMPARED_IN_MESSAGE = {"start_product", "stop_product"}
 """Classes of which a rule looks up other rows of the same message: those tables get an index."""
 UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "declaratie"}
@@ -73,6 +73,8 @@ def zet_klaar(
     for soort, tables in partij.tabellen.items():
         for klasse, table in _sealed(tables, zegel).items():
             if table.num_rows:
+                if klasse == "client":
+                    table = _with_organisations(table, partij.koppen)
                 _copy(cursor, _name(soort, klasse), table)
                 filled.append(_name(soort, klasse))
     if rows > STATISTICS_FROM_ROWS:
@@ -100,6 +102,14 @@ def _message_table(koppen: Sequence[Kop]) -> pa.Table:
             "gemeente_bestaat": pa.array([kop.gemeente_bestaat for kop in koppen], pa.bool_()),
         }
     )
+
+
+def _with_organisations(clients: pa.Table, koppen: Sequence[Kop]) -> pa.Table:
+    """A client is looked up within its municipality and provider; both stand in the header."""
+    messages = clients.column("bericht")
+    for name in ("gemeente", "aanbieder"):
+        clients = clients.append_column(name, pa.array([getattr(kop, name) for kop in koppen]).take(messages))
+    return clients
 
 
 def _sealed(tables: Tabellen, zegel: BsnZegel | None) -> Tabellen:

@@ -7,11 +7,13 @@ from datetime import date
 
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.partij import Partij
+from jeugdregio.berichten.actions import Partij
+from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.antwoord import jw325
 from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, zoek_afspraken
 from jeugdregio.declaraties.toekenning import ken_toe
+from jeugdregio.grootboek.actions import houd_open
 
 __all__ = ["TABELLEN", "Declaraties"]
 
@@ -32,6 +34,7 @@ class Declaraties:
     _regels: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
+        houd_open(sorted({kop.gemeente for kop in self.partij.koppen}))
         zoek_afspraken(self.cursor)
 
     def verwerk(self, golf: int) -> Iterator[tuple[int, bytes]]:
@@ -41,6 +44,7 @@ class Declaraties:
             golf,
             eerdere_regels=self._regels,
             dubbele_referenties=self.partij.dubbele_referenties,
+            gemengd=Soort.JW301 in self.partij.tabellen,
         )
         self._regels = judgement.regels
         ken_toe(self.cursor, golf, judgement)

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.partij import Kop
-from jeugdregio.berichten.retour import (
+from jeugdregio.berichten.actions import Kop
+from jeugdregio.berichten.actions import (
     DECLARATIE_TOEGEKEND,
     IN_ORDE,
     AfgewezenClient,

@@ -12,7 +12,7 @@ from functools import cache
 from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.values import Soort
-from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, GRONDSLAG
+from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, grondslag
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, PRESTATIE
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, leeg
 from jeugdregio.regels.toetsing import bevindingen, bits, masker, op
@@ -46,15 +46,19 @@ def zoek_afspraken(cursor: CursorWrapper) -> None:
         cursor.execute("ANALYZE partij_afspraak")
 
 
-def beoordeel(cursor: CursorWrapper, golf: int, *, eerdere_regels: int, dubbele_referenties: bool) -> Beoordeling:
+def beoordeel(
+    cursor: CursorWrapper, golf: int, *, eerdere_regels: int, dubbele_referenties: bool, gemengd: bool
+) -> Beoordeling:
     """
     Leave a verdict on every declaratie of the wave, and on every line of those that are not refused whole.
 
-    `eerdere_regels` is the number of lines of the wave before, whose verdicts are cleared first.
+    `eerdere_regels` is the number of lines of the wave before, whose verdicts are cleared first; `gemengd`
+    says that the batch brings allocations too, so that a client may be new since the wave before.
     """
     facts = {"golf": golf}
     result = Beoordeling(declaraties_afgekeurd=_judge_declarations(cursor, facts))
-    koppel_clienten(cursor, Soort.JW323, golf)
+    if golf == 1 or gemengd:
+        koppel_clienten(cursor, Soort.JW323)
     if golf > 1:
         leeg(cursor, ["partij_oordeel", *VERBRUIKSTABELLEN], rijen=eerdere_regels)
     cursor.execute(_line_pass(), facts)
@@ -108,7 +112,7 @@ def _line_pass() -> str:
             CASE WHEN k.ingediend_bedrag_debet_credit = 'C' THEN {masker(on_credit, BIT)}
                  ELSE {masker(on_debit, BIT)} END,
             coalesce(v.bericht_id, o.bericht_id), coalesce(v.nr, o.nr)
-        FROM {GRONDSLAG}
+        FROM {grondslag()}
         RETURNING oordeel, dc
         )
         SELECT count(*), coalesce(bit_or(oordeel), 0), coalesce(bool_or(dc = 'C'), false) FROM gewogen

@@ -16,11 +16,11 @@ AFSPRAAK = """
 # for TR341. The one in the declared unit and category comes first, then one per hour, then any.
 AFSPRAKEN = """
     INSERT INTO partij_afspraak
-    SELECT x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
-        ta.eenheid, ta.per_uur, ta.uurtarief, ta.tarief_cent,
-        CASE WHEN ta.uurtarief AND x.eenheid = '01' THEN (2 * ta.tarief_cent + 60) / 120 ELSE ta.tarief_cent END,
-        EXISTS (SELECT FROM contracten_v_product p
-                WHERE p.regio = x.regio AND p.code = x.code AND p.categorie = x.categorie),
+    SELECT DISTINCT ON (x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin)
+        x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
+        y.eenheid, y.per_uur, y.uurtarief, y.tarief_cent,
+        CASE WHEN y.uurtarief AND x.eenheid = '01' THEN (2 * y.tarief_cent + 60) / 120 ELSE y.tarief_cent END,
+        p.code IS NOT NULL,
         date_trunc('month', x.begin)::date, (date_trunc('month', x.begin) + interval '1 month')::date - 1
     FROM (
         SELECT DISTINCT b.regio, b.aanbieder, k.product_categorie AS categorie, k.product_code AS code, k.eenheid,
@@ -28,15 +28,16 @@ AFSPRAKEN = """
         FROM partij_jw323_prestatie k JOIN partij_bericht b ON b.bericht = k.bericht
         WHERE b.niveau IS NULL
     ) x
-    LEFT JOIN LATERAL (
-        SELECT y.eenheid, y.per_uur, y.uurtarief, y.tarief_cent FROM contracten_v_tarief y
-        WHERE y.regio = x.regio AND y.aanbieder = x.aanbieder AND y.code = x.code AND y.geldig @> x.begin
-        ORDER BY y.eenheid = x.eenheid DESC, y.categorie = x.categorie DESC, y.uurtarief DESC, y.eenheid LIMIT 1
-    ) ta ON true
+    LEFT JOIN contracten_v_product p ON p.regio = x.regio AND p.code = x.code AND p.categorie = x.categorie
+    LEFT JOIN contracten_v_tarief y ON y.regio = x.regio AND y.aanbieder = x.aanbieder AND y.code = x.code
+        AND y.geldig @> x.begin
+    ORDER BY x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
+        y.eenheid = x.eenheid DESC, y.categorie = x.categorie DESC, y.uurtarief DESC, y.eenheid
 """
 
+# History is looked up row by row: a join would read it whole once statistics lag behind a bulk load.
 GRONDSLAG = """
-    partij_jw323_prestatie k
+    {regels} k
     JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
     JOIN partij_jw323_declaratie d ON d.bericht = k.bericht
     JOIN partij_jw323_client c ON c.bericht = k.bericht AND c.nr = k.client
@@ -46,13 +47,13 @@ GRONDSLAG = """
         AND a.categorie = k.product_categorie AND a.code = k.product_code AND a.gedeclareerd = k.eenheid
         AND a.begin = k.product_periode_begindatum
     LEFT JOIN LATERAL (
-        SELECT true AS gebruikt FROM declaraties_prestatie p
+        SELECT p.referentie FROM declaraties_prestatie p
         WHERE p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
             AND p.referentie = k.product_referentie_referentie_nummer AND NOT p.dubbel
         LIMIT 1
     ) r ON true
     LEFT JOIN LATERAL (
-        SELECT true AS gevonden, p.gecrediteerd, p.bericht_id, p.nr FROM declaraties_prestatie p
+        SELECT p.referentie, p.gecrediteerd, p.bericht_id, p.nr FROM declaraties_prestatie p
         WHERE p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
             AND p.referentie = k.product_referentie_vorig_referentie_nummer AND NOT p.dubbel
             AND p.dc = 'D' AND p.toegekend AND p.client_id = c.client_id
@@ -61,7 +62,7 @@ GRONDSLAG = """
             AND p.tot = k.product_periode_einddatum + 1 AND p.volume = k.geleverd_volume AND p.eenheid = k.eenheid
             AND p.tarief_cent IS NOT DISTINCT FROM k.product_tarief AND p.bedrag_cent = k.ingediend_bedrag_bedrag
         LIMIT 1
-    ) v ON k.ingediend_bedrag_debet_credit = 'C'
+    ) v ON k.product_referentie_vorig_referentie_nummer IS NOT NULL
     LEFT JOIN LATERAL (
         SELECT p.referentie, p.bericht_id, p.nr FROM declaraties_prestatie p
         WHERE p.gemeente = b.gemeente AND p.toewijzing_id = t.id AND p.begin = k.product_periode_begindatum
@@ -70,3 +71,8 @@ GRONDSLAG = """
         LIMIT 1
     ) o ON k.ingediend_bedrag_debet_credit = 'D'
 """
+
+
+def grondslag(regels: str = "partij_jw323_prestatie") -> str:
+    """The FROM clause of a judgement of these lines; see the docstring of `declaraties.regels` for the aliases."""
+    return GRONDSLAG.format(regels=regels)

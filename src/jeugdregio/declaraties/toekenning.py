@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.declaraties.beoordeling import BIT, Beoordeling
 from jeugdregio.declaraties.boeking import boek_prestaties
-from jeugdregio.declaraties.grondslag import GRONDSLAG
+from jeugdregio.declaraties.grondslag import grondslag
 from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
 from jeugdregio.regels.toetsing import Geplaatst, op
 
@@ -36,7 +36,7 @@ def _fact(placed: Geplaatst) -> str:
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in placed.plaats.feiten.items())
     code = f"'regel', '{placed.regel.code}', 'retourcode', '{placed.regel.retourcode}'"
     return (
-        f"CASE WHEN z.oordeel & {BIT[placed.regel.code]} <> 0"
+        f"CASE WHEN k.oordeel & {BIT[placed.regel.code]} <> 0"
         f" THEN jsonb_build_object({code}, 'feiten', jsonb_build_object({pairs})) END"
     )
 
@@ -45,10 +45,14 @@ def _fact(placed: Geplaatst) -> str:
 def _findings() -> str:
     placed = [*op(PRESTATIE, "JW323", "Prestatie"), *op(PRESTATIE, "JW323", "Verbruik")]
     return f"""
+        WITH afgewezen AS MATERIALIZED (
+            SELECT k.*, z.oordeel FROM partij_oordeel z
+            JOIN partij_jw323_prestatie k ON k.bericht = z.bericht AND k.nr = z.nr
+            WHERE z.oordeel <> 0
+        )
         INSERT INTO declaraties_bevinding (gemeente, bericht_id, nr, aanbieder, regel, retourcode, feiten)
         SELECT b.gemeente, b.id, k.nr, b.aanbieder, f ->> 'regel', f ->> 'retourcode', f -> 'feiten'
-        FROM {GRONDSLAG}
-        JOIN partij_oordeel z ON z.bericht = k.bericht AND z.nr = k.nr AND z.oordeel <> 0
+        FROM {grondslag("afgewezen")}
         LEFT JOIN partij_over u ON u.bericht = k.bericht AND u.nr = k.nr,
         LATERAL unnest(ARRAY[{", ".join(map(_fact, placed))}]) f
         WHERE f IS NOT NULL

@@ -17,11 +17,12 @@ from django.apps import apps
 from django.db import connections, transaction
 from django.db.models import Model
 
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, verwerking
 
 EIGENAAR = "jeugdregio_eigenaar"
 APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
+VERWERKING = "jeugdregio_verwerking"
 
 PARTIJEN = {
     "gemeente": "gemeente = (SELECT current_setting('jr.gemeente', true))",
@@ -32,7 +33,7 @@ PARTIJEN = {
     "techniek": "true",
 }
 TECHNIEK = ("techniek",)
-NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer")
+NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken")
 
 
 def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -63,6 +64,8 @@ def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> 
         f"CREATE POLICY wijzigen ON {name} FOR UPDATE TO {APP} USING ({write}) WITH CHECK ({write})",
         f"CREATE POLICY wissen ON {name} FOR DELETE TO {APP} USING ({write})",
         f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
+        # A batch looks up tens of thousands of rows; a policy without conditions costs it nothing (ADR 0012).
+        *([f"CREATE POLICY verwerken ON {name} TO {VERWERKING} USING (true)"] if "regio" in writers else []),
         # Migrations write the bookkeeping of Django itself; the owner sees no other table.
         *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if readers == TECHNIEK else []),
     ]
@@ -104,8 +107,24 @@ def namens(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
         before = _context(using) if nested else None
         zet_context(machtiging, using)
         yield
-        if before is not None:
+        if before is not None and not connections[using].needs_rollback:
             _set(before, using)
+
+
+@contextmanager
+def als_verwerking(regio: str, using: str = "default") -> Iterator[None]:
+    """
+    One transaction of the region's processing, as a database role of its own that sees every row of the region.
+
+    Only for a batch that judges messages; a page or report works as the application, with `namens`.
+    """
+    with namens(verwerking(regio), using):
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {VERWERKING}")
+        yield
+        if not connections[using].needs_rollback:
+            with connections[using].cursor() as cursor:
+                cursor.execute("SET LOCAL ROLE NONE")
 
 
 def _context(using: str) -> list[str]:

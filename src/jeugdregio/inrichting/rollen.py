@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-The three database roles and a database for them.
+The database roles and a database for them.
 
 `jeugdregio_eigenaar` owns the tables and only runs migrations; `jeugdregio_app` is what the application
 connects as: it owns nothing and row-level security binds it; `jeugdregio_audit` only reads.
+`jeugdregio_verwerking` can not log in: the application becomes it for the length of one batch of the
+region's processing (ADR 0012).
 """
 
 from collections.abc import Mapping
@@ -14,6 +16,7 @@ from psycopg import sql
 EIGENAAR = "jeugdregio_eigenaar"
 APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
+VERWERKING = "jeugdregio_verwerking"
 ROLLEN = (EIGENAAR, APP, AUDIT)
 
 
@@ -41,7 +44,7 @@ def maak_rollen(beheer_url: str, *, wachtwoorden: Mapping[str, str] | None = Non
     """
     with psycopg.connect(beheer_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('jeugdregio rollen'))")
-        for rol in ROLLEN:
+        for rol in (*ROLLEN, VERWERKING):
             _make_role(connection, rol)
             if wachtwoorden and rol in wachtwoorden:
                 statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
@@ -85,6 +88,7 @@ def kopieer(beheer_url: str, bron: str, doel: str) -> None:
 DATABASE_PRIVILEGES = (
     "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
     "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}",
+    "GRANT TEMPORARY ON DATABASE {database} TO {verwerking}",
     "GRANT CONNECT ON DATABASE {database} TO {audit}",
     "ALTER ROLE {audit} IN DATABASE {database} SET default_transaction_read_only = on",
 )
@@ -96,12 +100,13 @@ PRIVILEGES = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     "ALTER SCHEMA public OWNER TO {eigenaar}",
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-    "GRANT USAGE ON SCHEMA public TO {app}, {audit}",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
-    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+    "GRANT {verwerking} TO {app}",
+    "GRANT USAGE ON SCHEMA public TO {app}, {verwerking}, {audit}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}, {verwerking}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}, {verwerking}",
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {audit}",
-    FOR_LATER + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-    FOR_LATER + "GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    FOR_LATER + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}, {verwerking}",
+    FOR_LATER + "GRANT USAGE, SELECT ON SEQUENCES TO {app}, {verwerking}",
     FOR_LATER + "GRANT SELECT ON TABLES TO {audit}",
 )
 
@@ -137,6 +142,7 @@ def _filled_in(line: str, database: str) -> sql.Composed:
         database=sql.Identifier(database),
         eigenaar=sql.Identifier(EIGENAAR),
         app=sql.Identifier(APP),
+        verwerking=sql.Identifier(VERWERKING),
         audit=sql.Identifier(AUDIT),
     )
 
@@ -146,7 +152,9 @@ def _make_role(connection: psycopg.Connection, rol: str) -> None:
         "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [rol]
     ).fetchone()
     if found is None:
-        options = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
+        login = "NOLOGIN" if rol == VERWERKING else "LOGIN"
+        # NOINHERIT: what the processing may do, the application may only after it says so.
+        options = f"{login} NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
         connection.execute(sql.SQL("CREATE ROLE {} " + options).format(sql.Identifier(rol)))
     elif found[0]:
         raise OnveiligeRol(rol)

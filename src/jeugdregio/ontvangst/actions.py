@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
-from jeugdregio.berichten.partij import Stuk
-from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import Machtiging, verwerking
+from jeugdregio.berichten.actions import GeweigerdAanDeDeur, open_deur
+from jeugdregio.berichten.actions import Stuk
+from jeugdregio.gebruikers.isolatie import als_verwerking, namens
+from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.values import GEWEIGERD, Aanlevering, Ontvangst, Uitkomst, Verslag
 from jeugdregio.ontvangst.vastleggen import lees_op, sla_op
 from jeugdregio.ontvangst.verwerking import store_refusal, verwerk_stukken
@@ -35,7 +35,7 @@ def verwerk(*, regio: str, peildatum: date, moment: datetime, hoogstens: int = 1
     One transaction: on any failure the files stand there as before. Batches of one region never run at the
     same time. Gives the report; no outcomes means that nothing was waiting.
     """
-    with namens(verwerking(regio)), connection.cursor() as cursor:
+    with als_verwerking(regio), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"ontvangst {regio}"])
         cursor.execute(
             """

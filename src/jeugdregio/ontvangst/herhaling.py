@@ -11,7 +11,7 @@ from datetime import date
 from jeugdregio.berichten.lezen import lees
 from jeugdregio.berichten.ontleden import ontleed
 from jeugdregio.berichten.regels.tr056 import TR056
-from jeugdregio.berichten.retour import Kop325, antwoord_jw325, retourbericht
+from jeugdregio.berichten.actions import Kop325, antwoord_jw325, retourbericht
 from jeugdregio.berichten.values import Soort
 
 

@@ -19,10 +19,14 @@ STORAGE_IN_CREATE = 160_000
 """From this server version CREATE TABLE can leave out the side table for long values: twenty less to empty."""
 
 _LONG = re.compile(r"\b(text\[\]|text\b(?!\[)|bytea)")
-_PRESENT = """
+# Sorting lines on text to merge them with a few thousand agreements costs more than all rules together.
+_SETTINGS = """
     SELECT ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'),
-        set_config('plan_cache_mode', %s, true)
+        set_config('plan_cache_mode', '{plans}', true), set_config('enable_mergejoin', '{merge}', true),
+        set_config('default_statistics_target', '{target}', true)
 """
+_SMALL = _SETTINGS.format(plans="force_generic_plan", merge="on", target=100)
+_LARGE = _SETTINGS.format(plans="auto", merge="off", target=10)
 
 
 def zorg_voor(cursor: CursorWrapper, tabellen: Mapping[str, str], *, rijen: int) -> None:
@@ -39,7 +43,7 @@ def zorg_voor(cursor: CursorWrapper, tabellen: Mapping[str, str], *, rijen: int)
     raw.kladblok_groot = large
     raw.prepared_max = PREPARED_MAX
     raw.prepare_threshold = None if large else 1
-    cursor.execute(_PRESENT, ["auto" if large else "force_generic_plan"])
+    cursor.execute(_LARGE if large else _SMALL)
     present = set(cursor.fetchone()[0])
     if connection.savepoint_ids:  # an outer transaction: rows of an earlier batch may still be here
         leeg(cursor, [name for name in tabellen if name in present])

@@ -7,9 +7,12 @@ set-based statement (`toetsing`). A rule that compares rows with each other says
 the rows that violate it. The `feiten` are the only things its explanation may use.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 
+from jeugdregio.core.money import euro
 from jeugdregio.core.source import Source
 
 
@@ -56,19 +59,29 @@ class Regel:
 
     def leg_uit(self, feiten: Mapping[str, object]) -> str:
         """The explanation with the facts of one case filled in."""
-        return self.uitleg.format(**feiten)
+        return _SCHRIJVER.vformat(self.uitleg, (), feiten)
 
     @property
     def algemeen(self) -> str:
         """The explanation without a case: every fact is named instead of filled in."""
-        return self.uitleg.format_map(_Namen())
+        return re.sub(r"\{(\w+)(?::\w+)?\}", lambda feit: f"‹{feit[1].replace('_', ' ')}›", self.uitleg)
 
 
-class _Namen(dict[str, str]):
-    """Every fact stands for its own name."""
+class _Schrijver(Formatter):
+    """Writes facts as a Dutch reader does: `{tarief:euro}` from cents, a day as 30-09-2026, nothing as onbekend."""
 
-    def __missing__(self, feit: str) -> str:
-        return f"‹{feit.replace('_', ' ')}›"
+    def format_field(self, value: object, format_spec: str) -> str:
+        """One fact as text."""
+        if value is None:
+            return "onbekend"
+        if format_spec == "euro":
+            return euro(int(str(value)))
+        day = _DAG.fullmatch(str(value))
+        return f"{day[3]}-{day[2]}-{day[1]}" if day else str(value)
+
+
+_DAG = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_SCHRIJVER = _Schrijver()
 
 
 def ijw(code: str) -> Source:

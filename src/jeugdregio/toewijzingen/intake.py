@@ -23,15 +23,14 @@ KLASSE = {
 }
 
 
-def koppel_clienten(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
+def koppel_clienten(cursor: CursorWrapper, soort: Soort) -> None:
     """Find, for the clients of these messages, the child that this provider already knows here."""
     cursor.execute(
         f"""
         UPDATE partij_{soort.lower()}_client c SET client_id = x.id
-        FROM partij_bericht b JOIN toewijzingen_client x ON x.gemeente = b.gemeente AND x.aanbieder = b.aanbieder
-        WHERE b.bericht = c.bericht AND x.bsn = c.bsn AND {IN_DEZE_GOLF}
-        """,  # noqa: S608 the kind is one of our own
-        {"golf": golf},
+        FROM toewijzingen_client x
+        WHERE c.client_id IS NULL AND x.gemeente = c.gemeente AND x.aanbieder = c.aanbieder AND x.bsn = c.bsn
+        """  # noqa: S608 the kind is one of our own
     )
 
 
@@ -90,7 +89,7 @@ def _sla_clienten_op(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
         """,  # noqa: S608
         {"golf": golf},
     )
-    koppel_clienten(cursor, soort, golf)
+    koppel_clienten(cursor, soort)
 
 
 _UPDATE_CLIENT = """UPDATE SET geboortedatum = excluded.geboortedatum, geslacht = excluded.geslacht,
@@ -120,7 +119,7 @@ _COLUMNS = """gemeente, nummer, aanbieder, client_id, categorie, code, geldig, v
 
 def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
     """Judge the allocations of a wave and store what is accepted; the version decided last is the current one."""
-    koppel_clienten(cursor, Soort.JW301, golf)
+    koppel_clienten(cursor, Soort.JW301)
     toets(cursor, Soort.JW301, golf)
     _sla_clienten_op(cursor, Soort.JW301, golf)
     facts = {"golf": golf}
@@ -161,7 +160,7 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
 
 def verwerk_jw305(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
     """Judge the starts of a wave, delete what is deleted and store what is new."""
-    koppel_clienten(cursor, Soort.JW305, golf)
+    koppel_clienten(cursor, Soort.JW305)
     toets(cursor, Soort.JW305, golf)
     _sla_clienten_op(cursor, Soort.JW305, golf)
     cursor.execute(_delete("start", Soort.JW305, ""), {"golf": golf})
@@ -182,7 +181,7 @@ def verwerk_jw305(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
 
 def verwerk_jw307(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
     """Judge the stops of a wave, delete what is deleted and store what is new."""
-    koppel_clienten(cursor, Soort.JW307, golf)
+    koppel_clienten(cursor, Soort.JW307)
     toets(cursor, Soort.JW307, golf)
     same_stop = "AND a.einde = k.einddatum AND a.reden = k.reden_beeindiging"
     cursor.execute(_delete("stop", Soort.JW307, same_stop), {"golf": golf})

@@ -8,13 +8,13 @@ BEGIN
 END $$;
 CREATE TRIGGER blijft_staan BEFORE UPDATE OR DELETE OR TRUNCATE ON afsluiting_momentopname
     FOR EACH STATEMENT EXECUTE FUNCTION afsluiting_blijft_staan();
-REVOKE UPDATE, DELETE ON afsluiting_momentopname FROM jeugdregio_app;
+REVOKE UPDATE, DELETE ON afsluiting_momentopname FROM jeugdregio_app, jeugdregio_verwerking;
 """
 
 TERUG = """
 DROP TRIGGER blijft_staan ON afsluiting_momentopname;
 DROP FUNCTION afsluiting_blijft_staan;
-GRANT UPDATE, DELETE ON afsluiting_momentopname TO jeugdregio_app;
+GRANT UPDATE, DELETE ON afsluiting_momentopname TO jeugdregio_app, jeugdregio_verwerking;
 """
 
 

@@ -3,13 +3,13 @@ from django.db import migrations
 
 VOORUIT = """
 ALTER TABLE declaraties_prestatie SET (autovacuum_vacuum_insert_scale_factor = 0.5, fillfactor = 90);
-REVOKE DELETE ON declaraties_prestatie FROM jeugdregio_app;
-REVOKE UPDATE, DELETE ON declaraties_declaratie, declaraties_bevinding FROM jeugdregio_app;
+REVOKE DELETE ON declaraties_prestatie FROM jeugdregio_app, jeugdregio_verwerking;
+REVOKE UPDATE, DELETE ON declaraties_declaratie, declaraties_bevinding FROM jeugdregio_app, jeugdregio_verwerking;
 """
 
 TERUG = """
-GRANT DELETE ON declaraties_prestatie TO jeugdregio_app;
-GRANT UPDATE, DELETE ON declaraties_declaratie, declaraties_bevinding TO jeugdregio_app;
+GRANT DELETE ON declaraties_prestatie TO jeugdregio_app, jeugdregio_verwerking;
+GRANT UPDATE, DELETE ON declaraties_declaratie, declaraties_bevinding TO jeugdregio_app, jeugdregio_verwerking;
 """
 
 

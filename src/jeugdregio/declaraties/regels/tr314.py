@@ -16,7 +16,7 @@ TR314 = Regel(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="r.gebruikt",
+            schending="r.referentie IS NOT NULL",
             feiten={"referentie": "k.product_referentie_referentie_nummer"},
         ),
     ),

@@ -14,7 +14,7 @@ TR323 = Regel(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="k.ingediend_bedrag_debet_credit = 'C' AND v.gevonden IS NOT TRUE",
+            schending="k.ingediend_bedrag_debet_credit = 'C' AND v.referentie IS NULL",
             feiten={"vorige": "k.product_referentie_vorig_referentie_nummer"},
         ),
     ),

@@ -10,7 +10,7 @@ TR346 = Regel(
     retourcode="9346",
     niveau=4,
     source=ijw("TR346"),
-    uitleg="Ingediend bedrag {bedrag} cent, berekend is {verwacht} cent.",
+    uitleg="Ingediend bedrag {bedrag:euro}, berekend is {verwacht:euro}.",
     wat_te_doen="Reken het bedrag opnieuw uit: volume maal tarief, en bij minuten het uurtarief maal minuten gedeeld door 60.",
     plaatsen=(
         Plaats(

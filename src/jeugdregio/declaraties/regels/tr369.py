@@ -15,7 +15,7 @@ TR369 = Regel(
     retourcode="9369",
     niveau=3,
     source=ijw("TR369"),
-    uitleg="Met dit bedrag komt de toewijzing boven het budget: er is nog {over} cent over van {maximaal} cent.",
+    uitleg="Met dit bedrag komt de toewijzing boven het budget: er is nog {over:euro} over van {maximaal:euro}.",
     wat_te_doen="Declareer hoogstens wat over is, of vraag de gemeente om een ruimer budget.",
     plaatsen=(
         Plaats(

@@ -10,7 +10,7 @@ TR418 = Regel(
     retourcode="0611",
     niveau=3,
     source=ijw("TR418"),
-    uitleg="Gedeclareerd tarief {tarief} cent, in het contract staat {contract}.",
+    uitleg="Gedeclareerd tarief {tarief:euro}, in het contract staat {contract:euro}.",
     wat_te_doen="Declareer het tarief uit het contract, of neem contact op met de contractmanager.",
     plaatsen=(
         Plaats(

@@ -21,7 +21,7 @@ BEGIN
 END $$;
 CREATE TRIGGER maand_open AFTER INSERT ON grootboek_boeking REFERENCING NEW TABLE AS nieuw
     FOR EACH STATEMENT EXECUTE FUNCTION grootboek_maand_open();
-REVOKE UPDATE, DELETE ON grootboek_boeking, grootboek_geslotenmaand FROM jeugdregio_app;
+REVOKE UPDATE, DELETE ON grootboek_boeking, grootboek_geslotenmaand FROM jeugdregio_app, jeugdregio_verwerking;
 """
 
 TERUG = """
@@ -30,7 +30,7 @@ DROP TRIGGER alleen_erbij ON grootboek_geslotenmaand;
 DROP TRIGGER maand_open ON grootboek_boeking;
 DROP FUNCTION grootboek_alleen_erbij;
 DROP FUNCTION grootboek_maand_open;
-GRANT UPDATE, DELETE ON grootboek_boeking, grootboek_geslotenmaand TO jeugdregio_app;
+GRANT UPDATE, DELETE ON grootboek_boeking, grootboek_geslotenmaand TO jeugdregio_app, jeugdregio_verwerking;
 """
 
 

@@ -13,8 +13,8 @@ ALTER TABLE toewijzingen_stand ADD CONSTRAINT stand_van_toewijzing
     FOREIGN KEY (gemeente, toewijzing_id) REFERENCES toewijzingen_toewijzing (gemeente, id);
 ALTER TABLE toewijzingen_stand SET (fillfactor = 45);
 REVOKE DELETE ON toewijzingen_client, toewijzingen_toewijzing, toewijzingen_stand, toewijzingen_start,
-    toewijzingen_stop FROM jeugdregio_app;
-REVOKE UPDATE, DELETE ON toewijzingen_toewijzingversie FROM jeugdregio_app;
+    toewijzingen_stop FROM jeugdregio_app, jeugdregio_verwerking;
+REVOKE UPDATE, DELETE ON toewijzingen_toewijzingversie FROM jeugdregio_app, jeugdregio_verwerking;
 
 -- Whole ISO weeks are counted from a Monday (2000-01-03), so no calendar arithmetic is needed per line.
 CREATE FUNCTION toewijzingen_weken(begin_dag date, laatste_dag date) RETURNS integer

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+DOOR. From bytes to a judged batch, and from a verdict to an answer.
+
+- in: `open_deur` unpacks a delivery, `keur` judges form, `lees` gives columns, `stel_samen` makes a `Partij` of
+  `Stuk`ken, `zet_klaar` brings it to the database, `toets_in_bericht` and `toets_kop` judge it;
+- out: `retourbericht` and `antwoord_jw325` make the answers, `schrijf` writes any message.
+"""
+
+from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
+from jeugdregio.berichten.klaarzetten import zet_klaar
+from jeugdregio.berichten.lezen import keur, lees
+from jeugdregio.berichten.ontleden import ontleed, ontleed_kop
+from jeugdregio.berichten.partij import Kop, Partij, Stuk, stel_samen
+from jeugdregio.berichten.regels.tr056 import TR056
+from jeugdregio.berichten.retour import (
+    DECLARATIE_TOEGEKEND,
+    IN_ORDE,
+    AfgewezenClient,
+    AfgewezenPrestatie,
+    Antwoord325,
+    Kop325,
+    antwoord_jw325,
+    retourbericht,
+)
+from jeugdregio.berichten.schrijven import schrijf
+from jeugdregio.berichten.toetsen import toets_in_bericht, toets_kop
+
+__all__ = [
+    "DECLARATIE_TOEGEKEND",
+    "IN_ORDE",
+    "TR056",
+    "AfgewezenClient",
+    "AfgewezenPrestatie",
+    "Antwoord325",
+    "GeweigerdAanDeDeur",
+    "Kop",
+    "Kop325",
+    "Partij",
+    "Stuk",
+    "antwoord_jw325",
+    "keur",
+    "lees",
+    "ontleed",
+    "ontleed_kop",
+    "open_deur",
+    "retourbericht",
+    "schrijf",
+    "stel_samen",
+    "toets_in_bericht",
+    "toets_kop",
+    "zet_klaar",
+]
