@@ -21,4 +21,10 @@ class TestWaves:
     def test_a_step_back_in_time_waits_for_the_verdict_on_the_later_month(self):
         golven = Golven()
         months = [date(2026, 3, 1), date(2026, 3, 1), date(2026, 2, 1), date(2026, 4, 1)]
-        assert [golven.golf([], [], ("reeks", month)) for month in months] == [1, 1, 2, 1]
+        assert [golven.golf([], [], ("reeks", month)) for month in months] == [1, 1, 2, 2]
+
+    def test_a_later_month_does_not_overtake_an_earlier_one_that_waits_for_something_else(self):
+        golven = Golven()
+        january, february = ("reeks", date(2026, 1, 1)), ("reeks", date(2026, 2, 1))
+        waves = [golven.golf(["a"]), golven.golf(["a"], [], january), golven.golf(["b"], [], february)]
+        assert waves == [1, 2, 2]
