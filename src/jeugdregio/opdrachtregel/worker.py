@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+`jeugdregio worker`: works through what was received, for as long as it runs.
+
+The work that waits is the table of received files itself (ADR 0011): a batch and its bookkeeping are one
+transaction, so a worker may be killed at any moment and the next one goes on.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jeugdregio.inrichting.adres import Adressen
+
+EERSTE_PAUZE, LANGSTE_PAUZE = 0.25, 30.0
+
+
+def worker(
+    hoogstens: Annotated[int, typer.Option(help="Hoogstens zoveel bestanden per keer.", min=1)] = 2_000,
+    wacht: Annotated[float, typer.Option(help="Seconden tot weer wordt gekeken.", min=0.05)] = 1.0,
+) -> None:
+    """Verwerk wat binnenkomt (stop met Ctrl-C)."""
+    from jeugdregio.opdrachtregel import omgeving
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    addresses = omgeving.met_django()
+    for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
+        os.environ.pop(name, None)
+    typer.echo("De worker wacht op berichten (stop met Ctrl-C).")
+    connection = _Verbinding(addresses)
+    werk_door(stop, partij=lambda: _batch(hoogstens), herstel=connection.herstel, wacht=wacht)
+    typer.echo("De worker is gestopt.")
+
+
+def werk_door(
+    stop: threading.Event,
+    *,
+    partij: Callable[[], int],
+    herstel: Callable[[], None],
+    wacht: float = 1.0,
+    meld: Callable[[str], None] = typer.echo,
+) -> None:
+    """
+    Call `partij` (gives how much it did) until `stop` is set; wait `wacht` seconds when there was nothing.
+
+    When the database is gone: `herstel`, after a pause that doubles up to half a minute. Any other error is a
+    bug: it ends the worker, and what it was working on is still waiting.
+    """
+    from django.db import InterfaceError, OperationalError
+
+    from jeugdregio.inrichting.programma import InrichtenMislukt
+
+    tries = 0
+    while not stop.is_set():
+        try:
+            if tries:
+                herstel()
+            done = partij()
+        except (OperationalError, InterfaceError, InrichtenMislukt) as error:
+            pause = min(EERSTE_PAUZE * 2**tries, LANGSTE_PAUZE)
+            tries += 1
+            meld(f"De database is niet bereikbaar ({type(error).__name__}); nieuwe poging over {pause:g} s.")
+            stop.wait(pause)
+        else:
+            if tries:
+                meld("De database is weer bereikbaar.")
+            tries = 0
+            if not done:
+                stop.wait(wacht)
+
+
+def _batch(most: int) -> int:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.ontvangst.actions import verwerk
+
+    report = verwerk(
+        regio=settings.REGIO, peildatum=timezone.localdate(), moment=timezone.now(), hoogstens=most
+    )
+    for outcome, many in sorted(report.per_uitkomst.items()):
+        typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {many} {outcome.replace('_', ' ')}")
+    return len(report.uitkomsten)
+
+
+class _Verbinding:
+    """The database that the worker works in, found again when it moved."""
+
+    def __init__(self, addresses: "Adressen") -> None:
+        self._server = addresses.server
+
+    def herstel(self) -> None:
+        """Drop the connection; start the embedded server again when that is the one we use."""
+        import psycopg
+        from django.db import OperationalError, connection
+
+        from jeugdregio.inrichting import rollen
+        from jeugdregio.inrichting.server import zorg_voor_server
+
+        connection.close()
+        if self._server is None:
+            return
+        before = self._server
+        try:
+            self._server = zorg_voor_server(before.map)
+        except (psycopg.OperationalError, FileNotFoundError) as error:
+            raise OperationalError("de ingebouwde server start nog") from error
+        before.stop()
+        connection.settings_dict.update(
+            PORT=str(self._server.poort), PASSWORD=self._server.wachtwoord(rollen.APP)
+        )
