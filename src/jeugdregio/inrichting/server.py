@@ -42,6 +42,8 @@ START_LOCK = "start.lock"
 LOG = "wacht.log"
 CONNECT_SECONDS = 5
 GUARD_TAKES_OVER_SECONDS = 0.5
+RECOVERY_SECONDS = 60
+NOT_YET = "the database system is "
 
 
 @dataclass
@@ -182,11 +184,17 @@ def _port_when_alive(map_: Path) -> int | None:
     except FileNotFoundError:
         return None
     port = int(state["poort"])
-    try:
-        with psycopg.connect(_url(port, secret), connect_timeout=CONNECT_SECONDS) as connection:
-            found = connection.execute("SHOW data_directory").fetchone()
-    except psycopg.OperationalError:
-        return None
+    deadline = time.monotonic() + RECOVERY_SECONDS
+    while True:
+        try:
+            with psycopg.connect(_url(port, secret), connect_timeout=CONNECT_SECONDS) as connection:
+                found = connection.execute("SHOW data_directory").fetchone()
+            break
+        except psycopg.OperationalError as error:
+            # It is there, and busy: starting, recovering from a crash, or stopping. Do not get in its way.
+            if NOT_YET not in str(error) or time.monotonic() > deadline:
+                return None
+            time.sleep(0.05)
     expected = data_folder(map_, draaigebruiker())
     return port if found and Path(found[0]).resolve() == expected.resolve() else None
 
