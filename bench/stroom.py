@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from random import Random
 
 from fouten import EXTRA, PLANT
@@ -22,7 +23,7 @@ from wereld import MAANDEN, NA_AFLOOP, ZAAD, Aanbieder, Gemeente, Product, Toewi
 from jeugdregio.core.periode import Maand
 
 P_CREDIT, P_OPNIEUW = 0.056, 0.9
-P_FOUT, P_EXTRA, P_GEHEEL, P_HERHAALD = 0.08, 0.006, 0.0025, 0.0005
+P_FOUT, P_EXTRA, P_GEHEEL, P_HERHAALD = 0.1, 0.006, 0.006, 0.0005
 NIET_BESTAAND = "9999"
 
 
@@ -80,9 +81,17 @@ def prijs_regel(rel: Relatie, line: Regel, product: Product) -> None:
         line.tarief, line.bedrag = prijs, prijs * line.volume
 
 
+@cache
+def dagen(maand: Maand) -> tuple[date, date]:
+    """First and last day; the months of a year come by millions of times."""
+    return maand.begin, maand.laatste_dag
+
+
 def periode(t: Toewijzing, maand: Maand) -> tuple[date, date] | None:
     """The days of a month that fall in an allocation."""
-    begin, einde = max(maand.begin, t.begin), maand.laatste_dag
+    begin, einde = dagen(maand)
+    if t.begin > begin:
+        begin = t.begin
     if t.einde is not None and t.einde < einde:
         einde = t.einde
     return (begin, einde) if begin <= einde else None
@@ -210,7 +219,7 @@ def _verstuur_maand(
 ) -> Iterator[Verzending]:
     first = 0
     while first < len(lines):
-        size = max(1, min(5_000, int(rng.lognormvariate(2.8, 1.0))))
+        size = max(1, min(5_000, int(rng.lognormvariate(2.95, 1.0))))
         part, first = lines[first : first + size], first + size
         moment += rng.uniform(0.001, 0.02)
         if rng.random() < P_GEHEEL:

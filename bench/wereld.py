@@ -258,7 +258,7 @@ def _past_naast(p: Product, product: Product) -> bool:
 
 
 def _looptijd(rng: Random) -> tuple[date, date | None]:
-    if rng.random() < 0.66:
+    if rng.random() < 0.62:
         begin = date(JAAR - 1, rng.randint(1, 12), 1)
     else:
         begin = date(JAAR, rng.randint(1, 11), 1)

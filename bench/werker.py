@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ from jeugdregio.gebruikers.values import verwerking  # noqa: E402
 from jeugdregio.ontvangst.values import Aanlevering  # noqa: E402
 
 
+WARM, METINGEN = 10, 200
+
+
 def neem_in(batch: list[Zending], regio: str) -> int:
     """Store and process one batch; gives the number of messages that came out."""
     moment = batch[-1].aankomst
@@ -38,6 +42,16 @@ def neem_in(batch: list[Zending], regio: str) -> int:
     )
     report = ontvangst.verwerk(regio=regio, peildatum=moment.date(), moment=moment, hoogstens=len(batch))
     return len(report.uitkomsten)
+
+
+def latentie(folders: list[Path], regio: str) -> Iterator[float]:
+    """Milliseconds per message of twenty lines, stored and processed on its own; the first ten are a warm-up."""
+    later = [sent for folder in folders for sent in lees_tar(folder / "later.tar")]
+    for nr, sent in enumerate(later[: WARM + METINGEN]):
+        start = time.perf_counter()
+        assert neem_in([sent], regio) == 1
+        if nr >= WARM:
+            yield (time.perf_counter() - start) * 1e3
 
 
 def kerntijd() -> float:
@@ -51,8 +65,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--plek", type=Path, required=True)
     parser.add_argument("--regios", nargs="+", required=True)
-    parser.add_argument("--partij", type=int, required=True)
-    parser.add_argument("--eenheid", required=True)
+    parser.add_argument("--partij", type=int, default=5_000)
+    parser.add_argument("--eenheid", default="berichten")
     parser.add_argument("--hoogstens", type=int, default=0)
     parser.add_argument("--opdrachten", action="store_true")
     parser.add_argument("--etappes", action="store_true")
@@ -60,6 +74,9 @@ def main() -> None:
     wat = parser.parse_args()
     folders = [wat.plek / name for name in wat.regios]
     connection.ensure_connection()
+    if wat.latentie:
+        json.dump({"latentie_ms": list(latentie(folders, wat.regios[0]))}, sys.stdout)
+        return
     meter = Meter(pid=connection.connection.info.backend_pid)
     if wat.etappes or wat.opdrachten:
         meter.hang_aan()
@@ -79,7 +96,6 @@ def main() -> None:
     result["piek_postgres"] = piekgeheugen(meter.pid)
     result["etappes"], result["ontbreekt"] = meter.etappes, meter.ontbreekt
     result["opdrachten"] = [[*key, *row] for key, row in meter.opdrachten.items()]
-    result["latentie_ms"] = []
     json.dump(result, sys.stdout)
 
 
