@@ -37,6 +37,17 @@ def maandnaam(maand: Maand) -> str:
     return f"{MAANDNAMEN[maand.maand - 1]} {maand.jaar}"
 
 
+def maand_kort(maand: Maand) -> str:
+    """sep 2026, for in a table."""
+    name = MAANDNAMEN[maand.maand - 1]
+    return f"{'mrt' if name == 'maart' else name[:3]} {maand.jaar}"
+
+
+def balkhoogte(aantal: int) -> int:
+    """The height in pixels of a chart with this many bars below each other."""
+    return max(aantal, 2) * 26
+
+
 def telwoord(aantal: int, een: str, meer: str) -> str:
     """A number with its noun: 1 regel, 1.204 regels."""
     return f"{getal(aantal)} {een if aantal == 1 else meer}"

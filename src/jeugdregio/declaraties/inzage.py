@@ -2,8 +2,7 @@
 """Declaraties as a list with totals, and one with its judged lines; never a name or a burgerservicenummer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -11,9 +10,21 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties.models import Bevinding, Declaratie, Prestatie
 from jeugdregio.declaraties.regels.ijw_3_2 import REGELS
+from jeugdregio.declaraties.values import (
+    AFGEKEURD,
+    ALLES,
+    DEELS,
+    TOEGEKEND,
+    Beoordeeld,
+    Detail,
+    Keuze,
+    Lijst,
+    Maandtotaal,
+    Samenvatting,
+    Uitleg,
+)
 from jeugdregio.regels.values import Regel
 
-TOEGEKEND, DEELS, ALLES, AFGEKEURD = "toegekend", "deels", "alles", "afgekeurd"
 GEHEEL = -1
 """The number of a finding about the declaratie as a whole."""
 
@@ -25,94 +36,6 @@ STANDEN: Mapping[str, Q] = {
 }
 PER_CODE = {rule.code: rule for rule in REGELS}
 ORDER = {rule.code: place for place, rule in enumerate(REGELS)}
-
-
-@dataclass(frozen=True)
-class Keuze:
-    """What is asked for; an empty value is all."""
-
-    maand: Maand | None = None
-    stand: str = ""
-    gemeente: str = ""
-    aanbieder: str = ""
-    nummer: str = ""
-
-
-@dataclass(frozen=True)
-class Samenvatting:
-    """One declaratie in a list. Amounts are signed cents."""
-
-    gemeente: str
-    bericht_id: int
-    aanbieder: str
-    nummer: str
-    maand: Maand
-    dagtekening: date
-    ingediend_cent: int
-    toegekend_cent: int
-    regels: int
-    afgewezen: int
-    verwerkt: bool
-
-    @property
-    def stand(self) -> str:
-        """One of the keys of `STANDEN`."""
-        if not self.verwerkt:
-            return AFGEKEURD
-        if not self.afgewezen:
-            return TOEGEKEND
-        return ALLES if self.afgewezen == self.regels else DEELS
-
-
-@dataclass(frozen=True)
-class Lijst:
-    """A page of declaraties; `aantal` and the sums are over all that meet the filter."""
-
-    rijen: tuple[Samenvatting, ...]
-    aantal: int
-    ingediend_cent: int
-    toegekend_cent: int
-
-
-@dataclass(frozen=True)
-class Uitleg:
-    """Why a rule refused something, in plain Dutch, and what to do about it."""
-
-    regel: str
-    retourcode: str
-    uitleg: str
-    wat_te_doen: str
-
-
-@dataclass(frozen=True)
-class Beoordeeld:
-    """One judged line. `client` numbers the children of this declaratie from 1; None is an unknown child."""
-
-    nr: int
-    client: int | None
-    referentie: str
-    vorige_referentie: str
-    toewijzing_nummer: int
-    categorie: str
-    code: str
-    begin: date
-    einde: date
-    volume: int
-    eenheid: str
-    tarief_cent: int | None
-    bedrag_cent: int
-    toegekend: bool
-    gecrediteerd: bool
-    uitleg: tuple[Uitleg, ...]
-
-
-@dataclass(frozen=True)
-class Detail:
-    """One declaratie with its lines; `uitleg` is about the declaratie as a whole."""
-
-    samenvatting: Samenvatting
-    regels: tuple[Beoordeeld, ...]
-    uitleg: tuple[Uitleg, ...]
 
 
 def lijst(keuze: Keuze, *, aantal: int, vanaf: int) -> Lijst:
@@ -194,10 +117,9 @@ def _explain(finding: Bevinding) -> Uitleg:
 
 
 def _line(line: Prestatie, clients: dict[int, int], findings: list[Uitleg]) -> Beoordeeld:
-    known = line.client_id is not None
     return Beoordeeld(
         nr=line.nr,
-        client=clients.setdefault(line.client_id, len(clients) + 1) if known else None,
+        client=None if line.client_id is None else clients.setdefault(line.client_id, len(clients) + 1),
         referentie=line.referentie,
         vorige_referentie=line.vorige_referentie or "",
         toewijzing_nummer=line.toewijzing_nummer,
@@ -213,16 +135,6 @@ def _line(line: Prestatie, clients: dict[int, int], findings: list[Uitleg]) -> B
         gecrediteerd=line.gecrediteerd,
         uitleg=tuple(sorted(findings, key=lambda finding: ORDER.get(finding.regel, len(ORDER)))),
     )
-
-
-@dataclass(frozen=True)
-class Maandtotaal:
-    """What was declared over one month and granted of it."""
-
-    maand: Maand
-    aantal: int
-    ingediend_cent: int
-    toegekend_cent: int
 
 
 def per_maand() -> list[Maandtotaal]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""DOOR. Declaraties, the fall-out queue and the weekly letter; row-level security decides which lines the asker has."""
+"""DOOR. Declaraties, the fall-out queue and the weekly letter, as far as they exist for the asker."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,9 +9,8 @@ from jeugdregio.berichten import queries as berichten
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import inzage
 from jeugdregio.declaraties import uitval as queue
-from jeugdregio.declaraties.inzage import Detail, Keuze, Lijst, Maandtotaal
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, REGELS
-from jeugdregio.declaraties.values import Oorzaak, Uitvalregel, Weekbrief
+from jeugdregio.declaraties.values import Detail, Keuze, Lijst, Maandtotaal, Oorzaak, Uitvalregel, Weekbrief
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
@@ -29,6 +28,7 @@ def uitval(
     maand: Maand | None = None,
     ook_opgelost: bool = False,
     pagina: int = 1,
+    per_pagina: int = PER_PAGINA,
 ) -> list[Uitvalregel]:
     """A page of the refused lines that meet all filters (`maand`: of the declaratie), gravest first."""
     with namens(on_behalf_of):
@@ -38,8 +38,8 @@ def uitval(
             regel=regel,
             maand=maand,
             ook_opgelost=ook_opgelost,
-            aantal=PER_PAGINA,
-            vanaf=(max(pagina, 1) - 1) * PER_PAGINA,
+            aantal=per_pagina,
+            vanaf=(max(pagina, 1) - 1) * per_pagina,
         )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""DOOR. Refused lines as others may see them: without a name and without a burgerservicenummer."""
+"""DOOR. Declaraties and refused lines as others may see them: without a name, without a BSN."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -98,3 +98,105 @@ def _groups(regels: Iterable[Uitvalregel]) -> Iterable[Groep]:
         regels, key=lambda line: (line.regel, line.retourcode, line.wat_te_doen)
     ):
         yield Groep(regel, retourcode, remedy, tuple(lines))
+
+
+TOEGEKEND, DEELS, ALLES, AFGEKEURD = "toegekend", "deels", "alles", "afgekeurd"
+"""What became of a declaratie; the last is refused as a whole."""
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What is asked for; an empty value is all."""
+
+    maand: Maand | None = None
+    stand: str = ""
+    gemeente: str = ""
+    aanbieder: str = ""
+    nummer: str = ""
+
+
+@dataclass(frozen=True)
+class Samenvatting:
+    """One declaratie in a list. Amounts are signed cents."""
+
+    gemeente: str
+    bericht_id: int
+    aanbieder: str
+    nummer: str
+    maand: Maand
+    dagtekening: date
+    ingediend_cent: int
+    toegekend_cent: int
+    regels: int
+    afgewezen: int
+    verwerkt: bool
+
+    @property
+    def stand(self) -> str:
+        """What became of it."""
+        if not self.verwerkt:
+            return AFGEKEURD
+        if not self.afgewezen:
+            return TOEGEKEND
+        return ALLES if self.afgewezen == self.regels else DEELS
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """A page of declaraties; `aantal` and the sums are over all that meet the filter."""
+
+    rijen: tuple[Samenvatting, ...]
+    aantal: int
+    ingediend_cent: int
+    toegekend_cent: int
+
+
+@dataclass(frozen=True)
+class Uitleg:
+    """Why a rule refused something, in plain Dutch, and what to do about it."""
+
+    regel: str
+    retourcode: str
+    uitleg: str
+    wat_te_doen: str
+
+
+@dataclass(frozen=True)
+class Beoordeeld:
+    """One judged line. `client` numbers the children of this declaratie from 1; None is an unknown child."""
+
+    nr: int
+    client: int | None
+    referentie: str
+    vorige_referentie: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begin: date
+    einde: date
+    volume: int
+    eenheid: str
+    tarief_cent: int | None
+    bedrag_cent: int
+    toegekend: bool
+    gecrediteerd: bool
+    uitleg: tuple[Uitleg, ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One declaratie with its lines; `uitleg` is about the declaratie as a whole."""
+
+    samenvatting: Samenvatting
+    regels: tuple[Beoordeeld, ...]
+    uitleg: tuple[Uitleg, ...]
+
+
+@dataclass(frozen=True)
+class Maandtotaal:
+    """What was declared over one month and granted of it."""
+
+    maand: Maand
+    aantal: int
+    ingediend_cent: int
+    toegekend_cent: int

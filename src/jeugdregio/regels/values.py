@@ -68,7 +68,7 @@ class Regel:
 
 
 class _Schrijver(Formatter):
-    """Writes facts as a Dutch reader does: `{tarief:euro}` from cents, a day as 30-09-2026, nothing as onbekend."""
+    """Writes facts as a Dutch reader does: `{tarief:euro}` from cents, a day as 30-09-2026."""
 
     def format_field(self, value: object, format_spec: str) -> str:
         """One fact as text."""

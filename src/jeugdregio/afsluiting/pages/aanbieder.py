@@ -10,7 +10,7 @@ from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Tabel
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.declaraties.queries import Keuze, Maandtotaal
+from jeugdregio.declaraties.values import Keuze, Maandtotaal
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regio import queries as regio
 

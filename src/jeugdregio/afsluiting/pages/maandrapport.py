@@ -22,14 +22,15 @@ from jeugdregio.afsluiting.pages.opmaak import (
 )
 from jeugdregio.afsluiting.values import Editie
 from jeugdregio.begroting import queries as begroting
-from jeugdregio.begroting.values import MaandRapport, Regel
-from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, promille, telwoord
+from jeugdregio.begroting.values import Cijfers, MaandRapport, Regel
+from jeugdregio.components.schrijfwijze import balkhoogte, bedrag_kort, maandnaam, promille, telwoord
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
 
+GROOTSTE, ALLE = 15, "alle"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -61,6 +62,7 @@ class MaandrapportPagina:
     cijfers: tuple[Cijferbeeld, ...]
     grafiek: Grafiek
     aanbieders: Tabel
+    alle_aanbieders_url: str
     xlsx_url: str
 
 
@@ -70,17 +72,17 @@ def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpRespo
     wie = machtiging(request)
     asked = request.GET.get("maand", "")
     editie = _edition(gemeente, maand, wie)
-    form, _ = gekozen_maand(request, wie, gemeente)
-    choices = form.fields["maand"].choices  # type: ignore[attr-defined]
-    if asked and asked != str(maand) and asked in dict(choices):
-        return redirect(rapport_url(gemeente, Maand.lees(asked)))
+    form, chosen = gekozen_maand(request, wie, gemeente)
+    if chosen and asked == str(chosen) and chosen != maand:
+        return redirect(rapport_url(gemeente, chosen))
     form.data = {"maand": str(maand)}
     report = editie.rapport
+    every_provider = request.GET.get("aanbieders") == ALLE
     kruimels = (
         *(() if wie.gemeente else (Kruimel("Maandrapporten", f"{reverse('maandrapporten')}?maand={maand}"),)),
         Kruimel(f"{report.naam}, {maandnaam(maand)}"),
     )
-    context = {"page": _page(editie, form), "kruimels": kruimels}
+    context = {"page": _page(editie, form, every_provider=every_provider), "kruimels": kruimels}
     return render(request, "afsluiting/maandrapport.html", context)
 
 
@@ -103,7 +105,7 @@ def _edition(gemeente: str, maand: Maand, wie: Machtiging) -> Editie:
         raise Http404 from refusal
 
 
-def _page(editie: Editie, form: forms.Form) -> MaandrapportPagina:
+def _page(editie: Editie, form: forms.Form, *, every_provider: bool) -> MaandrapportPagina:
     report = editie.rapport
     return MaandrapportPagina(
         titel=f"{report.naam}, {maandnaam(report.maand)}",
@@ -117,7 +119,12 @@ def _page(editie: Editie, form: forms.Form) -> MaandrapportPagina:
         open_einde=_open_ended(report),
         cijfers=tuple(_figures(report)),
         grafiek=_chart(report),
-        aanbieders=_split(report, "aanbieder", report.per_aanbieder, "Per aanbieder"),
+        aanbieders=_split(
+            report, "aanbieder", report.per_aanbieder, "Per aanbieder", None if every_provider else GROOTSTE
+        ),
+        alle_aanbieders_url=""
+        if every_provider or len(report.per_aanbieder) <= GROOTSTE
+        else f"?aanbieders={ALLE}",
         xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand]),
     )
 
@@ -159,7 +166,8 @@ def _key_figures(report: MaandRapport) -> tuple[Kerncijfer, ...]:
 def _warning(report: MaandRapport) -> str:
     if not report.meer_dan_budget or report.budget_cent is None:
         return ""
-    return f"Toegekend en verplicht is samen {cent(report.totaal.nu.verwacht_cent - report.budget_cent)} meer dan het budget."
+    more = cent(report.totaal.nu.verwacht_cent - report.budget_cent)
+    return f"Toegekend en verplicht is samen {more} meer dan het budget."
 
 
 def _open_ended(report: MaandRapport) -> str:
@@ -200,7 +208,7 @@ def _chart(report: MaandRapport) -> Grafiek:
     ]
     spec: dict[str, object] = {
         "$schema": VEGA,
-        "height": {"step": 26},
+        "height": balkhoogte(len(ordered)),
         "data": {"values": values},
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
@@ -224,7 +232,9 @@ def _chart(report: MaandRapport) -> Grafiek:
     return Grafiek("categorieen", "Toegekend en verplicht per productcategorie", spec, table)
 
 
-def _split(report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: str) -> Tabel:
+def _split(
+    report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: str, most: int | None = None
+) -> Tabel:
     def cell(line: Regel, figure: str) -> Cel:
         url = regels_url(report, figure, **{name: line.sleutel}) if line.sleutel else ""
         amount = getattr(line.nu, f"{figure}_cent")
@@ -232,6 +242,8 @@ def _split(report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: s
 
     ordered = sorted(lines, key=lambda line: -line.nu.verwacht_cent)
     total = report.totaal.nu
+    rest = sum((line.nu for line in ordered[most:]), Cijfers()) if most is not None else Cijfers()
+    others = len(ordered) - len(ordered[:most])
     return Tabel(
         caption,
         (
@@ -242,7 +254,12 @@ def _split(report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: s
         ),
         tuple(
             (line.naam, cell(line, "toegekend"), cell(line, "verplicht"), cell(line, "afgewezen"))
-            for line in ordered
-        ),
-        voet=("Totaal", cent(total.toegekend_cent), cent(total.verplicht_cent), cent(total.afgewezen_cent)),
+            for line in ordered[:most]
+        )
+        + (((f"{others} andere", *_amounts(rest)),) if others else ()),
+        voet=("Totaal", *_amounts(total)),
     )
+
+
+def _amounts(figures: Cijfers) -> tuple[str, str, str]:
+    return cent(figures.toegekend_cent), cent(figures.verplicht_cent), cent(figures.afgewezen_cent)

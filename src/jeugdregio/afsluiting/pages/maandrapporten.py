@@ -92,7 +92,7 @@ def _table(region: RegioEditie, maand: Maand) -> Tabel:
             cent(now.afgewezen_cent),
         )
 
-    rows = tuple(
+    rows: tuple[tuple[Cel | str, ...], ...] = tuple(
         (
             Cel(e.rapport.naam, url=rapport_url(e.rapport.gemeente, maand)),
             *cells(e.rapport),

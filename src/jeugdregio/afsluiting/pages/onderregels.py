@@ -15,10 +15,10 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.afsluiting import queries
 from jeugdregio.afsluiting.pages.opmaak import definitie_url, rapport_url, waarde
 from jeugdregio.begroting import queries as begroting
-from jeugdregio.begroting.queries import Definitie
+from jeugdregio.begroting.definities import Definitie
 from jeugdregio.begroting.values import MaandRapport, Onderregels
 from jeugdregio.codelijsten.lijsten import codelijst
-from jeugdregio.components.schrijfwijze import maandnaam, telwoord
+from jeugdregio.components.schrijfwijze import maand_kort, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
@@ -32,7 +32,7 @@ KOPPEN = {
     "aanbieder": "Aanbieder",
     "categorie": "Categorie",
     "code": "Product",
-    "oorzaak_id": "Geboekt op",
+    "oorzaak_id": "Bericht",
     "bedrag_cent": "Bedrag",
     "declaratie": "Declaratie",
     "referentie": "Referentie",
@@ -44,7 +44,11 @@ KOPPEN = {
     "aantal": "Aantal",
     "tarief_cent": "Tarief",
 }
-"""The columns that are shown, with their headings; any other column is only for finding the row."""
+"""The columns that are shown, with their headings; any other is only for finding the row."""
+DIFFERS = (
+    "Het vastgestelde cijfer is {}. Sindsdien is er iets bijgekomen of gecorrigeerd; dit zijn de regels "
+    "van nu."
+)
 GETALLEN = {"bedrag_cent", "tarief_cent", "aantal"}
 MAANDEN = {"boekmaand", "dienstmaand"}
 
@@ -100,10 +104,7 @@ def _page(
         titel=f"Regels onder {definition.naam.lower()}",
         boven=f"{report.naam}, {maandnaam(report.maand)}",
         samenvatting=f"{telwoord(rows.aantal, 'regel', 'regels')}, samen {cent(rows.som_cent)}.",
-        verschil=f"Het vastgestelde cijfer is {waarde(total, definition.eenheid)}. Sindsdien is er iets bijgekomen of "
-        "gecorrigeerd; de regels hieronder zijn die van nu."
-        if differs
-        else "",
+        verschil=DIFFERS.format(waarde(total, definition.eenheid)) if differs else "",
         splitsing=names,
         alles_url=reverse("maandrapport-regels", args=[report.gemeente, report.maand, figure])
         if names
@@ -146,7 +147,7 @@ def _cell(name: str, record: dict[str, object], gemeente: str, names: dict[str, 
     if name.endswith("_cent"):
         return str(cent(int(str(value))))
     if name in MAANDEN and isinstance(value, date):
-        return maandnaam(Maand.van(value))
+        return maand_kort(Maand.van(value))
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
     if name == "aanbieder":
@@ -166,5 +167,5 @@ def _declaration(text: str, record: dict[str, object], gemeente: str) -> Cel:
         if record["oorzaak"] != "prestatie":
             return Cel(str(record["oorzaak"]))
         url = reverse("declaratie", args=[gemeente, record["oorzaak_id"]])
-        return Cel(f"bericht {text}, regel {int(str(record['oorzaak_nr'])) + 1}", url=url)
+        return Cel(f"{text}, regel {int(str(record['oorzaak_nr'])) + 1}", url=url)
     return Cel(text, url=reverse("declaratie", args=[gemeente, record["bericht_id"]]))

@@ -11,8 +11,9 @@ from django.urls import reverse
 from jeugdregio.afsluiting import queries
 from jeugdregio.afsluiting.values import Editie
 from jeugdregio.begroting.values import MaandRapport
+from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.kaart import IJSSELLAND, ijsselland_kaart
-from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, promille
+from jeugdregio.components.schrijfwijze import balkhoogte, maandnaam, promille
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum, getal
 from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel, Tegelkaart
 from jeugdregio.core.periode import Maand
@@ -20,9 +21,10 @@ from jeugdregio.gebruikers.values import Machtiging
 
 VEGA = "https://vega.github.io/schema/vega-lite/v6.json"
 VOL = 1000
+DUIZEND_CENT = 100_000
 
 
-class Maandkeuze(forms.Form):
+class Maandkeuze(Keuzefilter):
     """The month that is shown."""
 
     maand = forms.ChoiceField(required=False, label="Tot en met maand")
@@ -31,14 +33,14 @@ class Maandkeuze(forms.Form):
 def gekozen_maand(
     request: HttpRequest, wie: Machtiging, gemeente: str = ""
 ) -> tuple[Maandkeuze, Maand | None]:
-    """The form and the month that was asked for, else the newest closed month, else the newest with bookings."""
+    """The form and the month that was asked for, else the newest closed or booked one."""
     months = queries.rapportmaanden(on_behalf_of=wie, gemeente=gemeente)
     asked = request.GET.get("maand", "")
     closed = queries.gesloten_maanden(on_behalf_of=wie)
     best = next((m for m in months if m in closed), months[0] if months else None)
     chosen = next((m for m in months if str(m) == asked), best)
     form = Maandkeuze({"maand": str(chosen) if chosen else ""})
-    form.fields["maand"].choices = [(str(m), maandnaam(m)) for m in months]  # type: ignore[attr-defined]
+    form.kies("maand", [(str(m), maandnaam(m)) for m in months], alle=False)
     return form, chosen
 
 
@@ -96,7 +98,7 @@ def uitputtingskaart(rapporten: Sequence[MaandRapport], maand: Maand) -> Tegelka
 
 
 def uitputtingsgrafiek(rapporten: Sequence[MaandRapport], maand: Maand) -> Grafiek:
-    """Granted and committed as a share of the budget of the year, with the share of the year that has passed."""
+    """Granted and committed as a share of the budget of the year, with a line where the budget ends."""
     values = [
         {
             "gemeente": r.naam,
@@ -135,7 +137,7 @@ def uitputtingsgrafiek(rapporten: Sequence[MaandRapport], maand: Maand) -> Grafi
         "mark": {"type": "rule", "strokeDash": [4, 3], "color": "#8f1d16", "strokeWidth": 2},
         "encoding": {"x": {"field": "grens", "type": "quantitative"}},
     }
-    spec = {"$schema": VEGA, "height": {"step": 26}, "layer": [bars, budget]}
+    spec = {"$schema": VEGA, "height": balkhoogte(len(rapporten)), "layer": [bars, budget]}
     table = Tabel(
         "Uitputting per gemeente",
         (Kolom("Gemeente"), Kolom("Toegekend", "getal"), Kolom("Met verplicht", "getal")),
@@ -157,15 +159,11 @@ def gemeentetabel(rapporten: Sequence[MaandRapport], maand: Maand, totaal: Maand
     def cells(r: MaandRapport) -> tuple[str, ...]:
         now = r.totaal.nu
         left = None if r.budget_cent is None else r.budget_cent - now.verwacht_cent
-        return (
-            bedrag_kort(r.budget_cent),
-            bedrag_kort(now.toegekend_cent),
-            bedrag_kort(now.verplicht_cent),
-            bedrag_kort(left),
-        )
+        amounts = (r.budget_cent, now.toegekend_cent, now.verplicht_cent, left)
+        return tuple(getal(None if amount is None else round(amount / DUIZEND_CENT)) for amount in amounts)
 
     return Tabel(
-        f"Budget en besteding, {maandnaam(maand)}",
+        f"In duizenden euro's, {maandnaam(maand)}",
         (
             Kolom("Gemeente"),
             Kolom("Budget", "getal"),

@@ -104,7 +104,7 @@ def _figures(rapport: MaandRapport, wie: Machtiging) -> tuple[Kerncijfer, ...]:
         Kerncijfer(
             "Toegekend",
             bedrag_kort(now.toegekend_cent),
-            f"{promille(rapport.uitputting_promille)} van het budget; {promille(passed)} van het jaar is voorbij",
+            f"{promille(rapport.uitputting_promille)} van het budget; {promille(passed)} van het jaar is om",
             definitie_url("toegekend"),
             url=regels_url(rapport, "toegekend") or reports,
         ),

@@ -21,8 +21,8 @@ from jeugdregio.components.values import Kerncijfer, Kruimel, Toon
 from jeugdregio.components.verzoek import getal_uit, wants_part
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.declaraties import queries
-from jeugdregio.declaraties.inzage import Beoordeeld, Detail, Uitleg
 from jeugdregio.declaraties.pages.opmaak import NIVEAUS, STAND, hoeveelheid, tot_en_met
+from jeugdregio.declaraties.values import Beoordeeld, Detail, Uitleg
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.regio import queries as regio

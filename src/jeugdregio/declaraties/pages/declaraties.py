@@ -12,14 +12,15 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, telwoord
+from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.schrijfwijze import bedrag_kort, maand_kort, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries
-from jeugdregio.declaraties.inzage import Keuze, Lijst, Samenvatting
 from jeugdregio.declaraties.pages.opmaak import STAND, kort
+from jeugdregio.declaraties.values import Keuze, Lijst, Samenvatting
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.regio import queries as regio
@@ -38,7 +39,7 @@ class DeclaratiesPagina:
     bladen: Page[int]
 
 
-class Filter(forms.Form):
+class Filter(Keuzefilter):
     """What the list is narrowed to; the choices are what there is."""
 
     maand = forms.ChoiceField(required=False)
@@ -67,10 +68,7 @@ def declaraties(request: HttpRequest) -> HttpResponse:
     page = DeclaratiesPagina(
         titel="Declaraties",
         filter=form,
-        samenvatting=(
-            f"{telwoord(found.aantal, 'declaratie', 'declaraties')}, ingediend {bedrag_kort(found.ingediend_cent)},"
-            f" toegekend {bedrag_kort(found.toegekend_cent)}."
-        ),
+        samenvatting=_summary(found),
         tabel=_table(found, wie),
         bladen=Paginator(range(found.aantal), PER_PAGINA).get_page(number),
     )
@@ -81,24 +79,20 @@ def declaraties(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, wie: Machtiging) -> Filter:
     months, gemeenten, providers = queries.keuzes(on_behalf_of=wie)
     form = Filter(request.GET)
-    names = aanbieders.namen()
-    form.fields["maand"].choices = [("", "Alle"), *((str(m), maandnaam(m)) for m in months)]  # type: ignore[attr-defined]
-    if wie.gemeente:
-        del form.fields["gemeente"]
-    else:
-        known = regio.namen()
-        form.fields["gemeente"].choices = [
-            ("", "Alle"),
-            *sorted(((c, known.get(c, c)) for c in gemeenten), key=_name),
-        ]  # type: ignore[attr-defined]
-    if wie.aanbieder:
-        del form.fields["aanbieder"]
-    else:
-        form.fields["aanbieder"].choices = [
-            ("", "Alle"),
-            *sorted(((a, names.get(a, a)) for a in providers), key=_name),
-        ]  # type: ignore[attr-defined]
+    places, names = regio.namen(), aanbieders.namen()
+    form.kies("maand", [(str(m), maandnaam(m)) for m in months])
+    form.kies("gemeente", sorted(((c, places.get(c, c)) for c in gemeenten), key=_name))
+    form.kies("aanbieder", sorted(((a, names.get(a, a)) for a in providers), key=_name))
+    for own in ("gemeente", "aanbieder"):
+        if getattr(wie, own):
+            del form.fields[own]
     return form
+
+
+def _summary(found: Lijst) -> str:
+    number = telwoord(found.aantal, "declaratie", "declaraties")
+    declared, granted = bedrag_kort(found.ingediend_cent), bedrag_kort(found.toegekend_cent)
+    return f"{number}, ingediend {declared}, toegekend {granted}."
 
 
 def _name(pair: tuple[str, str]) -> str:
@@ -106,46 +100,46 @@ def _name(pair: tuple[str, str]) -> str:
 
 
 def _choice(form: Filter) -> Keuze:
-    """The valid part of what was asked: an unknown value is as if it was not given."""
-    form.is_valid()
-    given = {name: value for name, value in form.cleaned_data.items() if value}
+    given = form.gekozen()
     month = given.pop("maand", "")
     return Keuze(maand=Maand.lees(month) if month else None, **given)
 
 
 def _table(found: Lijst, wie: Machtiging) -> Tabel:
     names, places = aanbieders.namen(), regio.namen()
-    show_provider, show_place = not wie.aanbieder, not wie.gemeente
-    columns = [Kolom("Declaratie")]
-    columns += [Kolom("Aanbieder")] if show_provider else []
-    columns += [Kolom("Gemeente")] if show_place else []
-    columns += [
-        Kolom("Maand"),
-        Kolom("Ingediend", "getal"),
-        Kolom("Toegekend", "getal"),
-        Kolom("Regels", "getal"),
-        Kolom("Afgewezen", "getal"),
-        Kolom("Stand"),
-    ]
+
+    def who(one: Samenvatting) -> Cel:
+        """The other party; the region sees both."""
+        provider = names.get(one.aanbieder, one.aanbieder)
+        place = places.get(one.gemeente, one.gemeente)
+        if wie.regio:
+            return Cel(provider, onder=place)
+        return Cel(place if wie.aanbieder else provider)
 
     def row(one: Samenvatting) -> tuple[Cel | str, ...]:
         text, tone = STAND[one.stand]
         url = reverse("declaratie", args=[one.gemeente, one.bericht_id])
         return (
             Cel(one.nummer, url=url, onder=kort(one.dagtekening)),
-            *([names.get(one.aanbieder, one.aanbieder)] if show_provider else []),
-            *([places.get(one.gemeente, one.gemeente)] if show_place else []),
-            maandnaam(one.maand),
+            who(one),
+            maand_kort(one.maand),
             cent(one.ingediend_cent),
             cent(one.toegekend_cent),
-            getal(one.regels),
-            getal(one.afgewezen),
+            Cel(getal(one.regels), onder=f"{getal(one.afgewezen)} afgewezen" if one.afgewezen else ""),
             Cel(text, toon=tone),
         )
 
     return Tabel(
         "Declaraties, nieuwste eerst",
-        tuple(columns),
+        (
+            Kolom("Declaratie"),
+            Kolom("Gemeente" if wie.aanbieder else "Aanbieder"),
+            Kolom("Maand"),
+            Kolom("Ingediend", "getal"),
+            Kolom("Toegekend", "getal"),
+            Kolom("Regels", "getal"),
+            Kolom("Stand"),
+        ),
         tuple(row(one) for one in found.rijen),
         leeg="Geen declaratie voldoet aan dit filter. Kies een andere maand of stand.",
     )

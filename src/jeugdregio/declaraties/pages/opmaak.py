@@ -6,7 +6,7 @@ from datetime import date
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Toon
-from jeugdregio.declaraties.inzage import AFGEKEURD, ALLES, DEELS, TOEGEKEND
+from jeugdregio.declaraties.values import AFGEKEURD, ALLES, DEELS, TOEGEKEND
 
 STAND: dict[str, tuple[str, Toon]] = {
     TOEGEKEND: ("Toegekend", "positief"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every rule that messages are judged by: what it says, what to do, where it comes from, and its condition."""
+"""Every rule that messages are judged by: what it says, what to do, its source and its condition."""
 
 from dataclasses import dataclass
 from textwrap import dedent

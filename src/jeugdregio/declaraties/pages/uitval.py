@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.components.schrijfwijze import maandnaam, telwoord
+from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.schrijfwijze import balkhoogte, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
@@ -27,6 +28,7 @@ from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.regio import queries as regio
 
 ALLES = "alles"
+PER_PAGINA = 20
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,10 @@ class UitvalPagina:
     gevallen: tuple[Geval, ...]
     bladen: Page[int]
     grafiek: Grafiek
+    eerst_oorzaken: bool
 
 
-class Filter(forms.Form):
+class Filter(Keuzefilter):
     """What the queue is narrowed to."""
 
     toon = forms.ChoiceField(
@@ -81,8 +84,7 @@ def uitval(request: HttpRequest) -> HttpResponse:
     """Refused lines, gravest cause first."""
     wie = machtiging(request)
     form = _form(request, wie, queries.oorzaken(on_behalf_of=wie))
-    form.is_valid()
-    given = {name: value for name, value in form.cleaned_data.items() if value}
+    given = form.gekozen()
     everything = given.pop("toon", "") == ALLES
     month = Maand.lees(given.pop("maand")) if "maand" in given else None
     place = {key: given[key] for key in ("gemeente", "aanbieder") if key in given}
@@ -92,18 +94,24 @@ def uitval(request: HttpRequest) -> HttpResponse:
         if (month is None or c.maand == month) and given.get("regel", c.regel) == c.regel
     ]
     count = sum(c.aantal if everything else c.open for c in causes)
-    sheet = Paginator(range(count), queries.PER_PAGINA).get_page(getal_uit(request, "pagina"))
+    sheet = Paginator(range(count), PER_PAGINA).get_page(getal_uit(request, "pagina"))
     lines = queries.uitval(
-        on_behalf_of=wie, maand=month, ook_opgelost=everything, pagina=sheet.number, **given
+        on_behalf_of=wie,
+        maand=month,
+        ook_opgelost=everything,
+        pagina=sheet.number,
+        per_pagina=PER_PAGINA,
+        **given,
     )
     page = UitvalPagina(
         titel="Uitval",
-        inleiding="Regels die zijn afgewezen, met de oorzaak die u het eerst moet herstellen en wat u kunt doen.",
+        inleiding="Afgewezen regels, met de oorzaak die u het eerst moet herstellen en wat u kunt doen.",
         filter=form,
         samenvatting=_summary(causes, count, everything=everything),
         gevallen=tuple(_cases(lines, wie)),
         bladen=sheet,
         grafiek=_chart(causes),
+        eerst_oorzaken=not wie.aanbieder,
     )
     part = "#resultaat" if wants_part(request) else ""
     return render(request, f"declaraties/uitval.html{part}", {"page": page})
@@ -120,7 +128,7 @@ def _form(request: HttpRequest, wie: Machtiging, causes: list[Oorzaak]) -> Filte
         "aanbieder": sorted(((a, names.get(a, a)) for a in {c.aanbieder for c in causes}), key=_second),
     }
     for name, found in choices.items():
-        form.fields[name].choices = [("", "Alle"), *found]  # type: ignore[attr-defined]
+        form.kies(name, found)
     for name in ("gemeente", "aanbieder"):
         if getattr(wie, name):
             del form.fields[name]
@@ -213,7 +221,7 @@ def _chart(causes: list[Oorzaak]) -> Grafiek:
     ]
     spec: dict[str, object] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "height": {"step": 26},
+        "height": balkhoogte(len(order)),
         "data": {"values": values},
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {

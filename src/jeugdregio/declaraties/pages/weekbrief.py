@@ -144,8 +144,9 @@ def _group(group: Groep, wie: Machtiging) -> Groepbeeld:
         )
         for line in group.regels
     )
+    number = telwoord(len(group.regels), "regel", "regels")
     return Groepbeeld(
-        titel=f"{telwoord(len(group.regels), 'regel', 'regels')}: {group.regel}, retourcode {group.retourcode}",
+        titel=f"{number}: {group.regel}, retourcode {group.retourcode}",
         wat_te_doen=group.wat_te_doen,
         regel_url=reverse("regel", args=[group.regel]),
         tabel=Tabel(

@@ -37,7 +37,7 @@ class Inlogformulier(AuthenticationForm):
 
     error_messages = {
         **AuthenticationForm.error_messages,
-        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze en probeer opnieuw.",
+        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.",
         "inactive": "Dit account is uitgezet. Vraag de beheerder van de regio om het weer aan te zetten.",
     }
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Deliver messages with the browser, and see per file what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -31,7 +33,12 @@ METEEN_BESTANDEN = 50
 """Up to here a delivery is processed while the sender waits (a few seconds); above it the worker does it."""
 HOOGSTENS_BESTANDEN = 1_000
 HOOGSTENS_BYTES = 100 * 1024 * 1024
+TE_VEEL = (
+    f"Dit zijn {{}} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan."
+)
 GETOOND = 200
+VAN_AANBIEDER = "declaraties (JW323), start zorg (JW305) en stop zorg (JW307)"
+VAN_GEMEENTE = "toewijzingen (JW301)"
 WACHTEND = "ontvangen"
 
 
@@ -125,13 +132,11 @@ def _check(wie: Machtiging) -> None:
         )
 
 
-def _faults(files: list[UploadedFile]) -> tuple[str, ...]:
+def _faults(files: Sequence["UploadedFile[Any]"]) -> tuple[str, ...]:
     if not files:
         return ("Kies minstens één bestand.",)
     if len(files) > HOOGSTENS_BESTANDEN:
-        return (
-            f"Dit zijn {len(files)} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan, of doe ze in een ZIP.",
-        )
+        return (TE_VEEL.format(len(files)),)
     if sum(f.size or 0 for f in files) > HOOGSTENS_BYTES:
         return ("Samen zijn de bestanden groter dan 100 MB. Verdeel ze over meer aanleveringen.",)
     return ()
@@ -140,14 +145,10 @@ def _faults(files: list[UploadedFile]) -> tuple[str, ...]:
 def _form(request: HttpRequest, wie: Machtiging, faults: tuple[str, ...], status: int = 200) -> HttpResponse:
     last = berichten.laatste_bestanden(on_behalf_of=wie)
     found = sorted(berichten.bestanden(last, on_behalf_of=wie), key=lambda f: -f.id)
-    kinds = (
-        "declaraties (JW323), start zorg (JW305) en stop zorg (JW307)"
-        if wie.aanbieder
-        else "toewijzingen (JW301)"
-    )
+    kinds = VAN_AANBIEDER if wie.aanbieder else VAN_GEMEENTE
     page = AanleverPagina(
         titel="Aanleveren",
-        inleiding=f"Lever {kinds} aan. U krijgt van elk bestand een ontvangstbewijs en van elk bericht de uitkomst.",
+        inleiding=f"Lever {kinds} aan. U krijgt een ontvangstbewijs en van elk bericht de uitkomst.",
         fouten=faults,
         laatste=tuple(beeld(f, herhaling=False, wie=wie) for f in found),
         uitkomst_url=f"{reverse('aanleveren-uitkomst')}?bestanden={schrijf_nummers(last)}" if last else "",
