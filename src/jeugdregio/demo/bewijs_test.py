@@ -136,7 +136,8 @@ def take_rows(spel: Spel) -> None:
             spel.bevindingen[bericht, nr].add(code)
         cursor.execute(
             "SELECT gemeente, aanbieder,"
-            " sum(CASE WHEN debet = %s THEN bedrag_cent ELSE -bedrag_cent END)::bigint FROM grootboek_boeking GROUP BY gemeente, aanbieder",
+            " sum(CASE WHEN debet = %s THEN bedrag_cent ELSE -bedrag_cent END)::bigint"
+            " FROM grootboek_boeking GROUP BY gemeente, aanbieder",
             [KOSTEN],
         )
         spel.geboekt = {(gemeente, aanbieder): cents for gemeente, aanbieder, cents in cursor.fetchall()}
