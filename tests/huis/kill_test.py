@@ -59,7 +59,7 @@ WRONG = {
     "a declaration and its lines differ": """
         SELECT count(*) FROM declaraties_declaratie d LEFT JOIN (
             SELECT gemeente, bericht_id, count(*) AS regels,
-                sum(CASE WHEN dc = 'D' THEN bedrag_cent ELSE -bedrag_cent END) FILTER (WHERE toegekend) AS cent
+                sum(CASE dc WHEN 'D' THEN bedrag_cent ELSE -bedrag_cent END) FILTER (WHERE toegekend) AS cent
             FROM declaraties_prestatie GROUP BY 1, 2
         ) p USING (gemeente, bericht_id)
         WHERE d.verwerkt

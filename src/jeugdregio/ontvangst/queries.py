@@ -55,8 +55,8 @@ def afloop(bestanden: Sequence[int], *, on_behalf_of: Machtiging) -> list[Afloop
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_MESSAGES, {"bestanden": list(bestanden), "geweigerd": GEWEIGERD})
         return [
-            Afloop(number, nr, kind, outcome, why, answer_kind, unpack(bytes(answer)) if answer else b"", cents)
-            for number, nr, kind, outcome, why, answer_kind, answer, cents in cursor.fetchall()
+            Afloop(file, nr, kind, outcome, why, answer_kind, unpack(bytes(answer)) if answer else b"", cents)
+            for file, nr, kind, outcome, why, answer_kind, answer, cents in cursor.fetchall()
         ]
 
 
