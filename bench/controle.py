@@ -79,8 +79,8 @@ def controleer(
             found["regels"] += lines
             found["afgewezen"] += refused
             found["toegekend_cent"] += int(cents)
-            found["oordeel_hash"] = (found["oordeel_hash"] + _oordeel_hash(connection)) % MODULO
-            found["bericht_hash"] = (found["bericht_hash"] + int(_rij(connection, BERICHT_HASH)[0])) % MODULO
+            found["oordeel_hash"] = (found["oordeel_hash"] + oordeel_hash(connection)) % MODULO
+            found["bericht_hash"] = (found["bericht_hash"] + bericht_hash(connection)) % MODULO
             assert _rij(connection, GROOTBOEK)[0] == 0, "regels en grootboek zijn niet gelijk"
             assert _rij(connection, STANDEN) == (0, 0), "de standen zijn niet de som van wat is toegekend"
             rules.update(_regels(connection))
@@ -110,7 +110,13 @@ def codes_van(oordeel: int) -> str:
     return ",".join(sorted(code for code, bit in BIT.items() if oordeel & bit))
 
 
-def _oordeel_hash(connection: psycopg.Connection[Any]) -> int:
+def bericht_hash(connection: psycopg.Connection[Any]) -> int:
+    """The outcomes of all messages in one number."""
+    return int(_rij(connection, BERICHT_HASH)[0])
+
+
+def oordeel_hash(connection: psycopg.Connection[Any]) -> int:
+    """The verdicts on all lines in one number."""
     verdicts = [row[0] for row in connection.execute("SELECT DISTINCT oordeel FROM declaraties_prestatie")]
     codes = [codes_van(v) for v in verdicts]
     return int(_rij(connection, OORDEEL_HASH, {"oordeel": verdicts, "codes": codes})[0])
