@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import json
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -210,8 +211,8 @@ class XsdStroom:
             assert check(self.context, source, 0, None, None) == 0
 
 
-def toon(result: dict[str, Any]) -> None:
-    """Print the parts and the ratios of one run."""
+def toon(result: dict[str, Any], gewoon: Path) -> None:
+    """Print the parts and the ratios of one run; the ordinary way when it was measured before (`gewoon.json`)."""
     found, n = result["ijking"], result["regels"]
     chain = (result["python_s"] + result["postgres_s"]) / n * 1e6
     parts = " + ".join(f"{name} {found[name]:.2f}" for name in VLOER)
@@ -219,3 +220,6 @@ def toon(result: dict[str, Any]) -> None:
     print(f"    lxml parse + XSD {found['lxml_xsd']:.2f}, libxml2 zonder boom {found.get('xsd_stroom', float('nan')):.2f}")
     print(f"    vloer {found['vloer']:.1f} = {parts}")
     print(f"  keten ÷ lxml parse+XSD {chain / found['lxml_xsd']:.2f}   keten ÷ vloer {chain / found['vloer']:.2f}")
+    if gewoon.exists():
+        ordinary = json.loads(gewoon.read_text())["kern_us"]
+        print(f"  gewone manier ÷ keten {ordinary / chain:.0f}  (gewone manier {ordinary:,.0f} kern-µs per regel)")

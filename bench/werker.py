@@ -81,7 +81,7 @@ def main() -> None:
     if wat.etappes or wat.opdrachten:
         meter.hang_aan()
     result: dict[str, Any] = {"regels": 0, "berichten": 0, "xml_bytes": 0, "partij_s": []}
-    begin = kerntijd()
+    result["begin"], begin = time.time(), kerntijd()
     with ExitStack() as stack:
         if wat.opdrachten:
             stack.enter_context(connection.execute_wrapper(meter.opdracht))
@@ -91,7 +91,7 @@ def main() -> None:
             result["partij_s"].append(time.perf_counter() - start)
             result["regels"] += sum(sent.regels for sent in batch)
             print(f"{result['regels']:,} regels, {result['partij_s'][-1]:.2f} s", file=sys.stderr, flush=True)
-    result["python_s"] = kerntijd() - begin
+    result["einde"], result["python_s"] = time.time(), kerntijd() - begin
     result["piek_python"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     result["piek_postgres"] = piekgeheugen(meter.pid)
     result["etappes"], result["ontbreekt"] = meter.etappes, meter.ontbreekt
