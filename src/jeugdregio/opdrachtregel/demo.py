@@ -180,10 +180,13 @@ def _toon_rapport(console: "Console") -> None:
     with namens(region):
         names = regio.deelnemers(_regio(), maand.laatste_dag)
     console.print(_tabel(maand, [afsluiting.rapport(code, maand, on_behalf_of=region) for code in names]))
+    console.print(f"Alles van een gemeente: jeugdregio rapport maand --gemeente 0193 --maand {maand}")
 
 
 def _tabel(maand: "Maand", edities: "list[Editie]") -> object:
     from rich.table import Table
+
+    from jeugdregio.begroting.uitvoer.terminal import getal
 
     state = "vastgesteld" if all(e.definitief for e in edities) else "voorlopig"
     table = Table(
@@ -195,24 +198,13 @@ def _tabel(maand: "Maand", edities: "list[Editie]") -> object:
         report = editie.rapport
         table.add_row(
             report.naam,
-            _euro(report.budget_cent),
-            _euro(report.totaal.nu.toegekend_cent),
-            _procent(report.uitputting_promille),
-            _euro(report.totaal.nu.verplicht_cent),
-            _procent(report.verwacht_promille),
+            getal(report.budget_cent, "euro"),
+            getal(report.totaal.nu.toegekend_cent, "euro"),
+            getal(report.uitputting_promille, "procent"),
+            getal(report.totaal.nu.verplicht_cent, "euro"),
+            getal(report.verwacht_promille, "procent"),
         )
     return table
-
-
-def _euro(cent: int | None) -> str:
-    """Whole euros with points, for a table that must fit a narrow terminal."""
-    from jeugdregio.core.money import round_half_up
-
-    return "-" if cent is None else f"{round_half_up(cent, 100):,}".replace(",", ".")
-
-
-def _procent(promille: int | None) -> str:
-    return "-" if promille is None else f"{promille / 10:.1f}%".replace(".", ",")
 
 
 def _toon_inloggers(console: "Console") -> None:
