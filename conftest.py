@@ -16,7 +16,7 @@ import pytest
 
 from jeugdregio.inrichting import rollen
 
-pytest_plugins = ("tests.overgeslagen",)
+pytest_plugins = ("tests.overgeslagen", "tests.paginawereld")
 
 MIGRATED = "jeugdregio_sjabloon"
 

@@ -8,18 +8,17 @@ MAANDNAMEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
     "november", "december",
 )  # fmt: skip
-MILJOEN_CENT, DUIZEND_CENT = 100_000_000, 100_000
+MILJOEN_CENT = 100_000_000
+VAST = "\N{NO-BREAK SPACE}"
 
 
 def bedrag_kort(amount_cent: int | None) -> str:
-    """An amount that fits a tile: "€ 2,49 mln", "€ 812 duizend", "€ 94"."""
+    """An amount that fits a tile: € 2,49 mln, € 812.310."""
     if amount_cent is None:
         return NO_VALUE
     if abs(amount_cent) >= MILJOEN_CENT:
-        return f"€ {getal(amount_cent / MILJOEN_CENT, 2)} mln"
-    if abs(amount_cent) >= 10 * DUIZEND_CENT:
-        return f"€ {getal(amount_cent / DUIZEND_CENT)} duizend"
-    return f"€ {getal(amount_cent / 100)}"
+        return f"€{VAST}{getal(amount_cent / MILJOEN_CENT, 2)}{VAST}mln"
+    return f"€{VAST}{getal(amount_cent / 100)}"
 
 
 def promille(value: float | None) -> str:

@@ -24,9 +24,10 @@ APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
 VERWERKING = "jeugdregio_verwerking"
 
+# Nobody is not the same as nobody: a row without a municipality is not of everyone who has none either.
 PARTIJEN = {
-    "gemeente": "gemeente = (SELECT current_setting('jr.gemeente', true))",
-    "aanbieder": "aanbieder = (SELECT current_setting('jr.aanbieder', true))",
+    "gemeente": "gemeente = (SELECT nullif(current_setting('jr.gemeente', true), ''))",
+    "aanbieder": "aanbieder = (SELECT nullif(current_setting('jr.aanbieder', true), ''))",
     "regio": "(SELECT current_setting('jr.regio', true)) <> ''",
     "gemeenten": "(SELECT current_setting('jr.gemeente', true)) <> ''",
     "iedereen": "(SELECT current_setting('jr.namens', true)) <> ''",

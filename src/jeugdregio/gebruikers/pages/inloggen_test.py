@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who gets in, what the menu offers, and pages that say in Dutch what is wrong."""
+
+import pytest
+from django.test import Client
+
+PASSWORD = "jeugdregio-demo"
+
+
+def menu(response) -> list[str]:
+    return [item.tekst for item in response.context["menu"]]
+
+
+class TestLogin:
+    def test_every_page_asks_who_you_are(self, gespeeld):
+        for path in (
+            "/",
+            "/declaraties/",
+            "/uitval/",
+            "/maandrapport/",
+            "/aanleveren/",
+            "/regels/",
+            "/begrippen/",
+        ):
+            response = Client().get(path)
+            assert (response.status_code, response.url) == (302, f"/inloggen/?next={path}")
+
+    def test_a_good_password_leads_on_and_logging_out_is_a_post(self, gespeeld):
+        client = Client()
+        form = {"username": "controller.zwolle", "password": PASSWORD, "next": "/uitval/"}
+
+        assert client.post("/inloggen/", form).url == "/uitval/"
+        assert client.get("/uitloggen/").status_code == 405
+        assert client.post("/uitloggen/").url == "/inloggen/"
+        assert client.get("/").status_code == 302
+
+    def test_a_wrong_password_says_what_to_do(self, gespeeld):
+        response = Client().post("/inloggen/", {"username": "controller.zwolle", "password": "fout"})
+
+        assert "horen niet bij elkaar" in response.content.decode()
+
+    def test_never_leads_to_another_site(self, gespeeld):
+        form = {"username": "controller.zwolle", "password": PASSWORD, "next": "https://elders.example/"}
+
+        assert Client().post("/inloggen/", form).url == "/"
+
+    def test_names_nobody_outside_the_demo(self, gespeeld, settings):
+        settings.DEMO = False
+        assert "controller.zwolle" not in Client().get("/inloggen/").content.decode()
+
+        settings.DEMO = True
+        assert "controller.zwolle" in Client().get("/inloggen/").content.decode()
+
+
+class TestMenu:
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("backoffice", "Overzicht Aanleveren Declaraties Uitval Weekbrief Begrippen Regels"),
+            (
+                "controller.zwolle",
+                "Overzicht Aanleveren Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
+            ),
+            ("controller.regio", "Overzicht Declaraties Uitval Weekbrief Maandrapport Begrippen Regels"),
+            ("toegang.dalfsen", "Overzicht Aanleveren Declaraties Uitval Begrippen Regels"),
+            ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
+        ],
+    )
+    def test_offers_what_belongs_to_the_role(self, als, name, expected):
+        assert menu(als(name).get("/")) == expected.split()
+
+
+class TestHealth:
+    def test_lives_without_looking_at_the_database(self, client):
+        assert client.get("/_healthz/livez/").content == b"ok"
+
+    def test_is_ready_when_the_database_answers(self, gespeeld):
+        assert Client().get("/_healthz/readyz/").content == b"ok"
+
+    def test_says_when_the_database_does_not(self, gespeeld, monkeypatch):
+        from django.db import OperationalError, connection
+
+        def broken(*_):
+            raise OperationalError
+
+        monkeypatch.setattr(connection, "cursor", broken)
+
+        assert Client().get("/_healthz/readyz/").status_code == 503
+
+
+class TestFaults:
+    def test_an_unknown_address_is_a_dutch_page(self, als):
+        response = als("backoffice").get("/bestaat-niet/")
+
+        assert response.status_code == 404
+        assert "Deze pagina is er niet" in response.content.decode()
+
+    def test_a_bug_is_a_dutch_page_and_undoes_the_request(self, als, monkeypatch):
+        from jeugdregio.declaraties import queries
+
+        def bug(**_):
+            raise RuntimeError("kapot")
+
+        monkeypatch.setattr(queries, "keuzes", bug)
+        client = als("backoffice")
+        client.raise_request_exception = False
+
+        response = client.get("/declaraties/")
+
+        assert response.status_code == 500
+        assert "De fout ligt bij ons" in response.content.decode()
+        assert "kapot" not in response.content.decode()
+
+    def test_a_form_without_token_is_a_dutch_page(self, gespeeld):
+        client = Client(enforce_csrf_checks=True)
+
+        response = client.post("/inloggen/", {"username": "x", "password": "y"})
+
+        assert response.status_code == 403
+        assert "Het formulier is verlopen" in response.content.decode()

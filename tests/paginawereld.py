@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+A small region that was really played, for tests of pages; a pytest plugin, loaded by conftest.py.
+
+It is made once per run in a process of its own (`python -m tests.paginawereld`), and copied for each worker.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PLAYED = "jeugdregio_gespeeld"
+SCALE, MISTAKES, SEED = 0.01, 0.08, 1
+REGIO = "IJSSELLAND"
+REPO = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def gespeelde_database(
+    server: Any,
+    make_database: Callable[[str], str],
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """The address, for the application role, of this worker's copy of the played region."""
+    from jeugdregio.inrichting import rollen
+
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if worker_id != "master" else root
+    with (shared / "gespeeld.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "gespeeld.klaar").exists():
+            env = {**os.environ, "DATABASE_URL": make_database(PLAYED)}
+            subprocess.run([sys.executable, "-m", "tests.paginawereld"], env=env, cwd=REPO, check=True)
+            (shared / "gespeeld.klaar").touch()
+        name = f"{PLAYED}_{worker_id}"
+        rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
+    return str(server.url(rollen.APP, name))
+
+
+@pytest.fixture
+def gespeeld(gespeelde_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """Django works in the played region, with real commits."""
+    from tests.eigen_database import met_database
+
+    with met_database(gespeelde_database, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def als(gespeeld: None) -> Callable[[str], Any]:
+    """Give a client that is logged in: `als("controller.zwolle")`."""
+    from django.test import Client
+
+    from jeugdregio.gebruikers.models import Account
+
+    def log_in(name: str) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(username=name))
+        return client
+
+    return log_in
+
+
+def main() -> None:
+    """Play the region in the database of DATABASE_URL."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jeugdregio.config.settings"
+    import django
+
+    django.setup()
+    from jeugdregio.demo import afspelen, laden
+    from jeugdregio.demo.bevolking import bevolking
+    from jeugdregio.demo.regio import regio_ijsselland
+    from jeugdregio.demo.simulator import simuleer
+    from jeugdregio.gebruikers.values import Rol
+
+    region = regio_ijsselland()
+    people = bevolking(SCALE, SEED, region)
+    state = afspelen.begin(afspelen.Instellingen(SCALE, SEED, MISTAKES), regio=REGIO)
+    laden.laad(region, code=REGIO, schaal=SCALE)
+    known = laden.inloggers(region, people, code=REGIO)
+    own = next(one.aanbieder for one in known if one.aanbieder)
+    other = next(t.agb for t in people.trajecten if t.agb not in ("", own))
+    extra = (
+        laden.Inlog("backoffice.ander", Rol.AANBIEDER, "Backoffice van een ander", aanbieder=other),
+        laden.Inlog("controller.dalfsen", Rol.CONTROLLER, "Controller van Dalfsen", gemeente=laden.DALFSEN),
+    )
+    laden.maak_inloggers([*known, *extra])
+    traffic = simuleer(people, region, seed=SEED, foutkans=MISTAKES)
+    afspelen.speel_af(traffic, regio=REGIO, opvoering=state)
+
+
+if __name__ == "__main__":
+    main()
