@@ -4,20 +4,20 @@ Test kit: draw messages as tables, send them along the real road, and read back 
 
 `wereld.neem_in(drawing)` builds JW301, JW305, JW307 or JW323 messages from the rows (the first cell names the
 kind, the cells below it the rows), stores and processes them as one batch, and gives the rules per row that
-was not accepted: `{"too much": "TR321 TR322"}`. `wereld.gegeven(drawing)` does the same for what came before, and
-insists that all of it is accepted.
+was not accepted: `{"too much": "TR321 TR322"}`. `wereld.aanvaardt(drawing)` insists that all of it is
+accepted; `wereld.gegeven(drawing)` is the same, for what came before.
 
-Say only what matters: an empty cell or an absent column takes the default, `-` leaves the element out. Days are
-inclusive, as in the messages. Columns of every kind: `bericht` (rows with the same name lie in one message),
-`kind` (K1 …), `aanbieder` (A1, A2), `gemeente` (G1, G2), `identificatie`, and:
+Say only what matters: an empty cell or an absent column takes the default, `-` leaves the element out. Days
+are inclusive, as in the messages. Columns of every kind: `bericht` (rows with the same name lie in one
+message), `kind` (K1 …), `aanbieder` (A1, A2), `gemeente` (G1, G2), `identificatie`, and:
 
 - JW301: `nummer` (that of another row), `product` (45A14; 45 without code; - for none), `volume`, `eenheid`,
   `frequentie`, `budget` (cents), `begin`, `einde`, `besluit`, `tijd`, `reden`, `referentie`;
 - JW305, JW307: `toewijzing`, `product`, `begin`, `status`, and for a stop `einde` and `reden`;
 - JW323: `toewijzing`, `product`, `maand` (cut to the allocation, IV089) or `begin` and `einde`, `volume`,
-  `eenheid`, `tarief`, `bedrag`, `vorige` (a credit: everything is copied from that row), `referentie` (that of
-  another row), `nummer` (the declaratie of another message) and `declaratiemaand`. All rows of a drawing lie in
-  one message unless `bericht` says otherwise. Tariff and amount follow from the contract.
+  `eenheid`, `tarief`, `bedrag`, `vorige` (a credit: everything is copied from that row), `referentie` (that
+  of another row), `nummer` (the declaratie of another message) and `declaratiemaand`. All rows of a drawing
+  lie in one message unless `bericht` says otherwise. Tariff and amount follow from the contract.
 """
 
 from __future__ import annotations
@@ -141,11 +141,14 @@ class Wereld:
             cent = None if eenheid == "83" else UURTARIEF if per_hour else STUKTARIEF
             self.tarief(f"45A{eenheid}", eenheid, cent, per_uur=eenheid == "01")
 
-    def product(self, code: str, eenheid: str = "", *, categorie: str = "45", variant: str = "inspanning") -> None:
+    def product(
+        self, code: str, eenheid: str = "", *, categorie: str = "45", variant: str = "inspanning"
+    ) -> None:
         """Put a code on the product list of the region."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO contracten_product (regio, categorie, code, omschrijving, eenheid, variant, profiel)"
+                "INSERT INTO contracten_product"
+                " (regio, categorie, code, omschrijving, eenheid, variant, profiel)"
                 " VALUES (%s, %s, %s, %s, %s, %s, '') ON CONFLICT DO NOTHING",
                 [REGIO, categorie, code, f"Product {code}", eenheid, variant],
             )
@@ -173,8 +176,12 @@ class Wereld:
 
     def gegeven(self, drawing: str) -> None:
         """What was sent and accepted before."""
+        self.aanvaardt(drawing)
+
+    def aanvaardt(self, drawing: str) -> None:
+        """All rows of this drawing are accepted."""
         refused = self.neem_in(drawing)
-        assert refused == {}, f"what is given has to be accepted: {refused}"
+        assert refused == {}, f"everything has to be accepted: {refused}"
 
     def neem_in(self, drawing: str) -> Verdicts:
         """Send the messages of a drawing as one batch; gives the rules per row, or message, not accepted."""
@@ -510,7 +517,9 @@ def _claims(message: Verzonden, outcome: Uitkomst) -> Verdicts:
             [outcome.bericht_id],
         )
         rows = cursor.fetchall()
-        cursor.execute("SELECT count(*) FROM declaraties_prestatie WHERE bericht_id = %s", [outcome.bericht_id])
+        cursor.execute(
+            "SELECT count(*) FROM declaraties_prestatie WHERE bericht_id = %s", [outcome.bericht_id]
+        )
         (stored,) = cursor.fetchone()
     whole = [nr for nr, _, _ in rows] == [ALS_GEHEEL]
     assert stored == (0 if whole else len(message.rijen))
@@ -532,9 +541,7 @@ def _check_answer(message: Verzonden, outcome: Uitkomst, codes: Mapping[int, Seq
             assert row["retour_code"] in codes[ALS_GEHEEL]
             assert not answered
             return
-    expected = [
-        {NIET_BEOORDEELD} if "8187" in found else set(found) for _, found in sorted(codes.items())
-    ]
+    expected = [{NIET_BEOORDEELD} if "8187" in found else set(found) for _, found in sorted(codes.items())]
     assert sorted(map(sorted, answered.values())) == sorted(map(sorted, expected))
     assert clients == ({"8187"} if any("8187" in found for found in codes.values()) else set())
 
@@ -560,7 +567,9 @@ def _facts(message: Verzonden, nr: int, regel: Regel) -> Mapping[str, object]:
     assert message.uitkomst is not None
     with connection.cursor() as cursor:
         cursor.execute("UPDATE partij_bericht SET niveau = NULL RETURNING golf")
-        cursor.execute("SELECT bericht, golf FROM partij_bericht WHERE id = %s", [message.uitkomst.bericht_id])
+        cursor.execute(
+            "SELECT bericht, golf FROM partij_bericht WHERE id = %s", [message.uitkomst.bericht_id]
+        )
         bericht, golf = cursor.fetchone()
         cursor.execute(
             f"SELECT {', '.join(plaats.feiten.values())} FROM {intake._bron(message.soort)}"  # noqa: S608

@@ -22,7 +22,7 @@ BIT = bits(PRESTATIE)
 TABELLEN = {
     "partij_oordeel": """
         bericht integer, nr integer, client integer, gemeente text, toewijzing_id bigint, client_id bigint, dc text,
-        hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint, eerder_nr integer
+        hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint, eerder_nr integer, dubbel boolean
     """,
     "partij_afspraak": AFSPRAAK,
     **VERBRUIKSTABELLEN,
@@ -111,7 +111,7 @@ def _line_pass() -> str:
                 OR t.eenheid = '04' AND k.eenheid = '01'),
             CASE WHEN k.ingediend_bedrag_debet_credit = 'C' THEN {masker(on_credit, BIT)}
                  ELSE {masker(on_debit, BIT)} END,
-            coalesce(v.bericht_id, o.bericht_id), coalesce(v.nr, o.nr)
+            coalesce(v.bericht_id, o.bericht_id), coalesce(v.nr, o.nr), r.referentie IS NOT NULL
         FROM {grondslag()}
         RETURNING oordeel, dc
         )
@@ -120,7 +120,7 @@ def _line_pass() -> str:
 
 
 _SAME_REFERENCE_IN_MESSAGE = f"""
-    UPDATE partij_oordeel z SET oordeel = z.oordeel | {BIT["TR314"]}
+    UPDATE partij_oordeel z SET oordeel = z.oordeel | {BIT["TR314"]}, dubbel = true
     FROM (
         SELECT k.bericht, k.product_referentie_referentie_nummer AS referentie, min(k.nr) AS eerste
         FROM partij_jw323_prestatie k JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = %(golf)s
@@ -131,7 +131,8 @@ _SAME_REFERENCE_IN_MESSAGE = f"""
     WHERE z.bericht = k.bericht AND z.nr = k.nr
 """  # noqa: S608
 
-# A client that is refused takes all its lines along; they are not judged any further (IV087).
+# A client that is refused takes all its lines along; they are not judged any further (IV087). That a reference
+# was used before (`dubbel`) stays known: it is stored with the line.
 _CLIENT_REFUSED = f"""
     UPDATE partij_oordeel z SET oordeel = {BIT["TR304"]}
     FROM (SELECT DISTINCT bericht, client FROM partij_oordeel WHERE oordeel & {BIT["TR304"]} <> 0) w

@@ -66,7 +66,7 @@ _CREDIT = """
         AND p.nr = z.eerder_nr
 """
 
-_LINES = f"""
+_LINES = """
     INSERT INTO declaraties_prestatie (gemeente, bericht_id, nr, aanbieder, referentie, vorige_referentie, client_id,
         toewijzing_nummer, toewijzing_id, categorie, code, begin, tot, volume, eenheid, tarief_cent, bedrag_cent, dc,
         toegekend, dubbel, gecrediteerd, oordeel)
@@ -74,11 +74,11 @@ _LINES = f"""
         k.product_referentie_vorig_referentie_nummer, z.client_id, k.toewijzing_nummer, z.toewijzing_id,
         k.product_categorie, k.product_code, k.product_periode_begindatum, k.product_periode_einddatum + 1,
         k.geleverd_volume, k.eenheid, k.product_tarief, k.ingediend_bedrag_bedrag, z.dc,
-        z.oordeel = 0, z.oordeel & {BIT["TR314"]} <> 0, false, z.oordeel
+        z.oordeel = 0, z.dubbel, false, z.oordeel
     FROM partij_jw323_prestatie k
     JOIN partij_oordeel z ON z.bericht = k.bericht AND z.nr = k.nr
     JOIN partij_bericht b ON b.bericht = k.bericht
-"""  # noqa: S608
+"""
 
 _DECLARATIONS = """
     INSERT INTO declaraties_declaratie (gemeente, bericht_id, aanbieder, nummer, maand, dagtekening, ingediend_cent,
