@@ -81,7 +81,11 @@ def toets_in_bericht(cursor: CursorWrapper, soorten: Collection[Soort]) -> None:
 
 
 def toets_kop(cursor: CursorWrapper, soort: Soort, *, golf: int, peildatum: date) -> None:
-    """Header rules for one kind in one wave: a violation refuses the message with that code on its header."""
+    """
+    Header rules for one kind in one wave: a violation refuses the message with that code on its header.
+
+    When several rules fire, level and code are those of the rule of the lowest level, then the first by code.
+    """
     found = 0
     for statement in _header(soort):
         cursor.execute(statement, {"golf": golf, "peildatum": peildatum})
@@ -92,7 +96,7 @@ def toets_kop(cursor: CursorWrapper, soort: Soort, *, golf: int, peildatum: date
         """
         UPDATE partij_bericht b
         SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = f.retourcode, regels = f.regels
-        FROM (SELECT bericht, min(niveau) AS niveau, min(retourcode) AS retourcode,
+        FROM (SELECT bericht, min(niveau) AS niveau, (array_agg(retourcode ORDER BY niveau, regel))[1] AS retourcode,
                      array_agg(DISTINCT regel ORDER BY regel) AS regels
               FROM partij_bevinding WHERE klasse = 'Header' GROUP BY bericht) f
         WHERE f.bericht = b.bericht AND b.niveau IS NULL AND b.golf = %(golf)s AND b.soort = %(soort)s
