@@ -8,13 +8,13 @@ TOTALS = """
         count(*) FILTER (WHERE dc = 'C' AND toegekend),
         coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'D' AND toegekend), 0),
         count(*) FILTER (WHERE dc = 'D' AND toegekend),
-        coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'D'), 0)
+        sum(hoeveelheid) FILTER (WHERE dc = 'D')
     FROM partij_verbruik
     GROUP BY gemeente, toewijzing_id
     ORDER BY gemeente, toewijzing_id
 """
 
-# Everything fits: one conditional UPDATE, no look before the leap.
+# Everything fits: one conditional UPDATE, no look before the leap. Credits alone (`alles` empty) always do.
 SETTLE = """
     WITH gelukt AS (
         UPDATE toewijzingen_stand s
@@ -23,7 +23,7 @@ SETTLE = """
                            ELSE greatest(s.maximaal, s.gebruikt - w.credit + w.goed) END
         FROM partij_totaal w
         WHERE s.gemeente = w.gemeente AND s.toewijzing_id = w.toewijzing_id
-            AND (s.maximaal IS NULL OR w.alles = 0 OR s.gebruikt - w.credit + w.alles <= s.maximaal)
+            AND (s.maximaal IS NULL OR w.alles IS NULL OR s.gebruikt - w.credit + w.alles <= s.maximaal)
         RETURNING s.gemeente, s.toewijzing_id
     )
     UPDATE partij_totaal w SET klaar = true

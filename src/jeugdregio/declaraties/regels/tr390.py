@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""TR390: a line is credited at most once."""
+"""TR390: a line is credited at most once.
+
+A credit that was refused does not count; a second one may differ from the debit as well (TR323)."""
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
@@ -14,7 +16,11 @@ TR390 = Regel(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="k.ingediend_bedrag_debet_credit = 'C' AND v.gecrediteerd",
+            schending="""
+                k.ingediend_bedrag_debet_credit = 'C' AND EXISTS (SELECT FROM declaraties_prestatie e
+                WHERE e.gemeente = b.gemeente AND e.aanbieder = b.aanbieder AND e.dc = 'C' AND e.toegekend
+                AND e.vorige_referentie = k.product_referentie_vorig_referentie_nummer)
+            """,
             feiten={"vorige": "k.product_referentie_vorig_referentie_nummer"},
         ),
     ),
