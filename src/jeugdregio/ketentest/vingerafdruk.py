@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import sys
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 
 import jeugdregio
@@ -23,6 +22,8 @@ def vingerafdruk_tabellen() -> str:
         BRON / "gebruikers" / "isolatie.py",
         BRON / "inrichting" / "rollen.py",
     ]
+    from importlib.metadata import version  # slow to load, and not needed by who only asks
+
     digest = hashlib.sha256(version("django").encode())
     for path in sorted(files):
         digest.update(f"{path.relative_to(BRON)}\0".encode() + path.read_bytes())

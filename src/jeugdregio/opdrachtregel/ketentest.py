@@ -57,11 +57,11 @@ def bied(
 @app.command()
 def stop() -> None:
     """Stop de testdatabase en het proces dat haar gereedhoudt."""
-    from jeugdregio.ketentest import loket
+    from jeugdregio.ketentest import actions
 
     try:
-        stopped = loket.stop(_folder())
-    except loket.HouderStartNiet as refusal:
+        stopped = actions.stop(_folder())
+    except actions.HouderStartNiet as refusal:
         typer.secho(str(refusal), err=True)
         raise typer.Exit(1) from None
     typer.echo("De ketentest is gestopt." if stopped else "De ketentest draaide niet.")
@@ -79,16 +79,16 @@ def _file(path: Path) -> Path:
 
 
 def _folder() -> Path:
-    from jeugdregio.opdrachtregel.omgeving import werkmap
+    from jeugdregio.inrichting.plaats import werkmap
 
     return werkmap() / "ketentest"
 
 
 def _ask(request: dict[str, Any]) -> int:
-    from jeugdregio.ketentest import loket
+    from jeugdregio.ketentest import actions
 
     try:
-        return loket.vraag(_folder(), request, lambda text, wrong: typer.echo(text, err=wrong))
-    except loket.HouderStartNiet as refusal:
+        return actions.vraag(_folder(), request, lambda text, wrong: typer.echo(text, err=wrong))
+    except actions.HouderStartNiet as refusal:
         typer.secho(str(refusal), err=True)
         return 3

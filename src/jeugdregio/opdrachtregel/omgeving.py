@@ -4,21 +4,17 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import typer
+
+from jeugdregio.inrichting.plaats import werkmap
 
 if TYPE_CHECKING:
     from jeugdregio.inrichting.adres import Adressen
 
 SETTINGS = "jeugdregio.config.settings"
 Rol = Literal["app", "eigenaar"]
-
-
-def werkmap() -> Path:
-    """Folder for what the program keeps by itself: JEUGDREGIO_MAP, else .jeugdregio where it was started."""
-    return Path(os.environ.get("JEUGDREGIO_MAP", ".jeugdregio")).resolve()
 
 
 def met_database() -> "Adressen":
