@@ -184,13 +184,20 @@ def _toon_rapport(console: "Console") -> None:
 
 
 def _tabel(maand: "Maand", edities: "list[Editie]") -> object:
+    from rich import box
     from rich.table import Table
 
     from jeugdregio.begroting.uitvoer.terminal import getal
 
+    def euros(cents: int | None) -> str:
+        return getal(cents, "euro").removeprefix("€").strip()  # the caption says it: eighty columns are few
+
     state = "vastgesteld" if all(e.definitief for e in edities) else "voorlopig"
     table = Table(
-        title=f"Maandrapport {maand} ({state})", caption="Bedragen in euro's, dit jaar tot en met de maand"
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        title=f"Maandrapport {maand} ({state})",
+        caption="Bedragen in euro's, dit jaar tot en met de maand",
     )
     for heading in ("Gemeente", "Budget", "Toegekend", "Uitgeput", "Verplicht", "Verwacht"):
         table.add_column(heading, justify="left" if heading == "Gemeente" else "right", no_wrap=True)
@@ -198,10 +205,10 @@ def _tabel(maand: "Maand", edities: "list[Editie]") -> object:
         report = editie.rapport
         table.add_row(
             report.naam,
-            getal(report.budget_cent, "euro"),
-            getal(report.totaal.nu.toegekend_cent, "euro"),
+            euros(report.budget_cent),
+            euros(report.totaal.nu.toegekend_cent),
             getal(report.uitputting_promille, "procent"),
-            getal(report.totaal.nu.verplicht_cent, "euro"),
+            euros(report.totaal.nu.verplicht_cent),
             getal(report.verwacht_promille, "procent"),
         )
     return table
