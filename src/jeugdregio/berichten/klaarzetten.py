@@ -21,7 +21,8 @@ from django.db.backends.utils import CursorWrapper
 from pyarrow import csv
 
 from jeugdregio.berichten.lezen import lees
-from jeugdregio.berichten.partij import Kop, Partij, Tabellen
+from jeugdregio.berichten.partij import Kop, Partij
+from jeugdregio.berichten.samenhang import Tabellen
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel, voldoet_aan_elfproef
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, zorg_voor

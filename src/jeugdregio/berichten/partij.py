@@ -9,16 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from jeugdregio.berichten.golven import Golven
 from jeugdregio.berichten.lezen import keur, lees
+from jeugdregio.berichten.samenhang import Tabellen, geef_golven
 from jeugdregio.berichten.values import Soort
-
-Tabellen = dict[str, pa.Table]
 
 VERKEERDE_AFZENDER = (
     "De afzender in de kop van het bericht is niet de organisatie die het aanlevert. "
@@ -31,15 +28,6 @@ NIET_AANGESLOTEN = (
 VERKEERDE_SOORT = (
     "Berichten van de soort {soort} neemt de regio hier niet in. Lever een JW301, JW305, JW307 of JW323 aan."
 )
-
-
-@dataclass(slots=True)
-class Sleutels:
-    """What one message changes and depends on, for its wave."""
-
-    schrijft: list[object] = field(default_factory=list)
-    leest: list[object] = field(default_factory=list)
-    maand: tuple[object, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +123,7 @@ def stel_samen(
         soort: {name: _renumber(table, per_kind[soort], place) for name, table in tables.items()}
         for soort, tables in read.items()
     }
-    _give_waves(partij)
+    partij.dubbele_referenties = geef_golven(partij.koppen, partij.tabellen)
     return partij
 
 
@@ -220,68 +208,3 @@ def _renumber(table: pa.Table, indices: Sequence[int], place: Mapping[int, int])
     bericht = new[table.column("bericht").to_numpy()] if len(indices) else np.array([], dtype=np.int32)
     table = table.set_column(0, "bericht", pa.array(bericht))
     return table if (bericht >= 0).all() else table.filter(pa.array(bericht >= 0))
-
-
-def _give_waves(partij: Partij) -> None:
-    keys = [Sleutels() for _ in partij.koppen]
-    for kop, key in zip(partij.koppen, keys, strict=True):
-        key.schrijft.append(("identificatie", kop.gemeente, kop.afzender, kop.soort, kop.identificatie))
-    for soort, tables in partij.tabellen.items():
-        _KEYS[soort](partij.koppen, tables, keys)
-    if Soort.JW323 in partij.tabellen:
-        lines = _rows(partij.tabellen[Soort.JW323]["prestatie"], "product_referentie_referentie_nummer")
-        distinct = set(lines)
-        partij.dubbele_referenties = len(distinct) < partij.tabellen[Soort.JW323]["prestatie"].num_rows
-    golven = Golven()
-    for kop, key in zip(partij.koppen, keys, strict=True):
-        kop.golf = golven.golf(key.schrijft, key.leest, key.maand)
-
-
-def _rows(table: pa.Table, *columns: str) -> "zip[tuple[Any, ...]]":
-    return zip(*(table.column(name).to_pylist() for name in ("bericht", *columns)), strict=True)
-
-
-def _keys_301(koppen: Sequence[Kop], tables: Tabellen, keys: Sequence[Sleutels]) -> None:
-    for b, bsn in _rows(tables["client"], "bsn"):
-        keys[b].schrijft.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
-    for b, nummer in _rows(tables["toegewezen_product"], "toewijzing_nummer"):
-        gemeente = koppen[b].gemeente
-        keys[b].schrijft += [("toewijzing", gemeente, nummer), ("stand", gemeente, nummer)]
-
-
-def _keys_delivery(koppen: Sequence[Kop], tables: Tabellen, keys: Sequence[Sleutels]) -> None:
-    for b, bsn in _rows(tables["client"], "bsn"):
-        keys[b].schrijft.append(("levering", koppen[b].gemeente, koppen[b].aanbieder, bsn))
-        keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
-    products = tables["start_product"] if "start_product" in tables else tables["stop_product"]
-    for b, nummer in _rows(products, "toewijzing_nummer"):
-        keys[b].leest.append(("toewijzing", koppen[b].gemeente, nummer))
-
-
-def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: Sequence[Sleutels]) -> None:
-    for b, bsn in _rows(tables["client"], "bsn"):
-        keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
-    for b, nummer, month in _rows(tables["declaratie"], "declaratie_nummer", "declaratie_periode_begindatum"):
-        series = (koppen[b].gemeente, koppen[b].aanbieder)
-        keys[b].schrijft.append(("declaratie", *series, nummer))
-        keys[b].maand = (series, month)
-    lines = _rows(
-        tables["prestatie"],
-        "toewijzing_nummer",
-        "product_referentie_referentie_nummer",
-        "product_referentie_vorig_referentie_nummer",
-    )
-    for b, nummer, reference, previous in lines:
-        key, gemeente, aanbieder = keys[b], koppen[b].gemeente, koppen[b].aanbieder
-        key.schrijft += [("stand", gemeente, nummer), ("referentie", gemeente, aanbieder, reference)]
-        key.leest.append(("toewijzing", gemeente, nummer))
-        if previous is not None:
-            key.schrijft.append(("referentie", gemeente, aanbieder, previous))
-
-
-_KEYS = {
-    Soort.JW301: _keys_301,
-    Soort.JW305: _keys_delivery,
-    Soort.JW307: _keys_delivery,
-    Soort.JW323: _keys_323,
-}

@@ -63,6 +63,8 @@ def beoordeel(
         leeg(cursor, ["partij_oordeel", *VERBRUIKSTABELLEN], rijen=eerdere_regels)
     cursor.execute(_line_pass(), facts)
     result.regels, bits_seen, result.credits = cursor.fetchone()
+    if result.regels > STATISTICS_FROM_ROWS:
+        cursor.execute("ANALYZE partij_oordeel")
     if dubbele_referenties:
         cursor.execute(_SAME_REFERENCE_IN_MESSAGE, facts)
     if bits_seen & BIT["TR304"]:

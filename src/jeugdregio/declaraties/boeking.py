@@ -8,20 +8,22 @@ from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN, boek_selectie
 OORZAAK = "prestatie"
 
 
-def boek_prestaties(cursor: CursorWrapper) -> int:
-    """Book every granted line of the wave, one row each, with the line as its cause. Gives their number."""
+def boek_prestaties(cursor: CursorWrapper, regels: str) -> int:
+    """
+    Store the lines of a wave and book those that are granted, one row each, with the line as its cause.
+
+    `regels` is the INSERT of the lines, which returns them: storing and booking are one statement. Gives the
+    number of bookings.
+    """
     return boek_selectie(
         cursor,
         f"""
-        SELECT b.gemeente, '{OORZAAK}' AS oorzaak, b.id AS oorzaak_id, k.nr AS oorzaak_nr,
-            CASE WHEN z.dc = 'D' THEN '{KOSTEN}' ELSE '{TE_BETALEN}' END AS debet,
-            CASE WHEN z.dc = 'D' THEN '{TE_BETALEN}' ELSE '{KOSTEN}' END AS credit,
-            k.ingediend_bedrag_bedrag AS bedrag_cent, b.aanbieder, k.product_categorie AS categorie,
-            k.product_code AS code,
-            k.product_periode_begindatum - extract(day FROM k.product_periode_begindatum)::integer + 1 AS dienstmaand
-        FROM partij_oordeel z
-        JOIN partij_jw323_prestatie k ON k.bericht = z.bericht AND k.nr = z.nr
-        JOIN partij_bericht b ON b.bericht = z.bericht
-        WHERE z.oordeel = 0
+        SELECT p.gemeente, '{OORZAAK}' AS oorzaak, p.bericht_id AS oorzaak_id, p.nr AS oorzaak_nr,
+            CASE WHEN p.dc = 'D' THEN '{KOSTEN}' ELSE '{TE_BETALEN}' END AS debet,
+            CASE WHEN p.dc = 'D' THEN '{TE_BETALEN}' ELSE '{KOSTEN}' END AS credit,
+            p.bedrag_cent, p.aanbieder, p.categorie, p.code,
+            p.begin - extract(day FROM p.begin)::integer + 1 AS dienstmaand
+        FROM regel p WHERE p.toegekend
         """,  # noqa: S608
+        vooraf=f"WITH regel AS ({regels})",
     )

@@ -24,12 +24,11 @@ def ken_toe(cursor: CursorWrapper, golf: int, beoordeling: Beoordeling) -> None:
         cursor.execute(_findings(), facts)
     if beoordeling.credits:
         cursor.execute(_CREDIT)
-    cursor.execute(_LINES)
+    boek_prestaties(cursor, _LINES)
     cursor.execute(_DECLARATIONS, facts)
     if beoordeling.declaraties_afgekeurd:
         cursor.execute(_REFUSED_DECLARATIONS, facts)
     cursor.execute(_OUTCOMES, facts)
-    boek_prestaties(cursor)
 
 
 def _fact(placed: Geplaatst) -> str:
@@ -66,6 +65,7 @@ _CREDIT = """
         AND p.nr = z.eerder_nr
 """
 
+# In the order of the messages: filling the indexes in any other order takes twice as long.
 _LINES = """
     INSERT INTO declaraties_prestatie (gemeente, bericht_id, nr, aanbieder, referentie, vorige_referentie, client_id,
         toewijzing_nummer, toewijzing_id, categorie, code, begin, tot, volume, eenheid, tarief_cent, bedrag_cent, dc,
@@ -78,6 +78,8 @@ _LINES = """
     FROM partij_jw323_prestatie k
     JOIN partij_oordeel z ON z.bericht = k.bericht AND z.nr = k.nr
     JOIN partij_bericht b ON b.bericht = k.bericht
+    ORDER BY k.bericht, k.nr
+    RETURNING gemeente, bericht_id, nr, aanbieder, categorie, code, begin, bedrag_cent, dc, toegekend
 """
 
 _DECLARATIONS = """

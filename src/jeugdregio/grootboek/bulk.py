@@ -7,9 +7,9 @@ KOSTEN = "4100"
 TE_BETALEN = "1600"
 
 
-def boek_selectie(cursor: CursorWrapper, selectie: str) -> int:
+def boek_selectie(cursor: CursorWrapper, selectie: str, *, vooraf: str = "") -> int:
     """
-    Book every row of a SELECT; gives their number.
+    Book every row of a SELECT; gives their number. `vooraf` is a WITH clause for the SELECT to read from.
 
     The SELECT gives (gemeente, oorzaak, oorzaak_id, oorzaak_nr, debet, credit, bedrag_cent, aanbieder,
     categorie, code, dienstmaand): `bedrag_cent` is not negative, `dienstmaand` is the first day of the month in
@@ -17,6 +17,7 @@ def boek_selectie(cursor: CursorWrapper, selectie: str) -> int:
     closed. Raises `django.db.IntegrityError` when a cause was booked before.
     """
     cursor.execute(f"""
+        {vooraf}
         INSERT INTO grootboek_boeking (gemeente, oorzaak, oorzaak_id, oorzaak_nr, debet, credit, bedrag_cent,
             aanbieder, categorie, code, dienstmaand, boekmaand)
         SELECT r.gemeente, r.oorzaak, r.oorzaak_id, r.oorzaak_nr, r.debet, r.credit, r.bedrag_cent, r.aanbieder,
@@ -26,5 +27,6 @@ def boek_selectie(cursor: CursorWrapper, selectie: str) -> int:
             SELECT gemeente, (max(maand) + interval '1 month')::date AS eerste_open
             FROM grootboek_geslotenmaand GROUP BY gemeente
         ) g ON g.gemeente = r.gemeente
+        ORDER BY r.gemeente, r.oorzaak, r.oorzaak_id, r.oorzaak_nr
     """)  # noqa: S608 the select is written in this house
     return cursor.rowcount

@@ -21,8 +21,8 @@ STORE = """
         SELECT afzender, CASE WHEN length(afzender) = 8 THEN afzender ELSE '' END,
             CASE WHEN length(afzender) = 4 THEN afzender ELSE '' END, naam, kanaal, hash, omvang, codering, inhoud,
             %(moment)s, 'ontvangen'
-        FROM unnest(%(afzender)s::text[], %(naam)s::text[], %(kanaal)s::text[], %(hash)s::bytea[],
-            %(omvang)s::bigint[], %(codering)s::text[], %(inhoud)s::bytea[])
+        FROM unnest(%(afzender)s::text[], %(naam)s::text[], %(kanaal)s::text[], %(hash)b::bytea[],
+            %(omvang)s::bigint[], %(codering)s::text[], %(inhoud)b::bytea[])
             WITH ORDINALITY f (afzender, naam, kanaal, hash, omvang, codering, inhoud, plaats)
         ORDER BY plaats
         ON CONFLICT (afzender, sha256) DO NOTHING
@@ -31,7 +31,7 @@ STORE = """
     SELECT id, afzender, sha256, false FROM nieuw
     UNION ALL
     SELECT b.id, b.afzender, b.sha256, true
-    FROM unnest(%(afzender)s::text[], %(hash)s::bytea[]) f (afzender, hash)
+    FROM unnest(%(afzender)s::text[], %(hash)b::bytea[]) f (afzender, hash)
     JOIN berichten_bestand b ON b.afzender = f.afzender AND b.sha256 = f.hash
 """
 

@@ -142,7 +142,7 @@ _STORE_MESSAGES = """
 _STORE_ANSWERS = """
     INSERT INTO berichten_uitgaand (gemeente, id, bericht_id, aanbieder, soort, inhoud, gemaakt_op)
     SELECT b.gemeente, b.id, b.id, b.aanbieder, a.soort, a.inhoud, %(moment)s
-    FROM unnest(%(bericht)s::integer[], %(soort)s::text[], %(inhoud)s::bytea[]) a (bericht, soort, inhoud)
+    FROM unnest(%(bericht)s::integer[], %(soort)s::text[], %(inhoud)b::bytea[]) a (bericht, soort, inhoud)
     JOIN partij_bericht b ON b.bericht = a.bericht
 """
 

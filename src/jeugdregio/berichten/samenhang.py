@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What the messages of a batch have to do with each other: what each changes and reads, and the wave that gives.
+
+Most messages share nothing with another. In a batch of declaraties those are found with whole columns at a
+time, and only the rest is gone through one by one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jeugdregio.berichten.golven import Golven
+from jeugdregio.berichten.values import Soort
+
+if TYPE_CHECKING:
+    from jeugdregio.berichten.partij import Kop
+
+Tabellen = dict[str, pa.Table]
+Getallen = npt.NDArray[np.int64]
+
+REFERENTIE = "product_referentie_referentie_nummer"
+VORIGE = "product_referentie_vorig_referentie_nummer"
+
+
+@dataclass(slots=True)
+class Sleutels:
+    """What one message changes and depends on, for its wave."""
+
+    schrijft: list[object] = field(default_factory=list)
+    leest: list[object] = field(default_factory=list)
+    maand: tuple[object, date] | None = None
+
+
+def geef_golven(koppen: Sequence[Kop], tabellen: dict[Soort, Tabellen]) -> bool:
+    """Give every message its wave; tell whether some JW323 uses one reference for two lines (TR314)."""
+    chosen = range(len(koppen))
+    double = False
+    if Soort.JW323 in tabellen:
+        lines = Declaratieregels(koppen, tabellen[Soort.JW323])
+        double = lines.dubbele_referenties
+        if len(tabellen) == 1:
+            chosen = sorted(lines.samenhangend())  # type: ignore[assignment]
+    keys = {place: Sleutels() for place in chosen}
+    for place, key in keys.items():
+        kop = koppen[place]
+        kop.golf = 0
+        key.schrijft.append(("identificatie", kop.gemeente, kop.afzender, kop.soort, kop.identificatie))
+    for soort, tables in tabellen.items():
+        if keys:
+            _KEYS[soort](koppen, _only(tables, keys, len(koppen)), keys)
+    golven = Golven()
+    for place, kop in enumerate(koppen):
+        key = keys.get(place)
+        kop.golf = golven.golf(key.schrijft, key.leest, key.maand) if key else 1
+    return double
+
+
+class Declaratieregels:
+    """The lines of the declaratie messages of a batch, as columns of whole numbers that can be compared at once."""
+
+    def __init__(self, koppen: Sequence[Kop], tables: Tabellen) -> None:
+        self.koppen = koppen
+        self.tables = tables
+        lines = tables["prestatie"]
+        self.bericht = lines.column("bericht").to_numpy().astype(np.int64)
+        self.nummer = lines.column("toewijzing_nummer").to_numpy()
+        own, previous = (lines.column(name).combine_chunks() for name in (REFERENTIE, VORIGE))
+        coded = pc.dictionary_encode(pa.concat_arrays([own, previous.drop_null()]))
+        self.codes = coded.indices.to_numpy()
+        self.credit = previous.is_valid().to_numpy(zero_copy_only=False)
+        self.aantal_referenties = len(coded.dictionary)
+
+    @property
+    def dubbele_referenties(self) -> bool:
+        """Whether one message uses a reference twice."""
+        own = self.bericht * self.aantal_referenties + self.codes[: len(self.bericht)]
+        return bool(len(np.unique(own)) < len(own))
+
+    def samenhangend(self) -> set[int]:
+        """The messages that share an allocation, reference, number or identification with another, or go back in time."""
+        towns = _numbered([kop.gemeente for kop in self.koppen])[self.bericht]
+        pairs = _numbered([(kop.gemeente, kop.aanbieder) for kop in self.koppen])
+        owner = np.concatenate([self.bericht, self.bericht[self.credit]])
+        together = _shared(towns << 32 | self.nummer, self.bericht)
+        together |= _shared(pairs[owner] * self.aantal_referenties + self.codes, owner)
+        return together | self._same_numbers() | self._back_in_time()
+
+    def _same_numbers(self) -> set[int]:
+        numbers = dict(_rows(self.tables["declaratie"], "declaratie_nummer"))
+        names: list[object] = [(k.gemeente, k.afzender, k.identificatie) for k in self.koppen]
+        claims: list[object] = [(k.gemeente, k.aanbieder, numbers[i]) for i, k in enumerate(self.koppen)]
+        seen = Counter(names), Counter(claims)
+        return {i for i in range(len(names)) if seen[0][names[i]] > 1 or seen[1][claims[i]] > 1}
+
+    def _back_in_time(self) -> set[int]:
+        series: dict[tuple[str, str], list[tuple[int, date]]] = defaultdict(list)
+        for b, month in _rows(self.tables["declaratie"], "declaratie_periode_begindatum"):
+            series[self.koppen[b].gemeente, self.koppen[b].aanbieder].append((b, month))
+        found: set[int] = set()
+        for messages in series.values():
+            months = [month for _, month in messages]
+            if months != sorted(months):
+                found |= {b for b, _ in messages}
+        return found
+
+
+def _numbered(values: Sequence[object]) -> Getallen:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
+
+
+def _shared(keys: Getallen, bericht: Getallen) -> set[int]:
+    """The messages of which a key occurs in another message too."""
+    order = np.argsort(keys, kind="stable")
+    sorted_keys, messages = keys[order], bericht[order]
+    same = (sorted_keys[1:] == sorted_keys[:-1]) & (messages[1:] != messages[:-1])
+    return set(np.unique(bericht[np.isin(keys, sorted_keys[1:][same])]).tolist())
+
+
+def _only(tables: Tabellen, keys: dict[int, Sleutels], total: int) -> Tabellen:
+    """The rows of these messages."""
+    if len(keys) == total:
+        return tables
+    chosen = np.zeros(total, dtype=bool)
+    chosen[list(keys)] = True
+    return {name: t.filter(pa.array(chosen[t.column("bericht").to_numpy()])) for name, t in tables.items()}
+
+
+def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name in ("bericht", *columns)), strict=True)
+
+
+def _keys_301(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
+    for b, bsn in _rows(tables["client"], "bsn"):
+        keys[b].schrijft.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
+    for b, nummer in _rows(tables["toegewezen_product"], "toewijzing_nummer"):
+        gemeente = koppen[b].gemeente
+        keys[b].schrijft += [("toewijzing", gemeente, nummer), ("stand", gemeente, nummer)]
+
+
+def _keys_delivery(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
+    for b, bsn in _rows(tables["client"], "bsn"):
+        keys[b].schrijft.append(("levering", koppen[b].gemeente, koppen[b].aanbieder, bsn))
+        keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
+    products = tables["start_product"] if "start_product" in tables else tables["stop_product"]
+    for b, nummer in _rows(products, "toewijzing_nummer"):
+        keys[b].leest.append(("toewijzing", koppen[b].gemeente, nummer))
+
+
+def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
+    for b, bsn in _rows(tables["client"], "bsn"):
+        keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
+    for b, nummer, month in _rows(tables["declaratie"], "declaratie_nummer", "declaratie_periode_begindatum"):
+        series = (koppen[b].gemeente, koppen[b].aanbieder)
+        keys[b].schrijft.append(("declaratie", *series, nummer))
+        keys[b].maand = (series, month)
+    for b, nummer, reference, previous in _rows(tables["prestatie"], "toewijzing_nummer", REFERENTIE, VORIGE):
+        key, gemeente, aanbieder = keys[b], koppen[b].gemeente, koppen[b].aanbieder
+        key.schrijft += [("stand", gemeente, nummer), ("referentie", gemeente, aanbieder, reference)]
+        key.leest.append(("toewijzing", gemeente, nummer))
+        if previous is not None:
+            key.schrijft.append(("referentie", gemeente, aanbieder, previous))
+
+
+_KEYS = {
+    Soort.JW301: _keys_301,
+    Soort.JW305: _keys_delivery,
+    Soort.JW307: _keys_delivery,
+    Soort.JW323: _keys_323,
+}
