@@ -100,8 +100,8 @@ def stel_samen(
     Judge every message on form and give those that pass a place in the batch.
 
     `gemeenten` are the municipalities that take part, with their region, `cbs_gemeenten` all that exist: a code
-    that does not exist is for the rules to refuse (TR378), one that exists elsewhere is turned away here. `al_ontvangen`
-    tells which of the given headers belong to messages that were received before, byte for byte.
+    that does not exist is for the rules to refuse (TR378), one that exists elsewhere is turned away here.
+    `al_ontvangen` tells which of the given headers belong to messages received before, byte for byte.
     """
     partij = Partij()
     elsewhere = set(cbs_gemeenten) - set(gemeenten)
@@ -139,6 +139,7 @@ def _valid_per_kind(
             assert keuring.soort is not None
             partij.geweigerd.append(Geweigerd(stuk, "soort", VERKEERDE_SOORT.format(soort=keuring.soort.value)))
         else:
+            assert keuring.soort is not None
             valid.setdefault(keuring.soort, []).append(i)
     return valid
 

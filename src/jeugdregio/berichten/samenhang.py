@@ -9,7 +9,7 @@ time, and only the rest is gone through one by one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,25 +43,24 @@ class Sleutels:
 
 def geef_golven(koppen: Sequence[Kop], tabellen: dict[Soort, Tabellen]) -> bool:
     """Give every message its wave; tell whether some JW323 uses one reference for two lines (TR314)."""
-    chosen = range(len(koppen))
+    chosen: Iterable[int] = range(len(koppen))
     double = False
     if Soort.JW323 in tabellen:
         lines = Declaratieregels(koppen, tabellen[Soort.JW323])
         double = lines.dubbele_referenties
         if len(tabellen) == 1:
-            chosen = sorted(lines.samenhangend())  # type: ignore[assignment]
+            chosen = sorted(lines.samenhangend())
     keys = {place: Sleutels() for place in chosen}
     for place, key in keys.items():
         kop = koppen[place]
-        kop.golf = 0
         key.schrijft.append(("identificatie", kop.gemeente, kop.afzender, kop.soort, kop.identificatie))
     for soort, tables in tabellen.items():
         if keys:
             _KEYS[soort](koppen, _only(tables, keys, len(koppen)), keys)
     golven = Golven()
     for place, kop in enumerate(koppen):
-        key = keys.get(place)
-        kop.golf = golven.golf(key.schrijft, key.leest, key.maand) if key else 1
+        own = keys.get(place)
+        kop.golf = 1 if own is None else golven.golf(own.schrijft, own.leest, own.maand)
     return double
 
 
@@ -87,7 +86,7 @@ class Declaratieregels:
         return bool(len(np.unique(own)) < len(own))
 
     def samenhangend(self) -> set[int]:
-        """The messages that share an allocation, reference, number or identification with another, or go back in time."""
+        """The messages that share an allocation, reference or number with another, or go back in time."""
         towns = _numbered([kop.gemeente for kop in self.koppen])[self.bericht]
         pairs = _numbered([(kop.gemeente, kop.aanbieder) for kop in self.koppen])
         owner = np.concatenate([self.bericht, self.bericht[self.credit]])

@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.actions import Kop
 from jeugdregio.berichten.actions import (
     DECLARATIE_TOEGEKEND,
     IN_ORDE,
     AfgewezenClient,
     AfgewezenPrestatie,
     Antwoord325,
+    Kop,
     Kop325,
     antwoord_jw325,
 )
@@ -32,12 +32,13 @@ def jw325(
     """Give (place in the batch, JW325) for every declaratie of the wave, refused ones too."""
     cursor.execute(_TOTALS, {"golf": golf})
     totals = cursor.fetchall()
-    refused = _refused_lines(cursor, zegel) if any(row[6] for row in totals) else {}
-    for bericht, kopcode, uitkomst, nummer, ingediend, toegekend, afgewezen, code in totals:
+    refused = _refused_lines(cursor, zegel) if any(row[5] for row in totals) else {}
+    for bericht, kopcode, nummer, ingediend, toegekend, afgewezen, code in totals:
         kop = koppen[bericht]
         if kopcode != IN_ORDE:
             xslt = xslt_versie if kopcode == "0001" else None
-            yield bericht, antwoord_jw325(_header(kop, peildatum), header_codes=[kopcode], antwoord=None, xslt_versie=xslt)
+            header = _header(kop, peildatum)
+            yield bericht, antwoord_jw325(header, header_codes=[kopcode], antwoord=None, xslt_versie=xslt)
             continue
         codes = [code] if code else [IN_ORDE if afgewezen else DECLARATIE_TOEGEKEND]
         answer = Antwoord325(nummer, ingediend, toegekend, codes, refused.get(bericht, ()))
@@ -45,7 +46,7 @@ def jw325(
 
 
 _TOTALS = """
-    SELECT b.bericht, b.kopcode, b.uitkomst, d.declaratie_nummer,
+    SELECT b.bericht, b.kopcode, d.declaratie_nummer,
         CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
             * d.totaal_ingediend_bedrag_totaal_bedrag,
         CASE WHEN b.uitkomst = 'afgekeurd' THEN 0 ELSE coalesce(w.toegekend, 0) END, coalesce(w.afgewezen, 0),
@@ -86,7 +87,7 @@ def _refused_lines(cursor: CursorWrapper, zegel: BsnZegel) -> Mapping[int, list[
         key = (bericht, client)
         if key not in clients:
             clients[key] = (zegel.ontzegel(bsn), [], on_client or [IN_ORDE])
-        clients[key][1].append(AfgewezenPrestatie(*line, codes))
+        clients[key][1].append(AfgewezenPrestatie._make([*line, codes]))
     per_message: dict[int, list[AfgewezenClient]] = defaultdict(list)
     for (bericht, _), (number, lines, codes) in clients.items():
         per_message[bericht].append(AfgewezenClient(number, lines, codes))

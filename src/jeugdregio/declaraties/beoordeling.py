@@ -118,7 +118,7 @@ def _line_pass() -> str:
         RETURNING oordeel, dc
         )
         SELECT count(*), coalesce(bit_or(oordeel), 0), coalesce(bool_or(dc = 'C'), false) FROM gewogen
-    """  # noqa: S608 composed from the rules of this house
+    """
 
 
 _SAME_REFERENCE_IN_MESSAGE = f"""
@@ -131,7 +131,7 @@ _SAME_REFERENCE_IN_MESSAGE = f"""
     JOIN partij_jw323_prestatie k ON k.bericht = w.bericht AND k.nr > w.eerste
         AND k.product_referentie_referentie_nummer = w.referentie
     WHERE z.bericht = k.bericht AND z.nr = k.nr
-"""  # noqa: S608
+"""
 
 # A client that is refused takes all its lines along; they are not judged any further (IV087). That a reference
 # was used before (`dubbel`) stays known: it is stored with the line.
@@ -139,7 +139,7 @@ _CLIENT_REFUSED = f"""
     UPDATE partij_oordeel z SET oordeel = {BIT["TR304"]}
     FROM (SELECT DISTINCT bericht, client FROM partij_oordeel WHERE oordeel & {BIT["TR304"]} <> 0) w
     WHERE z.bericht = w.bericht AND z.client = w.client
-"""  # noqa: S608
+"""
 
 # Credits come first: a granted credit in the same message makes room for a new debit (TR389, OP366).
 _CREDITED_HERE = f"""
@@ -147,7 +147,7 @@ _CREDITED_HERE = f"""
     FROM partij_oordeel w
     WHERE z.oordeel & {BIT["TR389"]} <> 0 AND w.dc = 'C' AND w.oordeel = 0 AND w.bericht = z.bericht
         AND w.eerder_bericht = z.eerder_bericht AND w.eerder_nr = z.eerder_nr
-"""  # noqa: S608
+"""
 
 
 def _use_up(cursor: CursorWrapper) -> bool:
@@ -157,12 +157,12 @@ def _use_up(cursor: CursorWrapper) -> bool:
         SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0
         FROM partij_oordeel
         WHERE meetbaar AND oordeel & {BIT["TR304"]} = 0 AND (dc = 'D' OR oordeel = 0)
-    """)  # noqa: S608
+    """)
     over = boek_verbruik(cursor)
     if over:
         mask = masker(op(PRESTATIE, "JW323", "Verbruik"), BIT)
         cursor.execute(f"""
             UPDATE partij_oordeel z SET oordeel = z.oordeel | {mask}
             FROM partij_over u WHERE z.bericht = u.bericht AND z.nr = u.nr
-        """)  # noqa: S608
+        """)
     return bool(over)

@@ -24,6 +24,6 @@ def boek_prestaties(cursor: CursorWrapper, regels: str) -> int:
             p.bedrag_cent, p.aanbieder, p.categorie, p.code,
             p.begin - extract(day FROM p.begin)::integer + 1 AS dienstmaand
         FROM regel p WHERE p.toegekend
-        """,  # noqa: S608
+        """,
         vooraf=f"WITH regel AS ({regels})",
     )

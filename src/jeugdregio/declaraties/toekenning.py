@@ -55,7 +55,7 @@ def _findings() -> str:
         LEFT JOIN partij_over u ON u.bericht = k.bericht AND u.nr = k.nr,
         LATERAL unnest(ARRAY[{", ".join(map(_fact, placed))}]) f
         WHERE f IS NOT NULL
-    """  # noqa: S608 composed from the rules of this house
+    """
 
 
 _CREDIT = """

@@ -23,14 +23,14 @@ LIJST = f"""
     ORDER BY array_position(%(volgorde)s::text[], regel::text) NULLS LAST, regel, gemeente, maand,
         bericht_id, nr
     LIMIT %(aantal)s::bigint OFFSET %(vanaf)s
-"""  # noqa: S608 the file lies in this room
+"""
 STATISTIEK = f"""
     SELECT regel, min(retourcode), maand, aanbieder, count(*), count(*) FILTER (WHERE opgelost),
         sum(bedrag_cent)::bigint
     FROM ({UITVAL}) u
     GROUP BY regel, maand, aanbieder
     ORDER BY maand, count(*) DESC, regel, aanbieder
-"""  # noqa: S608
+"""
 
 
 def regels(

@@ -12,6 +12,7 @@ Policies have the shape `a = x OR b = y` over constants looked up once per state
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from django.apps import apps
 from django.db import connections, transaction
@@ -39,7 +40,7 @@ NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken")
 
 def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (readers, writers) of a model; tables of Django itself hold no data of children: `techniek`."""
-    model = model._meta.auto_created or model
+    model = cast("type[Model]", model._meta.auto_created or model)
     if not model.__module__.startswith("jeugdregio."):
         return TECHNIEK, TECHNIEK
     readers: tuple[str, ...] = model.partijen  # type: ignore[attr-defined]

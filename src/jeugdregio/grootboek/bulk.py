@@ -28,5 +28,5 @@ def boek_selectie(cursor: CursorWrapper, selectie: str, *, vooraf: str = "") -> 
             FROM grootboek_geslotenmaand GROUP BY gemeente
         ) g ON g.gemeente = r.gemeente
         ORDER BY r.gemeente, r.oorzaak, r.oorzaak_id, r.oorzaak_nr
-    """)  # noqa: S608 the select is written in this house
-    return cursor.rowcount
+    """)
+    return int(cursor.rowcount)

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.actions import GeweigerdAanDeDeur, open_deur
-from jeugdregio.berichten.actions import Stuk
+from jeugdregio.berichten.actions import GeweigerdAanDeDeur, Stuk, open_deur
 from jeugdregio.gebruikers.isolatie import als_verwerking, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.values import GEWEIGERD, Aanlevering, Ontvangst, Uitkomst, Verslag

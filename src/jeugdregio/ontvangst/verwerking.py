@@ -16,10 +16,16 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.berichten.actions import zet_klaar
-from jeugdregio.berichten.actions import Kop, Partij, Stuk, stel_samen
-from jeugdregio.berichten.actions import retourbericht
-from jeugdregio.berichten.actions import toets_in_bericht, toets_kop
+from jeugdregio.berichten.actions import (
+    Kop,
+    Partij,
+    Stuk,
+    retourbericht,
+    stel_samen,
+    toets_in_bericht,
+    toets_kop,
+    zet_klaar,
+)
 from jeugdregio.berichten.values import Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.core.bsn import BsnZegel, zegel

@@ -30,7 +30,7 @@ def koppel_clienten(cursor: CursorWrapper, soort: Soort) -> None:
         UPDATE partij_{soort.lower()}_client c SET client_id = x.id
         FROM toewijzingen_client x
         WHERE c.client_id IS NULL AND x.gemeente = c.gemeente AND x.aanbieder = c.aanbieder AND x.bsn = c.bsn
-        """  # noqa: S608 the kind is one of our own
+        """
     )
 
 
@@ -66,11 +66,11 @@ def toets(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
         FROM (SELECT v.bericht, min(v.niveau) AS niveau, array_agg(DISTINCT v.regel ORDER BY v.regel) AS regels
               FROM partij_bevinding v WHERE v.klasse = %(klasse)s GROUP BY v.bericht) f
         WHERE f.bericht = b.bericht AND {IN_DEZE_GOLF}
-        """,  # noqa: S608
+        """,
         {"golf": golf, "klasse": klasse},
     )
     cursor.execute(
-        f"UPDATE partij_bericht b SET uitkomst = 'geaccepteerd' WHERE {IN_DEZE_GOLF} AND soort = %(soort)s",  # noqa: S608
+        f"UPDATE partij_bericht b SET uitkomst = 'geaccepteerd' WHERE {IN_DEZE_GOLF} AND soort = %(soort)s",
         {"golf": golf, "soort": soort.value},
     )
 
@@ -86,7 +86,7 @@ def _sla_clienten_op(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
             coalesce(c.naam_geslachtsnaam_voorvoegsel, ''), coalesce(c.naam_voornamen, c.naam_voorletters, '')
         FROM partij_{soort.lower()}_client c JOIN partij_bericht b ON b.bericht = c.bericht AND {IN_DEZE_GOLF}
         ON CONFLICT (gemeente, aanbieder, bsn) DO {_ON_KNOWN_CLIENT[soort]}
-        """,  # noqa: S608
+        """,
         {"golf": golf},
     )
     koppel_clienten(cursor, soort)
@@ -133,7 +133,7 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
             reden_wijziging = excluded.reden_wijziging, verwijderd = excluded.verwijderd, maat = excluded.maat,
             maximaal = excluded.maximaal, bericht_id = excluded.bericht_id
         WHERE excluded.vastgesteld_op > t.vastgesteld_op
-        """,  # noqa: S608
+        """,
         facts,
     )
     cursor.execute(
@@ -143,7 +143,7 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
         SELECT gemeente, bericht_id, nummer, aanbieder, vastgesteld_op, geldig, volume, eenheid, frequentie,
             budget_cent, reden_wijziging
         FROM ({_NEW_VERSION}) n
-        """,  # noqa: S608
+        """,
         facts,
     )
     cursor.execute(
@@ -153,7 +153,7 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
         FROM ({_NEW_VERSION}) n JOIN toewijzingen_toewijzing t ON t.gemeente = n.gemeente AND t.nummer = n.nummer
         ON CONFLICT (gemeente, toewijzing_id) DO UPDATE SET maximaal = excluded.maximaal,
             drempel = CASE WHEN excluded.maximaal IS NULL THEN NULL ELSE greatest(excluded.maximaal, s.gebruikt) END
-        """,  # noqa: S608
+        """,
         facts,
     )
 
@@ -212,4 +212,4 @@ def _delete(table: str, soort: Soort, extra: str) -> str:
             AND a.aanbieder = b.aanbieder AND a.toewijzing_nummer IS NOT DISTINCT FROM k.toewijzing_nummer
             AND a.categorie = coalesce(k.product_categorie, '') AND a.code = coalesce(k.product_code, '')
             AND a.begin = k.begindatum AND a.verwijderd_door IS NULL {extra}
-    """  # noqa: S608
+    """

@@ -40,6 +40,6 @@ def boek_verbruik(cursor: CursorWrapper) -> int:
         return 0
     cursor.execute(LOCK)
     cursor.execute(LINE_BY_LINE)
-    refused = cursor.rowcount
+    refused = int(cursor.rowcount)
     cursor.execute(WRITE_BACK)
     return refused

@@ -21,7 +21,7 @@ def _tweemaal(bericht: str, klasse: str, key: str) -> Plaats:
             FROM partij_{bericht.lower()}{table}
             GROUP BY bericht, {key}
             HAVING count(*) > 1
-        """,  # noqa: S608 composed from the places below
+        """,
     )
 
 

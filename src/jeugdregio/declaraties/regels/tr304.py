@@ -10,7 +10,7 @@ TR304 = Regel(
     retourcode="8187",
     niveau=3,
     source=ijw("TR304"),
-    uitleg="Toewijzing {nummer} hoort niet bij deze jeugdige, of de jeugdige is bij deze gemeente niet bekend als cliënt.",
+    uitleg="Toewijzing {nummer} hoort niet bij deze jeugdige, of de jeugdige is hier niet bekend als cliënt.",
     wat_te_doen="Controleer het burgerservicenummer en het toewijzingnummer met het toewijzingsbericht.",
     plaatsen=(
         Plaats(

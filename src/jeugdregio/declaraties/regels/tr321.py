@@ -3,6 +3,12 @@
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
+MEASURED = "(k.eenheid = t.eenheid OR t.eenheid = '04' AND k.eenheid = '01')"
+MAXIMUM = """
+    toewijzingen_periodemaximum(t.volume, t.eenheid, t.frequentie, lower(t.geldig), upper(t.geldig) - 1,
+        k.product_periode_begindatum, k.product_periode_einddatum)
+"""
+
 TR321 = Regel(
     code="TR321",
     retourcode="9321",
@@ -14,14 +20,11 @@ TR321 = Regel(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="""
-                t.volume IS NOT NULL AND (k.eenheid = t.eenheid OR t.eenheid = '04' AND k.eenheid = '01')
-                AND toewijzingen_maat(k.geleverd_volume, k.eenheid) > toewijzingen_periodemaximum(t.volume, t.eenheid, t.frequentie,
-                lower(t.geldig), upper(t.geldig) - 1, k.product_periode_begindatum, k.product_periode_einddatum)
-            """,
+            schending=f"t.volume IS NOT NULL AND {MEASURED}"
+            f" AND toewijzingen_maat(k.geleverd_volume, k.eenheid) > {MAXIMUM}",
             feiten={
                 "volume": "k.geleverd_volume",
-                "maximaal": "toewijzingen_periodemaximum(t.volume, t.eenheid, t.frequentie, lower(t.geldig), upper(t.geldig) - 1, k.product_periode_begindatum, k.product_periode_einddatum) / CASE WHEN t.eenheid = '04' AND k.eenheid = '04' THEN 60 ELSE 1 END",
+                "maximaal": f"{MAXIMUM} / CASE WHEN t.eenheid = '04' AND k.eenheid = '04' THEN 60 ELSE 1 END",
             },
         ),
     ),

@@ -15,7 +15,7 @@ TR322 = Regel(
     retourcode="9322",
     niveau=3,
     source=ijw("TR322"),
-    uitleg="Met dit volume komt de toewijzing boven het totaal: er is nog {over} over van {maximaal} (uren in minuten).",
+    uitleg="Dit volume past niet meer in de toewijzing: er is nog {over} over van {maximaal} (uren in minuten).",
     wat_te_doen="Declareer hoogstens wat over is, of vraag de gemeente om een ruimere toewijzing.",
     plaatsen=(
         Plaats(

@@ -5,26 +5,24 @@ Minutes on a tariff per hour: tariff per hour times minutes divided by 60, round
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
+BEREKEND = """
+    CASE WHEN a.uurtarief AND k.eenheid = '01' THEN (2 * a.tarief_cent * k.geleverd_volume + 60) / 120
+         ELSE k.geleverd_volume * k.product_tarief END
+"""
+
 TR346 = Regel(
     code="TR346",
     retourcode="9346",
     niveau=4,
     source=ijw("TR346"),
     uitleg="Ingediend bedrag {bedrag:euro}, berekend is {verwacht:euro}.",
-    wat_te_doen="Reken het bedrag opnieuw uit: volume maal tarief, en bij minuten het uurtarief maal minuten gedeeld door 60.",
+    wat_te_doen="Reken het bedrag opnieuw uit: volume maal tarief, of uurtarief maal minuten gedeeld door 60.",
     plaatsen=(
         Plaats(
             "JW323",
             "Prestatie",
-            schending="""
-                k.eenheid <> '83' AND k.ingediend_bedrag_bedrag <>
-                CASE WHEN a.uurtarief AND k.eenheid = '01' THEN (2 * a.tarief_cent * k.geleverd_volume + 60) / 120
-                ELSE k.geleverd_volume * k.product_tarief END
-            """,
-            feiten={
-                "bedrag": "k.ingediend_bedrag_bedrag",
-                "verwacht": "CASE WHEN a.uurtarief AND k.eenheid = '01' THEN (2 * a.tarief_cent * k.geleverd_volume + 60) / 120 ELSE k.geleverd_volume * k.product_tarief END",
-            },
+            schending=f"k.eenheid <> '83' AND k.ingediend_bedrag_bedrag <> {BEREKEND}",
+            feiten={"bedrag": "k.ingediend_bedrag_bedrag", "verwacht": BEREKEND},
         ),
     ),
 )

@@ -15,7 +15,8 @@ TR413 = Regel(
         Plaats(
             "JW307",
             "StopProduct",
-            schending="k.status_aanlevering = '1' AND k.reden_beeindiging = '20' AND " + stop_op_deze_levering("reden = '20'"),
+            schending="k.status_aanlevering = '1' AND k.reden_beeindiging = '20' AND "
+            + stop_op_deze_levering("reden = '20'"),
             feiten={"begin": "k.begindatum", "nummer": "k.toewijzing_nummer", "einde": "k.einddatum"},
         ),
     ),
