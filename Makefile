@@ -11,10 +11,10 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test bench lint format docs pins browser clean
+.PHONY: help env demo test bench bench-natie lint format docs pins browser clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 env: .venv/.klaar $(DERDEN)/.klaar ## install everything from the pinned lists
 
@@ -24,8 +24,15 @@ demo: env ## build region IJsselland and serve it (Ctrl-C stops all)
 test: env browser ## run every test
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
-bench: env ## measure speed and write the report
-	@$(BIN)/jeugdregio bench $(ARGS)
+bench: env ## measure speed, correctness included: about five minutes on two quiet cores
+	@$(BIN)/python bench/lezen.py
+	@$(BIN)/python bench/gewoon.py T
+	@$(BIN)/python bench/gelijk.py T 2>/dev/null
+	@$(BIN)/python bench/keten.py S --partij 20000 --regels 200000 $(ARGS)
+	@$(BIN)/python bench/maandrapport.py
+
+bench-natie: env ## the same for a year of the whole country: 20 million lines, some 20 GB of disk
+	@$(BIN)/python bench/keten.py N --partij 100000 --eenheid regels --delen 2 $(ARGS)
 
 lint: env ## ruff, mypy, import contracts, dependencies, migrations
 	@$(BIN)/ruff check .

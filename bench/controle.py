@@ -19,7 +19,8 @@ from jeugdregio.declaraties.beoordeling import BIT
 
 # The same sixty bits per line as `oordeel.vingerafdruk`, added up without an order.
 OORDEEL_HASH = """
-    SELECT coalesce(sum(('x' || substr(md5(concat_ws('|', p.gemeente, p.aanbieder, b.identificatie, p.nr::text,
+    SELECT coalesce(sum(('x' || substr(md5(concat_ws('|', p.gemeente, p.aanbieder, b.identificatie,
+        p.nr::text,
         c.codes)), 1, 15))::bit(60)::bigint), 0)
     FROM declaraties_prestatie p
     JOIN berichten_bericht b ON b.gemeente = p.gemeente AND b.id = p.bericht_id
@@ -69,7 +70,13 @@ def controleer(
 
     `geheel` compares with the manifest as well; without it (part of a corpus) only what must hold anyway.
     """
-    found: dict[str, Any] = {"regels": 0, "afgewezen": 0, "toegekend_cent": 0, "oordeel_hash": 0, "bericht_hash": 0}
+    found: dict[str, Any] = {
+        "regels": 0,
+        "afgewezen": 0,
+        "toegekend_cent": 0,
+        "oordeel_hash": 0,
+        "bericht_hash": 0,
+    }
     rules: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
     checked = 0
@@ -84,7 +91,9 @@ def controleer(
             assert _rij(connection, GROOTBOEK)[0] == 0, "regels en grootboek zijn niet gelijk"
             assert _rij(connection, STANDEN) == (0, 0), "de standen zijn niet de som van wat is toegekend"
             rules.update(_regels(connection))
-            outcomes.update(dict(connection.execute("SELECT uitkomst, count(*) FROM berichten_bericht GROUP BY 1").fetchall()))
+            outcomes.update(
+                dict(connection.execute("SELECT uitkomst, count(*) FROM berichten_bericht GROUP BY 1").fetchall())
+            )
             checked += _antwoorden(connection, antwoorden)
     if geheel:
         expected = manifest["aantal"]
@@ -123,12 +132,17 @@ def oordeel_hash(connection: psycopg.Connection[Any]) -> int:
 
 
 def _regels(connection: psycopg.Connection[Any]) -> Counter[str]:
-    """How often each rule fired: on lines by the bits of the verdict, on messages by what refused them whole."""
+    """
+    How often each rule fired: on lines by the bits of the verdict, on messages by what refused
+    them whole.
+    """
     rules: Counter[str] = Counter()
     for verdict, count in connection.execute("SELECT oordeel, count(*) FROM declaraties_prestatie GROUP BY 1"):
         for code, bit in BIT.items():
             rules[code] += count if verdict & bit else 0
-    stored = dict(connection.execute("SELECT regel, count(*) FROM declaraties_bevinding WHERE nr >= 0 GROUP BY 1").fetchall())
+    stored = dict(
+        connection.execute("SELECT regel, count(*) FROM declaraties_bevinding WHERE nr >= 0 GROUP BY 1").fetchall()
+    )
     assert stored == {k: v for k, v in rules.items() if v}, "bevindingen en oordelen zijn niet gelijk"
     whole = "SELECT unnest(regels), count(*) FROM berichten_bericht WHERE uitkomst = 'afgekeurd' GROUP BY 1"
     rules.update(dict(connection.execute(whole).fetchall()))
@@ -138,7 +152,8 @@ def _regels(connection: psycopg.Connection[Any]) -> Counter[str]:
 def _antwoorden(connection: psycopg.Connection[Any], hoeveel: str) -> int:
     """Every message has one answer, and it is valid: all of them, or one in fifty."""
     missing = """SELECT count(*) FROM berichten_bericht b
-        LEFT JOIN berichten_uitgaand u ON u.gemeente = b.gemeente AND u.bericht_id = b.id WHERE u.id IS NULL"""
+        LEFT JOIN berichten_uitgaand u ON u.gemeente = b.gemeente AND u.bericht_id = b.id WHERE u.id IS
+            NULL"""
     assert _rij(connection, missing)[0] == 0, "berichten zonder antwoord"
     if hoeveel == "geen":
         return 0

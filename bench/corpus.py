@@ -6,7 +6,8 @@ Make a corpus of declaraties: reference data, a year of JW323 messages, and what
 
 Per region: `<map>/<regio>/<table>.parquet` (reference data), `2026-02.tar` … (the messages that arrive in a
 month, in order, each a file `<nr>-<aanbieder>-<lines>.xml.zst`), and `later.tar` (messages of twenty lines
-after the year, for latency). `<map>/manifest.json` holds the expected counts and hashes. Nothing is committed.
+after the year, for latency). `<map>/manifest.json` holds the expected counts and hashes. Nothing is
+committed.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ import zstandard
 from oordeel import Telling
 from pyarrow import parquet
 from stroom import Verzending, jaar, na_afloop
-from wereld import JAAR, ZAAD, Regio, indeling, maak_regio, producten, regiocode
 
 from jeugdregio.declaraties.regels.ijw_3_2 import REGELS
+from wereld import JAAR, ZAAD, Regio, indeling, maak_regio, producten, regiocode
 
 WERKMAP = Path(__file__).resolve().parents[1] / ".jeugdregio" / "bench"
 _BRONNEN = ("wereld", "fouten", "oordeel", "stroom", "corpus")
@@ -45,7 +46,10 @@ LATENTIE_REGELS, LATENTIE_BERICHTEN = 20, 250
 
 
 class Maat(NamedTuple):
-    """How large: regions (empty: all), municipalities per region (0: all), allocations, providers per region."""
+    """
+    How large: regions (empty: all), municipalities per region (0: all), allocations, providers
+    per region.
+    """
 
     regios: tuple[str, ...]
     gemeenten: int
@@ -78,7 +82,7 @@ def verdeling(maat: Maat) -> dict[str, dict[tuple[str, str], int]]:
         for name, towns in indeling().items()
         if not maat.regios or name in maat.regios
     }
-    rng = Random(ZAAD)
+    rng = Random(ZAAD)  # noqa: S311 a seeded corpus, nothing secret
     weights = {town: min(6.0, rng.lognormvariate(0, 0.8)) for towns in regions.values() for town in towns}
     total = sum(weights.values())
     return {
@@ -139,10 +143,13 @@ def lees_tar(plek: Path) -> Iterator[Zending]:
 
 def _schrijf_referentie(region: Regio, folder: Path) -> dict[str, int]:
     tables = {
-        "gemeente": pa.Table.from_pylist([{"code": g.code, "naam": g.naam, "regio": region.code} for g in region.gemeenten]),
+        "gemeente": _kolommen(
+            ("code", "naam", "regio"), [(g.code, g.naam, region.code) for g in region.gemeenten]
+        ),
         "aanbieder": pa.Table.from_pylist([{"agb": agb} for agb in region.aanbieders]),
-        "product": pa.Table.from_pylist(
-            [{"regio": region.code, "categorie": p.categorie, "code": p.code, "eenheid": p.eenheid} for p in producten()]
+        "product": _kolommen(
+            ("regio", "categorie", "code", "eenheid"),
+            [(region.code, p.categorie, p.code, p.eenheid) for p in producten()],
         ),
         "tarief": pa.Table.from_pylist(list(_tarieven(region))),
         "client": _kolommen(
@@ -150,7 +157,8 @@ def _schrijf_referentie(region: Regio, folder: Path) -> dict[str, int]:
             [(g.code, nr, agb, bsn) for g in region.gemeenten for (agb, bsn), nr in g.clienten.items()],
         ),
         "toewijzing": _kolommen(
-            ("gemeente", "id", "nummer", "aanbieder", "client_id", "categorie", "code", "begin", "tot", "volume",
+            ("gemeente", "id", "nummer", "aanbieder", "client_id", "categorie", "code", "begin", "tot",
+            "volume",
              "eenheid", "frequentie", "budget_cent", "verwijderd"),
             [
                 (g.code, t.id, t.nummer, agb, t.client_id, t.categorie, t.code, t.begin,

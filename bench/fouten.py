@@ -14,9 +14,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from oordeel import Regel, past
-from wereld import Product, periodemaximum
 
 from jeugdregio.core.periode import Maand
+from wereld import Product, periodemaximum
 
 if TYPE_CHECKING:
     from stroom import Relatie

@@ -29,14 +29,21 @@ def main() -> None:
     django.setup()
     plek = wat.map / wat.corpus
     manifest = maak(wat.corpus, plek, 2)
-    fixed = {"regels": 0, "opdrachten": False, "zonder_etappes": True, "geen_latentie": True, "antwoorden": "alle"}
+    fixed = {
+        "regels": 0,
+        "opdrachten": False,
+        "zonder_etappes": True,
+        "geen_latentie": True,
+        "antwoorden": "alle",
+    }
     with Proefstation(wat.map / "server").server as server:
         assert server
         for partij, eenheid, delen in VORMEN:
             options = argparse.Namespace(partij=partij, eenheid=eenheid, delen=delen, **fixed)
             found = een_run(options, manifest, Proefstation(wat.map / "server"), plek)["controle"]
             print(
-                f"{partij:>8,} {eenheid} per partij, {delen} deel/delen: {found['regels']:,} regels, oordelen als verwacht, "
+                f"{partij:>8,} {eenheid} per partij, {delen} deel/delen: "
+                f"{found['regels']:,} regels, oordelen als verwacht, "
                 f"{found['antwoorden_geldig']:,} antwoorden geldig ({found['oordeel_hash']})",
                 flush=True,
             )

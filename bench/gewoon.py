@@ -4,7 +4,8 @@ The ordinary way: the same rules in a Django loop, one message per transaction, 
 
     python bench/gewoon.py [T|S] [--berichten 150]
 
-Written as an average good programmer writes it with the ORM: look up, compare, create. The verdicts are compared
+Written as an average good programmer writes it with the ORM: look up, compare, create. The verdicts are
+compared
 with those of the house on the same messages; the ratio of the core time per line is what is published.
 """
 
@@ -121,7 +122,11 @@ def _beoordeel(m: rules.Bericht, number: int, today: date) -> tuple[str, list[st
     kop = Kop325(m.gemeente, m.aanbieder, str(number), today, m.identificatie, m.dagtekening, "1.0.0", "1.0.0")
     codes = rules.in_bericht(m)
     if codes:
-        return "afgekeurd", codes, antwoord_jw325(kop, header_codes=["0001"], antwoord=None, xslt_versie="1.0.0")
+        return (
+            "afgekeurd",
+            codes,
+            antwoord_jw325(kop, header_codes=["0001"], antwoord=None, xslt_versie="1.0.0"),
+        )
     codes = rules.kop(m, today)
     if codes:
         return "afgekeurd", codes, antwoord_jw325(kop, header_codes=[KOPCODE[codes[0]]], antwoord=None)
@@ -141,9 +146,15 @@ def _beoordeel(m: rules.Bericht, number: int, today: date) -> tuple[str, list[st
         codes_p = [RULE[code].retourcode for code in verdicts[p.nr]]
         clients.setdefault(p.bsn, []).append(p.afgewezen(codes_p))
     body = Antwoord325(
-        m.nummer, m.totaal, granted, ["0200" if refused else "8001"], [AfgewezenClient(b, r) for b, r in clients.items()]
+        m.nummer,
+        m.totaal,
+        granted,
+        ["0200" if refused else "8001"],
+        [AfgewezenClient(b, r) for b, r in clients.items()],
     )
-    outcome = "geaccepteerd" if not refused else "alles_afgewezen" if len(refused) == len(verdicts) else "deels_afgewezen"
+    outcome = (
+        "geaccepteerd" if not refused else "alles_afgewezen" if len(refused) == len(verdicts) else "deels_afgewezen"
+    )
     fired = sorted({code for codes in verdicts.values() for code in codes})
     return outcome, fired, antwoord_jw325(kop, antwoord=body)
 
@@ -263,7 +274,10 @@ def _sla_declaratie_op(m: rules.Bericht, number: int, *, toegekend: int, afgewez
 
 
 def meet(corpus: str, plek: Path, berichten: int) -> dict[str, Any]:
-    """Run the ordinary way and the house over the same messages, compare the verdicts, give core-µs per line."""
+    """
+    Run the ordinary way and the house over the same messages, compare the verdicts, give core-µs
+    per line.
+    """
     manifest = maak(corpus, plek / corpus, 2)
     folders = [plek / corpus / name for name in manifest["regios"]]
     station = Proefstation(plek / "server")
@@ -275,13 +289,27 @@ def meet(corpus: str, plek: Path, berichten: int) -> dict[str, Any]:
         busy = postgres_kerntijd(station.postmaster)
         command = [sys.executable, __file__, "--werk", str(berichten), corpus, "--map", str(plek)]
         done = subprocess.run(
-            command, env={**os.environ, "DATABASE_URL": urls["bench_gewoon"]}, stdout=subprocess.PIPE, text=True, check=True
+            command,
+            env={**os.environ, "DATABASE_URL": urls["bench_gewoon"]},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
         )
         ordinary = json.loads(done.stdout) | {"postgres_s": postgres_kerntijd(station.postmaster) - busy}
-        command = [sys.executable, str(HIER / "werker.py"), "--plek", str(plek / corpus), "--regios", *manifest["regios"]]
+        command = [
+            sys.executable,
+            str(HIER / "werker.py"),
+            "--plek",
+            str(plek / corpus),
+            "--regios",
+            *manifest["regios"],
+        ]
         command += ["--partij", str(berichten), "--hoogstens", "1"]
         subprocess.run(
-            command, env={**os.environ, "DATABASE_URL": urls["bench_huis"]}, stdout=subprocess.PIPE, check=True
+            command,
+            env={**os.environ, "DATABASE_URL": urls["bench_huis"]},
+            stdout=subprocess.PIPE,
+            check=True,
         )
         hashes = {}
         for name in urls:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The rules for the ordinary way (`gewoon.py`): read with findtext, look up with the ORM, compare in Python."""
+"""
+The rules for the ordinary way (`gewoon.py`): read with findtext, look up with the ORM,
+compare in Python.
+"""
 
 from __future__ import annotations
 
@@ -266,7 +269,13 @@ def debet(m: Bericht, p: Regel, fact: Feiten, region: str) -> list[str]:
 
 def _tarief(m: Bericht, p: Regel, region: str) -> Tarief | None:
     found = list(Tarief.objects.filter(regio=region, aanbieder=m.aanbieder, code=p.code, geldig__contains=p.begin))
-    found.sort(key=lambda f: (f.eenheid != p.eenheid, f.categorie != p.categorie, not (f.per_uur or f.eenheid == "04")))
+    found.sort(
+        key=lambda f: (
+            f.eenheid != p.eenheid,
+            f.categorie != p.categorie,
+            not (f.per_uur or f.eenheid == "04"),
+        )
+    )
     return found[0] if found else None
 
 
@@ -290,7 +299,8 @@ def _op_toewijzing(m: Bericht, p: Regel, t: Toewijzing, tariff: Tarief | None) -
     if p.einde != min(month.laatste_dag, last or date.max):
         codes.append("TR388")
     living = Prestatie.objects.filter(
-        gemeente=m.gemeente, toewijzing_id=t.id, begin=p.begin, tot=p.tot, categorie=p.categorie, code=p.code, dc="D",
+        gemeente=m.gemeente, toewijzing_id=t.id, begin=p.begin, tot=p.tot, categorie=p.categorie,
+        code=p.code, dc="D",
         toegekend=True, gecrediteerd=False,
     )  # fmt: skip
     if living.exists():

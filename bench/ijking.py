@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-Calibration in the same run: what lxml needs to parse and validate, what COPY costs here, and the component floor.
+Calibration in the same run: what lxml needs to parse and validate, what COPY costs here, and the
+component floor.
 
 The floor adds up the best part for each duty that can be measured on this machine, each on its own, over the
 same messages. No chain can be at one times the floor; it says how much is lost between the parts.
@@ -42,12 +43,16 @@ VLOER = (
 )  # fmt: skip
 _TABEL = """
     DROP TABLE IF EXISTS ijk_regel, ijk_boeking, ijk_stand, ijk_rauw;
-    CREATE TABLE ijk_regel (bericht integer, nr integer, client integer, product_referentie_referentie_nummer text,
+    CREATE TABLE ijk_regel (bericht integer, nr integer, client integer,
+        product_referentie_referentie_nummer text,
         product_referentie_vorig_referentie_nummer text, toewijzing_nummer bigint, product_categorie text,
-        product_code text, product_periode_begindatum date, product_periode_einddatum date, geleverd_volume bigint,
-        eenheid text, product_tarief bigint, ingediend_bedrag_bedrag bigint, ingediend_bedrag_debet_credit text);
+        product_code text, product_periode_begindatum date, product_periode_einddatum date,
+            geleverd_volume bigint,
+        eenheid text, product_tarief bigint, ingediend_bedrag_bedrag bigint,
+            ingediend_bedrag_debet_credit text);
     CREATE UNIQUE INDEX ON ijk_regel (bericht, product_referentie_referentie_nummer, nr);
-    CREATE TABLE ijk_boeking (oorzaak_id integer, oorzaak_nr integer, debet text, credit text, bedrag_cent bigint,
+    CREATE TABLE ijk_boeking (oorzaak_id integer, oorzaak_nr integer, debet text, credit text,
+        bedrag_cent bigint,
         categorie text, code text, maand date, PRIMARY KEY (oorzaak_id, oorzaak_nr));
     CREATE TABLE ijk_stand (bericht integer, nummer bigint, gebruikt bigint NOT NULL, maximaal bigint,
         PRIMARY KEY (bericht, nummer), CHECK (gebruikt <= maximaal)) WITH (fillfactor = 45);
@@ -133,7 +138,8 @@ def _regelvloer(prestatie: pa.Table, plek: Path, manifest: dict[str, Any]) -> in
         + (pl.col("product_periode_einddatum") >= pl.col("tot")).cast(pl.Int64) * 16
         + (pl.col("geleverd_volume") > pl.col("volume")).cast(pl.Int64) * 32
         + (pl.col("product_tarief") != pl.col("tarief_cent")).cast(pl.Int64) * 64
-        + (pl.col("ingediend_bedrag_bedrag") != pl.col("geleverd_volume") * pl.col("product_tarief")).cast(pl.Int64) * 128
+        + (pl.col("ingediend_bedrag_bedrag") != pl.col("geleverd_volume") * pl.col("product_tarief")).cast(pl.Int64)
+        * 128
     )
     return wrong.height
 
@@ -150,7 +156,11 @@ def _referentie(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _in_database(
-    station: Proefstation, prestatie: pa.Table, sample: list[Zending], xml: list[bytes], found: dict[str, float]
+    station: Proefstation,
+    prestatie: pa.Table,
+    sample: list[Zending],
+    xml: list[bytes],
+    found: dict[str, float],
 ) -> None:
     """COPY, ledger, running totals and raw messages, each in a plain table with one index."""
     with psycopg.connect(station.beheer, autocommit=True) as connection, connection.cursor() as cursor:
@@ -180,11 +190,19 @@ def _rauw(cursor: psycopg.Cursor[Any], sample: list[Zending], xml: list[bytes]) 
 
 
 class XsdStroom:
-    """Validation without a tree, by the libxml2 of the system; no part of the house, only a measure of the floor."""
+    """
+    Validation without a tree, by the libxml2 of the system; no part of the house, only a measure
+    of the floor.
+    """
 
     def __init__(self, bibliotheek: ctypes.CDLL, pad: Path) -> None:
         self.lib = bibliotheek
-        for name in ("xmlSchemaNewParserCtxt", "xmlSchemaParse", "xmlSchemaNewValidCtxt", "xmlParserInputBufferCreateMem"):
+        for name in (
+            "xmlSchemaNewParserCtxt",
+            "xmlSchemaParse",
+            "xmlSchemaNewValidCtxt",
+            "xmlParserInputBufferCreateMem",
+        ):
             getattr(self.lib, name).restype = ctypes.c_void_p
         context = ctypes.c_void_p(self.lib.xmlSchemaNewParserCtxt(str(pad).encode()))
         schema = ctypes.c_void_p(self.lib.xmlSchemaParse(context))
@@ -212,12 +230,17 @@ class XsdStroom:
 
 
 def toon(result: dict[str, Any], gewoon: Path) -> None:
-    """Print the parts and the ratios of one run; the ordinary way when it was measured before (`gewoon.json`)."""
+    """
+    Print the parts and the ratios of one run; the ordinary way when it was measured before
+    (`gewoon.json`).
+    """
     found, n = result["ijking"], result["regels"]
     chain = (result["python_s"] + result["postgres_s"]) / n * 1e6
     parts = " + ".join(f"{name} {found[name]:.2f}" for name in VLOER)
     print(f"  ijking over {found['steekproef_regels']:,.0f} regels, kern-µs per regel")
-    print(f"    lxml parse + XSD {found['lxml_xsd']:.2f}, libxml2 zonder boom {found.get('xsd_stroom', float('nan')):.2f}")
+    print(
+        f"    lxml parse + XSD {found['lxml_xsd']:.2f}, libxml2 zonder boom {found.get('xsd_stroom', float('nan')):.2f}"
+    )
     print(f"    vloer {found['vloer']:.1f} = {parts}")
     print(f"  keten ÷ lxml parse+XSD {chain / found['lxml_xsd']:.2f}   keten ÷ vloer {chain / found['vloer']:.2f}")
     if gewoon.exists():

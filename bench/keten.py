@@ -99,7 +99,9 @@ class Proefstation:
             "JEUGDREGIO_ROL": "eigenaar",
             "DATABASE_OWNER_URL": self.server.url(self.rollen.EIGENAAR, SJABLOON),
         }
-        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"], env=env, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"], env=env, check=True
+        )
 
     def database(self, naam: str, mappen: list[Path]) -> str:
         """A fresh database with the reference data of these regions; gives its URL for the application."""
@@ -144,7 +146,11 @@ def een_run(wat: argparse.Namespace, manifest: dict[str, Any], station: Proefsta
     if not wat.geen_latentie:  # after the check: these messages are no part of the year
         url, names = databases["bench_0"]
         times = sorted(_werk({"bench_0": (url, names)}, plek, ["--latentie"])[0]["latentie_ms"])
-        result["latentie"] = {"n": len(times), "p50_ms": _kwantiel(times, 0.5), "p95_ms": _kwantiel(times, 0.95)}
+        result["latentie"] = {
+            "n": len(times),
+            "p50_ms": _kwantiel(times, 0.5),
+            "p95_ms": _kwantiel(times, 0.95),
+        }
     return result
 
 
@@ -186,12 +192,20 @@ def _kwantiel(values: list[float], q: float) -> float:
 def toon(result: dict[str, Any]) -> None:
     """Print one run."""
     n = result["regels"]
-    print(f"{n:,} regels, {result['berichten']:,} berichten, {result['partijen']} partijen, {result['delen']} deel/delen")
-    print(f"  wand {result['wand_s']:.1f} s (checkpoint {result['checkpoint_s']:.1f}), {n / result['wand_s']:,.0f} regels/s")
+    print(
+        f"{n:,} regels, {result['berichten']:,} berichten, {result['partijen']} partijen, {result['delen']} deel/delen"
+    )
+    print(
+        f"  wand {result['wand_s']:.1f} s (checkpoint {result['checkpoint_s']:.1f}), "
+        f"{n / result['wand_s']:,.0f} regels/s"
+    )
     python, postgres = result["python_s"] / n * 1e6, result["postgres_s"] / n * 1e6
     print(f"  kern-µs per regel {python + postgres:.1f} = Python {python:.1f} + PostgreSQL {postgres:.1f}")
     print(f"  per partij p50 {result['partij_p50_s']:.2f} s, p95 {result['partij_p95_s']:.2f} s")
-    print(f"  piek Python {result['piek_python'] / 2**20:.0f} MiB, databaseproces {result['piek_postgres'] / 2**20:.0f} MiB")
+    print(
+        f"  piek Python {result['piek_python'] / 2**20:.0f} MiB, databaseproces "
+        f"{result['piek_postgres'] / 2**20:.0f} MiB"
+    )
     print(f"  WAL {result['wal_bytes'] / n:.0f} B, opgeslagen {result['opgeslagen_bytes'] / n:.0f} B per regel")
     if result["latentie"]["n"]:
         print(

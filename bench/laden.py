@@ -23,24 +23,33 @@ VUL = {
         SELECT code, regio, naam, 0, 0, daterange('2015-01-01', NULL) FROM aanvoer""",
     "aanbieder": """INSERT INTO aanbieders_aanbieder (agb, kvk, naam, soort)
         SELECT agb, agb, 'Aanbieder ' || agb, 'bench' FROM aanvoer""",
-    "product": """INSERT INTO contracten_product (regio, categorie, code, omschrijving, eenheid, variant, profiel)
+    "product": """INSERT INTO contracten_product (regio, categorie, code, omschrijving, eenheid, variant,
+        profiel)
         SELECT regio, categorie, code, 'Product ' || code, eenheid, 'inspanning', '' FROM aanvoer""",
-    "tarief": """INSERT INTO contracten_tarief (regio, aanbieder, categorie, code, eenheid, per_uur, geldig, tarief_cent)
-        SELECT regio, aanbieder, categorie, code, eenheid, per_uur, daterange(begin, tot), tarief_cent FROM aanvoer""",
-    "client": """INSERT INTO toewijzingen_client (gemeente, id, aanbieder, bsn, geslacht, achternaam, voorvoegsel,
+    "tarief": """INSERT INTO contracten_tarief (regio, aanbieder, categorie, code, eenheid, per_uur,
+        geldig, tarief_cent)
+        SELECT regio, aanbieder, categorie, code, eenheid, per_uur, daterange(begin, tot), tarief_cent
+            FROM aanvoer""",
+    "client": """INSERT INTO toewijzingen_client (gemeente, id, aanbieder, bsn, geslacht, achternaam,
+        voorvoegsel,
         voornamen) SELECT gemeente, id, aanbieder, bsn::bytea, '', '', '', '' FROM aanvoer""",
     "toewijzing": """
-        INSERT INTO toewijzingen_toewijzing (gemeente, id, nummer, aanbieder, client_id, categorie, code, geldig,
-            vastgesteld_op, volume, eenheid, frequentie, budget_cent, reden_wijziging, referentie_aanbieder, verwijderd,
+        INSERT INTO toewijzingen_toewijzing (gemeente, id, nummer, aanbieder, client_id, categorie, code,
+            geldig,
+            vastgesteld_op, volume, eenheid, frequentie, budget_cent, reden_wijziging,
+                referentie_aanbieder, verwijderd,
             maat, maximaal, bericht_id)
-        SELECT gemeente, id, nummer, aanbieder, client_id, categorie, code, daterange(begin, tot), '2025-01-01', volume,
+        SELECT gemeente, id, nummer, aanbieder, client_id, categorie, code, daterange(begin, tot),
+            '2025-01-01', volume,
             eenheid, frequentie, budget_cent, '', '', verwijderd,
             CASE WHEN volume IS NULL THEN 'bedrag' ELSE 'volume' END,
             toewijzingen_maximaal(volume, eenheid, frequentie, budget_cent, begin, tot - 1), 0
         FROM aanvoer ORDER BY gemeente, id;
-        INSERT INTO toewijzingen_toewijzingversie (gemeente, bericht_id, nummer, aanbieder, vastgesteld_op, geldig,
+        INSERT INTO toewijzingen_toewijzingversie (gemeente, bericht_id, nummer, aanbieder,
+            vastgesteld_op, geldig,
             volume, eenheid, frequentie, budget_cent, reden_wijziging)
-        SELECT gemeente, 0, nummer, aanbieder, '2025-01-01', daterange(begin, tot), volume, eenheid, frequentie,
+        SELECT gemeente, 0, nummer, aanbieder, '2025-01-01', daterange(begin, tot), volume, eenheid,
+            frequentie,
             budget_cent, '' FROM aanvoer;
         INSERT INTO toewijzingen_stand (gemeente, toewijzing_id, gebruikt, prestaties, maximaal, drempel)
         SELECT t.gemeente, t.id, 0, 0, t.maximaal, t.maximaal
@@ -54,7 +63,10 @@ def laad(url: str, mappen: list[Path], verzegel: Callable[[str], bytes]) -> dict
     loaded = dict.fromkeys(TABELLEN, 0)
     with psycopg.connect(url) as connection, connection.cursor() as cursor:
         for folder in mappen:
-            cursor.execute("SELECT set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)", [folder.name] * 2)
+            cursor.execute(
+                "SELECT set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)",
+                [folder.name] * 2,
+            )
             for name in TABELLEN:
                 table = parquet.read_table(folder / f"{name}.parquet")
                 if name == "client":

@@ -52,9 +52,7 @@ def declaratie(nummer: int, regels: int) -> bytes:
                 declaratie_nummer=f"DN{nummer}",
                 declaratie_periode=maand,
                 declaratie_dagtekening=date(2026, 5, 6),
-                totaal_ingediend_bedrag=typen.TotaalBedragMetDC(
-                    totaal_bedrag=6000 * regels, debet_credit="D"
-                ),
+                totaal_ingediend_bedrag=typen.TotaalBedragMetDC(totaal_bedrag=6000 * regels, debet_credit="D"),
                 clienten=clienten,
             ),
         )

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-Where the time goes, without a line about it in the house: functions are wrapped from outside, statements timed.
+Where the time goes, without a line about it in the house: functions are wrapped from outside, statements
+timed.
 
-Every figure is CPU time: of this process, and of the database process that serves it (`/proc/<pid>/schedstat`,
+Every figure is CPU time: of this process, and of the database process that serves it
+(`/proc/<pid>/schedstat`,
 nanoseconds). Each stage counts its own time, without that of the stages inside it.
 """
 
@@ -149,7 +151,12 @@ def _processen() -> Iterator[tuple[int, int, int, int]]:
                 fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
             except (FileNotFoundError, ProcessLookupError):
                 continue
-            yield int(entry.name), int(fields[1]), int(fields[11]) + int(fields[12]), int(fields[13]) + int(fields[14])
+            yield (
+                int(entry.name),
+                int(fields[1]),
+                int(fields[11]) + int(fields[12]),
+                int(fields[13]) + int(fields[14]),
+            )
 
 
 def piekgeheugen(pid: int) -> int:

@@ -49,7 +49,10 @@ class Regel:
 
 @dataclass
 class Telling:
-    """What a corpus must come to; `regels` counts per rule, `oordeel` and `bericht` are order-free sums of hashes."""
+    """
+    What a corpus must come to; `regels` counts per rule, `oordeel` and `bericht` are order-free
+    sums of hashes.
+    """
 
     aantal: Counter[str] = field(default_factory=Counter)
     regels: Counter[str] = field(default_factory=Counter)
@@ -121,7 +124,12 @@ def _beoordeel_debet(r: Regel, t: Toewijzing, levend: dict[Sleutel, Regel]) -> N
 
 
 def tel_bericht(
-    telling: Telling, gemeente: str, aanbieder: str, identificatie: str, regels: Iterable[Regel], als_geheel: str
+    telling: Telling,
+    gemeente: str,
+    aanbieder: str,
+    identificatie: str,
+    regels: Iterable[Regel],
+    als_geheel: str,
 ) -> None:
     """Count one message: refused whole by the rule `als_geheel`, or with the verdicts on its lines."""
     telling.aantal["berichten"] += 1

@@ -15,15 +15,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from random import Random
+from typing import Any
 
 from fouten import EXTRA, PLANT
 from oordeel import Regel, Sleutel, Telling, beoordeel, tel_bericht
-from wereld import MAANDEN, NA_AFLOOP, ZAAD, Aanbieder, Gemeente, Product, Toewijzing, periodemaximum
 
 from jeugdregio.core.periode import Maand
+from wereld import MAANDEN, NA_AFLOOP, ZAAD, Aanbieder, Gemeente, Product, Toewijzing, periodemaximum
 
 P_CREDIT, P_OPNIEUW = 0.056, 0.9
-P_FOUT, P_EXTRA, P_GEHEEL, P_HERHAALD = 0.1, 0.006, 0.006, 0.0005
+P_FOUT, P_EXTRA, P_GEHEEL, P_HERHAALD = 0.1, 0.006, 0.012, 0.0005
 NIET_BESTAAND = "9999"
 
 
@@ -64,7 +65,20 @@ class Relatie:
 
 def regel(rel: Relatie, t: Toewijzing, product: Product, begin: date, einde: date, volume: int, eenheid: str) -> Regel:
     """One line as it should be: contracted tariff, amount to the cent."""
-    line = Regel(t.bsn, rel.volgende("R"), t, t.nummer, product.categorie, product.code, begin, einde, volume, eenheid, None, 0)
+    line = Regel(
+        t.bsn,
+        rel.volgende("R"),
+        t,
+        t.nummer,
+        product.categorie,
+        product.code,
+        begin,
+        einde,
+        volume,
+        eenheid,
+        None,
+        0,
+    )
     prijs_regel(rel, line, product)
     return line
 
@@ -166,13 +180,14 @@ def _een_debet(lines: list[Regel]) -> Iterator[Regel]:
         yield r
 
 
-_KANSEN = (list(PLANT), [PLANT[name].kans for name in PLANT])  # type: ignore[attr-defined]
+_KANSEN = (list(PLANT), [PLANT[name].kans for name in PLANT])
 
 
 def credit(rel: Relatie, old: Regel) -> Regel:
     """The same line again, as a credit."""
     new = Regel(
-        old.bsn, rel.volgende("R"), old.t, old.nummer, old.categorie, old.code, old.begin, old.einde, old.volume,
+        old.bsn, rel.volgende("R"), old.t, old.nummer, old.categorie, old.code, old.begin, old.einde,
+        old.volume,
         old.eenheid, old.tarief, old.bedrag,
     )  # fmt: skip
     new.vorige = old
@@ -191,7 +206,7 @@ def _crediteer(rng: Random, rel: Relatie, old: Regel) -> list[Regel]:
 
 def jaar(gemeente: Gemeente, aanbieders: dict[str, Aanbieder], telling: Telling) -> Iterator[Verzending]:
     """All messages of a municipality over the year, per provider in order; counts the truth in `telling`."""
-    rng = Random(f"{ZAAD} jaar {gemeente.code}")
+    rng = Random(f"{ZAAD} jaar {gemeente.code}")  # noqa: S311 a seeded corpus, nothing secret
     for agb, toewijzingen in gemeente.toewijzingen.items():
         rel = Relatie(gemeente.code, aanbieders[agb], toewijzingen, laat=rng.random() < 0.05)
         rel.bekend = {bsn for a, bsn in gemeente.clienten if a == agb}
@@ -203,8 +218,11 @@ def jaar(gemeente: Gemeente, aanbieders: dict[str, Aanbieder], telling: Telling)
 
 
 def na_afloop(gemeente: Gemeente, aanbieders: dict[str, Aanbieder], lengte: int) -> Iterator[Verzending]:
-    """Messages of exactly `lengte` lines over the month after the year, without mistakes, to measure latency."""
-    rng = Random(f"{ZAAD} later {gemeente.code}")
+    """
+    Messages of exactly `lengte` lines over the month after the year, without mistakes, to measure
+    latency.
+    """
+    rng = Random(f"{ZAAD} later {gemeente.code}")  # noqa: S311 a seeded corpus, nothing secret
     for agb, toewijzingen in gemeente.toewijzingen.items():
         rel = Relatie(gemeente.code, aanbieders[agb], toewijzingen, laat=False, teller=500_000_000)
         lines = [r for t in toewijzingen if not t.verwijderd for r, _ in gewone_regels(rng, rel, t, NA_AFLOOP)]
@@ -254,11 +272,10 @@ def _afgekeurd(
     rng: Random, rel: Relatie, maand: Maand, moment: float, part: list[Regel], telling: Telling
 ) -> Iterator[Verzending]:
     """The same lines in a message that is refused whole, one rule at a time."""
-    rule = rng.choice(("TR358", "TR056", "TR333", "TR318", "TR135", "TR378"))
-    gemeente, how = rel.gemeente, {}
-    if rule == "TR358":
-        how = {"te_veel": 1}
-    elif rule == "TR056" and rel.identificaties:
+    rule = rng.choice(("TR056", "TR333", "TR318", "TR135", "TR378"))
+    gemeente = rel.gemeente
+    how: dict[str, Any]
+    if rule == "TR056" and rel.identificaties:
         how = {"identificatie": rng.choice(rel.identificaties)}
     elif rule == "TR333" and rel.nummers:
         how = {"nummer": rng.choice(rel.nummers)}
@@ -267,10 +284,9 @@ def _afgekeurd(
     elif rule == "TR135":
         how = {"dagtekening": date(2031, 1, 1)}
     elif rule == "TR378":
-        gemeente = NIET_BESTAAND
-        how = {"ontvanger": NIET_BESTAAND}
+        gemeente, how = NIET_BESTAAND, {"ontvanger": NIET_BESTAAND}
     else:
-        return
+        rule, how = "TR358", {"te_veel": 1}
     identificatie = str(how.get("identificatie") or rel.volgende("B"))
     xml = bericht(rel, maand, moment, part, **{"identificatie": identificatie, **how}, onthoud=False)
     tel_bericht(telling, gemeente, rel.aanbieder.agb, identificatie, part, rule)
@@ -340,5 +356,6 @@ def _prestatie(r: Regel) -> str:
         f"<jw323:ProductPeriode><ijw:Begindatum>{r.begin}</ijw:Begindatum><ijw:Einddatum>{r.einde}</ijw:Einddatum>"
         f"</jw323:ProductPeriode><jw323:GeleverdVolume>{r.volume}</jw323:GeleverdVolume>"
         f"<jw323:Eenheid>{r.eenheid}</jw323:Eenheid>{tarief}<jw323:IngediendBedrag><ijw:Bedrag>{r.bedrag}</ijw:Bedrag>"
-        f"<ijw:DebetCredit>{'C' if r.vorige else 'D'}</ijw:DebetCredit></jw323:IngediendBedrag></jw323:Prestatie>"
+        f"<ijw:DebetCredit>{'C' if r.vorige else 'D'}</ijw:DebetCredit></jw323:IngediendBedrag>"
+        "</jw323:Prestatie>"
     )

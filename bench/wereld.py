@@ -3,7 +3,8 @@
 The world of the corpora: municipalities, providers, products, tariffs and allocations, all invented.
 
 Only the codes of municipalities and their regions are real (CBS list). Numbers of children come from the
-test range 9999nnnnn. Everything follows from the seed and the name of the region, so regions can be made apart
+test range 9999nnnnn. Everything follows from the seed and the name of the region, so regions can be made
+apart
 and in any order.
 """
 
@@ -187,7 +188,7 @@ def periodemaximum(t: Toewijzing, begin: date, einde: date) -> int:
 
 def maak_regio(naam: str, nr: int, gemeenten: dict[tuple[str, str], int], aanbieders: int) -> Regio:
     """Make a region: `gemeenten` gives the number of allocations per municipality."""
-    rng = Random(f"{ZAAD} {naam}")
+    rng = Random(f"{ZAAD} {naam}")  # noqa: S311 a seeded corpus, nothing secret
     providers = {}
     for i in range(aanbieders):
         offer = sorted(rng.sample(producten(), 23), key=lambda p: p.code)
@@ -204,7 +205,7 @@ def maak_regio(naam: str, nr: int, gemeenten: dict[tuple[str, str], int], aanbie
 
 
 def _maak_gemeente(code: str, naam: str, aantal: int, providers: list[Aanbieder]) -> Gemeente:
-    rng = Random(f"{ZAAD} {code}")
+    rng = Random(f"{ZAAD} {code}")  # noqa: S311 a seeded corpus, nothing secret
     gemeente = Gemeente(code, naam)
     chosen = rng.sample(providers, max(3, len(providers) // 3))
     weights = [rng.lognormvariate(0, 1.3) for _ in chosen]
@@ -258,10 +259,8 @@ def _past_naast(p: Product, product: Product) -> bool:
 
 
 def _looptijd(rng: Random) -> tuple[date, date | None]:
-    if rng.random() < 0.62:
-        begin = date(JAAR - 1, rng.randint(1, 12), 1)
-    else:
-        begin = date(JAAR, rng.randint(1, 11), 1)
+    before = rng.random() < 0.62
+    begin = date(JAAR - 1, rng.randint(1, 12), 1) if before else date(JAAR, rng.randint(1, 11), 1)
     if rng.random() < 0.3:
         begin += timedelta(days=rng.randint(1, 27))
     if rng.random() < 0.3:

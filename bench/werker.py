@@ -28,7 +28,6 @@ import jeugdregio.ontvangst.actions as ontvangst  # noqa: E402
 from jeugdregio.gebruikers.values import verwerking  # noqa: E402
 from jeugdregio.ontvangst.values import Aanlevering  # noqa: E402
 
-
 WARM, METINGEN = 10, 200
 
 
@@ -45,7 +44,10 @@ def neem_in(batch: list[Zending], regio: str) -> int:
 
 
 def latentie(folders: list[Path], regio: str) -> Iterator[float]:
-    """Milliseconds per message of twenty lines, stored and processed on its own; the first ten are a warm-up."""
+    """
+    Milliseconds per message of twenty lines, stored and processed on its own; the first ten are a
+    warm-up.
+    """
     later = [sent for folder in folders for sent in lees_tar(folder / "later.tar")]
     for nr, sent in enumerate(later[: WARM + METINGEN]):
         start = time.perf_counter()
