@@ -54,11 +54,7 @@ def models() -> Iterator[type[Model]]:
 
 def fields(model: type[Model]) -> Iterator[str]:
     """The names that the model itself gives; those of Django's user are Django's."""
-    theirs = (
-        {field.name for field in AbstractUser._meta.get_fields()}
-        if issubclass(model, AbstractUser)
-        else set()
-    )
+    theirs = {field.name for field in AbstractUser._meta.get_fields()} if issubclass(model, AbstractUser) else set()
     for field in model._meta.get_fields():
         if not field.auto_created and field.name not in theirs:
             yield field.name
@@ -79,9 +75,7 @@ def test_every_model_stands_in_the_glossary():
 
 
 def test_every_field_stands_in_the_glossary():
-    unknown = {
-        f"{model.__name__}.{name}" for model in models() for name in fields(model) if not is_known(name)
-    }
+    unknown = {f"{model.__name__}.{name}" for model in models() for name in fields(model) if not is_known(name)}
 
     assert unknown == set()
 

@@ -52,9 +52,7 @@ def bench(tmp_path_factory):
 
     def run(*arguments):
         command = [sys.executable, "-m", "jeugdregio.opdrachtregel", "ketentest", *map(str, arguments)]
-        return subprocess.run(
-            command, env=env, capture_output=True, text=True, timeout=180, check=False, cwd=folder
-        )
+        return subprocess.run(command, env=env, capture_output=True, text=True, timeout=180, check=False, cwd=folder)
 
     yield run
     assert run("stop").returncode == 0
@@ -179,9 +177,7 @@ def test_a_file_that_is_not_there_is_a_fault_of_who_asks(bench, tmp_path):
 def scenario(folder, steps, **more):
     (folder / "stappen").mkdir(parents=True)
     context = {"gemeente": GEMEENTE, "aanbieder": AGB, "contract": []}
-    (folder / "scenario.json").write_text(
-        json.dumps({"id": folder.name, "context": context, "stappen": steps, **more})
-    )
+    (folder / "scenario.json").write_text(json.dumps({"id": folder.name, "context": context, "stappen": steps, **more}))
 
 
 def step(nr, file, kind="JW323"):

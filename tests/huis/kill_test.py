@@ -256,9 +256,7 @@ def test_twenty_kills_change_nothing(world, traffic, django_db_blocker, django_d
                 process.join()
                 process = start_worker(world, batch)
             wait_until_done(world)
-            assert {text: world.ask(statement)[0][0] for text, statement in WRONG.items()} == dict.fromkeys(
-                WRONG, 0
-            )
+            assert {text: world.ask(statement)[0][0] for text, statement in WRONG.items()} == dict.fromkeys(WRONG, 0)
         process.terminate()
         process.join(GEDULD)
         assert process.exitcode == 0

@@ -36,13 +36,9 @@ def installed(name):
 def licence(name):
     """What a package says about its licence, in its newest or its oldest way."""
     about = metadata.metadata(name)
-    classifiers = [
-        line.split("::")[-1].strip() for line in about.get_all("Classifier", []) if "License ::" in line
-    ]
+    classifiers = [line.split("::")[-1].strip() for line in about.get_all("Classifier", []) if "License ::" in line]
     short = (about.get("License") or "").splitlines()[:1]
-    return " ".join(
-        filter(None, [about.get("License-Expression"), *classifiers, *short])
-    ) or READ_BY_HAND.get(name, "")
+    return " ".join(filter(None, [about.get("License-Expression"), *classifiers, *short])) or READ_BY_HAND.get(name, "")
 
 
 def is_allowed(text):

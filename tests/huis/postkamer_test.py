@@ -58,9 +58,7 @@ def rows(statement):
 
 def take_in(env, folder, out):
     arguments = ("berichten", "verwerk", folder, "--uit", out, "--json", "--peildatum", "2026-11-01")
-    done = subprocess.run(
-        command(*arguments), env=env, capture_output=True, text=True, timeout=120, check=False
-    )
+    done = subprocess.run(command(*arguments), env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -107,9 +105,7 @@ def test_the_summary_for_people_says_what_was_booked(database, tmp_path):
 
 
 def test_a_worker_works_off_what_comes_in_and_stops_on_a_signal(database, traffic, tmp_path):
-    worker = subprocess.Popen(
-        command("worker", "--wacht", "0.1"), env=database, stdout=subprocess.PIPE, text=True
-    )
+    worker = subprocess.Popen(command("worker", "--wacht", "0.1"), env=database, stdout=subprocess.PIPE, text=True)
     try:
         assert worker.stdout is not None
         assert "wacht op berichten" in worker.stdout.readline()

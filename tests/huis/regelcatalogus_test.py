@@ -43,9 +43,7 @@ def test_the_page_is_up_to_date(script):
 
 def test_every_rule_file_stands_on_the_page(script):
     page = script.catalogus()
-    files = [
-        path for path in (REPO / "src" / "jeugdregio").glob("*/regels/*.py") if path.stem[2:].isdecimal()
-    ]
+    files = [path for path in (REPO / "src" / "jeugdregio").glob("*/regels/*.py") if path.stem[2:].isdecimal()]
 
     assert len(files) > 50
     for path in files:
@@ -71,7 +69,6 @@ def test_the_list_of_codes_is_that_of_the_standard(script):
         rows = [row for row in csv.DictReader(file) if row["soort"] in {"TR", "CD", "CS", "RS"}]
 
     expected = {
-        (r["code"], NIVEAU[r["controleniveau"]], r["retourcode"], r["berichten"].replace(";", " "))
-        for r in rows
+        (r["code"], NIVEAU[r["controleniveau"]], r["retourcode"], r["berichten"].replace(";", " ")) for r in rows
     }
     assert {tuple(row.values()) for row in script.standaard()} == expected

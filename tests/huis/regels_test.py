@@ -60,16 +60,12 @@ class TestFiles:
         assert {path.stem.upper() for path in files(folder)} == set(listed(folder))
         for path in files(folder):
             module = importlib.import_module(f"jeugdregio.{folder.parent.name}.regels.{path.stem}")
-            assert [rule.code for rule in vars(module).values() if isinstance(rule, Regel)] == [
-                path.stem.upper()
-            ]
+            assert [rule.code for rule in vars(module).values() if isinstance(rule, Regel)] == [path.stem.upper()]
 
     def test_a_test_stands_beside_every_rule(self, folder: Path, request: pytest.FixtureRequest):
         if folder.parent.name in TESTS_TO_COME:
             request.applymarker(pytest.mark.xfail(reason="the tests of these rules are still to come"))
-        assert [
-            path.stem for path in files(folder) if not path.with_name(f"{path.stem}_test.py").exists()
-        ] == []
+        assert [path.stem for path in files(folder) if not path.with_name(f"{path.stem}_test.py").exists()] == []
 
 
 @each_rule

@@ -8,9 +8,7 @@ from tests.huis.bestanden import name, tracked, with_suffix
 SOURCES = (".py", ".html", ".css", ".js", ".sql", ".sh", ".toml", ".yml", ".yaml", ".cff", ".typ", ".svg")
 LINE = "SPDX-License-Identifier: EUPL-1.2"
 # Assembled here, so that this file does not hold what it looks for.
-HOSTS = re.compile(
-    "|".join(("files.python" + "hosted", "registry." + "npmjs", "/pypi/" + "simple", "/root" + "/"))
-)
+HOSTS = re.compile("|".join(("files.python" + "hosted", "registry." + "npmjs", "/pypi/" + "simple", "/root" + "/")))
 
 
 def test_every_source_file_has_the_spdx_line_at_its_top():

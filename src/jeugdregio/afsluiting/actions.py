@@ -66,9 +66,7 @@ def sluit_maand(
         taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
         chosen = sorted(code for code in taking_part if gemeenten is None or code in gemeenten)
         _check_order(chosen, maand)
-        closed = grootboek.sluit(
-            chosen, maand, moment=moment, door=f"{namens.rol.label} {namens.organisatie}"
-        )
+        closed = grootboek.sluit(chosen, maand, moment=moment, door=f"{namens.rol.label} {namens.organisatie}")
         _freeze(closed, maand, moment=moment, namens=namens)
     return Afsluiting(maand, tuple(closed), tuple(code for code in chosen if code not in closed))
 

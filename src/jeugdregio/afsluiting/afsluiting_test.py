@@ -88,9 +88,7 @@ class TestRefusals:
 
     def test_somebody_else_than_the_region(self):
         with pytest.raises(actions.UnableToCloseAsOther, match="Alleen de regio"):
-            actions.sluit_maand(
-                JANUARI, moment=MOMENT, namens=Machtiging(rol=Rol.CONTROLLER, gemeente=ZWOLLE)
-            )
+            actions.sluit_maand(JANUARI, moment=MOMENT, namens=Machtiging(rol=Rol.CONTROLLER, gemeente=ZWOLLE))
 
 
 class TestSnapshot:

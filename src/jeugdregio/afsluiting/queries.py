@@ -66,13 +66,9 @@ def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
     Raises `Aangetast`, and `begroting.queries.UnableToShowReport` when the asker is not the region.
     """
     with namens(on_behalf_of):
-        closed = Momentopname.objects.filter(soort=MAANDRAPPORT, maand=maand.begin).values_list(
-            "gemeente", flat=True
-        )
+        closed = Momentopname.objects.filter(soort=MAANDRAPPORT, maand=maand.begin).values_list("gemeente", flat=True)
         taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
-    frozen = {
-        code: momentopname(code, maand, on_behalf_of=on_behalf_of) for code in closed if code in taking_part
-    }
+    frozen = {code: momentopname(code, maand, on_behalf_of=on_behalf_of) for code in closed if code in taking_part}
     rest = [code for code in taking_part if code not in frozen]
     live = begroting.regiorapport(maand, on_behalf_of=on_behalf_of, gemeenten=rest)
     editions = {code: editie for code, editie in frozen.items() if editie} | {

@@ -72,8 +72,7 @@ DEFINITIES = (
         "te_betalen",
         "Te betalen",
         "euro",
-        "Saldo van rekening 1600: wat is toegekend en nog niet betaald, uit alle jaren tot en met "
-        "de rapportmaand.",
+        "Saldo van rekening 1600: wat is toegekend en nog niet betaald, uit alle jaren tot en met de rapportmaand.",
         "grootboek_v_boeking, op boekmaand",
         "te_betalen",
     ),
@@ -96,8 +95,7 @@ DEFINITIES = (
         "verwacht",
         "Toegekend en verplicht",
         "euro",
-        "Toegekend plus verplicht: wat het jaar kost voor zover nu bekend. Nieuwe toewijzingen "
-        "komen daar nog bij.",
+        "Toegekend plus verplicht: wat het jaar kost voor zover nu bekend. Nieuwe toewijzingen komen daar nog bij.",
         "De som van twee cijfers hierboven",
     ),
     Definitie(
@@ -111,8 +109,7 @@ DEFINITIES = (
         "verwachte_uitputting",
         "Verwachte uitputting",
         "procent",
-        "Toegekend plus verplicht, gedeeld door het budget van het hele jaar, afgerond op een "
-        "tiende procent.",
+        "Toegekend plus verplicht, gedeeld door het budget van het hele jaar, afgerond op een tiende procent.",
         "verwacht en budget",
     ),
     Definitie(

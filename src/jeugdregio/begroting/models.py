@@ -19,6 +19,4 @@ class Budget(models.Model):
     bron = models.CharField(max_length=200)
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(name="budget_positief", condition=Q(bedrag_cent__gt=0))
-        ]
+        constraints: ClassVar = [models.CheckConstraint(name="budget_positief", condition=Q(bedrag_cent__gt=0))]

@@ -39,9 +39,7 @@ def maandrapport(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Ma
     return _rapporten([gemeente], maand, on_behalf_of)[gemeente]
 
 
-def regiorapport(
-    maand: Maand, *, on_behalf_of: Machtiging, gemeenten: Collection[str] | None = None
-) -> RegioRapport:
+def regiorapport(maand: Maand, *, on_behalf_of: Machtiging, gemeenten: Collection[str] | None = None) -> RegioRapport:
     """
     The reports of all municipalities that take part in the month, or of `gemeenten`, in one pass.
 
@@ -114,9 +112,7 @@ def _rapporten(gemeenten: list[str], maand: Maand, on_behalf_of: Machtiging) -> 
     with namens(on_behalf_of):
         names = {gemeente: _check(gemeente, maand, on_behalf_of) for gemeente in gemeenten}
         budgets = dict(
-            Budget.objects.filter(jaar=maand.jaar, gemeente__in=gemeenten).values_list(
-                "gemeente", "bedrag_cent"
-            )
+            Budget.objects.filter(jaar=maand.jaar, gemeente__in=gemeenten).values_list("gemeente", "bedrag_cent")
         )
         rows = rekenen.tel({**_dagen(maand), "gemeenten": gemeenten, "regio": settings.REGIO})
         return rekenen.vouw(rows, names=names, budgets=budgets, maand=maand)

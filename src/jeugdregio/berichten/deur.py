@@ -38,9 +38,7 @@ _RATIO_VANAF = 16 * MIB
 
 _CODERING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
 _VERSIE = re.compile(rb"""\sversion\s*=\s*["']1\.0["']""")
-_WORTEL = re.compile(
-    rb"""<(?:([\w.-]+):)?Bericht((?:\s+[^\s=<>/"']+\s*=\s*(?:"[^"<&]*"|'[^'<&]*'))*)\s*/?>"""
-)
+_WORTEL = re.compile(rb"""<(?:([\w.-]+):)?Bericht((?:\s+[^\s=<>/"']+\s*=\s*(?:"[^"<&]*"|'[^'<&]*'))*)\s*/?>""")
 _ATTRIBUUT = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ISTANDAARD = re.compile(r"http://www\.istandaarden\.nl/(ijw|iwmo|iwlz|ieb)/(\d)_(\d)/(\w{4,8})/schema")
 
@@ -175,9 +173,7 @@ def _geen_xml() -> GeweigerdAanDeDeur:
 
 
 def _toets_codering(data: bytes) -> None:
-    weiger = GeweigerdAanDeDeur(
-        "codering", "Het bericht is niet in UTF-8. Sla het op als UTF-8 en stuur het opnieuw."
-    )
+    weiger = GeweigerdAanDeDeur("codering", "Het bericht is niet in UTF-8. Sla het op als UTF-8 en stuur het opnieuw.")
     if data.startswith(_ANDERE_CODERING):
         raise weiger
     opening = declaratie(data)
@@ -207,9 +203,7 @@ def _pak_zip_uit(data: bytes, grenzen: Grenzen) -> list[Bestanddeel]:
 
 def _toets_inhoudsopgave(namen: list[str], onderdelen: list[zipfile.ZipInfo], grenzen: Grenzen) -> None:
     if not onderdelen:
-        raise GeweigerdAanDeDeur(
-            "leeg", "Het zip-bestand is leeg. Voeg de berichten toe en stuur het opnieuw."
-        )
+        raise GeweigerdAanDeDeur("leeg", "Het zip-bestand is leeg. Voeg de berichten toe en stuur het opnieuw.")
     if len(namen) > grenzen.onderdelen:
         raise GeweigerdAanDeDeur(
             "te_veel_onderdelen",
@@ -218,8 +212,7 @@ def _toets_inhoudsopgave(namen: list[str], onderdelen: list[zipfile.ZipInfo], gr
     if any(_is_vreemd_pad(naam) for naam in namen):
         raise GeweigerdAanDeDeur(
             "pad_in_archief",
-            "Het zip-bestand bevat een naam die naar een andere map wijst. "
-            "Pak de berichten opnieuw in, zonder mappen.",
+            "Het zip-bestand bevat een naam die naar een andere map wijst. Pak de berichten opnieuw in, zonder mappen.",
         )
     if any(onderdeel.flag_bits & 0x1 for onderdeel in onderdelen):
         raise GeweigerdAanDeDeur(

@@ -147,9 +147,7 @@ def _neem_klasse(doel: Indeling, klasse: type, plek: _Plek) -> None:
 def _neem_bladen(bron: Bron, veld: Veld, pad: str, voorvoegsel: str, naam: str) -> None:
     """Add a leaf, or all leaves inside a shared class, their names joined by `_`."""
     if veld.blad:
-        kolom = Kolom(
-            f"{voorvoegsel}{naam}", naam, veld.blad, pad, verplicht=veld.verplicht and naam == veld.naam
-        )
+        kolom = Kolom(f"{voorvoegsel}{naam}", naam, veld.blad, pad, verplicht=veld.verplicht and naam == veld.naam)
         bron.rijen.kolommen.append(kolom)
         bron.kolommen.append(kolom)
         return

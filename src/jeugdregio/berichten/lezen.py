@@ -58,9 +58,7 @@ def keur(data: bytes) -> Keuring:
         return Keuring(None, geldig=False, uitleg=NIET_WELGEVORMD.format(regel=regel, kolom=kolom))
     boom = wortel.getroottree()
     if boom.docinfo.internalDTD is not None:
-        return Keuring(
-            None, geldig=False, uitleg="Het bericht bevat een DOCTYPE. Verwijder die en stuur opnieuw."
-        )
+        return Keuring(None, geldig=False, uitleg="Het bericht bevat een DOCTYPE. Verwijder die en stuur opnieuw.")
     if (boom.docinfo.encoding or "UTF-8").upper() != "UTF-8":
         return Keuring(
             None, geldig=False, uitleg="Het bericht is niet in UTF-8. Sla het op als UTF-8 en stuur opnieuw."
@@ -68,9 +66,7 @@ def keur(data: bytes) -> Keuring:
     naam = etree.QName(wortel)
     soort = SOORT_PER_NAMESPACE.get(naam.namespace or "")
     if soort is None:
-        return Keuring(
-            None, geldig=False, uitleg="Dit is geen bericht van iJw 3.2. Stuur een bericht van die versie."
-        )
+        return Keuring(None, geldig=False, uitleg="Dit is geen bericht van iJw 3.2. Stuur een bericht van die versie.")
     schema = streng_schema(soort)
     if schema.validate(boom):
         return Keuring(soort, geldig=True)
@@ -148,9 +144,7 @@ def _met_regeleinden(rijen: pa.RecordBatch) -> pa.RecordBatch:
     """XML reads every line end as one line feed; xml2arrow leaves carriage returns in a text as they are."""
     for plek, waarden in enumerate(rijen.columns):
         if waarden.type == pa.string() and _heeft_carriage_return(waarden):
-            rijen = rijen.set_column(
-                plek, rijen.schema.field(plek), pc.replace_substring_regex(waarden, "\r\n?", "\n")
-            )
+            rijen = rijen.set_column(plek, rijen.schema.field(plek), pc.replace_substring_regex(waarden, "\r\n?", "\n"))
     return rijen
 
 

@@ -148,9 +148,7 @@ class TestColumnsEqualASlowWalk:
             assert table.equals(lees(soort, plain)[name]), name
 
     def test_for_line_ends_in_a_text(self):
-        plain = [
-            data for n in range(30) if b"&#" not in (data := een("JW301", n)) and b":Commentaar>x" not in data
-        ]
+        plain = [data for n in range(30) if b"&#" not in (data := een("JW301", n)) and b":Commentaar>x" not in data]
         texts = ["a\r\nb", "a\rb", "a\r\r\nb\n", "a\n\r"]
         comment = [f"<jw301:Commentaar>{text}</jw301:Commentaar>".encode() for text in texts]
         messages = [

@@ -102,9 +102,7 @@ class Bericht(models.Model):
             models.UniqueConstraint("gemeente", "afzender", "sha256", name="bericht_een_keer"),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["gemeente", "afzender", "soort", "identificatie"], name="bericht_identificatie"
-            ),
+            models.Index(fields=["gemeente", "afzender", "soort", "identificatie"], name="bericht_identificatie"),
         ]
 
 

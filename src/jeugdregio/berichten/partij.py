@@ -127,9 +127,7 @@ def stel_samen(
     return partij
 
 
-def _valid_per_kind(
-    stukken: Sequence[Stuk], soorten: Collection[Soort], partij: Partij
-) -> dict[Soort, list[int]]:
+def _valid_per_kind(stukken: Sequence[Stuk], soorten: Collection[Soort], partij: Partij) -> dict[Soort, list[int]]:
     valid: dict[Soort, list[int]] = {}
     for i, stuk in enumerate(stukken):
         keuring = keur(stuk.data)

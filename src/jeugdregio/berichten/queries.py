@@ -96,9 +96,7 @@ def origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bytes | None:
 
 def leesbaar(data: bytes) -> str:
     """A message of ours as indented text, the burgerservicenummers in it covered."""
-    root = etree.fromstring(
-        data, etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
-    )
+    root = etree.fromstring(data, etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True))
     for element in root.iter(*(f"{{*}}{name}" for name in PERSOONLIJK)):
         element.text = VERBORGEN
     etree.indent(root, "  ")

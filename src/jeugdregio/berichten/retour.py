@@ -73,9 +73,7 @@ def _gekopieerd(header: Any, doel: type) -> dict[str, Any]:
 def _klassen(bericht: Any, onder: Sequence[Veld], codes: KlasseCodes) -> dict[str, Any]:
     """Everything below the header, with codes."""
     uitdeler = _Uitdeler(codes)
-    klassen = {
-        veld.naam: uitdeler.terug(getattr(bericht, veld.naam), veld.klasse) for veld in onder if veld.klasse
-    }
+    klassen = {veld.naam: uitdeler.terug(getattr(bericht, veld.naam), veld.klasse) for veld in onder if veld.klasse}
     assert not uitdeler.over, f"return codes for classes that are not in the message: {uitdeler.over}"
     return klassen
 
@@ -224,9 +222,7 @@ def _antwoord325(antwoord: Antwoord325 | None) -> str:
 
 def _totaal(cent: int) -> str:
     debet_credit = "C" if cent < 0 else "D"
-    return (
-        f"<ijw:TotaalBedrag>{abs(cent)}</ijw:TotaalBedrag><ijw:DebetCredit>{debet_credit}</ijw:DebetCredit>"
-    )
+    return f"<ijw:TotaalBedrag>{abs(cent)}</ijw:TotaalBedrag><ijw:DebetCredit>{debet_credit}</ijw:DebetCredit>"
 
 
 def _client325(client: AfgewezenClient) -> str:

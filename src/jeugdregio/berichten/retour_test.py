@@ -160,9 +160,7 @@ class TestAnAnswerToADeclaratie:
     def test_equals_what_the_writer_makes_of_the_same_answer(self):
         fast = antwoord_jw325(
             KOP,
-            antwoord=Antwoord325(
-                "DN1", 79_000, -5_000, ["0200"], [AfgewezenClient("999900006", [REGEL, CREDIT])]
-            ),
+            antwoord=Antwoord325("DN1", 79_000, -5_000, ["0200"], [AfgewezenClient("999900006", [REGEL, CREDIT])]),
         )
 
         kind, bericht = ontleed(fast)
@@ -182,12 +180,8 @@ class TestAnAnswerToADeclaratie:
         data = antwoord_jw325(KOP, antwoord=Antwoord325("DN1", 79_000, -5_000, ["8001"]))
 
         answer = ontleed(data)[1].declaratie_antwoord
-        assert answer.totaal_ingediend_bedrag == typen.TotaalBedragMetDC(
-            totaal_bedrag=79_000, debet_credit="D"
-        )
-        assert answer.totaal_toegekend_bedrag == typen.TotaalBedragMetDC(
-            totaal_bedrag=5_000, debet_credit="C"
-        )
+        assert answer.totaal_ingediend_bedrag == typen.TotaalBedragMetDC(totaal_bedrag=79_000, debet_credit="D")
+        assert answer.totaal_toegekend_bedrag == typen.TotaalBedragMetDC(totaal_bedrag=5_000, debet_credit="C")
         assert answer.clienten == ()
 
     def test_header_alone(self):

@@ -48,9 +48,7 @@ def places() -> dict[str, tuple[Soort, int]]:
     found: dict[str, tuple[Soort, int]] = {}
     for soort in sorted(Soort, key=lambda soort: len(etree.tostring(complete(soort)))):
         leaves = [veld for veld in leaves_of(BERICHTEN[soort]) if not veld.klasse]
-        elements = [
-            (nr, e) for nr, e in enumerate(complete(soort).iter(etree.Element)) if not len(e) and e.text
-        ]
+        elements = [(nr, e) for nr, e in enumerate(complete(soort).iter(etree.Element)) if not len(e) and e.text]
         for veld, (nr, element) in zip(leaves, elements, strict=True):
             assert etree.QName(element).localname in {veld.element, veld.herhaald}
             found.setdefault(f"{veld.blad.naam} {veld.patroon or ''}".strip(), (soort, nr))
@@ -127,9 +125,7 @@ class TestSameVerdictAsTheOfficialSchema:
                 mutation(mutant, rng)
                 document = etree.fromstring(etree.tostring(mutant))
 
-                assert schema(soort).validate(document) == official(soort).validate(document), etree.tostring(
-                    document
-                )
+                assert schema(soort).validate(document) == official(soort).validate(document), etree.tostring(document)
                 judged += 1
 
         assert judged == 12 * len(Soort)

@@ -49,9 +49,7 @@ class TestAWrittenMessage:
         assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
 
     def test_is_the_same_every_time(self):
-        assert schrijf(willekeurig(Soort.JW323, dobbelsteen(2))) == schrijf(
-            willekeurig(Soort.JW323, dobbelsteen(2))
-        )
+        assert schrijf(willekeurig(Soort.JW323, dobbelsteen(2))) == schrijf(willekeurig(Soort.JW323, dobbelsteen(2)))
 
     @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ud800", "\uffff"])
     def test_refuses_a_character_that_xml_cannot_hold(self, character):

@@ -52,9 +52,7 @@ def ijsselland_kaart(
         )
         for code, (name, row, column) in IJSSELLAND.items()
     )
-    return Tegelkaart(
-        bijschrift=bijschrift, tegels=tiles, legenda=_legend(list(waarden.values()), bounds, tekst)
-    )
+    return Tegelkaart(bijschrift=bijschrift, tegels=tiles, legenda=_legend(list(waarden.values()), bounds, tekst))
 
 
 def class_bounds(values: list[int | float]) -> list[float]:
@@ -65,9 +63,7 @@ def class_bounds(values: list[int | float]) -> list[float]:
     return [low + step * number for number in range(1, CLASSES)]
 
 
-def _legend(
-    values: list[int | float], bounds: list[float], tekst: Callable[[int | float], str]
-) -> tuple[str, ...]:
+def _legend(values: list[int | float], bounds: list[float], tekst: Callable[[int | float], str]) -> tuple[str, ...]:
     if not bounds:
         return ()
     edges = [min(values), *bounds, max(values)]

@@ -37,9 +37,7 @@ class Gegevens(forms.Form):
     """An invented form with a fault in it."""
 
     kenmerk = forms.CharField(label="Kenmerk", help_text="Staat boven uw brief, zoals 2026-104.")
-    toelichting = forms.CharField(
-        label="Toelichting", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    toelichting = forms.CharField(label="Toelichting", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     akkoord = forms.BooleanField(label="Ik mag namens deze aanbieder aanleveren", required=False)
 
 
@@ -65,12 +63,8 @@ def voorbeeld_context() -> dict[str, object]:
         "cijfers": (
             Kerncijfer("Toegekend in oktober", "€ 2,49 mln", "€ 280.000 meer dan in september", "#definitie"),
             Kerncijfer("Prestaties", "18.342", "98,6% zonder tussenkomst beoordeeld", "#definitie", url="#"),
-            Kerncijfer(
-                "Afgewezen", "1,4%", "Vooral: volume boven toewijzing", "#definitie", toon="waarschuwing"
-            ),
-            Kerncijfer(
-                "Grootboek", "In balans", "Elke boeking telt op tot nul", "#definitie", toon="positief"
-            ),
+            Kerncijfer("Afgewezen", "1,4%", "Vooral: volume boven toewijzing", "#definitie", toon="waarschuwing"),
+            Kerncijfer("Grootboek", "In balans", "Elke boeking telt op tot nul", "#definitie", toon="positief"),
         ),
         "kaart": ijsselland_kaart(
             "Toegekend per gemeente, oktober 2026", SPEND_CENT, tekst=_in_thousands, url=lambda _: "#"
@@ -153,9 +147,6 @@ def _chart() -> Grafiek:
     table = Tabel(
         "Toegekend en afgewezen per maand",
         (Kolom("Maand"), Kolom("Toegekend", "getal"), Kolom("Afgewezen", "getal")),
-        tuple(
-            (month, cent(granted * 1_000_000), cent(refused * 1_000_000))
-            for month, granted, refused in MONTHS
-        ),
+        tuple((month, cent(granted * 1_000_000), cent(refused * 1_000_000)) for month, granted, refused in MONTHS),
     )
     return Grafiek("verloop", "Toegekend en afgewezen per maand", spec, table)

@@ -3,9 +3,8 @@
 
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN, boek_selectie
-
-OORZAAK = "prestatie"
+from jeugdregio.declaraties.values import OORZAAK
+from jeugdregio.grootboek.actions import KOSTEN, TE_BETALEN, boek_selectie
 
 
 def boek_prestaties(cursor: CursorWrapper, regels: str) -> int:

@@ -43,9 +43,7 @@ def lijst(keuze: Keuze, *, aantal: int, vanaf: int) -> Lijst:
     found = _filter(keuze)
     rows = found.order_by("-dagtekening", "-bericht_id")[vanaf : vanaf + aantal]
     sums = found.aggregate(ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent"))
-    return Lijst(
-        tuple(_summary(row) for row in rows), found.count(), sums["ingediend"] or 0, sums["toegekend"] or 0
-    )
+    return Lijst(tuple(_summary(row) for row in rows), found.count(), sums["ingediend"] or 0, sums["toegekend"] or 0)
 
 
 def keuzes() -> tuple[list[Maand], list[str], list[str]]:
@@ -142,9 +140,7 @@ def per_maand() -> list[Maandtotaal]:
     rows = (
         Declaratie.objects.filter(verwerkt=True)
         .values("maand")
-        .annotate(
-            aantal=Count("bericht_id"), ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent")
-        )
+        .annotate(aantal=Count("bericht_id"), ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent"))
         .order_by("maand")
     )
     return [Maandtotaal(Maand.van(r["maand"]), r["aantal"], r["ingediend"], r["toegekend"]) for r in rows]

@@ -61,9 +61,7 @@ AFKEURING = frozenset(rule.code for rule in DECLARATIE)
 """Rules that refuse a declaratie as a whole; it then stays visible as one."""
 
 
-def declaraties(
-    keuze: Keuze, *, pagina: int = 1, per_pagina: int = PER_PAGINA, on_behalf_of: Machtiging
-) -> Lijst:
+def declaraties(keuze: Keuze, *, pagina: int = 1, per_pagina: int = PER_PAGINA, on_behalf_of: Machtiging) -> Lijst:
     """A page of the declaraties that meet the filter, newest first, with the totals of all of them."""
     with namens(on_behalf_of):
         return inzage.lijst(keuze, aantal=per_pagina, vanaf=(max(pagina, 1) - 1) * per_pagina)

@@ -26,9 +26,7 @@ GRAVEST, LIGHTER = {"TR338": {}}, {"TR418": {}}
 def world(als_regio, monkeypatch):
     rijen.wereld()
     # Facts differ per rule; the queue is not about them.
-    monkeypatch.setattr(
-        "jeugdregio.regels.values.Regel.leg_uit", lambda self, feiten: f"Uitleg {self.code} {feiten}"
-    )
+    monkeypatch.setattr("jeugdregio.regels.values.Regel.leg_uit", lambda self, feiten: f"Uitleg {self.code} {feiten}")
 
 
 def queue(**filters: object) -> list[Uitvalregel]:

@@ -8,6 +8,9 @@ from itertools import groupby
 
 from jeugdregio.core.periode import Maand
 
+OORZAAK = "prestatie"
+"""The kind of cause under which a granted line stands in the ledger."""
+
 
 @dataclass(frozen=True)
 class Uitvalregel:

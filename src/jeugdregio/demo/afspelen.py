@@ -108,9 +108,7 @@ def begin(instellingen: Instellingen, *, regio: str) -> Opvoering:
                 raise UnableToPlayInUsedDatabase
             opvoering = Opvoering.objects.create(regio=regio, **texts)
     if any(getattr(opvoering, name) != value for name, value in texts.items()):
-        raise UnableToPlayAnother(
-            f"schaal {opvoering.schaal}, seed {opvoering.seed}, fouten {opvoering.fouten}"
-        )
+        raise UnableToPlayAnother(f"schaal {opvoering.schaal}, seed {opvoering.seed}, fouten {opvoering.fouten}")
     return opvoering
 
 

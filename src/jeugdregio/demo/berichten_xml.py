@@ -153,9 +153,7 @@ def jw305(kop: Kop, kind: Kind, producten: list[ProductRegel]) -> bytes:
         for r in producten
     )
     persoon = _persoon(p, kind, kind.bsn, naamgebruik=False)
-    return _omhulsel(
-        kop, f"<{p}:Client>{persoon}<{p}:StartProducten>{regels}</{p}:StartProducten></{p}:Client>"
-    )
+    return _omhulsel(kop, f"<{p}:Client>{persoon}<{p}:StartProducten>{regels}</{p}:StartProducten></{p}:Client>")
 
 
 def jw307(kop: Kop, kind: Kind, producten: list[ProductRegel]) -> bytes:
@@ -170,9 +168,7 @@ def jw307(kop: Kop, kind: Kind, producten: list[ProductRegel]) -> bytes:
         for r in producten
     )
     persoon = _persoon(p, kind, kind.bsn, naamgebruik=False)
-    return _omhulsel(
-        kop, f"<{p}:Client>{persoon}<{p}:StopProducten>{regels}</{p}:StopProducten></{p}:Client>"
-    )
+    return _omhulsel(kop, f"<{p}:Client>{persoon}<{p}:StopProducten>{regels}</{p}:StopProducten></{p}:Client>")
 
 
 def _prestatie(r: PrestatieRegel) -> str:
@@ -192,9 +188,7 @@ def _prestatie(r: PrestatieRegel) -> str:
     )
 
 
-def jw323(
-    kop: Kop, *, nummer: str, periode: tuple[date, date], saldo_cent: int, regels: list[PrestatieRegel]
-) -> bytes:
+def jw323(kop: Kop, *, nummer: str, periode: tuple[date, date], saldo_cent: int, regels: list[PrestatieRegel]) -> bytes:
     """A declaration; lines of one client stand together in the given order of clients."""
     p = "jw323"
     per_bsn: dict[str, list[str]] = {}

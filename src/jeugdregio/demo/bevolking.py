@@ -158,9 +158,7 @@ def bevolking(schaal: float, seed: int, regio: Regio, *, jaar: int = 2026) -> Be
     verblijf = _koppel(schetsen, n, rng)
     leeftijden = _leeftijden(schetsen, n, jaar, rng)
     kinderen = _kinderen(n, schetsen, verblijf, leeftijden, regio, jaar, rng)
-    return Bevolking(
-        jaar, seed, schaal, kinderen, _trajecten(kinderen, schetsen, leeftijden, regio, jaar, rng)
-    )
+    return Bevolking(jaar, seed, schaal, kinderen, _trajecten(kinderen, schetsen, leeftijden, regio, jaar, rng))
 
 
 def _schetsen(aantal: int, jaar: int, rng: Random) -> list[_Schets]:

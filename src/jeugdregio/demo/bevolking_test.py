@@ -46,8 +46,7 @@ def leg_naast(naam, gevonden, verwacht, tolerantie):
         doel = totaal * n / som
         afwijkingen[k] = gevonden.get(k, 0) - doel
         print(
-            f"{naam:12} {k!s:38} gevonden {gevonden.get(k, 0):6} "
-            f"verwacht {doel:9.1f} verschil {afwijkingen[k]:+6.1f}"
+            f"{naam:12} {k!s:38} gevonden {gevonden.get(k, 0):6} verwacht {doel:9.1f} verschil {afwijkingen[k]:+6.1f}"
         )
     assert set(gevonden) <= set(verwacht)
     assert {k: a for k, a in afwijkingen.items() if abs(a) > tolerantie} == {}
@@ -106,8 +105,7 @@ def test_with_and_without_stay(mensen):
     met = {t.kind for t in jeugdhulp(mensen) if t.hulpvorm in MET_VERBLIJF}
     zonder = {t.kind for t in jeugdhulp(mensen) if t.hulpvorm not in MET_VERBLIJF}
     gevonden = Counter(
-        "beide" if k.nummer in met & zonder else "met" if k.nummer in met else "zonder"
-        for k in mensen.kinderen
+        "beide" if k.nummer in met & zonder else "met" if k.nummer in met else "zonder" for k in mensen.kinderen
     )
     assert gevonden == Counter(k.verblijf for k in mensen.kinderen)
     leg_naast("verblijf", gevonden, tabel("combinatie"), 1)
@@ -117,9 +115,7 @@ def test_protection_and_probation(mensen):
     per_1 = len(mensen.kinderen) / aantal_kinderen(1.0)
     beschermd = [k for k in mensen.kinderen if k.maatregel]
     assert abs(len(beschermd) - per_1 * tabel("regio")["jeugdbescherming"]) <= 1
-    assert (
-        abs(sum(k.reclassering for k in mensen.kinderen) - per_1 * tabel("regio")["jeugdreclassering"]) <= 1
-    )
+    assert abs(sum(k.reclassering for k in mensen.kinderen) - per_1 * tabel("regio")["jeugdreclassering"]) <= 1
     leg_naast("maatregel", Counter(k.maatregel for k in beschermd), tabel("maatregel"), 1)
     assert all(leeftijd_op(k.geboortedatum, date(mensen.jaar, 7, 1)) < 18 for k in beschermd)
 

@@ -150,9 +150,7 @@ def take_rows(spel: Spel) -> None:
 
 def test_there_is_enough_traffic_and_every_kind_of_mistake_is_in_it(spel, capsys):
     lines = [r for b, _ in spel.gespeeld for r in b.waarheid.regels]
-    kinds = Counter(
-        r.fout for b, u in spel.gespeeld if b.waarheid.juist and u for r in b.waarheid.regels if r.fout
-    )
+    kinds = Counter(r.fout for b, u in spel.gespeeld if b.waarheid.juist and u for r in b.waarheid.regels if r.fout)
     kinds += Counter(b.waarheid.fout for b, _ in spel.gespeeld if b.waarheid.fout)
     with capsys.disabled():
         messages = Counter(b.soort for b, _ in spel.gespeeld)
@@ -224,9 +222,7 @@ def test_the_ledger_holds_what_should_be_granted_to_the_cent(spel):
         if message.soort == "JW323" and not message.waarheid.dubbel:
             truth[message.ontvanger, message.afzender] += message.waarheid.toegekend_cent
 
-    assert {pair: cents for pair, cents in truth.items() if cents} == {
-        p: c for p, c in spel.geboekt.items() if c
-    }
+    assert {pair: cents for pair, cents in truth.items() if cents} == {p: c for p, c in spel.geboekt.items() if c}
     assert sum(truth.values()) > 0
 
 

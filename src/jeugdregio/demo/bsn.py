@@ -20,9 +20,7 @@ def elfproef(bsn: str) -> bool:
     """Whether nine digits pass 9a+8b+7c+6d+5e+4f+3g+2h-i divisible by 11 (CS002)."""
     if len(bsn) != 9 or not bsn.isdigit():
         return False
-    som = sum(
-        gewicht * int(cijfer) for gewicht, cijfer in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), bsn, strict=True)
-    )
+    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), bsn, strict=True))
     return som % 11 == 0
 
 
@@ -36,9 +34,7 @@ def trek(aantal: int, rng: Random) -> list[str]:
     """Draw distinct test numbers for one municipality; raises ValueError when it needs too many."""
     nummers = reeks()
     if aantal > len(nummers):
-        raise ValueError(
-            f"Een gemeente kan ten hoogste {len(nummers)} testburgers hebben, gevraagd: {aantal}."
-        )
+        raise ValueError(f"Een gemeente kan ten hoogste {len(nummers)} testburgers hebben, gevraagd: {aantal}.")
     return rng.sample(nummers, aantal)
 
 

@@ -98,9 +98,7 @@ class Declaraties:
 
     # -- the lines of one batch --------------------------------------------------------------------
 
-    def _partij(
-        self, dossier: Dossier, gemeente: str, maand: date
-    ) -> tuple[list[Regel], list[Regel], Regel | None]:
+    def _partij(self, dossier: Dossier, gemeente: str, maand: date) -> tuple[list[Regel], list[Regel], Regel | None]:
         rng = self.rng
         regels, gecrediteerd = self._correcties(dossier)
         omgeving = Omgeving(
@@ -186,9 +184,7 @@ class Declaraties:
         if volume <= 0:
             return None
         kind = self.bevolking.kinderen[t.traject.kind]
-        leeg = Regel(
-            t, kind.bsn, t.nummer, product.categorie, code, van, tot, 0, eenheid, tarief, uurtarief, 0
-        )
+        leeg = Regel(t, kind.bsn, t.nummer, product.categorie, code, van, tot, 0, eenheid, tarief, uurtarief, 0)
         regel = met_volume(leeg, volume)
         if t.budget_cent is not None and t.gebruikt_cent + regel.bedrag_cent > t.budget_cent:
             return None
@@ -315,8 +311,7 @@ class Declaraties:
         waarheid = Waarheid(
             juist=True,
             regels=tuple(
-                WaarheidRegel(r.referentie, not r.fout, r.verwacht, r.extra, r.fout, r.saldo_cent)
-                for r in regels
+                WaarheidRegel(r.referentie, not r.fout, r.verwacht, r.extra, r.fout, r.saldo_cent) for r in regels
             ),
         )
         return self._schrijf(paar, maand, regels, moment, kop, waarheid), kop

@@ -184,9 +184,7 @@ def productcode(r: Regel, o: Omgeving) -> Regel | None:
     codes = o.regio.producten_van[r.toewijzing.agb]
     product = o.regio.product
     ander = [
-        c
-        for c in codes
-        if c != r.code and product[c].categorie == r.categorie and product[c].eenheid == r.eenheid
+        c for c in codes if c != r.code and product[c].categorie == r.categorie and product[c].eenheid == r.eenheid
     ]
     if not ander:
         return None

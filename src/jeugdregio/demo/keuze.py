@@ -76,9 +76,7 @@ class Keuze:
         self._aanbieders: dict[str, tuple[list[str], list[float]]] = {}
         for perceel in sorted({c.perceel for c in regio.contracten}):
             codes = list(regio.agb_codes(perceel))
-            gewichten = [
-                GEWICHT_NAAM.get(per_agb[c].naam, GEWICHT_ROL.get(per_agb[c].rol, 1.0)) for c in codes
-            ]
+            gewichten = [GEWICHT_NAAM.get(per_agb[c].naam, GEWICHT_ROL.get(per_agb[c].rol, 1.0)) for c in codes]
             self._aanbieders[perceel] = (codes, gewichten)
 
     def perceel(self, *, hulpvorm: str, verwijzer: str, leeftijd: int, rng: Random) -> str:

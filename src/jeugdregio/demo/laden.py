@@ -106,9 +106,7 @@ def _laad_afspraken(regio: Regio, code: str) -> None:
     contracten.leg_tarieven_vast(
         code,
         [
-            Tariefgegevens(
-                t.agb, t.categorie, t.product, t.eenheid, t.geldig_van, t.geldig_tot, t.tarief_cent
-            )
+            Tariefgegevens(t.agb, t.categorie, t.product, t.eenheid, t.geldig_van, t.geldig_tot, t.tarief_cent)
             for t in regio.tarieven
         ],
     )

@@ -19,6 +19,4 @@ class Opvoering(models.Model):
     klaar_op = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(name="opvoering_gespeeld", condition=models.Q(gespeeld__gte=0))
-        ]
+        constraints: ClassVar = [models.CheckConstraint(name="opvoering_gespeeld", condition=models.Q(gespeeld__gte=0))]

@@ -105,9 +105,7 @@ def test_there_is_enough_to_decide(traffic, at_once):
 
 
 @pytest.mark.parametrize("size", [1_000, 20, 1])
-def test_the_size_of_a_batch_does_not_matter(
-    traffic, at_once, size, make_database, worker_id, django_db_blocker
-):
+def test_the_size_of_a_batch_does_not_matter(traffic, at_once, size, make_database, worker_id, django_db_blocker):
     with met_database(make_database(f"jeugdregio_partij_{worker_id}"), django_db_blocker):
         found = play(traffic, size)
 

@@ -177,9 +177,7 @@ class Regio:
     def agb_codes(self, perceel: str, *, rollen: tuple[str, ...] = ()) -> tuple[str, ...]:
         """AGB codes with a contract for a perceel, optionally only of these roles."""
         rol = {a.agb: a.rol for a in self.aanbieders}
-        return tuple(
-            c.agb for c in self.contracten if c.perceel == perceel and (not rollen or rol[c.agb] in rollen)
-        )
+        return tuple(c.agb for c in self.contracten if c.perceel == perceel and (not rollen or rol[c.agb] in rollen))
 
 
 def _rijen(naam: str) -> list[dict[str, str]]:

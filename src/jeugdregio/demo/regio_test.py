@@ -77,9 +77,7 @@ def test_no_provider_has_two_tariffs_for_one_product_and_day():
 
     assert len(sleutels) == len(set(sleutels))
     agb = REGIO.agb_codes("J&O")[0]
-    assert REGIO.tarief_cent(agb, "45A51", date(2025, 12, 31)) < REGIO.tarief_cent(
-        agb, "45A51", date(2026, 1, 1)
-    )
+    assert REGIO.tarief_cent(agb, "45A51", date(2025, 12, 31)) < REGIO.tarief_cent(agb, "45A51", date(2026, 1, 1))
 
 
 def test_product_codes_have_five_characters_and_one_category():

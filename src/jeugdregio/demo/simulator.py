@@ -248,9 +248,7 @@ class _Loop:
         self._zet(_Gebeurtenis(moment, "JW305", regels))
         if self._kans("start_dubbel"):
             codes, extra = KLEINE_FOUTEN["start_dubbel"]
-            self._zet(
-                _Gebeurtenis(moment + timedelta(days=1), "JW305", regels, _fout("start_dubbel", codes, extra))
-            )
+            self._zet(_Gebeurtenis(moment + timedelta(days=1), "JW305", regels, _fout("start_dubbel", codes, extra)))
         return self._plan_onderbreking(groep, moment)
 
     def _fout_voor(
@@ -336,11 +334,7 @@ class _Loop:
         eigen = {id(t) for t, _ in g.producten}
         bekend = self.bekend[kind, g.producten[0][0].agb]
         dag = g.moment.date()
-        mee = [
-            t
-            for t in bekend
-            if id(t) not in eigen and (t.einde is None or t.einde >= dag) and not t.verwijderd
-        ]
+        mee = [t for t in bekend if id(t) not in eigen and (t.einde is None or t.einde >= dag) and not t.verwijderd]
         for t, _ in g.producten:
             if t not in bekend:
                 bekend.append(t)
@@ -368,6 +362,4 @@ def _start(t: Toewijzing, begin: date) -> ProductRegel:
 
 
 def _stop(t: Toewijzing, einde: date, reden: str) -> ProductRegel:
-    return ProductRegel(
-        t.nummer, t.categorie, t.code, t.ingang, einde=einde, begin=t.begin, reden_beeindiging=reden
-    )
+    return ProductRegel(t.nummer, t.categorie, t.code, t.ingang, einde=einde, begin=t.begin, reden_beeindiging=reden)

@@ -76,9 +76,7 @@ def test_a_refused_declaration_is_sent_again_with_new_numbers(berichten):
 
 
 def test_credits_and_both_temporary_and_final_stops_occur(berichten):
-    redenen = Counter(
-        e.text for b in berichten if b.soort == "JW307" for e in boom(b.xml).iter("RedenBeeindiging")
-    )
+    redenen = Counter(e.text for b in berichten if b.soort == "JW307" for e in boom(b.xml).iter("RedenBeeindiging"))
     assert redenen["20"]
     assert redenen["31"]
     assert any(r.juist and r.bedrag_cent < 0 for b in berichten for r in b.waarheid.regels)
@@ -123,9 +121,7 @@ def test_every_message_fits_the_official_schema(berichten):
     xsd = GEDEELD / "ijw-3.2" / "xsd"
     if not xsd.is_dir():
         pytest.skip("the official schemas are not here")
-    schemas = {
-        s: etree.XMLSchema(etree.parse(xsd / f"{s}.xsd")) for s in ("JW301", "JW305", "JW307", "JW323")
-    }
+    schemas = {s: etree.XMLSchema(etree.parse(xsd / f"{s}.xsd")) for s in ("JW301", "JW305", "JW307", "JW323")}
     geteld = Counter()
     for b in berichten:
         if b.waarheid.fout or geteld[b.soort] < 300:

@@ -56,9 +56,7 @@ class Toets:
         self.toegekend, self.gecrediteerd = {}, set()
         self.som, self.geld = Counter(), Counter()
         self.per_sleutel, self.op_toewijzing = defaultdict(list), defaultdict(list)
-        self.tarief = {
-            (t.agb, t.product): t.tarief_cent for t in REGIO.tarieven if t.geldig_tot == date(2027, 1, 1)
-        }
+        self.tarief = {(t.agb, t.product): t.tarief_cent for t in REGIO.tarieven if t.geldig_tot == date(2027, 1, 1)}
 
     def kop(self, b, wortel):
         tekst = wortel.findtext
@@ -82,9 +80,7 @@ class Toets:
                 "categorie": e.findtext("Product/Categorie"),
                 "code": e.findtext("Product/Code"),
                 "ingang": date.fromisoformat(e.findtext("Ingangsdatum")),
-                "einde": date.fromisoformat(e.findtext("Einddatum"))
-                if e.find("Einddatum") is not None
-                else None,
+                "einde": date.fromisoformat(e.findtext("Einddatum")) if e.find("Einddatum") is not None else None,
                 "volume": int(e.findtext("Omvang/Volume", "-1")),
                 "eenheid": e.findtext("Omvang/Eenheid"),
                 "frequentie": e.findtext("Omvang/Frequentie"),
@@ -160,8 +156,7 @@ class Toets:
         dagtekening, codes = self.kop(b, wortel)
         regels = [(c.findtext("Bsn"), p) for c in wortel.iter("Client") for p in c.iter("Prestatie")]
         van, tot = (
-            date.fromisoformat(wortel.findtext(f"Declaratie/DeclaratiePeriode/{x}datum"))
-            for x in ("Begin", "Eind")
+            date.fromisoformat(wortel.findtext(f"Declaratie/DeclaratiePeriode/{x}datum")) for x in ("Begin", "Eind")
         )
         if self._in_bericht(wortel, regels, dagtekening, van, tot):
             return {"0001"}, {}
@@ -180,9 +175,7 @@ class Toets:
             for bsn, p in regels:
                 if p.findtext("IngediendBedrag/DebetCredit") == soort:
                     referentie = p.findtext("ProductReferentie/ReferentieNummer")
-                    uit[referentie] = (self._credit if soort == "C" else self._debet)(
-                        b, bsn, p, referentie, tot
-                    )
+                    uit[referentie] = (self._credit if soort == "C" else self._debet)(b, bsn, p, referentie, tot)
         return set(), uit
 
     def _in_bericht(self, wortel, regels, dagtekening, van, tot):
@@ -194,9 +187,7 @@ class Toets:
             saldo += bedrag if dc == "D" else -bedrag
             refs.append(p.findtext("ProductReferentie/ReferentieNummer"))
             vorige = p.findtext("ProductReferentie/VorigReferentieNummer")
-            begin, eind = (
-                date.fromisoformat(p.findtext(f"ProductPeriode/{x}datum")) for x in ("Begin", "Eind")
-            )
+            begin, eind = (date.fromisoformat(p.findtext(f"ProductPeriode/{x}datum")) for x in ("Begin", "Eind"))
             eenheid, tarief = p.findtext("Eenheid"), p.findtext("ProductTarief")
             fout |= not elfproef(bsn) or (vorige is None) != (dc == "D")  # CS002, CD060
             fout |= begin > eind or eind > dagtekening or begin.replace(day=1) != eind.replace(day=1)
@@ -271,9 +262,7 @@ class Toets:
         code, eenheid = p.findtext("ProductCode"), p.findtext("Eenheid")
         bedrag = int(p.findtext("IngediendBedrag/Bedrag"))
         maand = [
-            d
-            for d in dagen(begin.replace(day=1), begin.replace(day=1) + timedelta(days=30))
-            if d.month == begin.month
+            d for d in dagen(begin.replace(day=1), begin.replace(day=1) + timedelta(days=30)) if d.month == begin.month
         ]
         binnen = [d for d in maand if t["ingang"] <= d <= (t["einde"] or date.max)]
         gelijk = {
@@ -312,12 +301,8 @@ class Toets:
         contract = self.tarief.get((b.afzender, code))
         if REGIO.product[code].eenheid == "04" and eenheid == "01":
             goed = bedrag == half_omhoog(contract * volume, 60)
-            return ({"0611"} if tarief != half_omhoog(contract, 60) else set()) | (
-                set() if goed else {"9346"}
-            )
-        return ({"0611"} if tarief != contract else set()) | (
-            set() if bedrag == volume * tarief else {"9346"}
-        )
+            return ({"0611"} if tarief != half_omhoog(contract, 60) else set()) | (set() if goed else {"9346"})
+        return ({"0611"} if tarief != contract else set()) | (set() if bedrag == volume * tarief else {"9346"})
 
     def _volume(self, t, sleutel, p, begin, eind):
         if not t["eenheid"]:

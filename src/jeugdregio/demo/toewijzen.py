@@ -247,9 +247,7 @@ class Toewijzer:
             groep=groep,
         )
 
-    def _vrij(
-        self, t: Traject, k: int, van: date, tot: date, categorie: str, codes: tuple[str, ...]
-    ) -> Toewijzing:
+    def _vrij(self, t: Traject, k: int, van: date, tot: date, categorie: str, codes: tuple[str, ...]) -> Toewijzing:
         maanden = max(1.0, (tot - van).days / 30)
         prijs = sum(self.regio.tarief_cent(t.agb, c, date(2026, 1, 1)) for c in codes)
         budget = min(99_000_000, int(prijs * 5 * maanden * self.rng.uniform(0.8, 1.6)))

@@ -8,9 +8,24 @@ from django.db import connection
 
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
+from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN, boek_selectie
 from jeugdregio.grootboek.models import Boeking, GeslotenMaand, Rekening
 from jeugdregio.grootboek.queries import gesloten_maanden
 from jeugdregio.grootboek.values import REKENINGEN, Journaal
+
+__all__ = [
+    "KOSTEN",
+    "TE_BETALEN",
+    "UnableToBookInClosedMonth",
+    "UnableToBookTwice",
+    "UnableToBookUnknownAccount",
+    "boek",
+    "boek_selectie",
+    "boek_terug",
+    "houd_open",
+    "richt_rekeningen_in",
+    "sluit",
+]
 
 
 class UnableToBookUnknownAccount(Exception):
@@ -21,9 +36,7 @@ class UnableToBookUnknownAccount(Exception):
         self.rekening = rekening
 
     def __str__(self) -> str:
-        return (
-            f"Rekening {self.rekening} bestaat niet. Kies een rekening uit: {', '.join(sorted(REKENINGEN))}."
-        )
+        return f"Rekening {self.rekening} bestaat niet. Kies een rekening uit: {', '.join(sorted(REKENINGEN))}."
 
 
 class UnableToBookInClosedMonth(Exception):
@@ -35,9 +48,7 @@ class UnableToBookInClosedMonth(Exception):
         self.maand = maand
 
     def __str__(self) -> str:
-        return (
-            f"De maand {self.maand} is gesloten voor gemeente {self.gemeente}. Boek in de eerste open maand."
-        )
+        return f"De maand {self.maand} is gesloten voor gemeente {self.gemeente}. Boek in de eerste open maand."
 
 
 class UnableToBookTwice(Exception):

@@ -51,9 +51,7 @@ class TestBooking:
     def test_a_reversal_is_an_entry_the_other_way_round(self):
         actions.boek([POST])
 
-        actions.boek_terug(
-            Boeking.objects.get(), oorzaak="correctie", oorzaak_id=1, oorzaak_nr=1, boekmaand=OKTOBER
-        )
+        actions.boek_terug(Boeking.objects.get(), oorzaak="correctie", oorzaak_id=1, oorzaak_nr=1, boekmaand=OKTOBER)
 
         assert queries.saldo("0193", KOSTEN, SEPTEMBER).saldo_cent == 12_345
         assert queries.saldo("0193", KOSTEN, OKTOBER).saldo_cent == 0
@@ -105,9 +103,7 @@ class TestTheDatabaseRefuses:
         self.refused("DELETE FROM grootboek_geslotenmaand", "permission denied")
 
     def test_a_row_in_a_closed_month(self):
-        GeslotenMaand.objects.create(
-            gemeente="0193", maand=SEPTEMBER.begin, gesloten_op=MOMENT, gesloten_door="t"
-        )
+        GeslotenMaand.objects.create(gemeente="0193", maand=SEPTEMBER.begin, gesloten_op=MOMENT, gesloten_door="t")
 
         with pytest.raises(DatabaseError, match="deze maand is gesloten"), transaction.atomic():
             Boeking.objects.bulk_create([actions._row(POST)])

@@ -48,9 +48,7 @@ class Boeking(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="boeking_positief", condition=Q(bedrag_cent__gte=0)),
             models.CheckConstraint(name="boeking_van_en_naar", condition=~Q(debet=F("credit"))),
-            models.CheckConstraint(
-                name="boeking_hele_maanden", condition=Q(boekmaand__day=1) & Q(dienstmaand__day=1)
-            ),
+            models.CheckConstraint(name="boeking_hele_maanden", condition=Q(boekmaand__day=1) & Q(dienstmaand__day=1)),
         ]
         indexes: ClassVar = [models.Index(fields=["gemeente", "boekmaand"], name="boeking_maand")]
 

@@ -71,9 +71,7 @@ def database_adressen(
     if owner:
         _check(owner)
     if owner or not _may_create_roles(url):
-        return Adressen(
-            app=url, eigenaar=owner or None, audit=omgeving.get(AUDIT_VARIABLE) or None, beheer=None
-        )
+        return Adressen(app=url, eigenaar=owner or None, audit=omgeving.get(AUDIT_VARIABLE) or None, beheer=None)
     return _arranged(url)
 
 

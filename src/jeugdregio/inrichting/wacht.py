@@ -167,9 +167,7 @@ def _stop(process: subprocess.Popen[bytes], *, gently: bool) -> None:
 def _write_state(path: Path, *, port: int, postgres_pid: int) -> None:
     """Write the state in one move, so that a reader never sees half of it."""
     scratch = path.with_suffix(".nieuw")
-    scratch.write_text(
-        json.dumps({"poort": port, "postgres": postgres_pid, "wacht": os.getpid()}), encoding="utf-8"
-    )
+    scratch.write_text(json.dumps({"poort": port, "postgres": postgres_pid, "wacht": os.getpid()}), encoding="utf-8")
     scratch.chmod(0o600)
     scratch.rename(path)
 

@@ -9,8 +9,8 @@ from time import perf_counter
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jeugdregio.berichten.lezen import lees
-from jeugdregio.declaraties.boeking import OORZAAK
+from jeugdregio.berichten.actions import lees
+from jeugdregio.declaraties.values import OORZAAK
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ketentest.context import REGIO
@@ -119,9 +119,7 @@ def _again(bestand_id: int) -> Bod:
     with namens(verwerking(REGIO)), connection.cursor() as cursor:
         cursor.execute("SELECT status FROM berichten_bestand WHERE id = %s", [bestand_id])
         (status,) = cursor.fetchone()
-        cursor.execute(
-            "SELECT uitleg FROM berichten_weigering WHERE bestand_id = %s ORDER BY nr", [bestand_id]
-        )
+        cursor.execute("SELECT uitleg FROM berichten_weigering WHERE bestand_id = %s ORDER BY nr", [bestand_id])
         reasons = list(dict.fromkeys(reason for (reason,) in cursor.fetchall()))
     if status == GEWEIGERD:
         return Bod(REFUSED, uitleg=reasons)

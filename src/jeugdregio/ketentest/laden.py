@@ -79,9 +79,7 @@ def _store_messages(cursor: CursorWrapper, toestand: Toestand, bron: bytes) -> d
     return messages
 
 
-def _store_clients(
-    cursor: CursorWrapper, allocations: Iterable[Toegewezen]
-) -> dict[tuple[str, str, str], int]:
+def _store_clients(cursor: CursorWrapper, allocations: Iterable[Toegewezen]) -> dict[tuple[str, str, str], int]:
     seal = zegel(settings.BSN_KEY)
     keys = sorted({(a.gemeente, a.aanbieder, a.bsn) for a in allocations})
     clients = dict(zip(keys, _numbers(cursor, "toewijzingen_volgnummer", len(keys)), strict=True))

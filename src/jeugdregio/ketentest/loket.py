@@ -60,9 +60,7 @@ def stop(map_: Path) -> bool:
     return True
 
 
-def _ask(
-    connection: socket.socket, message: Mapping[str, Any], zeg: Callable[[str, bool], None]
-) -> int | None:
+def _ask(connection: socket.socket, message: Mapping[str, Any], zeg: Callable[[str, bool], None]) -> int | None:
     """The exit code, or None when another keeper must be asked."""
     with connection, connection.makefile("rwb") as stream:
         stream.write(json.dumps(message).encode() + b"\n")

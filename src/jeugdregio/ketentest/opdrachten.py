@@ -133,9 +133,7 @@ def _bied(server: Server, request: Mapping[str, Any], zeg: Zeg) -> int:
     path = Path(request["pad"])
     data = _bytes(request["pad"])
     _use(loaded["database"])
-    verdict = bied(
-        data, naam=path.name, aanbieder=request["aanbieder"], vandaag=date.fromisoformat(loaded["vandaag"])
-    )
+    verdict = bied(data, naam=path.name, aanbieder=request["aanbieder"], vandaag=date.fromisoformat(loaded["vandaag"]))
     for line in verdict.uitleg:
         zeg(line)
     zeg("Tijd: " + ", ".join(f"{step} {_ms(seconds)}" for step, seconds in verdict.tijden.items()))

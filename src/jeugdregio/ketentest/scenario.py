@@ -15,18 +15,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from jeugdregio.berichten.lezen import keur, lees
-from jeugdregio.berichten.ontleden import ontleed_kop
-from jeugdregio.berichten.regels.tr056 import TR056
+from jeugdregio.berichten.actions import TR056, keur, lees, ontleed_kop
 from jeugdregio.berichten.values import Soort
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ketentest.context import REGIO, uit_scenario, zet_neer
 from jeugdregio.ketentest.toestand import toestand
-from jeugdregio.ontvangst.actions import leg_vast, verwerk
-from jeugdregio.ontvangst.herhaling import antwoord_op_herhaling
-from jeugdregio.ontvangst.values import GEWEIGERD, Aanlevering, Uitkomst
-from jeugdregio.ontvangst.verwerking import SOORTEN
+from jeugdregio.ontvangst.actions import antwoord_op_herhaling, leg_vast, verwerk
+from jeugdregio.ontvangst.values import GEWEIGERD, SOORTEN, Aanlevering, Uitkomst
 
 IN_ORDE = {"0200", "0233", "8001"}
 HERHALING = "herhaling"
@@ -63,9 +59,7 @@ def speel(folder: Path, out: Path) -> list[dict[str, Any]]:
                 name = f"{step['nr']:02d}-{result['retourbericht']}.xml"
                 (target / name).write_bytes(answer)
         transaction.set_rollback(True)
-    (target / "resultaat.json").write_text(
-        json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    (target / "resultaat.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
     return results
 
 
@@ -76,9 +70,7 @@ def _read(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise OngeldigScenario(f"scenario.json is niet te lezen ({error.strerror})") from None
     except (ValueError, RecursionError) as error:
-        place = (
-            f" (regel {error.lineno}, teken {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        )
+        place = f" (regel {error.lineno}, teken {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise OngeldigScenario(f"scenario.json is geen JSON in UTF-8{place}") from None
     if not isinstance(found, dict):
         raise OngeldigScenario("scenario.json moet een JSON-object zijn met context en stappen")
@@ -95,9 +87,7 @@ def _read(folder: Path) -> dict[str, Any]:
     try:
         return {**found, "id": name, "wereld": uit_scenario(found["context"])}
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise OngeldigScenario(
-            f"context in scenario.json klopt niet ({type(error).__name__}: {error})"
-        ) from None
+        raise OngeldigScenario(f"context in scenario.json klopt niet ({type(error).__name__}: {error})") from None
 
 
 def _check_step(step: Any, place: str) -> None:
@@ -111,9 +101,7 @@ def _check_step(step: Any, place: str) -> None:
     try:
         datetime.fromisoformat(step["systeemdatum"])
     except ValueError:
-        raise OngeldigScenario(
-            f"{place}.systeemdatum in scenario.json is geen datum zoals 2026-11-22"
-        ) from None
+        raise OngeldigScenario(f"{place}.systeemdatum in scenario.json is geen datum zoals 2026-11-22") from None
 
 
 def _play_step(step: dict[str, Any], folder: Path, context: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -132,9 +120,7 @@ def _play_step(step: dict[str, Any], folder: Path, context: dict[str, Any]) -> t
 
 def _offer(step: dict[str, Any], data: bytes, day: date, noon: datetime, context: dict[str, Any]) -> Uitkomst:
     sender = _sender(data, step["bericht"], context)
-    leg_vast(
-        [Aanlevering(step["bestand"], data, sender, "ketentest")], moment=noon, on_behalf_of=verwerking(REGIO)
-    )
+    leg_vast([Aanlevering(step["bestand"], data, sender, "ketentest")], moment=noon, on_behalf_of=verwerking(REGIO))
     outcomes = verwerk(regio=REGIO, peildatum=day, moment=noon).uitkomsten
     if outcomes and outcomes[0].uitkomst != HERHALING:
         return outcomes[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jeugdregio.ketentest.scenario import speel
-from jeugdregio.ontvangst.verwerking import SOORTEN
+from jeugdregio.ontvangst.values import SOORTEN
 
 SHARED = Path(os.environ.get("JEUGDREGIO_SHARED", Path(__file__).resolve().parents[4] / "shared"))
 FOLDERS = sorted((SHARED / "ijw-3.2" / "scenarios").glob("*/scenario.json"))

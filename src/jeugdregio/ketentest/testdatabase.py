@@ -72,9 +72,7 @@ def scenario_database(server: Server) -> str:
 def tel_opnieuw(server: Server, naam: str) -> None:
     """Let every sequence start at its first number again, so that answers are the same each time."""
     with psycopg.connect(server.url(rollen.EIGENAAR, naam), autocommit=True) as connection:
-        rows = connection.execute(
-            "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
-        ).fetchall()
+        rows = connection.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'").fetchall()
         statements = [sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(name)) for (name,) in rows]
         connection.execute(sql.SQL("; ").join(statements))
 

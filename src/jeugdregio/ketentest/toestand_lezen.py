@@ -73,11 +73,7 @@ def _tekst(pattern: str, what: str) -> Keuring:
 def _uit_lijst(name: str) -> Keuring:
     def check(value: Any) -> str:
         codes = codelijst(name).codes
-        return (
-            ""
-            if isinstance(value, str) and value in codes
-            else f"moet een van {', '.join(sorted(codes))} zijn"
-        )
+        return "" if isinstance(value, str) and value in codes else f"moet een van {', '.join(sorted(codes))} zijn"
 
     return check
 
@@ -138,12 +134,8 @@ def lees_toestand(data: bytes) -> Toestand:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        place = (
-            f" (regel {error.lineno}, teken {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        )
-        raise OngeldigeToestand(
-            f"De toestand is geen JSON in UTF-8{place}. Controleer het bestand."
-        ) from None
+        place = f" (regel {error.lineno}, teken {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise OngeldigeToestand(f"De toestand is geen JSON in UTF-8{place}. Controleer het bestand.") from None
     if not isinstance(found, dict):
         raise OngeldigeToestand(
             "De toestand moet een JSON-object zijn met today, towns, providers, tariffs, assignments."
@@ -153,9 +145,7 @@ def lees_toestand(data: bytes) -> Toestand:
         wrong = list(_contradictions(found))
     if wrong:
         more = [f"en nog {len(wrong) - MEER} andere"] if len(wrong) > MEER else []
-        raise OngeldigeToestand(
-            "De toestand klopt niet:\n" + "\n".join(f"- {w}" for w in [*wrong[:MEER], *more])
-        )
+        raise OngeldigeToestand("De toestand klopt niet:\n" + "\n".join(f"- {w}" for w in [*wrong[:MEER], *more]))
     return _state(found)
 
 
@@ -169,9 +159,7 @@ def _wrong_fields(found: Mapping[str, Any]) -> Iterator[str]:
     for part, fields in (("tariffs", TARIEF), ("assignments", TOEWIJZING)):
         for i, row in _items(found, part):
             yield from (f"{part}[{i}]{text}" for text in _wrong_row(row, fields))
-    yield from (
-        f"{part} moet een lijst zijn" for part in DELEN[1:] if not isinstance(found.get(part, []), list)
-    )
+    yield from (f"{part} moet een lijst zijn" for part in DELEN[1:] if not isinstance(found.get(part, []), list))
 
 
 def _items(found: Mapping[str, Any], part: str) -> Iterator[tuple[int, Any]]:

@@ -32,9 +32,7 @@ def vingerafdruk_tabellen() -> str:
 
 def geladen_bestanden() -> list[Path]:
     """The files of the program that this process has loaded, and the data that it may have read."""
-    modules = [
-        getattr(module, "__file__", None) for name, module in sys.modules.items() if name.startswith(NAAM)
-    ]
+    modules = [getattr(module, "__file__", None) for name, module in sys.modules.items() if name.startswith(NAAM)]
     data = [*BRON.glob("*/sql/*.sql"), *BRON.glob("codelijsten/**/*.csv")]
     return sorted({Path(path) for path in modules if path} | set(data))
 

@@ -10,14 +10,15 @@ from django.db.backends.utils import CursorWrapper
 from jeugdregio.berichten.actions import GeweigerdAanDeDeur, Stuk, open_deur
 from jeugdregio.gebruikers.isolatie import als_verwerking, namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.herhaling import antwoord_op_herhaling
 from jeugdregio.ontvangst.values import GEWEIGERD, Aanlevering, Ontvangst, Uitkomst, Verslag
 from jeugdregio.ontvangst.vastleggen import lees_op, sla_op
 from jeugdregio.ontvangst.verwerking import store_refusal, verwerk_stukken
 
+__all__ = ["antwoord_op_herhaling", "leg_vast", "verwerk"]
 
-def leg_vast(
-    aanleveringen: Sequence[Aanlevering], *, moment: datetime, on_behalf_of: Machtiging
-) -> list[Ontvangst]:
+
+def leg_vast(aanleveringen: Sequence[Aanlevering], *, moment: datetime, on_behalf_of: Machtiging) -> list[Ontvangst]:
     """
     Store files byte for byte; from the return of this function on, nothing of them can get lost.
 
@@ -87,9 +88,7 @@ def _turned_away(bestand_id: int, nr: int, uitleg: str) -> Uitkomst:
     )
 
 
-def _close_files(
-    cursor: CursorWrapper, numbers: Sequence[int], outcomes: Sequence[Uitkomst], moment: datetime
-) -> None:
+def _close_files(cursor: CursorWrapper, numbers: Sequence[int], outcomes: Sequence[Uitkomst], moment: datetime) -> None:
     """A file of which every message was turned away is refused; any other is processed."""
     taken_in = {u.bestand_id for u in outcomes if u.uitkomst != GEWEIGERD}
     cursor.execute(

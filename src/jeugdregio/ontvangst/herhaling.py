@@ -8,10 +8,7 @@ delivery, for the first was answered; who asks for it, as the test bench does, g
 
 from datetime import date
 
-from jeugdregio.berichten.actions import Kop325, antwoord_jw325, retourbericht
-from jeugdregio.berichten.lezen import lees
-from jeugdregio.berichten.ontleden import ontleed
-from jeugdregio.berichten.regels.tr056 import TR056
+from jeugdregio.berichten.actions import TR056, Kop325, antwoord_jw325, lees, ontleed, retourbericht
 from jeugdregio.berichten.values import Soort
 
 

@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 from jeugdregio.berichten.values import Soort
 
+SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW323)
+"""The kinds of message that the region takes in."""
+
 XSLT_VERSIE = "1.0.0"
 """Named in an answer with 0001. The standard asks for the version of the XSLT that was used (IV033); we have none."""
 

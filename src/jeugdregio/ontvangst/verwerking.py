@@ -30,10 +30,9 @@ from jeugdregio.berichten.values import Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.core.bsn import BsnZegel, zegel
 from jeugdregio.declaraties import actions as declaraties
-from jeugdregio.ontvangst.values import GEWEIGERD, XSLT_VERSIE, Uitkomst
+from jeugdregio.ontvangst.values import GEWEIGERD, SOORTEN, XSLT_VERSIE, Uitkomst
 from jeugdregio.toewijzingen import actions as toewijzingen
 
-SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW323)
 VERSIE = "iJw 3.2 / jeugdregio 0.1"
 
 _INTAKE = {

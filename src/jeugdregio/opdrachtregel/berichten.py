@@ -34,9 +34,7 @@ def berichten() -> None:
 def verwerk(
     map_: Annotated[Path, typer.Argument(metavar="MAP", help="Map met berichten.")],
     uit: Annotated[Path, typer.Option(metavar="MAP", help="Map voor de antwoorden.")],
-    als_json: Annotated[
-        bool, typer.Option("--json", help="Schrijf alleen de samenvatting, als JSON.")
-    ] = False,
+    als_json: Annotated[bool, typer.Option("--json", help="Schrijf alleen de samenvatting, als JSON.")] = False,
     peildatum: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Dag waarop wordt beoordeeld; anders vandaag."),
@@ -117,9 +115,7 @@ class Samenvatting:
     def text(self, out: Path) -> str:
         """For a person."""
         lines = [f"{self.files} bestanden gelezen."]
-        lines += [
-            f"  {many:6} {outcome.replace('_', ' ')}" for outcome, many in sorted(self.outcomes.items())
-        ]
+        lines += [f"  {many:6} {outcome.replace('_', ' ')}" for outcome, many in sorted(self.outcomes.items())]
         lines += [f"  {self.known:6} {HERHALING}, zonder nieuw gevolg"] if self.known else []
         lines += [f"  {self.waiting:6} nog niet verwerkt; probeer het opnieuw"] if self.waiting else []
         euros = f"{self.booked / 100:,.2f}".translate(str.maketrans(",.", ".,"))
@@ -137,7 +133,7 @@ def zonder_bsn(name: str) -> str:
 
 def afzender_van(data: bytes) -> str:
     """Who the header names, in the first message of a delivery that has one; empty when nobody is named."""
-    from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
+    from jeugdregio.berichten.actions import GeweigerdAanDeDeur, open_deur
 
     try:
         parts = open_deur(data)

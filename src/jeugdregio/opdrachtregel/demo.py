@@ -62,18 +62,14 @@ def _bouw_op(console: "Console", *, schaal: float, seed: int, fouten: float, wit
 
     from jeugdregio.demo import afspelen
 
-    console.print(
-        f"Database: {'ingebouwde PostgreSQL' if addresses.ingebed else 'uit DATABASE_URL'}, bijgewerkt"
-    )
+    console.print(f"Database: {'ingebouwde PostgreSQL' if addresses.ingebed else 'uit DATABASE_URL'}, bijgewerkt")
     settings = afspelen.Instellingen(schaal, seed, fouten)
     try:
         opvoering = afspelen.begin(settings, regio=_regio())
     except (afspelen.UnableToPlayAnother, afspelen.UnableToPlayInUsedDatabase) as refusal:
         omgeving.stop_met(str(refusal))
     if opvoering.klaar_op:
-        console.print(
-            f"De demo staat er al ({settings}): {opvoering.gespeeld} berichten. Er is niets veranderd."
-        )
+        console.print(f"De demo staat er al ({settings}): {opvoering.gespeeld} berichten. Er is niets veranderd.")
     else:
         _speel(console, addresses, settings, opvoering)
     _toon_rapport(console)
@@ -98,9 +94,7 @@ def _regio() -> str:
     return str(settings.REGIO)
 
 
-def _speel(
-    console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering"
-) -> None:
+def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering") -> None:
     from jeugdregio.demo import afspelen, laden
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland

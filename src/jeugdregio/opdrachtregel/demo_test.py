@@ -26,9 +26,7 @@ def environment(tmp_path_factory):
 
 def start(environment, *arguments):
     command = [sys.executable, "-m", "jeugdregio.opdrachtregel", "demo", *SMALL, *arguments]
-    return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def read_until(process, words):

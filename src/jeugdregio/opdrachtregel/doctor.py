@@ -74,9 +74,7 @@ def statische_bestanden() -> Uitkomst:
     import jeugdregio
 
     folder = Path(jeugdregio.__path__[0]) / "components" / "static" / "derden"
-    missing = [
-        n for n in ("tokens.css", "utrecht.css", "iconen.svg", "htmx.min.js") if not (folder / n).exists()
-    ]
+    missing = [n for n in ("tokens.css", "utrecht.css", "iconen.svg", "htmx.min.js") if not (folder / n).exists()]
     if missing:
         return Uitkomst("Vormgeving", False, f"{', '.join(missing)} ontbreekt. Draai `make env`.")
     return Uitkomst("Vormgeving", True, "stijl, letter en scripts staan klaar")
@@ -129,9 +127,7 @@ def migraties(addresses: "Adressen") -> Uitkomst:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     connection.close()
     if plan:
-        return Uitkomst(
-            "Tabellen", False, f"{len(plan)} migraties te doen. Draai `jeugdregio beheer migrate`."
-        )
+        return Uitkomst("Tabellen", False, f"{len(plan)} migraties te doen. Draai `jeugdregio beheer migrate`.")
     return Uitkomst("Tabellen", True, "bijgewerkt")
 
 
@@ -140,6 +136,4 @@ def geheime_sleutel(*, ingebed: bool) -> Uitkomst:
     missing = [name for name in ("SECRET_KEY", "BSN_KEY") if not os.environ.get(name)]
     if missing and not ingebed:
         return Uitkomst("Sleutels", False, f"{' en '.join(missing)} niet opgegeven: zet ze in de omgeving.")
-    return Uitkomst(
-        "Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if missing else "eigen sleutels"
-    )
+    return Uitkomst("Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if missing else "eigen sleutels")

@@ -6,16 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Test berichten op een eigen testdatabase."
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Test berichten op een eigen testdatabase.")
 
 
 @app.command()
 def scenario(
-    mappen: Annotated[
-        list[Path], typer.Argument(metavar="MAP...", help="Scenario's, of een map met scenario's.")
-    ],
+    mappen: Annotated[list[Path], typer.Argument(metavar="MAP...", help="Scenario's, of een map met scenario's.")],
     uit: Annotated[Path, typer.Option(metavar="UITMAP", help="Map voor resultaten en antwoorden.")],
 ) -> None:
     """Speel scenario's: per scenario komt er een resultaat.json en elk antwoord als XML."""

@@ -35,9 +35,7 @@ def addresses(server):
 
 def run(*arguments, env, **options):
     command = [sys.executable, "-m", "jeugdregio.opdrachtregel", *arguments]
-    return subprocess.run(
-        command, env=env, capture_output=True, text=True, timeout=120, check=False, **options
-    )
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False, **options)
 
 
 def test_help_names_every_command_and_answers_without_django():

@@ -22,9 +22,7 @@ def rapport() -> None:
 def maand_(
     gemeente: Annotated[str, typer.Option(help="Code van de gemeente, bijvoorbeeld 0193.")],
     maand: Annotated[str, typer.Option(help="De maand, bijvoorbeeld 2026-09.")],
-    xlsx: Annotated[
-        Path | None, typer.Option(help="Schrijf het rapport als rekenblad in dit bestand.")
-    ] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Schrijf het rapport als rekenblad in dit bestand.")] = None,
 ) -> None:
     """Toon de budgetuitputting van een gemeente van januari tot en met een maand."""
     from jeugdregio.core.periode import Maand

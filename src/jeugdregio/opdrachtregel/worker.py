@@ -82,9 +82,7 @@ def _batch(most: int) -> int:
 
     from jeugdregio.ontvangst.actions import verwerk
 
-    report = verwerk(
-        regio=settings.REGIO, peildatum=timezone.localdate(), moment=timezone.now(), hoogstens=most
-    )
+    report = verwerk(regio=settings.REGIO, peildatum=timezone.localdate(), moment=timezone.now(), hoogstens=most)
     for outcome, many in sorted(report.per_uitkomst.items()):
         typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {many} {outcome.replace('_', ' ')}")
     return len(report.uitkomsten)
@@ -113,6 +111,4 @@ class _Verbinding:
         except (psycopg.OperationalError, FileNotFoundError) as error:
             raise OperationalError("de ingebouwde server start nog") from error
         before.stop()
-        connection.settings_dict.update(
-            PORT=str(self._server.poort), PASSWORD=self._server.wachtwoord(rollen.APP)
-        )
+        connection.settings_dict.update(PORT=str(self._server.poort), PASSWORD=self._server.wachtwoord(rollen.APP))

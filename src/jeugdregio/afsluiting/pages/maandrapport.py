@@ -122,9 +122,7 @@ def _page(editie: Editie, form: forms.Form, *, every_provider: bool) -> Maandrap
         aanbieders=_split(
             report, "aanbieder", report.per_aanbieder, "Per aanbieder", None if every_provider else GROOTSTE
         ),
-        alle_aanbieders_url=""
-        if every_provider or len(report.per_aanbieder) <= GROOTSTE
-        else f"?aanbieders={ALLE}",
+        alle_aanbieders_url="" if every_provider or len(report.per_aanbieder) <= GROOTSTE else f"?aanbieders={ALLE}",
         xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand]),
     )
 
@@ -232,9 +230,7 @@ def _chart(report: MaandRapport) -> Grafiek:
     return Grafiek("categorieen", "Toegekend en verplicht per productcategorie", spec, table)
 
 
-def _split(
-    report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: str, most: int | None = None
-) -> Tabel:
+def _split(report: MaandRapport, name: str, lines: tuple[Regel, ...], caption: str, most: int | None = None) -> Tabel:
     def cell(line: Regel, figure: str) -> Cel:
         url = regels_url(report, figure, **{name: line.sleutel}) if line.sleutel else ""
         amount = getattr(line.nu, f"{figure}_cent")

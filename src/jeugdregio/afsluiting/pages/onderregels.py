@@ -45,10 +45,7 @@ KOPPEN = {
     "tarief_cent": "Tarief",
 }
 """The columns that are shown, with their headings; any other is only for finding the row."""
-DIFFERS = (
-    "Het vastgestelde cijfer is {}. Sindsdien is er iets bijgekomen of gecorrigeerd; dit zijn de regels "
-    "van nu."
-)
+DIFFERS = "Het vastgestelde cijfer is {}. Sindsdien is er iets bijgekomen of gecorrigeerd; dit zijn de regels van nu."
 GETALLEN = {"bedrag_cent", "tarief_cent", "aantal"}
 MAANDEN = {"boekmaand", "dienstmaand"}
 
@@ -106,9 +103,7 @@ def _page(
         samenvatting=f"{telwoord(rows.aantal, 'regel', 'regels')}, samen {cent(rows.som_cent)}.",
         verschil=DIFFERS.format(waarde(total, definition.eenheid)) if differs else "",
         splitsing=names,
-        alles_url=reverse("maandrapport-regels", args=[report.gemeente, report.maand, figure])
-        if names
-        else "",
+        alles_url=reverse("maandrapport-regels", args=[report.gemeente, report.maand, figure]) if names else "",
         definitie=definition,
         definitie_url=definitie_url(figure),
         tabel=_table(rows, report.gemeente),

@@ -30,9 +30,7 @@ class Maandkeuze(Keuzefilter):
     maand = forms.ChoiceField(required=False, label="Tot en met maand")
 
 
-def gekozen_maand(
-    request: HttpRequest, wie: Machtiging, gemeente: str = ""
-) -> tuple[Maandkeuze, Maand | None]:
+def gekozen_maand(request: HttpRequest, wie: Machtiging, gemeente: str = "") -> tuple[Maandkeuze, Maand | None]:
     """The form and the month that was asked for, else the newest closed or booked one."""
     months = queries.rapportmaanden(on_behalf_of=wie, gemeente=gemeente)
     asked = request.GET.get("maand", "")
@@ -89,9 +87,7 @@ def uitputtingskaart(rapporten: Sequence[MaandRapport], maand: Maand) -> Tegelka
     )
     seen = {r.gemeente for r in rapporten}
     tiles = tuple(
-        tile
-        if code in known
-        else replace(tile, waarde="geen budget" if code in seen else "niet zichtbaar", url="")
+        tile if code in known else replace(tile, waarde="geen budget" if code in seen else "niet zichtbaar", url="")
         for code, tile in zip(IJSSELLAND, kaart.tegels, strict=True)
     )
     return replace(kaart, tegels=tiles)

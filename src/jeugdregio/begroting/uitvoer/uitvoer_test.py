@@ -45,9 +45,7 @@ def sheet(name: str, rapport: MaandRapport = RAPPORT) -> list[tuple[object, ...]
 
 class TestEveryFigure:
     def test_of_the_definitions_is_shown_once(self):
-        assert sorted(line.definitie.key for line in cijferregels(RAPPORT)) == sorted(
-            d.key for d in DEFINITIES
-        )
+        assert sorted(line.definitie.key for line in cijferregels(RAPPORT)) == sorted(d.key for d in DEFINITIES)
 
 
 class TestTerminal:

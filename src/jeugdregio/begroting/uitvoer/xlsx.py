@@ -95,9 +95,7 @@ def _summary(book: Any, rapport: MaandRapport, stand: str) -> None:
                 page.sheet.write_number(row, column, value / divisor, number_format)
 
 
-def _split(
-    book: Any, name: str, key_title: str, lines: tuple[Regel, ...], rapport: MaandRapport, stand: str
-) -> None:
+def _split(book: Any, name: str, key_title: str, lines: tuple[Regel, ...], rapport: MaandRapport, stand: str) -> None:
     page = _Blad(book, name, rapport, stand)
     titles = [f"{PER_KEY[key].naam}{part}" for key in BEDRAGEN for part in ("", ", vorige maand")]
     page.header(["Naam", key_title, *titles], [38, 12, *[17] * len(titles)])

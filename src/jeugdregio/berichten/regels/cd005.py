@@ -10,7 +10,5 @@ CD005 = Regel(
     source=ijw("CD005"),
     uitleg="Bij een postcode hoort een land, en zonder postcode blijft het land leeg.",
     wat_te_doen="Vul postcode en land allebei in, of allebei niet.",
-    plaatsen=(
-        Plaats("JW301", "Contact", schending="(k.adres_postcode IS NULL) <> (k.adres_land_code IS NULL)"),
-    ),
+    plaatsen=(Plaats("JW301", "Contact", schending="(k.adres_postcode IS NULL) <> (k.adres_land_code IS NULL)"),),
 )

@@ -10,7 +10,5 @@ CD025 = Regel(
     source=ijw("CD025"),
     uitleg="Bij een adres in Nederland ontbreekt het huisnummer.",
     wat_te_doen="Vul het huisnummer in.",
-    plaatsen=(
-        Plaats("JW301", "Contact", schending="k.adres_land_code = 'NL' AND k.adres_huis_huisnummer IS NULL"),
-    ),
+    plaatsen=(Plaats("JW301", "Contact", schending="k.adres_land_code = 'NL' AND k.adres_huis_huisnummer IS NULL"),),
 )

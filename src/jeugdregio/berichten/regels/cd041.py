@@ -11,8 +11,6 @@ CD041 = Regel(
     uitleg="Bij een product met een productcode ontbreekt de omvang.",
     wat_te_doen="Vul volume, eenheid en frequentie in.",
     plaatsen=(
-        Plaats(
-            "JW301", "ToegewezenProduct", schending="k.product_code IS NOT NULL AND k.omvang_volume IS NULL"
-        ),
+        Plaats("JW301", "ToegewezenProduct", schending="k.product_code IS NOT NULL AND k.omvang_volume IS NULL"),
     ),
 )

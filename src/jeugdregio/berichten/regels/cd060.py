@@ -9,9 +9,7 @@ CD060 = Regel(
     niveau=2,
     source=ijw("CD060"),
     uitleg="Een creditregel verwijst naar een eerdere prestatie, en een debetregel niet.",
-    wat_te_doen=(
-        "Vul bij een credit het referentienummer van de eerdere prestatie in, en haal het bij een debet weg."
-    ),
+    wat_te_doen=("Vul bij een credit het referentienummer van de eerdere prestatie in, en haal het bij een debet weg."),
     plaatsen=(
         Plaats(
             "JW323",

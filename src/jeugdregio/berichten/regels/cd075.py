@@ -10,7 +10,5 @@ CD075 = Regel(
     source=ijw("CD075"),
     uitleg="Bij een toewijzing met een budget ontbreekt de einddatum.",
     wat_te_doen="Vul de einddatum in.",
-    plaatsen=(
-        Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.einddatum IS NULL"),
-    ),
+    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.einddatum IS NULL"),),
 )

@@ -10,7 +10,5 @@ CD076 = Regel(
     source=ijw("CD076"),
     uitleg="Bij een toewijzing met een volume per week ontbreekt de einddatum.",
     wat_te_doen="Vul de einddatum in.",
-    plaatsen=(
-        Plaats("JW301", "ToegewezenProduct", schending="k.omvang_frequentie = '2' AND k.einddatum IS NULL"),
-    ),
+    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.omvang_frequentie = '2' AND k.einddatum IS NULL"),),
 )

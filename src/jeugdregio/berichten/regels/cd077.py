@@ -10,9 +10,5 @@ CD077 = Regel(
     source=ijw("CD077"),
     uitleg="Bij een toewijzing staan zowel een omvang als een budget.",
     wat_te_doen="Kies er één: haal de omvang weg, of het budget.",
-    plaatsen=(
-        Plaats(
-            "JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.omvang_volume IS NOT NULL"
-        ),
-    ),
+    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.omvang_volume IS NOT NULL"),),
 )

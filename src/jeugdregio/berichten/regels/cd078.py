@@ -10,9 +10,5 @@ CD078 = Regel(
     source=ijw("CD078"),
     uitleg="Bij een toewijzing staan zowel een omvang als een budget.",
     wat_te_doen="Kies er één: haal het budget weg, of de omvang.",
-    plaatsen=(
-        Plaats(
-            "JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.omvang_volume IS NOT NULL"
-        ),
-    ),
+    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.omvang_volume IS NOT NULL"),),
 )

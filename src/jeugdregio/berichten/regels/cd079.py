@@ -10,7 +10,5 @@ CD079 = Regel(
     source=ijw("CD079"),
     uitleg="Bij een toewijzing zonder budget ontbreekt het product.",
     wat_te_doen="Vul het product in, of geef de toewijzing een budget.",
-    plaatsen=(
-        Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NULL AND k.product_categorie IS NULL"),
-    ),
+    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NULL AND k.product_categorie IS NULL"),),
 )

@@ -8,9 +8,7 @@ CD087 = Regel(
     retourcode="0001",
     niveau=2,
     source=ijw("CD087"),
-    uitleg=(
-        "Een prestatie heeft een tarief nodig, behalve als de eenheid euro is: dan blijft het tarief leeg."
-    ),
+    uitleg=("Een prestatie heeft een tarief nodig, behalve als de eenheid euro is: dan blijft het tarief leeg."),
     wat_te_doen="Vul het tarief in, of haal het weg als de eenheid euro is.",
     plaatsen=(Plaats("JW323", "Prestatie", schending="(k.eenheid = '83') <> (k.product_tarief IS NULL)"),),
 )

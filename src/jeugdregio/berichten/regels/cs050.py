@@ -10,8 +10,7 @@ CS050 = Regel(
     source=ijw("CS050"),
     uitleg="De gekozen manier om de naam te gebruiken past niet bij de namen die zijn ingevuld.",
     wat_te_doen=(
-        "Kies een gebruik met de naam van de partner alleen als die naam is ingevuld, en gebruik "
-        "nooit een pseudoniem."
+        "Kies een gebruik met de naam van de partner alleen als die naam is ingevuld, en gebruik nooit een pseudoniem."
     ),
     plaatsen=tuple(
         Plaats(

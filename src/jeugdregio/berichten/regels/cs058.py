@@ -10,8 +10,7 @@ CS058 = Regel(
     source=ijw("CS058"),
     uitleg=("De status van de aanlevering kan alleen een eerste aanlevering of een verwijdering zijn."),
     wat_te_doen=(
-        "Kies eerste aanlevering of verwijderen. Wilt u iets wijzigen, verwijder dan eerst en lever "
-        "daarna opnieuw aan."
+        "Kies eerste aanlevering of verwijderen. Wilt u iets wijzigen, verwijder dan eerst en lever daarna opnieuw aan."
     ),
     plaatsen=(
         Plaats("JW305", "StartProduct", schending="k.status_aanlevering NOT IN ('1', '3')"),

@@ -12,9 +12,7 @@ CS340 = Regel(
     retourcode="0001",
     niveau=2,
     source=ijw("CS340"),
-    uitleg=(
-        "De declaratieperiode van {begindatum} tot en met {einddatum} is niet precies één kalendermaand."
-    ),
+    uitleg=("De declaratieperiode van {begindatum} tot en met {einddatum} is niet precies één kalendermaand."),
     wat_te_doen="Laat de periode lopen van de eerste tot en met de laatste dag van één maand.",
     plaatsen=(
         Plaats(

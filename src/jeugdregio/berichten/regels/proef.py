@@ -152,9 +152,7 @@ class Proef:
 
 def _of(alias: str, row: Row) -> Row:
     """The cells of a row that lie elsewhere: `b.dagtekening` gives `dagtekening`."""
-    return {
-        name.removeprefix(f"{alias}."): cell for name, cell in row.items() if name.startswith(f"{alias}.")
-    }
+    return {name.removeprefix(f"{alias}."): cell for name, cell in row.items() if name.startswith(f"{alias}.")}
 
 
 def _column(name: str, columns: list[str]) -> str:

@@ -45,9 +45,7 @@ def judge(messages: Sequence[bytes]) -> Verdicts:
         zet_klaar(cursor, partij, zegel("proef"))
         toets_in_bericht(cursor, list(partij.tabellen))
         cursor.execute("SELECT bericht, niveau, regels FROM partij_bericht")
-        return {
-            partij.koppen[bericht].sha256: (niveau, regels) for bericht, niveau, regels in cursor.fetchall()
-        }
+        return {partij.koppen[bericht].sha256: (niveau, regels) for bericht, niveau, regels in cursor.fetchall()}
 
 
 def sender(data: bytes) -> str:

@@ -9,8 +9,7 @@ TR335 = Regel(
     niveau=2,
     source=ijw("TR335"),
     uitleg=(
-        "De periode eindigt op {einddatum}, meer dan vijf jaar vóór de dagtekening van de declaratie "
-        "({dagtekening})."
+        "De periode eindigt op {einddatum}, meer dan vijf jaar vóór de dagtekening van de declaratie ({dagtekening})."
     ),
     wat_te_doen=("Haal deze prestatie uit het bericht: zo oude prestaties neemt de gemeente niet meer aan."),
     plaatsen=(

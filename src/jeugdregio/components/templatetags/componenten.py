@@ -203,9 +203,7 @@ def bestandsveld(
 
 
 @register.inclusion_tag("components/delen/paginering.html", takes_context=True)
-def paginering(
-    context: Context, pagina: Page[Any], parameter: str = "pagina", doel: str = ""
-) -> dict[str, object]:
+def paginering(context: Context, pagina: Page[Any], parameter: str = "pagina", doel: str = "") -> dict[str, object]:
     """Links to the pages of a list, keeping the other parameters of the address."""
     request = context.get("request")
     others = request.GET.copy() if request else None

@@ -185,9 +185,7 @@ def _page(
         bewijs=_receipt(receipt),
         antwoord_url=reverse("declaratie-antwoord", args=[one.gemeente, one.bericht_id]),
         antwoord_xml_url=_download(wie, "declaratie-antwoord-xml", one.gemeente, one.bericht_id),
-        bericht_xml_url=_download(wie, "declaratie-bericht-xml", one.gemeente, one.bericht_id)
-        if original
-        else "",
+        bericht_xml_url=_download(wie, "declaratie-bericht-xml", one.gemeente, one.bericht_id) if original else "",
     )
 
 
@@ -238,9 +236,7 @@ def _line(line: Beoordeeld, products: dict[tuple[str, str], str]) -> Regelbeeld:
 
 def _receipt(receipt: Bewijs) -> tuple[tuple[str, str], ...]:
     """What the judgement was made of: the same message gives the same answer years later."""
-    level = (
-        f"Niveau {receipt.niveau}: {NIVEAUS[receipt.niveau]}" if receipt.niveau else "Alle niveaus doorstaan"
-    )
+    level = f"Niveau {receipt.niveau}: {NIVEAUS[receipt.niveau]}" if receipt.niveau else "Alle niveaus doorstaan"
     return (
         (
             "Bericht",

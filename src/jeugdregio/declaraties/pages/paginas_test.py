@@ -72,9 +72,7 @@ class TestList:
         client = als("backoffice")
 
         part = text(client.get("/declaraties/", headers={"HX-Request": "true"}))
-        back = text(
-            client.get("/declaraties/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
-        )
+        back = text(client.get("/declaraties/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}))
 
         assert part.strip().startswith('<div id="resultaat">')
         assert "<html" not in part
@@ -239,12 +237,7 @@ class TestRules:
             assert "{" not in page.uitleg
 
     def test_can_be_searched(self, als):
-        rows = (
-            als("backoffice")
-            .get("/regels/", {"zoek": "tarief", "bericht": "JW323"})
-            .context["page"]
-            .tabel.rijen
-        )
+        rows = als("backoffice").get("/regels/", {"zoek": "tarief", "bericht": "JW323"}).context["page"].tabel.rijen
 
         assert "TR418" in {row[0].tekst for row in rows}
         assert len(rows) < 20

@@ -153,6 +153,4 @@ def _table(rules: list[Regel]) -> Tabel:
 
 def _place(plaats: Plaats) -> Plek:
     kind = "Een rij overtreedt de regel als" if plaats.schending else "Deze rijen overtreden de regel"
-    return Plek(
-        f"{plaats.bericht}, {plaats.klasse}. {kind}:", dedent(plaats.schending or plaats.onder).strip()
-    )
+    return Plek(f"{plaats.bericht}, {plaats.klasse}. {kind}:", dedent(plaats.schending or plaats.onder).strip())

@@ -35,9 +35,7 @@ def test_the_explanation_names_both_units(wereld: Wereld):
         JW323    | eenheid
         in hours | 04
     """) == {"in hours": "TR341"}
-    assert wereld.uitleg("in hours", TR341) == (
-        "Gedeclareerd in eenheid 04, terwijl 01 is toegewezen of afgesproken."
-    )
+    assert wereld.uitleg("in hours", TR341) == ("Gedeclareerd in eenheid 04, terwijl 01 is toegewezen of afgesproken.")
 
 
 def test_without_omvang_the_unit_is_that_of_the_contract(wereld: Wereld):

@@ -21,9 +21,7 @@ def test_nothing_is_declared_on_an_allocation_that_was_deleted(wereld: Wereld):
         on deleted | T1
         on one day | T2
     """) == {"on deleted": "TR384"}
-    assert wereld.uitleg("on deleted", TR384) == (
-        f"Toewijzing {wereld.nummer('T1')} is door de gemeente verwijderd."
-    )
+    assert wereld.uitleg("on deleted", TR384) == (f"Toewijzing {wereld.nummer('T1')} is door de gemeente verwijderd.")
 
 
 def test_the_version_decided_last_says_whether_it_is_deleted(wereld: Wereld):

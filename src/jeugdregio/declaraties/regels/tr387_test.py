@@ -20,7 +20,5 @@ def test_the_period_begins_on_the_first_or_on_the_first_day_of_the_allocation(we
         first of a month    | 2026-04-01 | 2026-04-30
         second of a month   | 2026-05-02 | 2026-05-31
     """) == {"day later": "TR387", "second of a month": "TR387"}
-    assert wereld.uitleg("day later", TR387) == (
-        "De productperiode begint op 11-03-2026; verwacht is 10-03-2026."
-    )
+    assert wereld.uitleg("day later", TR387) == ("De productperiode begint op 11-03-2026; verwacht is 10-03-2026.")
     assert "verwacht is 01-05-2026" in wereld.uitleg("second of a month", TR387)

@@ -33,9 +33,7 @@ METEEN_BESTANDEN = 50
 """Up to here a delivery is processed while the sender waits (a few seconds); above it the worker does it."""
 HOOGSTENS_BESTANDEN = 1_000
 HOOGSTENS_BYTES = 100 * 1024 * 1024
-TE_VEEL = (
-    f"Dit zijn {{}} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan."
-)
+TE_VEEL = f"Dit zijn {{}} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan."
 GETOOND = 200
 VAN_AANBIEDER = "declaraties (JW323), start zorg (JW305) en stop zorg (JW307)"
 VAN_GEMEENTE = "toewijzingen (JW301)"
@@ -127,9 +125,7 @@ def _check(wie: Machtiging) -> None:
             "De regio stuurt zelf geen berichten. Laat de aanbieder of de gemeente het bericht aanleveren."
         )
     if wie.rol is Rol.BESTUUR:
-        raise PermissionDenied(
-            "Een bestuurder levert geen berichten aan. Vraag de administratie om dit te doen."
-        )
+        raise PermissionDenied("Een bestuurder levert geen berichten aan. Vraag de administratie om dit te doen.")
 
 
 def _faults(files: Sequence["UploadedFile[Any]"]) -> tuple[str, ...]:
