@@ -72,6 +72,7 @@ def controleer(
     """
     found: dict[str, Any] = {
         "regels": 0,
+        "berichten": 0,
         "afgewezen": 0,
         "toegekend_cent": 0,
         "oordeel_hash": 0,
@@ -84,12 +85,14 @@ def controleer(
         with psycopg.connect(url) as connection:
             lines, refused, cents = _rij(connection, TELLINGEN)
             found["regels"] += lines
+            found["berichten"] += _rij(connection, "SELECT count(*) FROM berichten_bestand")[0]
             found["afgewezen"] += refused
             found["toegekend_cent"] += int(cents)
             found["oordeel_hash"] = (found["oordeel_hash"] + oordeel_hash(connection)) % MODULO
             found["bericht_hash"] = (found["bericht_hash"] + bericht_hash(connection)) % MODULO
             assert _rij(connection, GROOTBOEK)[0] == 0, "regels en grootboek zijn niet gelijk"
             assert _rij(connection, STANDEN) == (0, 0), "de standen zijn niet de som van wat is toegekend"
+            assert _rij(connection, "SELECT count(*) FROM berichten_weigering")[0] == 0, "geweigerd aan de deur"
             rules.update(_regels(connection))
             outcomes.update(
                 dict(connection.execute("SELECT uitkomst, count(*) FROM berichten_bericht GROUP BY 1").fetchall())
@@ -100,7 +103,7 @@ def controleer(
         wrong = {k: (rules[k], manifest["regels"].get(k, 0)) for k in rules | manifest["regels"]}
         wrong = {k: v for k, v in wrong.items() if v[0] != v[1]}
         assert not wrong, f"aantallen per regel (gevonden, verwacht): {wrong}"
-        for key in ("regels", "afgewezen", "toegekend_cent"):
+        for key in ("regels", "afgewezen", "toegekend_cent", "berichten"):
             assert found[key] == expected[key], f"{key}: {found[key]} in plaats van {expected[key]}"
         assert dict(outcomes) == manifest["uitkomsten"], f"{dict(outcomes)} in plaats van {manifest['uitkomsten']}"
         for key in ("oordeel_hash", "bericht_hash"):

@@ -90,7 +90,7 @@ def beoordeel(regels: list[Regel], levend: dict[Sleutel, Regel]) -> None:
             r.vorige.gecrediteerd = True
             if levend.get(r.sleutel) is r.vorige:
                 del levend[r.sleutel]
-            if past(r.t, r.eenheid):
+            if r.t is not None and past(r.t, r.eenheid):
                 r.t.gebruikt -= _hoeveelheid(r)
     granted = []
     for r in regels:

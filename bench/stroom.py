@@ -243,15 +243,15 @@ def _verstuur_maand(
         if rng.random() < P_GEHEEL:
             yield from _afgekeurd(rng, rel, maand, moment, part, telling)
             moment += 0.01
-        sent = Verzending(moment, rel.aanbieder.agb, len(part), bericht(rel, maand, moment, part))
+        xml = bericht(rel, maand, moment, part)
         beoordeel(part, rel.levend)
         tel_bericht(telling, rel.gemeente, rel.aanbieder.agb, rel.identificaties[-1], part, "")
         rel.laatste_maand = maand
         _onthoud(rng, rel, nr, part)
-        yield sent
+        yield Verzending(moment, rel.aanbieder.agb, len(part), xml)
         if rng.random() < P_HERHAALD:
             telling.aantal["herhalingen"] += 1
-            yield Verzending(moment + 0.5, sent.aanbieder, sent.regels, sent.xml)
+            yield Verzending(moment + 0.5, rel.aanbieder.agb, len(part), xml)
 
 
 def _onthoud(rng: Random, rel: Relatie, nr: int, part: list[Regel]) -> None:

@@ -132,7 +132,8 @@ class Regio:
 
 def producten() -> list[Product]:
     """The product list, equal in every region."""
-    result, count = [], defaultdict(int)
+    result: list[Product] = []
+    count: dict[str, int] = defaultdict(int)
     for categorie, eenheid, per_uur, aantal, prijs in ASSORTIMENT:
         for _ in range(aantal):
             count[categorie] += 1
