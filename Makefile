@@ -28,7 +28,7 @@ bench: env ## measure speed, correctness included: about five minutes on two qui
 	@$(BIN)/python bench/lezen.py
 	@$(BIN)/python bench/gewoon.py T
 	@$(BIN)/python bench/gelijk.py T 2>/dev/null
-	@$(BIN)/python bench/keten.py S --partij 20000 --regels 200000 $(ARGS)
+	@$(BIN)/python bench/keten.py S --partij 50000 --eenheid regels --regels 200000 $(ARGS)
 	@$(BIN)/python bench/maandrapport.py
 
 bench-natie: env ## the same for a year of the whole country: 20 million lines, some 20 GB of disk
