@@ -86,13 +86,14 @@ class Declaratieregels:
         return bool(len(np.unique(own)) < len(own))
 
     def samenhangend(self) -> set[int]:
-        """The messages that share an allocation, reference or number with another, or go back in time."""
+        """The messages that share an allocation, reference or number with another, or depend on their month."""
         towns = _numbered([kop.gemeente for kop in self.koppen])[self.bericht]
         pairs = _numbered([(kop.gemeente, kop.aanbieder) for kop in self.koppen])
         owner = np.concatenate([self.bericht, self.bericht[self.credit]])
         together = _shared(towns << 32 | self.nummer, self.bericht)
         together |= _shared(pairs[owner] * self.aantal_referenties + self.codes, owner)
-        return together | self._same_numbers() | self._back_in_time()
+        together |= self._same_numbers()
+        return together | self._bound_by_month(together)
 
     def _same_numbers(self) -> set[int]:
         numbers = dict(_rows(self.tables["declaratie"], "declaratie_nummer"))
@@ -101,14 +102,16 @@ class Declaratieregels:
         seen = Counter(names), Counter(claims)
         return {i for i in range(len(names)) if seen[0][names[i]] > 1 or seen[1][claims[i]] > 1}
 
-    def _back_in_time(self) -> set[int]:
+    def _bound_by_month(self, together: set[int]) -> set[int]:
+        """The series (TR318) that go back in time, or where a later month follows a message that may have to wait."""
         series: dict[tuple[str, str], list[tuple[int, date]]] = defaultdict(list)
         for b, month in _rows(self.tables["declaratie"], "declaratie_periode_begindatum"):
             series[self.koppen[b].gemeente, self.koppen[b].aanbieder].append((b, month))
         found: set[int] = set()
         for messages in series.values():
             months = [month for _, month in messages]
-            if months != sorted(months):
+            waiting = [month for b, month in messages if b in together]
+            if months != sorted(months) or (waiting and waiting[0] < months[-1]):
                 found |= {b for b, _ in messages}
         return found
 

@@ -68,18 +68,23 @@ class Regel:
 
 
 class _Schrijver(Formatter):
-    """Writes facts as a Dutch reader does: `{tarief:euro}` from cents, a day as 30-09-2026."""
+    """
+    Writes facts as a Dutch reader does: `{tarief:euro}` from cents, a day as 30-09-2026.
+
+    A fact in euros may say in words that there is no amount (TR418).
+    """
 
     def format_field(self, value: object, format_spec: str) -> str:
         """One fact as text."""
         if value is None:
             return "onbekend"
-        if format_spec == "euro":
+        if format_spec == "euro" and _CENT.fullmatch(str(value)):
             return euro(int(str(value)))
         day = _DAG.fullmatch(str(value))
         return f"{day[3]}-{day[2]}-{day[1]}" if day else str(value)
 
 
+_CENT = re.compile(r"-?\d+")
 _DAG = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SCHRIJVER = _Schrijver()
 

@@ -30,8 +30,7 @@ def test_a_child_that_is_not_known_is_refused_with_all_its_lines(wereld: Wereld)
         "no such number": "TR338",
     }
     assert wereld.uitleg("other child", TR304) == (
-        f"Toewijzing {wereld.nummer('T1')} hoort niet bij deze jeugdige, of de jeugdige is "
-        "bij deze gemeente niet bekend als cliënt."
+        f"Toewijzing {wereld.nummer('T1')} hoort niet bij deze jeugdige, of de jeugdige is hier niet bekend als cliënt."
     )
 
 

@@ -25,6 +25,6 @@ def test_what_was_granted_before_counts_as_well(wereld: Wereld):
         nothing  | 2026-05 | 0
     """) == {"too much": "TR322", "full": "TR322"}
     assert wereld.uitleg("too much", TR322) == (
-        "Met dit volume komt de toewijzing boven het totaal: er is nog 2 over van 10 (uren in minuten)."
+        "Dit volume past niet meer in de toewijzing: er is nog 2 over van 10 (uren in minuten)."
     )
     assert "nog 0 over van 10" in wereld.uitleg("full", TR322)
