@@ -41,6 +41,7 @@ from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import XSD_VERSIE, Soort
 from jeugdregio.core.bsn import voldoet_aan_elfproef
 from jeugdregio.declaraties.regels.ijw_3_2 import REGELS as OVER_DECLARATIES
+from jeugdregio.gebruikers.isolatie import als_verwerking
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering, Uitkomst
@@ -141,9 +142,7 @@ class Wereld:
             cent = None if eenheid == "83" else UURTARIEF if per_hour else STUKTARIEF
             self.tarief(f"45A{eenheid}", eenheid, cent, per_uur=eenheid == "01")
 
-    def product(
-        self, code: str, eenheid: str = "", *, categorie: str = "45", variant: str = "inspanning"
-    ) -> None:
+    def product(self, code: str, eenheid: str = "", *, categorie: str = "45", variant: str = "inspanning") -> None:
         """Put a code on the product list of the region."""
         with connection.cursor() as cursor:
             cursor.execute(
@@ -272,9 +271,7 @@ class Wereld:
         product = _product(row.get("product") or ("45" if budget else f"45A{unit}"))
         size = None
         if not budget and product is not None and product.code is not None:
-            size = t.Omvang(
-                volume=int(row.get("volume") or 10), eenheid=unit, frequentie=row.get("frequentie") or "4"
-            )
+            size = t.Omvang(volume=int(row.get("volume") or 10), eenheid=unit, frequentie=row.get("frequentie") or "4")
         end = row.get("einde") or ("2026-12-31" if budget or (size and size.frequentie == "2") else None)
         allocation = jw301.ToegewezenProduct(
             toewijzing_nummer=self.nummer(row.get("nummer") or label),
@@ -326,9 +323,7 @@ class Wereld:
                 )
                 for _, row in rows
             )
-            message = jw307.Bericht(
-                header=jw307.Header(**header), client=jw307.Client(**child, stop_producten=stops)
-            )
+            message = jw307.Bericht(header=jw307.Header(**header), client=jw307.Client(**child, stop_producten=stops))
         return Verzonden(name, soort, [label for label, _ in rows], schrijf(message), sender)
 
     def _jw305(self, name: str, rows: Sequence[tuple[str, Rij]]) -> Verzonden:
@@ -357,9 +352,7 @@ class Wereld:
                 totaal_bedrag=abs(total), debet_credit="C" if total < 0 else "D"
             ),
             clienten=tuple(
-                jw323.Client(
-                    bsn=self.bsn(child), prestaties=tuple(self.prestaties[label][1] for label in labels)
-                )
+                jw323.Client(bsn=self.bsn(child), prestaties=tuple(self.prestaties[label][1] for label in labels))
                 for child, labels in per_child.items()
             ),
         )
@@ -442,9 +435,7 @@ _MAKERS: dict[Soort, Callable[[Wereld, str, Sequence[tuple[str, Rij]]], Verzonde
 }
 _CONTACT = jw301.Contact(
     soort="01",
-    adres=t.Adres(
-        huis=t.Huis(huisnummer=1), postcode="8011AA", straatnaam="Weg", plaatsnaam="Zwolle", land_code="NL"
-    ),
+    adres=t.Adres(huis=t.Huis(huisnummer=1), postcode="8011AA", straatnaam="Weg", plaatsnaam="Zwolle", land_code="NL"),
 )
 
 
@@ -517,9 +508,7 @@ def _claims(message: Verzonden, outcome: Uitkomst) -> Verdicts:
             [outcome.bericht_id],
         )
         rows = cursor.fetchall()
-        cursor.execute(
-            "SELECT count(*) FROM declaraties_prestatie WHERE bericht_id = %s", [outcome.bericht_id]
-        )
+        cursor.execute("SELECT count(*) FROM declaraties_prestatie WHERE bericht_id = %s", [outcome.bericht_id])
         (stored,) = cursor.fetchone()
     whole = [nr for nr, _, _ in rows] == [ALS_GEHEEL]
     assert stored == (0 if whole else len(message.rijen))
@@ -565,14 +554,12 @@ def _facts(message: Verzonden, nr: int, regel: Regel) -> Mapping[str, object]:
     """A message that was refused changed nothing: its facts are still those of the judgement."""
     (plaats,) = regel.op(message.soort, intake.KLASSE[message.soort][0])
     assert message.uitkomst is not None
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE partij_bericht SET niveau = NULL RETURNING golf")
-        cursor.execute(
-            "SELECT bericht, golf FROM partij_bericht WHERE id = %s", [message.uitkomst.bericht_id]
-        )
+    with als_verwerking(REGIO), connection.cursor() as cursor:
+        cursor.execute("UPDATE partij_bericht SET niveau = NULL")
+        cursor.execute("SELECT bericht, golf FROM partij_bericht WHERE id = %s", [message.uitkomst.bericht_id])
         bericht, golf = cursor.fetchone()
         cursor.execute(
-            f"SELECT {', '.join(plaats.feiten.values())} FROM {intake._bron(message.soort)}"  # noqa: S608
+            f"SELECT {', '.join(plaats.feiten.values())} FROM {intake._bron(message.soort)}"
             " WHERE k.bericht = %(bericht)s AND k.nr = %(nr)s",
             {"golf": golf, "bericht": bericht, "nr": nr},
         )
