@@ -39,7 +39,7 @@ def maandnaam(maand: Maand) -> str:
 def maand_kort(maand: Maand) -> str:
     """sep 2026, for in a table."""
     name = MAANDNAMEN[maand.maand - 1]
-    return f"{'mrt' if name == 'maart' else name[:3]} {maand.jaar}"
+    return f"{'mrt' if name == 'maart' else name[:3]}{VAST}{maand.jaar}"
 
 
 def balkhoogte(aantal: int) -> int:

@@ -13,7 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.components.filters import Keuzefilter
-from jeugdregio.components.schrijfwijze import bedrag_kort, maand_kort, maandnaam, telwoord
+from jeugdregio.components.schrijfwijze import VAST, bedrag_kort, maand_kort, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
@@ -125,7 +125,7 @@ def _table(found: Lijst, wie: Machtiging) -> Tabel:
             maand_kort(one.maand),
             cent(one.ingediend_cent),
             cent(one.toegekend_cent),
-            Cel(getal(one.regels), onder=f"{getal(one.afgewezen)} afgewezen" if one.afgewezen else ""),
+            Cel(getal(one.regels), onder=f"{getal(one.afgewezen)}{VAST}afgewezen" if one.afgewezen else ""),
             Cel(text, toon=tone),
         )
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A received file and its messages as they are shown."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -78,7 +79,7 @@ def beeld(file: Bestandstand, *, herhaling: bool, wie: Machtiging) -> Bestandbee
         toon=tone,
         samenvatting=f"{count} ({', '.join(parts)})" if parts else "",
         redenen=file.uitleg,
-        berichten=tuple(_message(receipt) for receipt in file.berichten),
+        berichten=tuple(_message(receipt, wie) for receipt in file.berichten),
         verborgen=total - len(file.berichten),
         url=f"{reverse('aanleveren-uitkomst')}?bestanden={file.id}",
     )
@@ -100,7 +101,7 @@ def _state(file: Bestandstand, *, herhaling: bool) -> tuple[str, Toon]:
     return "Deels goed", "waarschuwing"
 
 
-def _message(receipt: Bewijs) -> Berichtbeeld:
+def _message(receipt: Bewijs, wie: Machtiging) -> Berichtbeeld:
     state, tone = UITKOMST[receipt.uitkomst]
     has_page = receipt.soort == DECLARATIE and (
         receipt.uitkomst != "afgekeurd" or bool(set(receipt.regels) & declaraties.AFKEURING)
@@ -109,9 +110,27 @@ def _message(receipt: Bewijs) -> Berichtbeeld:
         naam=f"{receipt.soort} {receipt.identificatie}",
         stand=state,
         toon=tone,
-        redenen=_reasons(receipt),
+        redenen=_reasons_per_line(receipt, wie) if has_page and receipt.regels else _reasons(receipt),
         url=reverse("declaratie", args=[receipt.gemeente, receipt.id]) if has_page else "",
     )
+
+
+def _reasons_per_line(receipt: Bewijs, wie: Machtiging) -> tuple[Reden, ...]:
+    """Every rule that fired on a declaratie, once, with the facts of the first line and how many more there are."""
+    found = declaraties.declaratie(receipt.gemeente, receipt.id, on_behalf_of=wie)
+    if found is None:
+        return _reasons(receipt)
+    every = [*found.uitleg, *(why for line in found.regels for why in line.uitleg)]
+    number = Counter(why.regel for why in every)
+    first = {why.regel: why for why in reversed(every)}
+    return tuple(
+        Reden(why.regel, why.uitleg + _others(number[why.regel] - 1), why.wat_te_doen)
+        for why in sorted(first.values(), key=every.index)
+    )
+
+
+def _others(number: int) -> str:
+    return f" (en bij nog {telwoord(number, 'regel', 'regels')})" if number else ""
 
 
 def _reasons(receipt: Bewijs) -> tuple[Reden, ...]:

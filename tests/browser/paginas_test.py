@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page in a browser: for everyone to read, at both widths, by keyboard and without script."""
+
+import pytest
+
+from tests.browser.conftest import AXE
+
+pytestmark = [pytest.mark.browser, pytest.mark.npm]
+
+RAPPORT = "/maandrapport/0193/2026-09/"
+PAGES = [
+    ("", "/inloggen/"),
+    ("controller.regio", "/"),
+    ("controller.regio", "/declaraties/"),
+    ("controller.regio", "/uitval/?toon=alles"),
+    ("controller.regio", "/weekbrief/"),
+    ("controller.regio", "/maandrapport/"),
+    ("controller.regio", RAPPORT),
+    ("controller.regio", "/maandrapport/0193/2026-10/"),
+    ("controller.regio", f"{RAPPORT}regels/toegekend/"),
+    ("controller.regio", "/begrippen/"),
+    ("controller.regio", "/regels/"),
+    ("controller.regio", "/regels/TR322/"),
+    ("controller.regio", "een declaratie"),
+    ("controller.regio", "een antwoord"),
+    ("controller.zwolle", "/"),
+    ("backoffice", "/"),
+    ("backoffice", "/aanleveren/"),
+    ("backoffice", "/weekbrief/"),
+]
+FAULTS = [("controller.regio", "/bestaat-niet/"), ("controller.regio", "/aanleveren/")]
+each_page = pytest.mark.parametrize(("name", "path"), PAGES, ids=[f"{n or 'niemand'}{p}" for n, p in PAGES])
+both_widths = pytest.mark.parametrize("breedte", [1280, 390])
+
+
+def visit(page, path):
+    """Open the page; a declaratie has no fixed address, so the first of the list will do."""
+    if path.startswith("een "):
+        page.goto("/declaraties/?stand=deels")
+        path = page.get_attribute(".jr-tabel tbody a", "href") + ("antwoord/" if "antwoord" in path else "")
+    page.goto(path)
+    for chart in page.query_selector_all("[data-grafiek]"):
+        chart.wait_for_selector("canvas, svg", state="attached")
+    return page
+
+
+@each_page
+@both_widths
+def test_is_for_everyone_to_read(blad, name, path, breedte):
+    page = visit(blad(name, breedte), path)
+
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.said == []
+
+
+@pytest.mark.parametrize(("name", "path"), FAULTS)
+def test_a_page_that_says_no_is_for_everyone_to_read(blad, name, path):
+    page = blad(name)
+    page.goto(path)
+
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+
+    assert [v["id"] for v in found["violations"]] == []
+
+
+@each_page
+def test_works_without_script(blad, name, path):
+    page = blad(name, script=False)
+    if path.startswith("een "):
+        page.goto("/declaraties/?stand=deels")
+        page.click(".jr-tabel tbody a")
+    else:
+        page.goto(path)
+
+    assert page.locator("h1").count() == 1
+    assert page.locator(".jr-grafiek td, .jr-grafiek th").count() > 0 or page.locator(".jr-grafiek").count() == 0
+    assert page.locator(".jr-grafiek__beeld:visible").count() == 0
+
+
+class TestKeyboard:
+    def test_the_first_stop_skips_to_the_content_and_the_menu_follows(self, blad):
+        page = blad("controller.regio")
+        page.goto("/")
+
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
+        stops = []
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate("document.activeElement.innerText.trim()"))
+        assert stops.index("Declaraties") == stops.index("Overzicht") + 1
+
+    def test_one_can_log_in_without_a_mouse(self, blad):
+        page = blad()
+        page.goto("/inloggen/")
+        page.focus("#id_username")
+        page.keyboard.type("controller.zwolle")
+        page.keyboard.press("Tab")
+        page.keyboard.type("jeugdregio-demo")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+
+        page.wait_for_selector("text=Gemeente Zwolle")
+
+    def test_the_menu_opens_a_page_with_enter(self, blad):
+        page = blad("backoffice")
+        page.goto("/")
+        page.focus(".jr-menu a:has-text('Uitval')")
+        page.keyboard.press("Enter")
+
+        page.wait_for_url("**/uitval/")
+
+
+class TestFilter:
+    def test_changes_the_list_and_the_address_and_back_brings_it_back(self, blad):
+        page = blad("controller.regio")
+        page.goto("/declaraties/")
+        before = page.inner_text("#resultaat [role=status]")
+
+        page.select_option("#id_stand", "deels")
+        page.wait_for_url("**stand=deels**")
+        page.wait_for_function("t => document.querySelector('#resultaat [role=status]').innerText !== t", arg=before)
+        page.go_back()
+
+        page.wait_for_function("t => document.querySelector('#resultaat [role=status]').innerText === t", arg=before)
+        assert page.said == []
+
+
+class TestUpload:
+    @pytest.mark.parametrize("script", [True, False])
+    def test_says_per_file_what_became_of_it(self, blad, tmp_path, script):
+        page = blad("backoffice", script=script)
+        page.goto("/aanleveren/")
+        files = []
+        for number in range(3):
+            path = tmp_path / f"bericht-{number}-{script}.xml"
+            path.write_text(f"<geen-bericht nummer='{number}-{script}'/>", encoding="utf-8")
+            files.append(str(path))
+
+        page.set_input_files("#id_bestanden", files)
+        page.click("main >> text=Lever aan")
+
+        page.wait_for_selector("text=Uitkomst van de aanlevering")
+        assert page.locator(".jr-regel .jr-badge:has-text('Geweigerd')").count() == 3
+
+    def test_the_outcome_is_for_everyone_to_read(self, blad, tmp_path):
+        page = blad("backoffice", 390)
+        page.goto("/aanleveren/")
+        path = tmp_path / "leeg.xml"
+        path.write_text("<leeg/>", encoding="utf-8")
+        page.set_input_files("#id_bestanden", str(path))
+        page.click("main >> text=Lever aan")
+        page.wait_for_selector("text=Uitkomst van de aanlevering")
+
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
