@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`jeugdregio demo`: an invented region of eleven municipalities, from empty database to running site."""
 
+import os
 import time
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +42,7 @@ def demo(
         from jeugdregio.opdrachtregel.serve import serve
 
         connections.close_all()
+        os.environ["DEMO"] = "1"  # for the workers: the login page says who one can be
         serve(poort=poort, migreren=False)
 
 
