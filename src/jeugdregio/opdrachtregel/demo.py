@@ -30,6 +30,7 @@ def demo(
     """Bouw een verzonnen regio op, laat drie maanden berichtenverkeer lopen en toon het resultaat."""
     from rich.console import Console
 
+    os.environ["DEMO"] = "1"  # before the settings are read: the login page says who one can be
     console = Console()
     try:
         _bouw_op(console, schaal=schaal, seed=seed, fouten=fouten, with_site=not zonder_site)
@@ -42,7 +43,6 @@ def demo(
         from jeugdregio.opdrachtregel.serve import serve
 
         connections.close_all()
-        os.environ["DEMO"] = "1"  # for the workers: the login page says who one can be
         serve(poort=poort, migreren=False)
 
 
