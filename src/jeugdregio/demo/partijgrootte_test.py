@@ -25,7 +25,7 @@ from tests.eigen_database import met_database
 
 CODE = "IJSSELLAND"
 REGION = regio_ijsselland()
-SCHAAL, SEED, FOUTEN = 0.08, 5, 0.1
+SCHAAL, SEED, FOUTEN = 0.03, 5, 0.2
 
 # Numbers that are handed out on the way differ; everything else must be the same.
 VERDICTS = {
@@ -97,9 +97,9 @@ def at_once(traffic, make_database, worker_id, django_db_blocker, django_db_setu
 def test_there_is_enough_to_decide(traffic, at_once):
     lines = [line for message in traffic for line in message.waarheid.regels]
 
-    assert len(lines) >= 5_000
-    assert sum(not line.juist for line in lines) > 300
-    assert sum(line.juist and line.bedrag_cent < 0 for line in lines) > 30
+    assert len(lines) >= 1_800
+    assert sum(not line.juist for line in lines) > 200
+    assert sum(line.juist and line.bedrag_cent < 0 for line in lines) > 15
     assert any(message.waarheid.dubbel for message in traffic)
     assert all(number > 0 for number, _ in at_once.values())
 

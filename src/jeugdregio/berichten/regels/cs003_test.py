@@ -24,4 +24,4 @@ def test_an_end_before_the_begin_is_found(proef: Proef):
     """)
 
     assert proef.vind(CS003) == {"backwards", "product backwards"}
-    assert proef.uitleg(CS003)["backwards"] == "De einddatum 2026-01-01 ligt vóór de begindatum 2026-01-02."
+    assert proef.uitleg(CS003)["backwards"] == "De einddatum 01-01-2026 ligt vóór de begindatum 02-01-2026."

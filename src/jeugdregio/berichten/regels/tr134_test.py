@@ -31,7 +31,7 @@ def test_a_date_after_the_dagtekening_is_found(proef: Proef, klasse: str, column
 
     assert proef.vind(TR134) == {"day after"}
     assert proef.uitleg(TR134) == {
-        "day after": "De datum 2026-07-02 ligt na de dagtekening van het bericht (2026-07-01)."
+        "day after": "De datum 02-07-2026 ligt na de dagtekening van het bericht (01-07-2026)."
     }
 
 
