@@ -35,21 +35,16 @@ from django.utils import timezone
 
 from jeugdregio.berichten.definities import jw301, jw305, jw307, jw323
 from jeugdregio.berichten.definities import typen as t
-from jeugdregio.berichten.lezen import lees
 from jeugdregio.berichten.regels.proef import read
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import XSD_VERSIE, Soort
 from jeugdregio.core.bsn import voldoet_aan_elfproef
-from jeugdregio.declaraties.regels.ijw_3_2 import REGELS as OVER_DECLARATIES
-from jeugdregio.gebruikers.isolatie import als_verwerking
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
-from jeugdregio.ontvangst.values import Aanlevering, Uitkomst
+from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.regels.values import Regel
-from jeugdregio.toewijzingen import intake
-from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS as OVER_TOEWIJZINGEN
+from tests.wereld_oordeel import ALS_GEHEEL, REGIO, Verdicts, Verzonden, facts, stored_facts, verdicts
 
-REGIO = "IJSSELLAND"
 GEMEENTEN = {"G1": "0193", "G2": "0148"}
 AANBIEDERS = {"A1": "99900001", "A2": "99900002"}
 EENHEDEN = ("01", "04", "14", "16", "82", "83", "84")
@@ -59,18 +54,8 @@ PEILDATUM = date(2027, 6, 30)
 DECLARATIEMAAND = "2027-05"
 UURTARIEF, STUKTARIEF = 60_00, 100_00
 KIND, AANBIEDER, GEMEENTE = "K1", "A1", "G1"
-RETOUR = {
-    Soort.JW301: {rule.retourcode: rule.code for rule in OVER_TOEWIJZINGEN},
-    Soort.JW305: {rule.retourcode: rule.code for rule in OVER_TOEWIJZINGEN},
-    Soort.JW307: {rule.retourcode: rule.code for rule in OVER_TOEWIJZINGEN},
-    Soort.JW323: {rule.retourcode: rule.code for rule in OVER_DECLARATIES},
-}
-IN_ORDE = {"0200", "8001"}
-NIET_BEOORDEELD = "0233"
-ALS_GEHEEL = -1
 
 Rij = Mapping[str, str | None]
-Verdicts = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -97,18 +82,6 @@ class Tarief:
 
     def _minuten(self, eenheid: str) -> bool:
         return eenheid == "01" and (self.per_uur or self.eenheid == "04")
-
-
-@dataclass
-class Verzonden:
-    """One message on its way: its rows in the order of the document, and the bytes."""
-
-    naam: str
-    soort: Soort
-    rijen: Sequence[str]
-    data: bytes
-    afzender: str
-    uitkomst: Uitkomst | None = None
 
 
 @dataclass
@@ -212,7 +185,7 @@ class Wereld:
             self._plaats[message.naam] = (message, ALS_GEHEEL)
             for nr, label in enumerate(message.rijen):
                 self._plaats[label] = (message, nr)
-            found |= _verdicts(message, outcome)
+            found |= verdicts(message, outcome)
         return found
 
     def uitleg(self, label: str, regel: Regel) -> str:
@@ -220,8 +193,8 @@ class Wereld:
         message, nr = self._plaats[label]
         assert message.uitkomst is not None
         if message.soort is Soort.JW323:
-            return regel.leg_uit(_stored_facts(message.uitkomst, nr, regel))
-        return regel.leg_uit(_facts(message, nr, regel))
+            return regel.leg_uit(stored_facts(message.uitkomst, nr, regel))
+        return regel.leg_uit(facts(message, nr, regel))
 
     def bsn(self, kind: str) -> str:
         """The test number of this child."""
@@ -377,7 +350,8 @@ class Wereld:
         allocation_label = row.get("toewijzing") or next(iter(self.toewijzingen))
         known = self.toewijzingen.get(allocation_label)
         unit = row.get("eenheid") or (known.omvang.eenheid if known and known.omvang else "14")
-        product = _product(row["product"]) if row.get("product") else known.product if known else None
+        drawn_product = row.get("product")
+        product = _product(drawn_product) if drawn_product else known.product if known else None
         category = product.categorie if product else "45"
         code = (product and product.code) or f"45A{unit}"
         begin, end = _period(row, known)
@@ -474,93 +448,3 @@ def _product(text: str) -> t.Product | None:
 
 def _signed(amount: t.BedragMetDC) -> int:
     return -amount.bedrag if amount.debet_credit == "C" else amount.bedrag
-
-
-def _verdicts(message: Verzonden, outcome: Uitkomst) -> Verdicts:
-    """The rules per row; the stored verdict and the answer to the sender have to say the same."""
-    found = _claims(message, outcome) if message.soort is Soort.JW323 else _care(message, outcome)
-    assert {code for codes in found.values() for code in codes.split()} == set(outcome.regels)
-    return found
-
-
-def _care(message: Verzonden, outcome: Uitkomst) -> Verdicts:
-    if outcome.uitkomst == "geaccepteerd":
-        return {}
-    if outcome.kopcode != "0200":
-        return {message.naam: " ".join(outcome.regels)}
-    answer = message.soort.antwoord
-    assert answer
-    klasse = intake.KLASSE[message.soort][0]
-    codes: dict[int, set[str]] = defaultdict(set)
-    for row in lees(answer, [outcome.antwoord])["retour_codes"].to_pylist():
-        if row["klasse"] == klasse and row["retour_code"] not in IN_ORDE:
-            codes[row["klasse_nr"]].add(RETOUR[message.soort][row["retour_code"]])
-    return {message.rijen[nr]: " ".join(sorted(rules)) for nr, rules in sorted(codes.items())}
-
-
-def _claims(message: Verzonden, outcome: Uitkomst) -> Verdicts:
-    if outcome.kopcode != "0200":
-        return {message.naam: " ".join(outcome.regels)}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nr, string_agg(regel, ' ' ORDER BY regel), array_agg(retourcode ORDER BY retourcode)"
-            " FROM declaraties_bevinding WHERE bericht_id = %s GROUP BY nr ORDER BY nr",
-            [outcome.bericht_id],
-        )
-        rows = cursor.fetchall()
-        cursor.execute("SELECT count(*) FROM declaraties_prestatie WHERE bericht_id = %s", [outcome.bericht_id])
-        (stored,) = cursor.fetchone()
-    whole = [nr for nr, _, _ in rows] == [ALS_GEHEEL]
-    assert stored == (0 if whole else len(message.rijen))
-    _check_answer(message, outcome, {nr: codes for nr, _, codes in rows})
-    return {message.naam if nr == ALS_GEHEEL else message.rijen[nr]: rules for nr, rules, _ in rows}
-
-
-def _check_answer(message: Verzonden, outcome: Uitkomst, codes: Mapping[int, Sequence[str]]) -> None:
-    """The JW325 has exactly the refused lines, each with exactly the codes of its findings (IV087)."""
-    tables = lees(Soort.JW325, [outcome.antwoord])
-    answered: dict[str, set[str]] = defaultdict(set)
-    clients: set[str] = set()
-    for row in tables["retour_codes"].to_pylist():
-        if row["klasse"] == "Prestatie":
-            answered[str(row["klasse_nr"])].add(row["retour_code"])
-        elif row["klasse"] == "Client":
-            clients |= {row["retour_code"]} - IN_ORDE
-        elif row["klasse"] == "DeclaratieAntwoord" and ALS_GEHEEL in codes:
-            assert row["retour_code"] in codes[ALS_GEHEEL]
-            assert not answered
-            return
-    expected = [{NIET_BEOORDEELD} if "8187" in found else set(found) for _, found in sorted(codes.items())]
-    assert sorted(map(sorted, answered.values())) == sorted(map(sorted, expected))
-    assert clients == ({"8187"} if any("8187" in found for found in codes.values()) else set())
-
-
-def _stored_facts(outcome: Uitkomst, nr: int, regel: Regel) -> Mapping[str, object]:
-    import json
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT feiten::text, retourcode FROM declaraties_bevinding WHERE bericht_id = %s AND nr = %s"
-            " AND regel = %s",
-            [outcome.bericht_id, nr, regel.code],
-        )
-        facts, retourcode = cursor.fetchone()
-    assert retourcode == regel.retourcode
-    found: Mapping[str, object] = json.loads(facts)
-    return found
-
-
-def _facts(message: Verzonden, nr: int, regel: Regel) -> Mapping[str, object]:
-    """A message that was refused changed nothing: its facts are still those of the judgement."""
-    (plaats,) = regel.op(message.soort, intake.KLASSE[message.soort][0])
-    assert message.uitkomst is not None
-    with als_verwerking(REGIO), connection.cursor() as cursor:
-        cursor.execute("UPDATE partij_bericht SET niveau = NULL")
-        cursor.execute("SELECT bericht, golf FROM partij_bericht WHERE id = %s", [message.uitkomst.bericht_id])
-        bericht, golf = cursor.fetchone()
-        cursor.execute(
-            f"SELECT {', '.join(plaats.feiten.values())} FROM {intake._bron(message.soort)}"
-            " WHERE k.bericht = %(bericht)s AND k.nr = %(nr)s",
-            {"golf": golf, "bericht": bericht, "nr": nr},
-        )
-        return dict(zip(plaats.feiten, cursor.fetchone(), strict=True))
