@@ -20,9 +20,7 @@ def cijfers() -> str:
     parts = [HEAD]
     for one in DEFINITIES:
         under = " Onder dit cijfer staan de regels waaruit het is geteld." if one.onder else ""
-        parts.append(
-            f"## {one.naam}\n\n{one.definitie}\n\nEenheid: {one.eenheid}. Bron: {one.bron}.{under}\n"
-        )
+        parts.append(f"## {one.naam}\n\n{one.definitie}\n\nEenheid: {one.eenheid}. Bron: {one.bron}.{under}\n")
     return "\n".join(parts)
 
 

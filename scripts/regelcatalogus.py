@@ -136,9 +136,7 @@ def _not_checked(found: Sequence[Gevonden]) -> str:
             lines.append(f"{', '.join(row['code'] for row in rows)}.\n")
             continue
         lines += ["| regel | niveau | retourcode | berichten |", "|---|---|---|---|"]
-        lines += [
-            f"| {r['code']} | {r['niveau']} | {r['retourcode'] or '–'} | {r['berichten']} |" for r in rows
-        ]
+        lines += [f"| {r['code']} | {r['niveau']} | {r['retourcode'] or '–'} | {r['berichten']} |" for r in rows]
         lines.append("")
     return "\n".join(lines)
 

@@ -57,9 +57,7 @@ def main() -> int:
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
     components = utrecht_css()
-    own = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted((STATIC / "jeugdregio").glob("*.css"))
-    )
+    own = "\n".join(path.read_text(encoding="utf-8") for path in sorted((STATIC / "jeugdregio").glob("*.css")))
     _write("utrecht.css", components)
     _write("tokens.css", token_css(used_in=components + own))
     _write("lettertype.css", font_css())

@@ -113,10 +113,7 @@ def vermom(data: bytes, rng: random.Random) -> bytes:
             return gevonden.group()
         if naam in getallen:
             inhoud = (
-                rng.choice(["", " ", "\n\t "])
-                + rng.choice(["", "+", "0", "+000"])
-                + inhoud
-                + rng.choice(["", " "])
+                rng.choice(["", " ", "\n\t "]) + rng.choice(["", "+", "0", "+000"]) + inhoud + rng.choice(["", " "])
             )
         elif naam in datums:
             inhoud = rng.choice(["", " ", "\r\n"]) + inhoud + rng.choice(["", "\t"])
@@ -300,9 +297,7 @@ def _andere_namespace(wortel: etree._Element, rng: random.Random) -> None:
 
 def _onbekend(wortel: etree._Element, rng: random.Random) -> None:
     ouder = rng.choice(_alle(wortel))
-    ouder.insert(
-        rng.randint(0, len(ouder)), etree.Element(etree.QName(etree.QName(wortel).namespace, "Extra"))
-    )
+    ouder.insert(rng.randint(0, len(ouder)), etree.Element(etree.QName(etree.QName(wortel).namespace, "Extra")))
 
 
 def _waarde(wortel: etree._Element, rng: random.Random) -> None:

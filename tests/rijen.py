@@ -104,9 +104,7 @@ def toewijzing(
         verwijderd=verwijderd,
         **shared,
     )
-    Stand.objects.create(
-        gemeente=gemeente, toewijzing_id=nr, gebruikt=gebruikt, maximaal=maximaal, drempel=maximaal
-    )
+    Stand.objects.create(gemeente=gemeente, toewijzing_id=nr, gebruikt=gebruikt, maximaal=maximaal, drempel=maximaal)
     return row
 
 
