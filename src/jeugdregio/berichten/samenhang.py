@@ -151,12 +151,15 @@ def _keys_301(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
 
 
 def _keys_delivery(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
-    for b, bsn in _rows(tables["client"], "bsn"):
-        keys[b].schrijft.append(("levering", koppen[b].gemeente, koppen[b].aanbieder, bsn))
-        keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
+    children = {b: (koppen[b].gemeente, koppen[b].aanbieder, bsn) for b, bsn in _rows(tables["client"], "bsn")}
+    for b, child in children.items():
+        keys[b].schrijft.append(("levering", *child))
+        keys[b].leest.append(("client", *child))
     products = tables["start_product"] if "start_product" in tables else tables["stop_product"]
     for b, nummer in _rows(products, "toewijzing_nummer"):
         keys[b].leest.append(("toewijzing", koppen[b].gemeente, nummer))
+        if nummer is None:  # care by task (IV096): the start may be what makes this child known here
+            keys[b].schrijft.append(("client", *children[b]))
 
 
 def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:

@@ -96,3 +96,21 @@ def test_a_credit_of_another_child_is_refused_as_well(wereld: Wereld):
         JW323  | vorige | kind
         credit | debit  | K2
     """) == {"credit": "TR304"}
+
+
+def test_a_child_that_becomes_known_later_in_the_batch_is_not_known_yet(wereld: Wereld):
+    wereld.product("45T01", variant="taak")
+    wereld.gegeven("""
+        JW301 | kind
+        T1    | K1
+    """)
+    claim = wereld.teken("""
+        JW323 | toewijzing | kind
+        line  | T9         | K2
+    """)
+    start = wereld.teken("""
+        JW305 | toewijzing | kind | product
+        start | -          | K2   | 45T01
+    """)
+
+    assert wereld.verwerk([*claim, *start]) == {"line": "TR304"}
