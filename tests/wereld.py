@@ -99,7 +99,12 @@ class Wereld:
     _tellers: Iterator[int] = field(default_factory=lambda: count(1))
     _bsn_reeks: Iterator[int] = field(default_factory=lambda: count(999900006))
 
+    nieuw: bool = True
+    """Whether the municipalities, providers and tariffs still have to be written."""
+
     def __post_init__(self) -> None:
+        if not self.nieuw:
+            return
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO regio_gemeente (code, regio, naam, inwoners, jeugdigen, deelname)"
