@@ -44,7 +44,7 @@ SCHAAL, SEED, FOUTEN = 0.02, 11, 0.1
 DAG, MOMENT = date(2026, 11, 1), datetime(2026, 11, 1, 11, tzinfo=UTC)
 KILLS = (["worker"] * 5 + ["backend"] * 3 + ["server"] * 2) * 2
 STIL, ONRUSTIG = "stil", "onrustig"
-GEDULD = 60
+GEDULD = 180
 
 # Every one of these counts what should not be there.
 WRONG = {

@@ -137,5 +137,6 @@ def _copy(cursor: CursorWrapper, name: str, table: pa.Table) -> None:
     buffer = io.BytesIO()
     csv.write_csv(table, buffer, csv.WriteOptions(include_header=False))
     columns = ", ".join(table.column_names)
-    with cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
+    # Django does not look at what COPY raises; a server that went away must look the same everywhere.
+    with cursor.db.wrap_database_errors, cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
         copy.write(buffer.getbuffer())
