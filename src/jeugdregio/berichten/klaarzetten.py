@@ -36,7 +36,13 @@ BERICHT = """
 BEVINDING = "bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint"
 PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}
 LATER = {"client": ", gemeente text, aanbieder text, client_id bigint"}
-PER_MESSAGE = {"start_product", "stop_product", "declaratie", "client", "prestatie"}
+INDEX = {
+    "start_product": " | bericht",
+    "stop_product": " | bericht",
+    "declaratie": " | bericht",
+    "client": " | bericht, nr",
+    "prestatie": " | bericht, nr",
+}
 """Classes that are looked up per message, by a rule or by a wave of few messages: a large batch indexes those."""
 UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "declaratie"}
 
@@ -47,7 +53,7 @@ def tabellen(soort: Soort) -> dict[str, str]:
     definitions = {}
     for klasse, table in _sealed(lees(soort, []), None).items():
         columns = ", ".join(f"{field.name} {PG_TYPES[str(field.type)]}" for field in table.schema)
-        index = " | bericht" if klasse in PER_MESSAGE else ""
+        index = INDEX.get(klasse, "")
         definitions[_name(soort, klasse)] = columns.replace("bsn text", "bsn bytea") + LATER.get(klasse, "") + index
     return definitions
 

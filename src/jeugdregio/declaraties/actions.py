@@ -47,11 +47,12 @@ class Declaraties:
             gemengd=Soort.JW301 in self.partij.tabellen,
         )
         self._regels = judgement.regels
-        ken_toe(self.cursor, golf, judgement)
+        granted = ken_toe(self.cursor, golf, judgement)
         yield from jw325(
             self.cursor,
             self.partij.koppen,
             golf,
+            granted,
             peildatum=self.peildatum,
             zegel=self.zegel,
             xslt_versie=self.xslt_versie,

@@ -17,9 +17,11 @@ from jeugdregio.berichten.actions import (
     Kop325,
     antwoord_jw325,
 )
+from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.beoordeling import BIT
 from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
+from jeugdregio.declaraties.toekenning import Toegekend
 
 NIET_BEOORDEELD = "0233"
 CODES = [(BIT[rule.code], rule.retourcode) for rule in PRESTATIE]
@@ -27,41 +29,42 @@ OP_CLIENT = {BIT[rule.code]: rule.retourcode for rule in PRESTATIE if rule.code 
 
 
 def jw325(
-    cursor: CursorWrapper, koppen: Sequence[Kop], golf: int, *, peildatum: date, zegel: BsnZegel, xslt_versie: str
+    cursor: CursorWrapper,
+    koppen: Sequence[Kop],
+    golf: int,
+    toegekend: Sequence[Toegekend],
+    *,
+    peildatum: date,
+    zegel: BsnZegel,
+    xslt_versie: str,
 ) -> Iterator[tuple[int, bytes]]:
-    """Give (place in the batch, JW325) for every declaratie of the wave, refused ones too."""
-    cursor.execute(_TOTALS, {"golf": golf})
-    totals = cursor.fetchall()
-    refused = _refused_lines(cursor, zegel) if any(row[5] for row in totals) else {}
-    for bericht, kopcode, nummer, ingediend, toegekend, afgewezen, code in totals:
-        kop = koppen[bericht]
+    """Give (place in the batch, JW325) for every declaratie of the wave: those judged by line, and the rest."""
+    refused = _refused_lines(cursor, zegel) if any(found.afgewezen for found in toegekend) else {}
+    for bericht, nummer, ingediend, goed, afgewezen in toegekend:
+        codes = [IN_ORDE if afgewezen else DECLARATIE_TOEGEKEND]
+        answer = Antwoord325(nummer, ingediend, goed, codes, refused.get(bericht, ()))
+        yield bericht, antwoord_jw325(_header(koppen[bericht], peildatum), antwoord=answer)
+    if len(toegekend) == sum(kop.golf == golf and kop.soort is Soort.JW323 for kop in koppen):
+        return
+    cursor.execute(_REFUSED_WHOLE, {"golf": golf})
+    for bericht, kopcode, nummer, ingediend, code in cursor.fetchall():
+        header = _header(koppen[bericht], peildatum)
         if kopcode != IN_ORDE:
             xslt = xslt_versie if kopcode == "0001" else None
-            header = _header(kop, peildatum)
             yield bericht, antwoord_jw325(header, header_codes=[kopcode], antwoord=None, xslt_versie=xslt)
-            continue
-        codes = [code] if code else [IN_ORDE if afgewezen else DECLARATIE_TOEGEKEND]
-        answer = Antwoord325(nummer, ingediend, toegekend, codes, refused.get(bericht, ()))
-        yield bericht, antwoord_jw325(_header(kop, peildatum), antwoord=answer)
+        else:
+            yield bericht, antwoord_jw325(header, antwoord=Antwoord325(nummer, ingediend, 0, [code], ()))
 
 
-_TOTALS = """
+_REFUSED_WHOLE = """
     SELECT b.bericht, b.kopcode, d.declaratie_nummer,
         CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
             * d.totaal_ingediend_bedrag_totaal_bedrag,
-        CASE WHEN b.uitkomst = 'afgekeurd' THEN 0 ELSE coalesce(w.toegekend, 0) END, coalesce(w.afgewezen, 0),
         (SELECT min(f.retourcode) FROM partij_bevinding f
          WHERE f.bericht = b.bericht AND f.klasse = 'DeclaratieAntwoord')
     FROM partij_bericht b
     JOIN partij_jw323_declaratie d ON d.bericht = b.bericht
-    LEFT JOIN (
-        SELECT z.bericht, count(*) FILTER (WHERE z.oordeel <> 0) AS afgewezen,
-            sum(CASE WHEN z.dc = 'C' THEN -k.ingediend_bedrag_bedrag ELSE k.ingediend_bedrag_bedrag END)
-                FILTER (WHERE z.oordeel = 0) AS toegekend
-        FROM partij_oordeel z JOIN partij_jw323_prestatie k ON k.bericht = z.bericht AND k.nr = z.nr
-        GROUP BY z.bericht
-    ) w ON w.bericht = b.bericht
-    WHERE b.soort = 'JW323' AND b.golf = %(golf)s
+    WHERE b.soort = 'JW323' AND b.golf = %(golf)s AND b.uitkomst = 'afgekeurd'
     ORDER BY b.bericht
 """
 

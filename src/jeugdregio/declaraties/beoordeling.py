@@ -22,7 +22,8 @@ BIT = bits(PRESTATIE)
 TABELLEN = {
     "partij_oordeel": """
         bericht integer, nr integer, client integer, gemeente text, toewijzing_id bigint, client_id bigint, dc text,
-        hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint, eerder_nr integer, dubbel boolean
+        bedrag bigint, hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint,
+        eerder_nr integer, dubbel boolean
     """,
     "partij_afspraak": AFSPRAAK,
     **VERBRUIKSTABELLEN,
@@ -107,6 +108,7 @@ def _line_pass() -> str:
         WITH gewogen AS (
         INSERT INTO partij_oordeel
         SELECT k.bericht, k.nr, k.client, b.gemeente, t.id, c.client_id, k.ingediend_bedrag_debet_credit,
+            k.ingediend_bedrag_bedrag,
             CASE WHEN t.maat = 'volume' THEN toewijzingen_maat(k.geleverd_volume, k.eenheid)
                  ELSE k.ingediend_bedrag_bedrag END,
             t.id IS NOT NULL AND (t.eenheid IS NULL OR k.eenheid = t.eenheid
@@ -150,15 +152,16 @@ _CREDITED_HERE = f"""
 """
 
 
+_LINES_THAT_USE = f"""
+    SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0 AS toegekend
+    FROM partij_oordeel
+    WHERE meetbaar AND oordeel & {BIT["TR304"]} = 0 AND (dc = 'D' OR oordeel = 0)
+"""
+
+
 def _use_up(cursor: CursorWrapper) -> bool:
     """Take the lines off their allocations; tell whether some did not fit."""
-    cursor.execute(f"""
-        INSERT INTO partij_verbruik (bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, toegekend)
-        SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0
-        FROM partij_oordeel
-        WHERE meetbaar AND oordeel & {BIT["TR304"]} = 0 AND (dc = 'D' OR oordeel = 0)
-    """)
-    over = boek_verbruik(cursor)
+    over = boek_verbruik(cursor, _LINES_THAT_USE)
     if over:
         mask = masker(op(PRESTATIE, "JW323", "Verbruik"), BIT)
         cursor.execute(f"""

@@ -7,6 +7,7 @@ world as it was at the judgement.
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from django.db.backends.utils import CursorWrapper
 
@@ -17,18 +18,28 @@ from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
 from jeugdregio.regels.toetsing import Geplaatst, op
 
 
-def ken_toe(cursor: CursorWrapper, golf: int, beoordeling: Beoordeling) -> None:
-    """Store what the wave was judged to be, and book what is granted."""
+class Toegekend(NamedTuple):
+    """What one declaratie came to; amounts in cents, signed. `bericht` is its place in the batch."""
+
+    bericht: int
+    nummer: str
+    ingediend_cent: int
+    toegekend_cent: int
+    afgewezen: int
+
+
+def ken_toe(cursor: CursorWrapper, golf: int, beoordeling: Beoordeling) -> list[Toegekend]:
+    """Store what the wave was judged to be, book what is granted; gives the declaraties that were judged by line."""
     facts = {"golf": golf}
     if beoordeling.afgewezen:
         cursor.execute(_findings(), facts)
     if beoordeling.credits:
         cursor.execute(_CREDIT)
     boek_prestaties(cursor, _LINES)
-    cursor.execute(_DECLARATIONS, facts)
     if beoordeling.declaraties_afgekeurd:
         cursor.execute(_REFUSED_DECLARATIONS, facts)
-    cursor.execute(_OUTCOMES, facts)
+    cursor.execute(_DECLARATIONS)
+    return [Toegekend._make(row) for row in cursor.fetchall()]
 
 
 def _fact(placed: Geplaatst) -> str:
@@ -82,24 +93,41 @@ _LINES = """
     RETURNING gemeente, bericht_id, nr, aanbieder, categorie, code, begin, bedrag_cent, dc, toegekend
 """
 
+# Totals, the outcome of the message and the stored declaratie come from one pass over the verdicts.
 _DECLARATIONS = """
-    INSERT INTO declaraties_declaratie (gemeente, bericht_id, aanbieder, nummer, maand, dagtekening, ingediend_cent,
-        toegekend_cent, regels, afgewezen, verwerkt)
-    SELECT b.gemeente, b.id, b.aanbieder, d.declaratie_nummer, d.declaratie_periode_begindatum,
-        d.declaratie_dagtekening,
-        CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
-            * d.totaal_ingediend_bedrag_totaal_bedrag,
-        coalesce(w.toegekend, 0), w.regels, w.afgewezen, true
-    FROM partij_jw323_declaratie d
-    JOIN partij_bericht b ON b.bericht = d.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
-    JOIN (
-        SELECT z.bericht, count(*) AS regels, count(*) FILTER (WHERE z.oordeel <> 0) AS afgewezen,
-            sum(CASE WHEN z.dc = 'C' THEN -k.ingediend_bedrag_bedrag ELSE k.ingediend_bedrag_bedrag END)
-                FILTER (WHERE z.oordeel = 0) AS toegekend
-        FROM partij_oordeel z JOIN partij_jw323_prestatie k ON k.bericht = z.bericht AND k.nr = z.nr
-        GROUP BY z.bericht
-    ) w ON w.bericht = d.bericht
-"""
+    WITH telling AS MATERIALIZED (
+        SELECT bericht, count(*) AS regels, count(*) FILTER (WHERE oordeel <> 0) AS afgewezen,
+            bit_or(oordeel) AS oordeel,
+            coalesce(sum(CASE dc WHEN 'C' THEN -bedrag ELSE bedrag END) FILTER (WHERE oordeel = 0), 0) AS toegekend
+        FROM partij_oordeel GROUP BY bericht
+    ), kop AS MATERIALIZED (
+        SELECT w.*, d.declaratie_nummer AS nummer, d.declaratie_periode_begindatum AS maand,
+            d.declaratie_dagtekening AS dagtekening,
+            CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
+                * d.totaal_ingediend_bedrag_totaal_bedrag AS ingediend
+        FROM telling w JOIN partij_jw323_declaratie d ON d.bericht = w.bericht
+    ), opgeslagen AS (
+        INSERT INTO declaraties_declaratie (gemeente, bericht_id, aanbieder, nummer, maand, dagtekening,
+            ingediend_cent, toegekend_cent, regels, afgewezen, verwerkt)
+        SELECT b.gemeente, b.id, b.aanbieder, k.nummer, k.maand, k.dagtekening, k.ingediend, k.toegekend, k.regels,
+            k.afgewezen, true
+        FROM kop k JOIN partij_bericht b ON b.bericht = k.bericht
+        ORDER BY k.bericht
+    )
+    UPDATE partij_bericht b
+    SET uitkomst = CASE WHEN k.oordeel = 0 THEN 'geaccepteerd' WHEN k.afgewezen = k.regels THEN 'alles_afgewezen'
+                        ELSE 'deels_afgewezen' END,
+        niveau = CASE WHEN k.oordeel = 0 THEN NULL WHEN k.oordeel & {level_3} <> 0 THEN 3 ELSE 4 END,
+        kopcode = '0200',
+        regels = CASE WHEN k.oordeel = 0 THEN '{{}}' ELSE
+            ARRAY(SELECT r.code FROM (VALUES {rules}) r (code, bit) WHERE k.oordeel & r.bit <> 0 ORDER BY r.code) END
+    FROM kop k
+    WHERE k.bericht = b.bericht
+    RETURNING k.bericht, k.nummer, k.ingediend, k.toegekend::bigint, k.afgewezen
+""".format(
+    level_3=sum(BIT[rule.code] for rule in PRESTATIE if rule.niveau == 3),
+    rules=", ".join(f"('{rule.code}', {BIT[rule.code]}::bigint)" for rule in PRESTATIE),
+)
 
 # A declaratie that is refused whole counts as not sent (OP286); it stays visible, without its lines.
 _REFUSED_DECLARATIONS = """
@@ -125,19 +153,3 @@ _REFUSED_DECLARATIONS = """
     JOIN partij_bericht b ON b.gemeente = g.gemeente AND b.id = g.bericht_id
     JOIN partij_bevinding f ON f.bericht = b.bericht AND f.klasse = 'DeclaratieAntwoord'
 """
-
-_OUTCOMES = """
-    UPDATE partij_bericht b
-    SET uitkomst = CASE WHEN w.oordeel = 0 THEN 'geaccepteerd' WHEN w.goed = 0 THEN 'alles_afgewezen'
-                        ELSE 'deels_afgewezen' END,
-        niveau = CASE WHEN w.oordeel = 0 THEN NULL WHEN w.oordeel & {level_3} <> 0 THEN 3 ELSE 4 END,
-        kopcode = '0200',
-        regels = ARRAY(SELECT r.code FROM (VALUES {rules}) r (code, bit)
-                       WHERE w.oordeel & r.bit <> 0 ORDER BY r.code)
-    FROM (SELECT bericht, bit_or(oordeel) AS oordeel, count(*) FILTER (WHERE oordeel = 0) AS goed
-          FROM partij_oordeel GROUP BY bericht) w
-    WHERE w.bericht = b.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
-""".format(
-    level_3=sum(BIT[rule.code] for rule in PRESTATIE if rule.niveau == 3),
-    rules=", ".join(f"('{rule.code}', {BIT[rule.code]}::bigint)" for rule in PRESTATIE),
-)

@@ -19,14 +19,15 @@ STORAGE_IN_CREATE = 160_000
 """From this server version CREATE TABLE can leave out the side table for long values: twenty less to empty."""
 
 _LONG = re.compile(r"\b(text\[\]|text\b(?!\[)|bytea)")
-# Sorting lines on text to merge them with a few thousand agreements costs more than all rules together.
+# Sorting lines on text to merge them with a few thousand agreements costs more than all rules together; and a
+# memo of look-ups never pays where every line is looked up once, though the planner thinks so.
 _SETTINGS = """
     SELECT ARRAY(SELECT relname::text FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'),
-        set_config('plan_cache_mode', '{plans}', true), set_config('enable_mergejoin', '{merge}', true),
-        set_config('default_statistics_target', '{target}', true)
+        set_config('plan_cache_mode', '{plans}', true), set_config('enable_mergejoin', '{joins}', true),
+        set_config('enable_memoize', '{joins}', true), set_config('default_statistics_target', '{target}', true)
 """
-_SMALL = _SETTINGS.format(plans="force_generic_plan", merge="on", target=100)
-_LARGE = _SETTINGS.format(plans="auto", merge="off", target=10)
+_SMALL = _SETTINGS.format(plans="force_generic_plan", joins="on", target=100)
+_LARGE = _SETTINGS.format(plans="auto", joins="off", target=10)
 
 
 def zorg_voor(cursor: CursorWrapper, tabellen: Mapping[str, str], *, rijen: int) -> None:
