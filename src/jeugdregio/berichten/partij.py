@@ -26,7 +26,8 @@ NIET_AANGESLOTEN = (
     "stuur het bericht naar de gemeente waarvoor het bedoeld is."
 )
 VERKEERDE_SOORT = (
-    "Berichten van de soort {soort} neemt de regio hier niet in. Lever een JW301, JW305, JW307 of JW323 aan."
+    "Berichten van de soort {soort} neemt de regio hier niet in. Lever een JW301, JW305, JW307, JW315, JW317, "
+    "JW319 of JW323 aan."
 )
 
 

@@ -148,6 +148,35 @@ def _keys_301(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
     for b, nummer in _rows(tables["toegewezen_product"], "toewijzing_nummer"):
         gemeente = koppen[b].gemeente
         keys[b].schrijft += [("toewijzing", gemeente, nummer), ("stand", gemeente, nummer)]
+    children = dict(_rows(tables["client"], "bsn"))
+    for b, reference in _rows(tables["toegewezen_product"], "referentie_aanbieder"):
+        if reference is not None:  # it grants a request: of this child, if it is right (TR379)
+            keys[b].schrijft += _request_keys(koppen[b], reference, children[b])
+
+
+def _request_keys(kop: Kop, reference: str, bsn: str) -> list[object]:
+    """One state per reference (TR347), and one open request per child and provider (TR374)."""
+    return [("verzoek", kop.gemeente, kop.aanbieder, reference), ("loopt", kop.gemeente, kop.aanbieder, bsn)]
+
+
+def _keys_request(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
+    children = dict(_rows(tables["client"], "bsn"))
+    requests = tables["aangevraagd_product"] if "aangevraagd_product" in tables else tables["verzoek"]
+    for b, reference in _rows(requests, "referentie_aanbieder"):
+        keys[b].schrijft += _request_keys(koppen[b], reference, children[b])
+        # An answer does not say which child it is about, so it may end any request of this provider.
+        keys[b].leest.append(("antwoord", koppen[b].gemeente, koppen[b].aanbieder))
+        if "verzoek" in tables:
+            keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, children[b]))
+
+
+def _keys_319(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
+    for b, reference in _rows(tables["antwoord"], "referentie_aanbieder"):
+        kop = koppen[b]
+        keys[b].schrijft += [
+            ("verzoek", kop.gemeente, kop.aanbieder, reference),
+            ("antwoord", kop.gemeente, kop.aanbieder),
+        ]
 
 
 def _keys_delivery(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
@@ -181,5 +210,8 @@ _KEYS = {
     Soort.JW301: _keys_301,
     Soort.JW305: _keys_delivery,
     Soort.JW307: _keys_delivery,
+    Soort.JW315: _keys_request,
+    Soort.JW317: _keys_request,
+    Soort.JW319: _keys_319,
     Soort.JW323: _keys_323,
 }

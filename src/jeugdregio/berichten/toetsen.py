@@ -25,6 +25,15 @@ KLASSEN = {
     },
     Soort.JW305: {"Client": "client", "StartProduct": "start_product"},
     Soort.JW307: {"Client": "client", "StopProduct": "stop_product"},
+    Soort.JW315: {"Client": "client", "AangevraagdProduct": "aangevraagd_product"},
+    Soort.JW317: {
+        "Client": "client",
+        "Verzoek": "verzoek",
+        "OngewijzigdProduct": "ongewijzigd_product",
+        "TeWijzigenProduct": "te_wijzigen_product",
+        "NieuwProduct": "nieuw_product",
+    },
+    Soort.JW319: {"Antwoord": "antwoord", "Woonplaatsbeginsel": "woonplaatsbeginsel"},
     Soort.JW323: {"Declaratie": "declaratie", "Client": "client", "Prestatie": "prestatie"},
 }
 

@@ -10,7 +10,12 @@ CD041 = Regel(
     source=ijw("CD041"),
     uitleg="Bij een product met een productcode ontbreekt de omvang.",
     wat_te_doen="Vul volume, eenheid en frequentie in.",
-    plaatsen=(
-        Plaats("JW301", "ToegewezenProduct", schending="k.product_code IS NOT NULL AND k.omvang_volume IS NULL"),
+    plaatsen=tuple(
+        Plaats(bericht, klasse, schending="k.product_code IS NOT NULL AND k.omvang_volume IS NULL")
+        for bericht, klasse in (
+            ("JW301", "ToegewezenProduct"),
+            ("JW315", "AangevraagdProduct"),
+            ("JW317", "NieuwProduct"),
+        )
     ),
 )

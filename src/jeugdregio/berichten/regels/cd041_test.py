@@ -7,9 +7,10 @@ from jeugdregio.berichten.regels.proef import Proef
 pytestmark = pytest.mark.django_db
 
 
-def test_a_product_code_asks_for_an_omvang(proef: Proef):
-    proef.zet("""
-        JW301 ToegewezenProduct | categorie | product_code | omvang_volume | budget
+@pytest.mark.parametrize("klasse", ["JW301 ToegewezenProduct", "JW315 AangevraagdProduct", "JW317 NieuwProduct"])
+def test_a_product_code_asks_for_an_omvang(proef: Proef, klasse: str):
+    proef.zet(f"""
+        {klasse} | categorie | product_code | omvang_volume | budget
         with omvang             | 45        | 45A04        | 4             |
         omvang zero             | 45        | 45A04        | 0             |
         without                 | 45        | 45A04        |               |

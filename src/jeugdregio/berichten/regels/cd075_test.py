@@ -7,9 +7,18 @@ from jeugdregio.berichten.regels.proef import Proef
 pytestmark = pytest.mark.django_db
 
 
-def test_a_budget_asks_for_an_end(proef: Proef):
-    proef.zet("""
-        JW301 ToegewezenProduct | budget | einddatum
+@pytest.mark.parametrize(
+    "klasse",
+    [
+        "JW301 ToegewezenProduct",
+        "JW315 AangevraagdProduct",
+        "JW317 TeWijzigenProduct",
+        "JW317 NieuwProduct",
+    ],
+)
+def test_a_budget_asks_for_an_end(proef: Proef, klasse: str):
+    proef.zet(f"""
+        {klasse} | budget | einddatum
         with end                | 100000 | 2026-12-31
         without end             | 100000 |
         budget zero             | 0      |

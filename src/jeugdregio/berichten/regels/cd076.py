@@ -8,7 +8,15 @@ CD076 = Regel(
     retourcode="0001",
     niveau=2,
     source=ijw("CD076"),
-    uitleg="Bij een toewijzing met een volume per week ontbreekt de einddatum.",
+    uitleg="Bij een product met een volume per week ontbreekt de einddatum.",
     wat_te_doen="Vul de einddatum in.",
-    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.omvang_frequentie = '2' AND k.einddatum IS NULL"),),
+    plaatsen=tuple(
+        Plaats(bericht, klasse, schending=f"k.omvang_frequentie = '2' AND k.{einde} IS NULL")
+        for bericht, klasse, einde in (
+            ("JW301", "ToegewezenProduct", "einddatum"),
+            ("JW315", "AangevraagdProduct", "toewijzing_einddatum"),
+            ("JW317", "TeWijzigenProduct", "einddatum"),
+            ("JW317", "NieuwProduct", "einddatum"),
+        )
+    ),
 )

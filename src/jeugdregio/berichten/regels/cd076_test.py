@@ -7,9 +7,18 @@ from jeugdregio.berichten.regels.proef import Proef
 pytestmark = pytest.mark.django_db
 
 
-def test_a_volume_per_week_asks_for_an_end(proef: Proef):
-    proef.zet("""
-        JW301 ToegewezenProduct | omvang_frequentie | einddatum
+@pytest.mark.parametrize(
+    "klasse",
+    [
+        "JW301 ToegewezenProduct",
+        "JW315 AangevraagdProduct",
+        "JW317 TeWijzigenProduct",
+        "JW317 NieuwProduct",
+    ],
+)
+def test_a_volume_per_week_asks_for_an_end(proef: Proef, klasse: str):
+    proef.zet(f"""
+        {klasse} | omvang_frequentie | einddatum
         per week                | 2                 | 2026-12-31
         per week without end    | 2                 |
         per month               | 4                 |

@@ -8,7 +8,15 @@ CD077 = Regel(
     retourcode="0001",
     niveau=2,
     source=ijw("CD077"),
-    uitleg="Bij een toewijzing staan zowel een omvang als een budget.",
+    uitleg="Bij een product staan zowel een omvang als een budget.",
     wat_te_doen="Kies er één: haal de omvang weg, of het budget.",
-    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NOT NULL AND k.omvang_volume IS NOT NULL"),),
+    plaatsen=tuple(
+        Plaats(bericht, klasse, schending="k.budget IS NOT NULL AND k.omvang_volume IS NOT NULL")
+        for bericht, klasse in (
+            ("JW301", "ToegewezenProduct"),
+            ("JW315", "AangevraagdProduct"),
+            ("JW317", "TeWijzigenProduct"),
+            ("JW317", "NieuwProduct"),
+        )
+    ),
 )

@@ -7,9 +7,18 @@ from jeugdregio.berichten.regels.proef import Proef
 pytestmark = pytest.mark.django_db
 
 
-def test_budget_is_absent_next_to_omvang(proef: Proef):
-    proef.zet("""
-        JW301 ToegewezenProduct | omvang_volume | budget
+@pytest.mark.parametrize(
+    "klasse",
+    [
+        "JW301 ToegewezenProduct",
+        "JW315 AangevraagdProduct",
+        "JW317 TeWijzigenProduct",
+        "JW317 NieuwProduct",
+    ],
+)
+def test_budget_is_absent_next_to_omvang(proef: Proef, klasse: str):
+    proef.zet(f"""
+        {klasse} | omvang_volume | budget
         omvang                  | 4             |
         budget                  |               | 100000
         neither                 |               |

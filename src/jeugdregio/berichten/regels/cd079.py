@@ -8,7 +8,14 @@ CD079 = Regel(
     retourcode="0001",
     niveau=2,
     source=ijw("CD079"),
-    uitleg="Bij een toewijzing zonder budget ontbreekt het product.",
-    wat_te_doen="Vul het product in, of geef de toewijzing een budget.",
-    plaatsen=(Plaats("JW301", "ToegewezenProduct", schending="k.budget IS NULL AND k.product_categorie IS NULL"),),
+    uitleg="Zonder budget ontbreekt de aanduiding van het product.",
+    wat_te_doen="Vul het product in, of geef een budget.",
+    plaatsen=tuple(
+        Plaats(bericht, klasse, schending="k.budget IS NULL AND k.product_categorie IS NULL")
+        for bericht, klasse in (
+            ("JW301", "ToegewezenProduct"),
+            ("JW315", "AangevraagdProduct"),
+            ("JW317", "NieuwProduct"),
+        )
+    ),
 )

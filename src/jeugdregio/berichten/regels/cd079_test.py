@@ -7,9 +7,10 @@ from jeugdregio.berichten.regels.proef import Proef
 pytestmark = pytest.mark.django_db
 
 
-def test_no_budget_asks_for_a_product(proef: Proef):
-    proef.zet("""
-        JW301 ToegewezenProduct | categorie | product_code | budget
+@pytest.mark.parametrize("klasse", ["JW301 ToegewezenProduct", "JW315 AangevraagdProduct", "JW317 NieuwProduct"])
+def test_no_budget_asks_for_a_product(proef: Proef, klasse: str):
+    proef.zet(f"""
+        {klasse} | categorie | product_code | budget
         product with code       | 45        | 45A04        |
         product without code    | 45        |              |
         generic with budget     |           |              | 100000

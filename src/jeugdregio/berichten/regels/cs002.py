@@ -11,6 +11,7 @@ CS002 = Regel(
     uitleg="Het burgerservicenummer van de client is geen geldig nummer.",
     wat_te_doen="Controleer het burgerservicenummer en stuur het bericht opnieuw.",
     plaatsen=tuple(
-        Plaats(bericht, "Client", schending="NOT k.bsn_goed") for bericht in ("JW301", "JW305", "JW307", "JW323")
+        Plaats(bericht, "Client", schending="NOT k.bsn_goed")
+        for bericht in ("JW301", "JW305", "JW307", "JW315", "JW317", "JW323")
     ),
 )

@@ -8,7 +8,7 @@ from jeugdregio.core.bsn import voldoet_aan_elfproef
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("bericht", ["JW301", "JW305", "JW307", "JW323"])
+@pytest.mark.parametrize("bericht", ["JW301", "JW305", "JW307", "JW315", "JW317", "JW323"])
 def test_a_number_that_fails_the_elfproef_is_found(proef: Proef, bericht: str):
     proef.zet(f"""
         {bericht} Client | bsn_goed

@@ -10,18 +10,19 @@ CS003 = Regel(
     source=ijw("CS003"),
     uitleg="De einddatum {einddatum} ligt vóór de begindatum {begindatum}.",
     wat_te_doen="Herstel de begindatum of de einddatum.",
-    plaatsen=(
+    plaatsen=tuple(
         Plaats(
-            "JW301",
-            "Contact",
-            schending="k.periode_einddatum < k.periode_begindatum",
-            feiten={"einddatum": "k.periode_einddatum", "begindatum": "k.periode_begindatum"},
-        ),
-        Plaats(
-            "JW301",
-            "ToegewezenProduct",
-            schending="k.einddatum < k.ingangsdatum",
-            feiten={"einddatum": "k.einddatum", "begindatum": "k.ingangsdatum"},
-        ),
+            bericht,
+            klasse,
+            schending=f"k.{einde} < k.{begin}",
+            feiten={"einddatum": f"k.{einde}", "begindatum": f"k.{begin}"},
+        )
+        for bericht, klasse, begin, einde in (
+            ("JW301", "Contact", "periode_begindatum", "periode_einddatum"),
+            ("JW301", "ToegewezenProduct", "ingangsdatum", "einddatum"),
+            ("JW315", "AangevraagdProduct", "toewijzing_ingangsdatum", "toewijzing_einddatum"),
+            ("JW317", "TeWijzigenProduct", "gewenste_ingangsdatum", "einddatum"),
+            ("JW317", "NieuwProduct", "gewenste_ingangsdatum", "einddatum"),
+        )
     ),
 )

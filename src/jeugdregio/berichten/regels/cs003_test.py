@@ -25,3 +25,22 @@ def test_an_end_before_the_begin_is_found(proef: Proef):
 
     assert proef.vind(CS003) == {"backwards", "product backwards"}
     assert proef.uitleg(CS003)["backwards"] == "De einddatum 01-01-2026 ligt vóór de begindatum 02-01-2026."
+
+
+@pytest.mark.parametrize(
+    ("klasse", "begin", "end"),
+    [
+        ("JW315 AangevraagdProduct", "toewijzing_ingangsdatum", "toewijzing_einddatum"),
+        ("JW317 TeWijzigenProduct", "gewenste_ingangsdatum", "einddatum"),
+        ("JW317 NieuwProduct", "gewenste_ingangsdatum", "einddatum"),
+    ],
+)
+def test_in_a_request_too(proef: Proef, klasse: str, begin: str, end: str):
+    proef.zet(f"""
+        {klasse}    | {begin}    | {end}
+        backwards   | 2026-01-02 | 2026-01-01
+        one day     | 2026-01-02 | 2026-01-02
+        without end | 2026-01-02 |
+    """)
+
+    assert proef.vind(CS003) == {"backwards"}

@@ -30,6 +30,7 @@ CS139 = Regel(
             ("JW301", "Relatie"),
             ("JW305", "Client"),
             ("JW307", "Client"),
+            ("JW315", "Client"),
         )
     ),
 )

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("bericht", "klasse"),
-    [("JW301", "Client"), ("JW301", "Relatie"), ("JW305", "Client"), ("JW307", "Client")],
+    [("JW301", "Client"), ("JW301", "Relatie"), ("JW305", "Client"), ("JW307", "Client"), ("JW315", "Client")],
 )
 def test_an_unknown_part_is_a_one(proef: Proef, bericht: str, klasse: str):
     proef.zet(f"""

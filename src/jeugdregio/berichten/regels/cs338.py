@@ -14,14 +14,19 @@ CS338 = Regel(
     source=ijw("CS338"),
     uitleg="Deze eenheid kan niet per dag worden toegewezen.",
     wat_te_doen="Kies een frequentie per week, per maand of voor de hele looptijd.",
-    plaatsen=(
+    plaatsen=tuple(
         Plaats(
-            "JW301",
-            "ToegewezenProduct",
+            bericht,
+            klasse,
             schending="""
                 k.omvang_eenheid IN ('14', '16', '83', '84') AND k.omvang_frequentie NOT IN ('2', '4', '6')
                 AND (k.einddatum IS NULL OR k.einddatum > DATE '2020-12-31')
             """,
-        ),
+        )
+        for bericht, klasse in (
+            ("JW301", "ToegewezenProduct"),
+            ("JW317", "TeWijzigenProduct"),
+            ("JW317", "NieuwProduct"),
+        )
     ),
 )

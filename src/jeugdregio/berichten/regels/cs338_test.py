@@ -7,9 +7,10 @@ from jeugdregio.berichten.regels.proef import Proef
 pytestmark = pytest.mark.django_db
 
 
-def test_some_units_do_not_go_per_day(proef: Proef):
-    proef.zet("""
-        JW301 ToegewezenProduct | omvang_eenheid | omvang_frequentie | einddatum
+@pytest.mark.parametrize("klasse", ["JW301 ToegewezenProduct", "JW317 TeWijzigenProduct", "JW317 NieuwProduct"])
+def test_some_units_do_not_go_per_day(proef: Proef, klasse: str):
+    proef.zet(f"""
+        {klasse}                | omvang_eenheid | omvang_frequentie | einddatum
         minutes per day         | 01             | 1                 |
         output per day          | 82             | 1                 |
         nights per day          | 14             | 1                 |

@@ -7,14 +7,22 @@ from jeugdregio.berichten.regels.cd009 import CD009
 from jeugdregio.berichten.regels.cd025 import CD025
 from jeugdregio.berichten.regels.cd034 import CD034
 from jeugdregio.berichten.regels.cd041 import CD041
+from jeugdregio.berichten.regels.cd043 import CD043
 from jeugdregio.berichten.regels.cd060 import CD060
+from jeugdregio.berichten.regels.cd066 import CD066
+from jeugdregio.berichten.regels.cd067 import CD067
+from jeugdregio.berichten.regels.cd068 import CD068
 from jeugdregio.berichten.regels.cd075 import CD075
 from jeugdregio.berichten.regels.cd076 import CD076
 from jeugdregio.berichten.regels.cd077 import CD077
 from jeugdregio.berichten.regels.cd078 import CD078
 from jeugdregio.berichten.regels.cd079 import CD079
 from jeugdregio.berichten.regels.cd080 import CD080
+from jeugdregio.berichten.regels.cd085 import CD085
+from jeugdregio.berichten.regels.cd086 import CD086
 from jeugdregio.berichten.regels.cd087 import CD087
+from jeugdregio.berichten.regels.cd095 import CD095
+from jeugdregio.berichten.regels.cd096 import CD096
 from jeugdregio.berichten.regels.cs002 import CS002
 from jeugdregio.berichten.regels.cs003 import CS003
 from jeugdregio.berichten.regels.cs050 import CS050
@@ -30,6 +38,7 @@ from jeugdregio.berichten.regels.cs337 import CS337
 from jeugdregio.berichten.regels.cs338 import CS338
 from jeugdregio.berichten.regels.cs339 import CS339
 from jeugdregio.berichten.regels.cs340 import CS340
+from jeugdregio.berichten.regels.cs343 import CS343
 from jeugdregio.berichten.regels.tr002 import TR002
 from jeugdregio.berichten.regels.tr006 import TR006
 from jeugdregio.berichten.regels.tr018 import TR018
@@ -43,8 +52,16 @@ from jeugdregio.berichten.regels.tr302 import TR302
 from jeugdregio.berichten.regels.tr315 import TR315
 from jeugdregio.berichten.regels.tr316 import TR316
 from jeugdregio.berichten.regels.tr335 import TR335
+from jeugdregio.berichten.regels.tr352 import TR352
+from jeugdregio.berichten.regels.tr353 import TR353
 from jeugdregio.berichten.regels.tr358 import TR358
+from jeugdregio.berichten.regels.tr377 import TR377
 from jeugdregio.berichten.regels.tr378 import TR378
+from jeugdregio.berichten.regels.tr380 import TR380
+from jeugdregio.berichten.regels.tr383 import TR383
+from jeugdregio.berichten.regels.tr386 import TR386
+from jeugdregio.berichten.regels.tr409 import TR409
+from jeugdregio.berichten.regels.tr410 import TR410
 from jeugdregio.berichten.regels.tr416 import TR416
 
 IN_BERICHT = (
@@ -59,7 +76,15 @@ IN_BERICHT = (
     TR315,
     TR316,
     TR335,
+    TR352,
+    TR353,
     TR358,
+    TR377,
+    TR380,
+    TR383,
+    TR386,
+    TR409,
+    TR410,
     TR416,
     CD005,
     CD007,
@@ -67,14 +92,22 @@ IN_BERICHT = (
     CD025,
     CD034,
     CD041,
+    CD043,
     CD060,
+    CD066,
+    CD067,
+    CD068,
     CD075,
     CD076,
     CD077,
     CD078,
     CD079,
     CD080,
+    CD085,
+    CD086,
     CD087,
+    CD095,
+    CD096,
     CS002,
     CS003,
     CS050,
@@ -90,5 +123,6 @@ IN_BERICHT = (
     CS338,
     CS339,
     CS340,
+    CS343,
 )
 KOP = (TR056, TR135, TR378)

@@ -26,6 +26,13 @@ DAGTEKENING = "2026-07-15"
 
 JUDGED = "DELETE FROM partij_bevinding RETURNING klasse, regel, retourcode, niveau, bericht, nr"
 
+PARENTS = {
+    **dict.fromkeys(("Client", "Declaratie", "Antwoord"), ()),
+    **dict.fromkeys(("OngewijzigdProduct", "TeWijzigenProduct", "NieuwProduct"), ("client", "verzoek")),
+    "Woonplaatsbeginsel": ("antwoord",),
+}
+"""The classes above a class, when that is more or less than a client."""
+
 Row = dict[str, str | None]
 Place = tuple[Soort, str, int, int]
 
@@ -83,8 +90,8 @@ class Proef:
                 self._declaratie(soort, bericht, row)
             nr = next(n for n in count() if (soort, klasse, bericht, n) not in self._rows)
             self._rows[soort, klasse, bericht, nr] = label
-            if klasse not in {"Client", "Declaratie"}:
-                values.setdefault("client", "0")
+            for parent in PARENTS.get(klasse, ("client",)):
+                values.setdefault(parent, "0")
             self._insert(self._table(soort, klasse), {**values, "bericht": str(bericht), "nr": str(nr)})
 
     def vind(self, regel: Regel) -> set[str]:

@@ -89,4 +89,5 @@ def test_any_valid_message_gets_a_verdict_whatever_the_dates_in_it(als_regio, so
     judged = judge([schrijf(willekeurig(soort, rng)) for _ in range(100)])
 
     assert len(judged) == 100
-    assert "CS002" in {regel for _, regels in judged.values() for regel in regels}
+    found_by_chance = "CD085" if soort is Soort.JW319 else "CS002"
+    assert found_by_chance in {regel for _, regels in judged.values() for regel in regels}

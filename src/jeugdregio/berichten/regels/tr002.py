@@ -29,6 +29,7 @@ TR002 = Regel(
             ("JW301", "Relatie"),
             ("JW305", "Client"),
             ("JW307", "Client"),
+            ("JW315", "Client"),
         )
     ),
 )

@@ -7,7 +7,7 @@ from jeugdregio.berichten.regels.tr002 import TR002
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("klasse", ["JW301 Client", "JW301 Relatie", "JW305 Client", "JW307 Client"])
+@pytest.mark.parametrize("klasse", ["JW301 Client", "JW301 Relatie", "JW305 Client", "JW307 Client", "JW315 Client"])
 def test_older_than_120_years_is_found_unless_the_date_is_unknown(proef: Proef, klasse: str):
     proef.zet(f"""
         {klasse}          | geboortedatum_datum | datum_gebruik | b.dagtekening

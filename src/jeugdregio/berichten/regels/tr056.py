@@ -25,6 +25,6 @@ TR056 = Regel(
             """,
             feiten={"identificatie": "b.identificatie"},
         )
-        for bericht in ("JW301", "JW305", "JW307", "JW323")
+        for bericht in ("JW301", "JW305", "JW307", "JW315", "JW317", "JW319", "JW323")
     ),
 )

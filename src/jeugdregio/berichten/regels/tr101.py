@@ -38,6 +38,11 @@ TR101 = Regel(
         _tweemaal("JW301", "ToegewezenProduct", "client, toewijzing_nummer"),
         _tweemaal("JW305", "StartProduct", f"client, {PRODUCT}, begindatum"),
         _tweemaal("JW307", "StopProduct", f"client, {PRODUCT}, begindatum, reden_beeindiging, einddatum"),
+        _tweemaal("JW315", "AangevraagdProduct", "client, referentie_aanbieder"),
+        _tweemaal("JW317", "Client", "bsn"),
+        _tweemaal("JW317", "OngewijzigdProduct", "verzoek, toewijzing_nummer"),
+        _tweemaal("JW317", "TeWijzigenProduct", "verzoek, toewijzing_nummer"),
+        _tweemaal("JW317", "NieuwProduct", "verzoek, product_categorie, product_code, gewenste_ingangsdatum"),
         _tweemaal("JW323", "Client", "bsn"),
         _tweemaal(
             "JW323",

@@ -27,6 +27,16 @@ PARTS = {
         "reden_beeindiging": "20 31",
         "einddatum": "2026-03-01 2026-03-02",
     },
+    "JW315 AangevraagdProduct": {"client": "0 1", "referentie_aanbieder": "R1 R2"},
+    "JW317 Client": {"bsn": "A B"},
+    "JW317 OngewijzigdProduct": {"verzoek": "0 1", "toewijzing_nummer": "1001 1002"},
+    "JW317 TeWijzigenProduct": {"verzoek": "0 1", "toewijzing_nummer": "1001 1002"},
+    "JW317 NieuwProduct": {
+        "verzoek": "0 1",
+        "product_categorie": "45 46",
+        "product_code": "45A04 45A53",
+        "gewenste_ingangsdatum": "2026-01-01 2026-01-02",
+    },
     "JW323 Client": {"bsn": "A B"},
     "JW323 Prestatie": {
         "client": "0 1",

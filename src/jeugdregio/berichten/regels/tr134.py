@@ -28,6 +28,7 @@ TR134 = Regel(
         _later("JW305", "StartProduct", "begindatum"),
         _later("JW307", "Client", "geboortedatum_datum"),
         _later("JW307", "StopProduct", "einddatum"),
+        _later("JW315", "Client", "geboortedatum_datum"),
         _later("JW323", "Declaratie", "declaratie_periode_begindatum"),
         _later("JW323", "Prestatie", "product_periode_begindatum"),
     ),

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
         ("JW305 StartProduct", "begindatum"),
         ("JW307 Client", "geboortedatum_datum"),
         ("JW307 StopProduct", "einddatum"),
+        ("JW315 Client", "geboortedatum_datum"),
         ("JW323 Declaratie", "declaratie_periode_begindatum"),
         ("JW323 Prestatie", "product_periode_begindatum"),
     ],

@@ -17,6 +17,6 @@ TR135 = Regel(
             schending="b.dagtekening > %(peildatum)s",
             feiten={"dagtekening": "b.dagtekening"},
         )
-        for bericht in ("JW301", "JW305", "JW307", "JW323")
+        for bericht in ("JW301", "JW305", "JW307", "JW315", "JW317", "JW319", "JW323")
     ),
 )

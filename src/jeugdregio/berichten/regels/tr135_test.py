@@ -9,7 +9,7 @@ from jeugdregio.berichten.regels.tr135 import TR135
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("bericht", ["JW301", "JW305", "JW307", "JW323"])
+@pytest.mark.parametrize("bericht", ["JW301", "JW305", "JW307", "JW315", "JW317", "JW319", "JW323"])
 def test_a_dagtekening_in_the_future_is_found(proef: Proef, bericht: str):
     proef.zet(f"""
         {bericht} Header | dagtekening

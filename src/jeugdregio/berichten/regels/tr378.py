@@ -17,6 +17,6 @@ TR378 = Regel(
             schending="NOT b.gemeente_bestaat",
             feiten={"gemeente": "b.gemeente"},
         )
-        for bericht in ("JW301", "JW305", "JW307", "JW323")
+        for bericht in ("JW301", "JW305", "JW307", "JW315", "JW317", "JW319", "JW323")
     ),
 )

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from jeugdregio.berichten.regels.cd085 import CD085
+from jeugdregio.berichten.regels.proef import Proef
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_refusal_has_a_reason(proef: Proef):
+    proef.zet("""
+        JW319 Antwoord         | verzoek_antwoord | reden_afwijzing_verzoek
+        refused                | 1                | 7
+        refused without reason | 1                |
+        in onderzoek           | 2                |
+        in onderzoek, reason   | 2                | 7
+    """)
+
+    assert proef.vind(CD085) == {"refused without reason"}
