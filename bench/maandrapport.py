@@ -67,7 +67,10 @@ VULLING = """
         (d.maand + interval '1 month')::date, 300, '01', 150, 45000, 'D', nr > 0, false, false,
         (nr = 0)::integer
     FROM declaraties_declaratie d, generate_series(0, 19) nr,
-        LATERAL (SELECT 1 + (20 * d.bericht_id + nr) % {toewijzingen} AS n) t;
+        -- an allocation of the same municipality, with one line in every month
+        LATERAL (
+            SELECT {gemeenten} * (1 + d.bericht_id / (12 * {gemeenten}) * 20 + nr) + d.bericht_id % {gemeenten} AS n
+        ) t;
     INSERT INTO grootboek_boeking
     SELECT gemeente, 'prestatie', bericht_id, nr, '4100', '1600', bedrag_cent, aanbieder, categorie, code,
         begin, begin

@@ -136,6 +136,16 @@ class TestCommitted:
     def test_hours_at_a_tariff_per_hour_round_half_up(self):
         assert self.committed(code="45A04", volume=1, eenheid="04", frequentie="6", gebruikt=18) == 49_95
 
+    def test_the_tariff_of_its_own_unit_goes_before_that_of_the_other(self):
+        minutes, hours = {"volume": 10, "eenheid": "01", "frequentie": "6"}, {"eenheid": "04", "volume": 1}
+        end = {"code": "45A06", "tot": date(2026, 12, 1)}
+        tarief("45A06", "01", 2_00)
+
+        assert self.committed(**{**minutes, **hours}, **end) == 60 * 2_00
+        tarief("45A06", "04", 90_00)
+        assert rapport().totaal.nu.verplicht_cent == 90_00
+        assert self.committed(**minutes, **end) == 90_00 + 10 * 2_00
+
     def test_a_total_is_spread_over_the_days_that_remain(self):
         half = {"begin": date(2026, 10, 1), "tot": date(2027, 4, 3)}  # 92 of 184 days
 

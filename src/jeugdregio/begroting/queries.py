@@ -75,6 +75,7 @@ def regels_onder(
         _check(gemeente, maand, on_behalf_of)
         parameters: dict[str, Any] = {
             **_dagen(maand),
+            "eerder": maand.einde,
             "gemeenten": [gemeente],
             "regio": settings.REGIO,
             "categorie": categorie,
@@ -82,11 +83,13 @@ def regels_onder(
             "aantal": per_pagina,
             "vanaf": (max(pagina, 1) - 1) * per_pagina,
         }
+        cursor.execute(rekenen.ALLES_TEGELIJK)
         cursor.execute(rekenen.telling(select), parameters)
         aantal, som_cent = cursor.fetchone()
         cursor.execute(rekenen.bladzijde(select), parameters)
-        kolommen = tuple(column.name for column in cursor.description)
-        return Onderregels(kolommen, tuple(cursor.fetchall()), aantal, int(som_cent))
+        kolommen, rijen = tuple(column.name for column in cursor.description), tuple(cursor.fetchall())
+        cursor.execute(rekenen.GEWOON)
+        return Onderregels(kolommen, rijen, aantal, int(som_cent))
 
 
 def _dagen(maand: Maand) -> dict[str, date]:

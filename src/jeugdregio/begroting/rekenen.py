@@ -47,14 +47,18 @@ GEDECLAREERD = """
     GROUP BY gemeente, categorie, aanbieder
 """
 TOEGEWEZEN = f"""
-    SELECT gemeente, categorie, aanbieder,
+    SELECT peil, gemeente, categorie, aanbieder,
         coalesce(sum(waarde_cent), 0)::bigint,
         count(*) FILTER (WHERE maximaal IS NULL),
         coalesce(sum(waarde_cent) FILTER (WHERE maximaal IS NULL), 0)::bigint,
         count(*) FILTER (WHERE waarde_cent IS NULL)
     FROM ({VERPLICHT}) v
-    GROUP BY gemeente, categorie, aanbieder
+    GROUP BY peil, gemeente, categorie, aanbieder
 """
+# Keys of two columns and the policies make the planner expect a handful of rows where it gets all of them; it would
+# then look up every allocation by itself. Undone at once: the report may be part of a longer transaction.
+ALLES_TEGELIJK = "SET LOCAL enable_nestloop = off; SET LOCAL enable_sort = off"
+GEWOON = "SET LOCAL enable_nestloop = DEFAULT; SET LOCAL enable_sort = DEFAULT"
 
 _BOEKING = """
     SELECT boekmaand, dienstmaand, aanbieder, categorie, code, oorzaak, oorzaak_id, oorzaak_nr,
@@ -128,6 +132,13 @@ class _Vak:
         self.nu[naam] = nu
         self.vorig[naam] = vorig
 
+    def zet_verplicht(self, bedrag_cent: int, open_einde: OpenEinde, *, nu: bool) -> None:
+        (self.nu if nu else self.vorig)["verplicht_cent"] = bedrag_cent
+        if nu:
+            self.open_einde = open_einde
+        else:
+            self.open_einde_vorig = open_einde
+
 
 Vakken = Mapping[tuple[str, str, str], _Vak]
 
@@ -144,14 +155,12 @@ def tel(parameters: Mapping[str, Any]) -> Vakken:
         for *key, declared, declared_before, refused, refused_before in cursor.fetchall():
             boxes[tuple(key)].zet("ingediend_cent", declared, declared_before)
             boxes[tuple(key)].zet("afgewezen_cent", refused, refused_before)
-        cursor.execute(TOEGEWEZEN, parameters)
-        for *key, committed, number, open_ended, unvalued in cursor.fetchall():
-            boxes[tuple(key)].nu["verplicht_cent"] = committed
-            boxes[tuple(key)].open_einde = OpenEinde(number, open_ended, unvalued)
-        cursor.execute(TOEGEWEZEN, {**parameters, "peil": parameters["maand"]})
-        for *key, committed, number, open_ended, unvalued in cursor.fetchall():
-            boxes[tuple(key)].vorig["verplicht_cent"] = committed
-            boxes[tuple(key)].open_einde_vorig = OpenEinde(number, open_ended, unvalued)
+        cursor.execute(ALLES_TEGELIJK)
+        cursor.execute(TOEGEWEZEN, {**parameters, "eerder": parameters["maand"]})
+        for day, *key, committed, number, open_ended, unvalued in cursor.fetchall():
+            seen = OpenEinde(number, open_ended, unvalued)
+            boxes[tuple(key)].zet_verplicht(committed, seen, nu=day == parameters["peil"])
+        cursor.execute(GEWOON)
     return boxes
 
 

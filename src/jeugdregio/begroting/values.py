@@ -2,7 +2,7 @@
 """DOOR. The month report of a municipality: whole cents, and every figure has a definition (`definities`)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,13 @@ class Cijfers:
     verplicht_cent: int = 0
 
     def __add__(self, other: "Cijfers") -> "Cijfers":
-        return Cijfers(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return Cijfers(
+            self.ingediend_cent + other.ingediend_cent,
+            self.toegekend_cent + other.toegekend_cent,
+            self.afgewezen_cent + other.afgewezen_cent,
+            self.te_betalen_cent + other.te_betalen_cent,
+            self.verplicht_cent + other.verplicht_cent,
+        )
 
     @property
     def verwacht_cent(self) -> int:
@@ -53,7 +59,11 @@ class OpenEinde:
     zonder_waarde: int = 0
 
     def __add__(self, other: "OpenEinde") -> "OpenEinde":
-        return OpenEinde(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return OpenEinde(
+            self.toewijzingen + other.toewijzingen,
+            self.verplicht_cent + other.verplicht_cent,
+            self.zonder_waarde + other.zonder_waarde,
+        )
 
 
 @dataclass(frozen=True)

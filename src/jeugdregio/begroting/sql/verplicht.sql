@@ -1,37 +1,53 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- One row per open allocation on a day (peil) with what it may still cost until the end of the year (jaareinde).
--- Parameters: gemeenten, peil, jaareinde (first day of the next year), regio.
-WITH versie AS (
-    -- the version that was in force: the last one decided before the day
-    SELECT DISTINCT ON (v.nummer, v.gemeente) v.*
-    FROM toewijzingen_v_versie v
-    WHERE v.gemeente = ANY(%(gemeenten)s) AND v.vastgesteld_op < %(peil)s
-    ORDER BY v.nummer, v.gemeente, v.vastgesteld_op DESC, v.bericht_id DESC
+-- One row per open allocation on a day with what it may still cost until the end of the year (jaareinde).
+-- Two days in one pass, told apart by the column peil; the same day twice is one day.
+-- Parameters: gemeenten, peil, eerder (not after peil), jaareinde (first day of the next year), regio.
+WITH dag AS (
+    SELECT %(peil)s::date AS peil UNION SELECT %(eerder)s::date
 ),
-lopend AS (
-    SELECT v.gemeente, v.nummer, v.aanbieder, t.categorie, t.code, v.begin, v.tot, v.volume, v.eenheid, v.frequentie,
-        v.budget_cent, v.maximaal,
-        greatest(v.begin, %(peil)s) AS van,
-        least(v.tot, %(jaareinde)s) AS tot_jaar,
-        CASE
-            WHEN v.maximaal IS NOT NULL THEN
-                greatest(
-                    v.maximaal - coalesce(t.gebruikt, 0)
-                    + coalesce(CASE t.maat WHEN 'bedrag' THEN l.bedrag ELSE l.volume END, 0)::bigint,
-                    0
-                )
-        END AS over
+versie AS (
+    -- a version is in force until the next one is decided
+    SELECT v.*, lead(v.vastgesteld_op) OVER (
+            PARTITION BY v.nummer, v.gemeente ORDER BY v.vastgesteld_op, v.bericht_id
+        ) AS volgende_op
+    FROM toewijzingen_v_versie v
+    WHERE v.gemeente = ANY(%(gemeenten)s)
+),
+later AS (
+    -- Use of care given on or after a day, to see how much was used before it. A credited line and its credit
+    -- cancel out, so the living debits are enough.
+    SELECT p.gemeente, p.toewijzing_id,
+        sum(p.bedrag_cent) FILTER (WHERE p.begin >= %(peil)s)::bigint AS bedrag,
+        sum(toewijzingen_maat(p.volume, p.eenheid)) FILTER (WHERE p.begin >= %(peil)s)::bigint AS volume,
+        sum(p.bedrag_cent)::bigint AS bedrag_eerder,
+        sum(toewijzingen_maat(p.volume, p.eenheid))::bigint AS volume_eerder
+    FROM declaraties_v_prestatie p
+    WHERE p.gemeente = ANY(%(gemeenten)s) AND p.begin >= %(eerder)s
+        AND p.dc = 'D' AND p.toegekend AND NOT p.gecrediteerd
+    GROUP BY p.gemeente, p.toewijzing_id
+),
+product AS MATERIALIZED (
+    SELECT v.*, t.categorie, t.code, coalesce(t.gebruikt, 0) AS gebruikt,
+        coalesce(CASE t.maat WHEN 'bedrag' THEN l.bedrag ELSE l.volume END, 0) AS later,
+        coalesce(CASE t.maat WHEN 'bedrag' THEN l.bedrag_eerder ELSE l.volume_eerder END, 0) AS later_eerder
     FROM versie v
     JOIN toewijzingen_v_toewijzing t ON t.gemeente = v.gemeente AND t.nummer = v.nummer AND NOT t.verwijderd
-    -- Use of care given on or after the day, to see how much was used before it. A credited line and its credit
-    -- cancel out, so the living debits are enough; they have an index of their own (TR389).
-    LEFT JOIN LATERAL (
-        SELECT sum(p.bedrag_cent) AS bedrag, sum(toewijzingen_maat(p.volume, p.eenheid)) AS volume
-        FROM declaraties_v_prestatie p
-        WHERE p.gemeente = t.gemeente AND p.toewijzing_id = t.id AND p.begin >= %(peil)s
-            AND p.dc = 'D' AND p.toegekend AND NOT p.gecrediteerd
-    ) l ON true
-    WHERE v.begin < %(jaareinde)s AND (v.tot IS NULL OR v.tot > %(peil)s)
+    LEFT JOIN later l ON l.gemeente = t.gemeente AND l.toewijzing_id = t.id
+    WHERE v.begin < %(jaareinde)s AND (v.tot IS NULL OR v.tot > %(eerder)s)
+),
+lopend AS (
+    SELECT p.*, d.peil,
+        greatest(p.begin, d.peil) AS van,
+        least(p.tot, %(jaareinde)s) AS tot_jaar,
+        CASE
+            WHEN p.maximaal IS NOT NULL THEN
+                greatest(
+                    p.maximaal - p.gebruikt + CASE d.peil WHEN %(peil)s THEN p.later ELSE p.later_eerder END, 0
+                )
+        END AS over
+    FROM product p
+    JOIN dag d ON p.vastgesteld_op < d.peil AND (p.volgende_op IS NULL OR p.volgende_op >= d.peil)
+        AND (p.tot IS NULL OR p.tot > d.peil)
 ),
 geteld AS (
     SELECT o.*,
@@ -47,23 +63,26 @@ geteld AS (
     FROM lopend o
 ),
 tarief AS MATERIALIZED (
-    -- Hours and minutes share a tariff; the unit of the allocation itself goes first. Materialized: one hash
-    -- join on these few rows is far cheaper than a search per allocation in the index of the exclusion.
-    SELECT ta.*, eenheid.toegewezen
-    FROM contracten_v_tarief ta
-    CROSS JOIN LATERAL unnest(
-        CASE WHEN ta.eenheid IN ('01', '04') THEN ARRAY['01', '04'] ELSE ARRAY[ta.eenheid] END
-    ) AS eenheid (toegewezen)
-    WHERE ta.regio = %(regio)s
+    -- Materialized: a hash join on these few rows is far cheaper than a search per allocation in the index of the
+    -- exclusion.
+    SELECT ta.* FROM contracten_v_tarief ta WHERE ta.regio = %(regio)s
+),
+geprijsd AS (
+    -- Hours and minutes share a tariff; the unit of the allocation itself goes first.
+    SELECT g.*,
+        CASE WHEN eigen.regio IS NOT NULL THEN eigen.tarief_cent ELSE ander.tarief_cent END AS tarief_cent,
+        CASE WHEN eigen.regio IS NOT NULL THEN eigen.uurtarief ELSE ander.uurtarief END AS uurtarief
+    FROM geteld g
+    LEFT JOIN tarief eigen ON eigen.aanbieder = g.aanbieder AND eigen.categorie = g.categorie AND eigen.code = g.code
+        AND eigen.eenheid = g.eenheid AND eigen.geldig @> g.van
+    LEFT JOIN tarief ander ON ander.aanbieder = g.aanbieder AND ander.categorie = g.categorie AND ander.code = g.code
+        AND ander.eenheid = CASE g.eenheid WHEN '01' THEN '04' WHEN '04' THEN '01' END AND ander.geldig @> g.van
 )
-SELECT DISTINCT ON (g.nummer, g.gemeente) g.gemeente, g.nummer, g.aanbieder, coalesce(g.categorie, '') AS categorie,
-    coalesce(g.code, '') AS code, g.van, g.tot_jaar, g.maximaal, g.aantal, ta.tarief_cent,
+SELECT peil, gemeente, nummer, aanbieder, coalesce(categorie, '') AS categorie, coalesce(code, '') AS code, van,
+    tot_jaar, maximaal, aantal, tarief_cent,
     CASE
-        WHEN g.budget_cent IS NOT NULL OR g.eenheid = '83' THEN g.aantal
-        WHEN g.eenheid IN ('01', '04') AND ta.uurtarief THEN (2 * g.aantal * ta.tarief_cent + 60) / 120
-        ELSE g.aantal * ta.tarief_cent
+        WHEN budget_cent IS NOT NULL OR eenheid = '83' THEN aantal
+        WHEN eenheid IN ('01', '04') AND uurtarief THEN (2 * aantal * tarief_cent + 60) / 120
+        ELSE aantal * tarief_cent
     END AS waarde_cent
-FROM geteld g
-LEFT JOIN tarief ta ON ta.aanbieder = g.aanbieder AND ta.categorie = g.categorie AND ta.code = g.code
-    AND ta.toegewezen = g.eenheid AND ta.geldig @> g.van
-ORDER BY g.nummer, g.gemeente, (ta.eenheid = g.eenheid) DESC NULLS LAST
+FROM geprijsd
