@@ -12,6 +12,7 @@ from jeugdregio.berichten.klaarzetten import zet_klaar
 from jeugdregio.berichten.lezen import keur, lees
 from jeugdregio.berichten.ontleden import ontleed, ontleed_kop
 from jeugdregio.berichten.partij import Kop, Partij, Stuk, stel_samen
+from jeugdregio.berichten.regels.overlap import overlap
 from jeugdregio.berichten.regels.tr056 import TR056
 from jeugdregio.berichten.retour import (
     DECLARATIE_TOEGEKEND,
@@ -44,6 +45,7 @@ __all__ = [
     "ontleed",
     "ontleed_kop",
     "open_deur",
+    "overlap",
     "retourbericht",
     "schrijf",
     "stel_samen",

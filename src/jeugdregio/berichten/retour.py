@@ -30,6 +30,7 @@ def retourbericht(
     dagtekening: date,
     header_codes: Sequence[str] = (),
     klasse_codes: KlasseCodes | None = None,
+    andere_klassen: str = IN_ORDE,
     xslt_versie: str | None = None,
 ) -> bytes:
     """
@@ -37,7 +38,8 @@ def retourbericht(
 
     - nothing wrong: no `header_codes`, no `klasse_codes` → header alone, without codes;
     - wrong in its header or in itself (0001): `header_codes` → header alone, with those;
-    - wrong below the header: `klasse_codes` → header with 0200 and every class back, with its codes, or 0200.
+    - wrong below the header: `klasse_codes` → header with 0200 and every class back, with its codes, or
+      `andere_klassen`: 0200, or 0233 when they were not judged.
 
     The header is copied; Afzender and Ontvanger stay those of the heenbericht. `xslt_versie` goes with 0001.
     """
@@ -60,7 +62,7 @@ def retourbericht(
         )
     }
     if klasse_codes is not None:
-        waarden |= _klassen(ontleed(heen)[1], onder, klasse_codes)
+        waarden |= _klassen(ontleed(heen)[1], onder, klasse_codes, andere_klassen)
     return schrijf(doel(**waarden))
 
 
@@ -70,9 +72,9 @@ def _gekopieerd(header: Any, doel: type) -> dict[str, Any]:
     return {naam: getattr(header, naam) for naam in namen if hasattr(header, naam)}
 
 
-def _klassen(bericht: Any, onder: Sequence[Veld], codes: KlasseCodes) -> dict[str, Any]:
+def _klassen(bericht: Any, onder: Sequence[Veld], codes: KlasseCodes, andere: str) -> dict[str, Any]:
     """Everything below the header, with codes."""
-    uitdeler = _Uitdeler(codes)
+    uitdeler = _Uitdeler(codes, andere)
     klassen = {veld.naam: uitdeler.terug(getattr(bericht, veld.naam), veld.klasse) for veld in onder if veld.klasse}
     assert not uitdeler.over, f"return codes for classes that are not in the message: {uitdeler.over}"
     return klassen
@@ -81,8 +83,9 @@ def _klassen(bericht: Any, onder: Sequence[Veld], codes: KlasseCodes) -> dict[st
 class _Uitdeler:
     """Copies classes of a heenbericht into those of its answer and hands out the codes, in document order."""
 
-    def __init__(self, codes: KlasseCodes) -> None:
+    def __init__(self, codes: KlasseCodes, andere: str) -> None:
         self._codes = codes
+        self._andere = andere
         self._teller: Counter[str] = Counter()
         self.over = set(codes)
 
@@ -90,7 +93,7 @@ class _Uitdeler:
         sleutel = (doel.__name__, self._teller[doel.__name__])
         self._teller[doel.__name__] += 1
         self.over.discard(sleutel)
-        waarden: dict[str, Any] = {"retour_codes": tuple(self._codes.get(sleutel) or (IN_ORDE,))}
+        waarden: dict[str, Any] = {"retour_codes": tuple(self._codes.get(sleutel) or (self._andere,))}
         for veld in velden(doel):
             if veld.naam == "retour_codes":
                 continue

@@ -32,6 +32,7 @@ ROOMS = [
     "aanbieders",
     "contracten",
     "toewijzingen",
+    "verzoeken",
     "declaraties",
     "begroting",
     "afsluiting",

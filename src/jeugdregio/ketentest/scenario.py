@@ -25,6 +25,9 @@ from jeugdregio.ontvangst.actions import antwoord_op_herhaling, leg_vast, verwer
 from jeugdregio.ontvangst.values import GEWEIGERD, SOORTEN, Aanlevering, Uitkomst
 
 IN_ORDE = {"0200", "0233", "8001"}
+EENMALIG = {"Header", "DeclaratieAntwoord", "Client", "Verzoek", "Antwoord", "Woonplaatsbeginsel"}
+"""Classes that occur once in a message; others are told apart by their place."""
+
 HERHALING = "herhaling"
 ONLEESBAAR_HERHAALD = "Dit bestand is al eerder aangeboden en toen geweigerd."
 _NAAM = re.compile(r"(?!\.)[\w.-]{1,100}")
@@ -212,7 +215,7 @@ def _name(tables: dict[str, Any], soort: Soort, klasse: str, nr: int) -> dict[st
         return {"referentienummer": column[nr].as_py()}
     if soort is Soort.JW323 and klasse == "Client":
         return {"bsn": tables["client"].column("bsn")[nr].as_py()}
-    return {} if klasse in ("Header", "DeclaratieAntwoord", "Client") else {"index": nr}
+    return {} if klasse in EENMALIG else {"index": nr}
 
 
 def _declaration(tables: dict[str, Any]) -> dict[str, Any]:

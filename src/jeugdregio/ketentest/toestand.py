@@ -33,8 +33,11 @@ _PRESTATIES = """
 """
 
 
+_VERZOEKEN = "SELECT referentie, status FROM verzoeken_verzoek ORDER BY bericht_id, nr"
+
+
 def toestand(peildatum: date) -> dict[str, Any]:
-    """Allocations, deliveries and lines as they are on `peildatum`; what there is none of, is left out."""
+    """Allocations, deliveries, lines and requests as they are on `peildatum`; what there is none of, is left out."""
     with connection.cursor() as cursor:
         cursor.execute(_TOEWIJZINGEN, {"peildatum": peildatum})
         allocations = {
@@ -57,5 +60,7 @@ def toestand(peildatum: date) -> dict[str, Any]:
         ]
         cursor.execute(_PRESTATIES)
         lines = dict(cursor.fetchall())
-    found = {"toewijzingen": allocations, "leveringen": deliveries, "prestaties": lines}
+        cursor.execute(_VERZOEKEN)
+        requests = dict(cursor.fetchall())
+    found = {"toewijzingen": allocations, "leveringen": deliveries, "prestaties": lines, "verzoeken": requests}
     return {name: value for name, value in found.items() if value}

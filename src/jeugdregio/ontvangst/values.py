@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from jeugdregio.berichten.values import Soort
 
-SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW323)
+SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW315, Soort.JW317, Soort.JW319, Soort.JW323)
 """The kinds of message that the region takes in."""
 
 XSLT_VERSIE = "1.0.0"

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.actions import (
+    IN_ORDE,
     Kop,
     Partij,
     Stuk,
@@ -32,14 +33,23 @@ from jeugdregio.core.bsn import BsnZegel, zegel
 from jeugdregio.declaraties import actions as declaraties
 from jeugdregio.ontvangst.values import GEWEIGERD, SOORTEN, XSLT_VERSIE, Uitkomst
 from jeugdregio.toewijzingen import actions as toewijzingen
+from jeugdregio.verzoeken import actions as verzoeken
 
 VERSIE = "iJw 3.2 / jeugdregio 0.1"
 
 _INTAKE = {
-    Soort.JW301: toewijzingen.verwerk_jw301,
+    Soort.JW301: verzoeken.verwerk_jw301,
     Soort.JW305: toewijzingen.verwerk_jw305,
     Soort.JW307: toewijzingen.verwerk_jw307,
+    Soort.JW315: verzoeken.verwerk_jw315,
+    Soort.JW317: verzoeken.verwerk_jw317,
+    Soort.JW319: verzoeken.verwerk_jw319,
 }
+
+
+_CLIENT = ("Client", 0)
+_UNKNOWN_CHILD, _NOT_JUDGED = "8187", "0233"
+"""When the child is not known (TR304), nothing below it is judged (IV028)."""
 
 
 def verwerk_stukken(stukken: Sequence[Stuk], *, peildatum: date, moment: datetime) -> list[Uitkomst]:
@@ -98,7 +108,7 @@ def _process(
 def _about_care(
     cursor: CursorWrapper, partij: Partij, soort: Soort, golf: int, *, peildatum: date
 ) -> Iterator[tuple[int, bytes]]:
-    """Allocations, starts or stops of one wave; gives (place in the batch, answer)."""
+    """Everything but declaraties, of one kind in one wave; gives (place in the batch, answer)."""
     _INTAKE[soort](cursor, golf, peildatum)
     codes = _class_codes(cursor, soort, golf)
     cursor.execute(
@@ -116,6 +126,7 @@ def _about_care(
                 dagtekening=peildatum,
                 header_codes=whole,
                 klasse_codes=codes[bericht] if kopcode == "0200" else None,
+                andere_klassen=_NOT_JUDGED if _UNKNOWN_CHILD in codes[bericht].get(_CLIENT, ()) else IN_ORDE,
                 xslt_versie=XSLT_VERSIE if kopcode == "0001" else None,
             ),
         )

@@ -6,6 +6,7 @@ The messages stand in the temporary tables of `berichten.klaarzetten` and passed
 rules. One violated rule refuses the whole message (IV032); a refused message changes nothing (OP286).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -13,6 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.values import Soort
 from jeugdregio.regels.toetsing import bevindingen, op
+from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
 
 IN_DEZE_GOLF = "b.golf = %(golf)s AND b.niveau IS NULL"
@@ -53,11 +55,11 @@ def _bron(soort: Soort) -> str:
     """
 
 
-def toets(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
-    """Judge levels 3 and 4; the verdict comes to stand on the messages."""
+def toets(cursor: CursorWrapper, soort: Soort, golf: int, meer_regels: Sequence[Regel] = ()) -> None:
+    """Judge levels 3 and 4; the verdict comes to stand on the messages. `meer_regels`: of a room above this one."""
     klasse = KLASSE[soort][0]
     facts = {"golf": golf}
-    for statement in bevindingen(op(REGELS, soort, klasse), klasse, _bron(soort)):
+    for statement in bevindingen(op((*REGELS, *meer_regels), soort, klasse), klasse, _bron(soort)):
         cursor.execute(statement, facts)
     cursor.execute(
         f"""
@@ -117,10 +119,14 @@ _COLUMNS = """gemeente, nummer, aanbieder, client_id, categorie, code, geldig, v
     frequentie, budget_cent, reden_wijziging, referentie_aanbieder, verwijderd, maat, maximaal, bericht_id"""
 
 
-def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
-    """Judge the allocations of a wave and store what is accepted; the version decided last is the current one."""
+def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date, meer_regels: Sequence[Regel] = ()) -> None:
+    """
+    Judge the allocations of a wave and store what is accepted; the version decided last is the current one.
+
+    `meer_regels` are those of a room above this one (TR379 knows the requests).
+    """
     koppel_clienten(cursor, Soort.JW301)
-    toets(cursor, Soort.JW301, golf)
+    toets(cursor, Soort.JW301, golf, meer_regels)
     _sla_clienten_op(cursor, Soort.JW301, golf)
     facts = {"golf": golf}
     cursor.execute(

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Taking in requests and answers, and the allocations that grant requests."""
+
+from jeugdregio.verzoeken.intake import verwerk_jw301, verwerk_jw315, verwerk_jw317, verwerk_jw319
+
+__all__ = ["verwerk_jw301", "verwerk_jw315", "verwerk_jw317", "verwerk_jw319"]

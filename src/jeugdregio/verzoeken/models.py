@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What providers asked a municipality: an allocation (JW315) or a change (JW317), and what was answered (JW319).
+
+Keys start with the municipality. The database holds the states: a trigger refuses every step that the
+standard does not know, an exclusion constraint a second open request for a child (TR374), and unique keys a
+second use of a reference (TR347) and a second answer of a kind (TR360, TR365). Migration 0002 makes them.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+OPEN = ("in_behandeling", "in_onderzoek")
+
+
+class Verzoek(models.Model):
+    """
+    One row per reference of the provider: a requested product of a JW315, or a whole JW317.
+
+    A request does not make a child known (TR304), so what the provider told about the child stands here, with
+    a sealed `bsn` (`core.bsn`). `besluit_id` is the message that ended it: a JW301 or a JW319.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    class Status(models.TextChoices):
+        IN_BEHANDELING = "in_behandeling", "in behandeling"
+        IN_ONDERZOEK = "in_onderzoek", "in onderzoek"
+        TOEGEWEZEN = "toegewezen", "toegewezen"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+
+    class Soort(models.TextChoices):
+        TOEWIJZING = "JW315", "verzoek om toewijzing"
+        WIJZIGING = "JW317", "verzoek om wijziging"
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    nr = models.IntegerField()
+    aanbieder = models.CharField(max_length=8)
+    soort = models.CharField(max_length=5, choices=Soort)
+    referentie = models.CharField(max_length=36)
+    reden_verzoek = models.CharField(max_length=1, blank=True)
+    bsn = models.BinaryField()
+    geboortedatum = models.DateField(null=True)
+    geslacht = models.CharField(max_length=1, blank=True)
+    achternaam = models.CharField(max_length=200, blank=True)
+    voorvoegsel = models.CharField(max_length=10, blank=True)
+    voornamen = models.CharField(max_length=200, blank=True)
+    dagtekening = models.DateField()
+    ontvangen_op = models.DateTimeField()
+    status = models.CharField(max_length=14, choices=Status, default=Status.IN_BEHANDELING)
+    besluit_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "aanbieder", "referentie", name="verzoek_referentie_een_keer"),
+            ExclusionConstraint(
+                name="verzoek_een_open_per_kind",
+                expressions=[
+                    ("gemeente", RangeOperators.EQUAL),
+                    ("aanbieder", RangeOperators.EQUAL),
+                    ("bsn", RangeOperators.EQUAL),
+                    ("bericht_id", RangeOperators.NOT_EQUAL),
+                ],
+                condition=Q(status__in=OPEN),
+            ),
+            models.CheckConstraint(
+                name="verzoek_besluit_als_het_klaar_is",
+                condition=Q(status__in=OPEN, besluit_id__isnull=True)
+                | (~Q(status__in=OPEN) & Q(besluit_id__isnull=False)),
+            ),
+        ]
+
+
+class GevraagdProduct(models.Model):
+    """
+    One row per product in a request; `geldig` is half-open and empty for one that stays as it is.
+
+    `verzoek_nr` is the request it belongs to: its own for a JW315, 0 for a JW317.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    class Wat(models.TextChoices):
+        AANGEVRAAGD = "aangevraagd", "aangevraagd"
+        ONGEWIJZIGD = "ongewijzigd", "blijft zoals het is"
+        TE_WIJZIGEN = "te_wijzigen", "te wijzigen"
+        NIEUW = "nieuw", "nieuw"
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id", "wat", "nr")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    wat = models.CharField(max_length=11, choices=Wat)
+    nr = models.IntegerField()
+    verzoek_nr = models.IntegerField()
+    aanbieder = models.CharField(max_length=8)
+    toewijzing_nummer = models.IntegerField(null=True)
+    categorie = models.CharField(max_length=2, null=True)  # noqa: DJ001 empty has a meaning of its own (IV075)
+    code = models.CharField(max_length=5, null=True)  # noqa: DJ001
+    geldig = DateRangeField(null=True)
+    volume = models.IntegerField(null=True)
+    eenheid = models.CharField(max_length=2, null=True)  # noqa: DJ001
+    frequentie = models.CharField(max_length=1, null=True)  # noqa: DJ001
+    budget_cent = models.BigIntegerField(null=True)
+    verwijzer_type = models.CharField(max_length=2, blank=True)
+    verwijzer = models.CharField(max_length=64, blank=True, help_text="AGB-code, of de naam")
+
+
+class Antwoord(models.Model):
+    """One row per accepted JW319: the municipality looks into a request (2) or refuses it (1)."""
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    class Wat(models.TextChoices):
+        AFGEWEZEN = "1", "afgewezen"
+        IN_ONDERZOEK = "2", "in onderzoek"
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    aanbieder = models.CharField(max_length=8)
+    referentie = models.CharField(max_length=36)
+    wat = models.CharField(max_length=1, choices=Wat)
+    reden = models.CharField(max_length=1, blank=True)
+    woonplaats = models.CharField(max_length=4, blank=True, help_text="de gemeente die wel verantwoordelijk is")
+    dagtekening = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "aanbieder", "referentie", "wat", name="antwoord_een_keer"),
+            models.CheckConstraint(
+                name="antwoord_reden_bij_afwijzing",
+                condition=Q(wat="2", reden="", woonplaats="") | (Q(wat="1") & ~Q(reden="")),
+            ),
+            models.CheckConstraint(
+                name="antwoord_woonplaats_bij_reden_8",
+                condition=(Q(reden="8") & ~Q(woonplaats="")) | (~Q(reden="8") & Q(woonplaats="")),
+            ),
+        ]

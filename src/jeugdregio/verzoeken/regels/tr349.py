@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""TR349: a request for change names every current allocation of the child at this provider."""
+
+from jeugdregio.regels.values import Plaats, Regel, ijw
+from jeugdregio.verzoeken.regels.verzoek import ACTUEEL, IN_DEZE_GOLF
+
+MISSING = f"""
+    SELECT k.bericht, k.nr
+    FROM partij_jw317_verzoek k
+    JOIN partij_bericht b ON b.bericht = k.bericht AND {IN_DEZE_GOLF}
+    JOIN partij_jw317_client c ON c.bericht = k.bericht AND c.nr = k.client
+    JOIN toewijzingen_v_product t ON t.gemeente = b.gemeente AND t.client_id = c.client_id
+        AND t.aanbieder = b.aanbieder AND {ACTUEEL}
+    LEFT JOIN (
+        SELECT bericht, toewijzing_nummer FROM partij_jw317_ongewijzigd_product
+        UNION SELECT bericht, toewijzing_nummer FROM partij_jw317_te_wijzigen_product
+    ) g ON g.bericht = k.bericht AND g.toewijzing_nummer = t.nummer
+    WHERE g.bericht IS NULL
+"""
+
+TR349 = Regel(
+    code="TR349",
+    retourcode="9349",
+    niveau=3,
+    source=ijw("TR349"),
+    uitleg="Het verzoek om wijziging noemt niet alle actuele toewijzingen van de jeugdige.",
+    wat_te_doen="Neem elke actuele toewijzing op, als ongewijzigd of als te wijzigen product.",
+    plaatsen=(Plaats("JW317", "Verzoek", onder=MISSING),),
+)
