@@ -2,7 +2,7 @@
 """
 Test kit: draw messages as tables, send them along the real road, and read back which rules fired.
 
-`wereld.neem_in(drawing)` builds JW301, JW305, JW307 or JW323 messages from the rows (the first cell names the
+`wereld.neem_in(drawing)` builds messages from the rows (the first cell names the
 kind, the cells below it the rows), stores and processes them as one batch, and gives the rules per row that
 was not accepted: `{"too much": "TR321 TR322"}`. `wereld.aanvaardt(drawing)` insists that all of it is
 accepted; `wereld.gegeven(drawing)` is the same, for what came before.
@@ -17,7 +17,8 @@ message), `kind` (K1 …), `aanbieder` (A1, A2), `gemeente` (G1, G2), `identific
 - JW323: `toewijzing`, `product`, `maand` (cut to the allocation, IV089) or `begin` and `einde`, `volume`,
   `eenheid`, `tarief`, `bedrag`, `vorige` (a credit: everything is copied from that row), `referentie` (that
   of another row), `nummer` (the declaratie of another message) and `declaratiemaand`. All rows of a drawing
-  lie in one message unless `bericht` says otherwise. Tariff and amount follow from the contract.
+  lie in one message unless `bericht` says otherwise. Tariff and amount follow from the contract;
+- JW315, JW317, JW319: see `tests/wereld_verzoeken.py`.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.regels.values import Regel
 from tests.wereld_oordeel import ALS_GEHEEL, REGIO, Verdicts, Verzonden, facts, stored_facts, verdicts
+from tests.wereld_verzoeken import MAKERS as VERZOEKEN
+from tests.wereld_verzoeken import product as _product
 
 GEMEENTEN = {"G1": "0193", "G2": "0148"}
 AANBIEDERS = {"A1": "99900001", "A2": "99900002"}
@@ -172,7 +175,7 @@ class Wereld:
         for row in rows:
             label = row[soort]
             assert label, "the first column names the row"
-            default = "bericht" if soort is Soort.JW323 else label
+            default = "bericht" if soort in (Soort.JW317, Soort.JW323) else label
             per_message[row.get("bericht") or default].append((label, row))
         return [_MAKERS[soort](self, name, lines) for name, lines in per_message.items()]
 
@@ -188,8 +191,11 @@ class Wereld:
             assert outcome.uitkomst not in ("geweigerd", "herhaling"), outcome.uitleg
             message.uitkomst = outcome
             self._plaats[message.naam] = (message, ALS_GEHEEL)
-            for nr, label in enumerate(message.rijen):
-                self._plaats[label] = (message, nr)
+            places = message.plaatsen
+            numbered = (
+                enumerate(message.rijen) if places is None else ((nr, label) for (_, nr), label in places.items())
+            )
+            self._plaats |= {label: (message, nr) for nr, label in numbered}
             found |= verdicts(message, outcome)
         return found
 
@@ -217,7 +223,8 @@ class Wereld:
 
     # The messages
 
-    def _kop(self, soort: Soort, row: Rij) -> tuple[dict[str, Any], str]:
+    def kop(self, soort: Soort, row: Rij) -> tuple[dict[str, Any], str]:
+        """The parts of a header, and its sender."""
         provider = AANBIEDERS[row.get("aanbieder") or AANBIEDER]
         town = GEMEENTEN[row.get("gemeente") or GEMEENTE]
         sender, receiver = (town, provider) if soort.kop_van_gemeente else (provider, town)
@@ -231,7 +238,7 @@ class Wereld:
 
     def _jw301(self, name: str, rows: Sequence[tuple[str, Rij]]) -> Verzonden:
         first = rows[0][1]
-        header, sender = self._kop(Soort.JW301, first)
+        header, sender = self.kop(Soort.JW301, first)
         client = jw301.Client(
             bsn=self.bsn(first.get("kind") or KIND),
             geboortedatum=t.Geboortedatum(datum=date(2015, 5, 5)),
@@ -280,7 +287,7 @@ class Wereld:
 
     def _over_zorg(self, soort: Soort, name: str, rows: Sequence[tuple[str, Rij]]) -> Verzonden:
         first = rows[0][1]
-        header, sender = self._kop(soort, first)
+        header, sender = self.kop(soort, first)
         child: dict[str, Any] = {
             "bsn": self.bsn(first.get("kind") or KIND),
             "geboortedatum": t.Geboortedatum(datum=date(2015, 5, 5)),
@@ -312,7 +319,7 @@ class Wereld:
 
     def _jw323(self, name: str, rows: Sequence[tuple[str, Rij]]) -> Verzonden:
         first = rows[0][1]
-        header, sender = self._kop(Soort.JW323, first)
+        header, sender = self.kop(Soort.JW323, first)
         per_child: dict[str, list[str]] = defaultdict(list)
         for label, row in rows:
             previous = self.prestaties.get(row.get("vorige") or "")
@@ -411,6 +418,7 @@ _MAKERS: dict[Soort, Callable[[Wereld, str, Sequence[tuple[str, Rij]]], Verzonde
     Soort.JW305: Wereld._jw305,
     Soort.JW307: Wereld._jw307,
     Soort.JW323: Wereld._jw323,
+    **VERZOEKEN,
 }
 _CONTACT = jw301.Contact(
     soort="01",
@@ -439,16 +447,6 @@ def _period(row: Rij, allocation: jw301.ToegewezenProduct | None) -> tuple[date,
         date.fromisoformat(drawn_begin) if drawn_begin else begin,
         date.fromisoformat(drawn_end) if drawn_end else end,
     )
-
-
-def _product(text: str) -> t.Product | None:
-    """`45A14` is category 45 with a code, `45` has no code, `44:45A14` another category; `-` is nothing."""
-    if text == "-":
-        return None
-    category, _, code = text.partition(":")
-    if not code:
-        category, code = text[:2], text if len(text) > 2 else ""
-    return t.Product(categorie=category, code=code or None)
 
 
 def _signed(amount: t.BedragMetDC) -> int:

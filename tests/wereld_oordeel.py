@@ -14,20 +14,22 @@ from django.db import connection
 
 from jeugdregio.berichten.lezen import lees
 from jeugdregio.berichten.values import Soort
-from jeugdregio.declaraties.regels.ijw_3_2 import REGELS as OVER_DECLARATIES
 from jeugdregio.gebruikers.isolatie import als_verwerking
 from jeugdregio.ontvangst.values import Uitkomst
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import intake
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS as OVER_TOEWIJZINGEN
+from jeugdregio.verzoeken import intake as verzoeken_intake
+from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST
+from jeugdregio.verzoeken.regels.ijw_3_2 import REGELS as OVER_VERZOEKEN
 
 REGIO = "IJSSELLAND"
 RETOUR = {
-    Soort.JW301: {rule.retourcode: rule.code for rule in OVER_TOEWIJZINGEN},
-    Soort.JW305: {rule.retourcode: rule.code for rule in OVER_TOEWIJZINGEN},
-    Soort.JW307: {rule.retourcode: rule.code for rule in OVER_TOEWIJZINGEN},
-    Soort.JW323: {rule.retourcode: rule.code for rule in OVER_DECLARATIES},
+    (plaats.bericht, rule.retourcode): rule.code
+    for rule in (*OVER_TOEWIJZINGEN, *EERST, *OVER_VERZOEKEN, *BIJ_TOEWIJZING)
+    for plaats in rule.plaatsen
 }
+ROW_CLASS = {soort: klasse for soort, (klasse, _) in intake.KLASSE.items()} | {Soort.JW315: "AangevraagdProduct"}
 IN_ORDE = {"0200", "8001"}
 NIET_BEOORDEELD = "0233"
 ALS_GEHEEL = -1
@@ -45,6 +47,14 @@ class Verzonden:
     data: bytes
     afzender: str
     uitkomst: Uitkomst | None = None
+    plaatsen: Mapping[tuple[str, int], str] | None = None
+    """Where the rows stand, when that is in more classes than one; codes elsewhere are of the message."""
+
+    def rij(self, klasse: str, nr: int) -> str:
+        """The name of the row that stands here; of the message when it is no row."""
+        if self.plaatsen is None:
+            return self.rijen[nr] if klasse == ROW_CLASS[self.soort] else self.naam
+        return self.plaatsen.get((klasse, nr), self.naam)
 
 
 def verdicts(message: Verzonden, outcome: Uitkomst) -> Verdicts:
@@ -61,12 +71,11 @@ def _care(message: Verzonden, outcome: Uitkomst) -> Verdicts:
         return {message.naam: " ".join(outcome.regels)}
     answer = message.soort.antwoord
     assert answer
-    klasse = intake.KLASSE[message.soort][0]
-    codes: dict[int, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
     for row in lees(answer, [outcome.antwoord])["retour_codes"].to_pylist():
-        if row["klasse"] == klasse and row["retour_code"] not in IN_ORDE:
-            codes[row["klasse_nr"]].add(RETOUR[message.soort][row["retour_code"]])
-    return {message.rijen[nr]: " ".join(sorted(rules)) for nr, rules in sorted(codes.items())}
+        if row["retour_code"] not in {*IN_ORDE, NIET_BEOORDEELD}:
+            codes[message.rij(row["klasse"], row["klasse_nr"])].add(RETOUR[message.soort, row["retour_code"]])
+    return {label: " ".join(sorted(rules)) for label, rules in codes.items()}
 
 
 def _claims(message: Verzonden, outcome: Uitkomst) -> Verdicts:
@@ -121,15 +130,18 @@ def stored_facts(outcome: Uitkomst, nr: int, regel: Regel) -> Mapping[str, objec
 
 def facts(message: Verzonden, nr: int, regel: Regel) -> Mapping[str, object]:
     """A message that was refused changed nothing: its facts are still those of the judgement."""
-    (plaats,) = regel.op(message.soort, intake.KLASSE[message.soort][0])
+    (plaats,) = [p for p in regel.plaatsen if p.bericht == message.soort]
+    kinds = verzoeken_intake.KLASSEN
+    source = (
+        verzoeken_intake.bron(message.soort, plaats.klasse) if message.soort in kinds else intake._bron(message.soort)
+    )
     assert message.uitkomst is not None
     with als_verwerking(REGIO), connection.cursor() as cursor:
         cursor.execute("UPDATE partij_bericht SET niveau = NULL")
         cursor.execute("SELECT bericht, golf FROM partij_bericht WHERE id = %s", [message.uitkomst.bericht_id])
         bericht, golf = cursor.fetchone()
         cursor.execute(
-            f"SELECT {', '.join(plaats.feiten.values())} FROM {intake._bron(message.soort)}"
-            " WHERE k.bericht = %(bericht)s AND k.nr = %(nr)s",
-            {"golf": golf, "bericht": bericht, "nr": nr},
+            f"SELECT {', '.join(plaats.feiten.values())} FROM {source} WHERE k.bericht = %(bericht)s AND k.nr = %(nr)s",
+            {"golf": golf, "bericht": bericht, "nr": max(nr, 0), "cbs_gemeenten": []},
         )
         return dict(zip(plaats.feiten, cursor.fetchone(), strict=True))
