@@ -33,8 +33,8 @@ Gevolg per niveau:
 
 - Niveau 1: het bericht voldoet niet aan het schema en wordt aan de deur geweigerd, zonder retourbericht.
 - Niveau 2: het hele bericht wordt afgekeurd met 0001.
-- Niveau 3 en 4: een JW301, JW305 of JW307 wordt als geheel afgekeurd, met de code bij het onderdeel dat fout
-  is. In een JW323 wordt de prestatie, de client of de declaratie afgewezen.
+- Niveau 3 en 4: een JW301, JW305, JW307, JW315, JW317 of JW319 wordt als geheel afgekeurd, met de code bij het
+  onderdeel dat fout is. In een JW323 wordt de prestatie, de client of de declaratie afgewezen.
 
 Wat `{tussen accolades}` staat, wordt per geval ingevuld.
 """

@@ -4,10 +4,12 @@ DOOR. From bytes to a judged batch, and from a verdict to an answer.
 
 - in: `open_deur` unpacks a delivery, `keur` judges form, `lees` gives columns, `stel_samen` makes a `Partij` of
   `Stuk`ken, `zet_klaar` brings it to the database, `toets_in_bericht` and `toets_kop` judge it;
-- out: `retourbericht` and `antwoord_jw325` make the answers, `schrijf` writes any message.
+- out: `retourbericht` and `antwoord_jw325` make the answers, `jw319` an answer of
+  a municipality, `schrijf` writes any message.
 """
 
 from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
+from jeugdregio.berichten.heen import jw319
 from jeugdregio.berichten.klaarzetten import zet_klaar
 from jeugdregio.berichten.lezen import keur, lees
 from jeugdregio.berichten.ontleden import ontleed, ontleed_kop
@@ -40,6 +42,7 @@ __all__ = [
     "Partij",
     "Stuk",
     "antwoord_jw325",
+    "jw319",
     "keur",
     "lees",
     "ontleed",

@@ -15,6 +15,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import queries as toewijzingen
+from jeugdregio.verzoeken import queries as verzoeken
 
 PER_PAGINA = 50
 
@@ -81,7 +82,7 @@ def declaratie(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> D
 
 def regels() -> dict[str, Regel]:
     """Every rule that messages are judged by, by code, in order of code."""
-    every = (*berichten.regels(), *toewijzingen.regels(), *REGELS)
+    every = (*berichten.regels(), *toewijzingen.regels(), *verzoeken.regels(), *REGELS)
     merged: dict[str, Regel] = {}
     for rule in every:
         before = merged.get(rule.code)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""DOOR. Taking in requests and answers, and the allocations that grant requests."""
+"""DOOR. Taking in requests and answers and the allocations that grant requests, and making an answer."""
 
+from jeugdregio.verzoeken.antwoord import maak_jw319
 from jeugdregio.verzoeken.intake import verwerk_jw301, verwerk_jw315, verwerk_jw317, verwerk_jw319
 
-__all__ = ["verwerk_jw301", "verwerk_jw315", "verwerk_jw317", "verwerk_jw319"]
+__all__ = ["maak_jw319", "verwerk_jw301", "verwerk_jw315", "verwerk_jw317", "verwerk_jw319"]

@@ -8,6 +8,7 @@ rules. One violated rule refuses the whole message (IV032); a refused message ch
 
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -54,7 +55,7 @@ def bron(soort: Soort, klasse: str) -> str:
 
 def toets(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
     """Judge levels 3 and 4; the verdict comes to stand on the messages."""
-    facts = {"golf": golf, "cbs_gemeenten": sorted(codelijst("gemeente").codes)}
+    facts: dict[str, Any] = {"golf": golf, "cbs_gemeenten": sorted(codelijst("gemeente").codes)}
     for rules in (EERST, REGELS):
         found = 0
         for klasse in KLASSEN[soort]:

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Requests, as far as they exist for the asker."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.regels.values import Regel
+from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
+from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
+from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
+from jeugdregio.verzoeken.values import Gevraagd, OpenVerzoek
+
+
+def regels() -> tuple[Regel, ...]:
+    """The rules of the standard that judge requests and answers, and allocations that follow a request."""
+    return (*EERST, *REGELS, *BIJ_TOEWIJZING)
+
+
+def open_verzoeken(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[OpenVerzoek]:
+    """The requests that wait for an answer, the one that is due first on top."""
+    with namens(on_behalf_of):
+        found = Verzoek.objects.filter(status__in=OPEN)
+        if gemeente:
+            found = found.filter(gemeente=gemeente)
+        rows = list(found.order_by("bericht_id", "nr"))
+        products = _products(rows)
+    return sorted((_open(row, products) for row in rows), key=lambda v: (v.uiterlijk, v.bericht_id, v.nr))
+
+
+def open_verzoek(gemeente: str, bericht_id: int, nr: int, *, on_behalf_of: Machtiging) -> OpenVerzoek | None:
+    """One request that waits for an answer, or None when there is none for the asker."""
+    with namens(on_behalf_of):
+        rows = list(Verzoek.objects.filter(gemeente=gemeente, bericht_id=bericht_id, nr=nr, status__in=OPEN))
+        products = _products(rows)
+    return _open(rows[0], products) if rows else None
+
+
+Products = dict[tuple[str, int, int], list[Gevraagd]]
+
+
+def _products(rows: Sequence[Verzoek]) -> Products:
+    found: Products = defaultdict(list)
+    messages = {row.bericht_id for row in rows}
+    for row in GevraagdProduct.objects.filter(bericht_id__in=messages).order_by("wat", "nr"):
+        period = row.geldig
+        end = period.upper - timedelta(days=1) if period and period.upper else None
+        found[row.gemeente, row.bericht_id, row.verzoek_nr].append(
+            Gevraagd(
+                wat=row.wat,
+                toewijzing_nummer=row.toewijzing_nummer,
+                categorie=row.categorie,
+                code=row.code,
+                begin=period.lower if period else None,
+                einde=end,
+                volume=row.volume,
+                eenheid=row.eenheid,
+                frequentie=row.frequentie,
+                budget_cent=row.budget_cent,
+            )
+        )
+    return found
+
+
+def _open(row: Verzoek, products: Products) -> OpenVerzoek:
+    received = timezone.localdate(row.ontvangen_op)
+    for_allocation = row.soort == Verzoek.Soort.TOEWIJZING
+    return OpenVerzoek(
+        gemeente=row.gemeente,
+        bericht_id=row.bericht_id,
+        nr=row.nr,
+        aanbieder=row.aanbieder,
+        soort=row.soort,
+        referentie=row.referentie,
+        jeugdige=" ".join(part for part in (row.voornamen, row.voorvoegsel, row.achternaam) if part),
+        dagtekening=row.dagtekening,
+        ontvangen_op=received,
+        status=row.status,
+        uiterlijk=uiterlijk(row.status, ontvangen=received, dagtekening=row.dagtekening),
+        woonplaats_uiterlijk=woonplaats_uiterlijk(received) if for_allocation else None,
+        producten=tuple(products.get((row.gemeente, row.bericht_id, row.nr), ())),
+    )

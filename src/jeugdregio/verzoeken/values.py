@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Requests and their terms, as other rooms see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+IN_BEHANDELING = "in_behandeling"
+IN_ONDERZOEK = "in_onderzoek"
+AFWIJZEN, ONDERZOEKEN = "1", "2"
+"""The VerzoekAntwoord of a JW319."""
+
+WOONPLAATSBEGINSEL = "8"
+"""The reason for refusal that names another municipality (TR377)."""
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """
+    One product in a request; `einde` is inclusive.
+
+    `wat`: aangevraagd, ongewijzigd, te_wijzigen or nieuw. What stays as it is has a number only.
+    """
+
+    wat: str
+    toewijzing_nummer: int | None
+    categorie: str | None
+    code: str | None
+    begin: date | None
+    einde: date | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget_cent: int | None
+
+
+@dataclass(frozen=True)
+class OpenVerzoek:
+    """
+    A request that waits for a decision of the municipality.
+
+    `uiterlijk` is the last day to answer (T10, T12: five working days after it came; T11, T13: eight weeks
+    after its Dagtekening once it is looked into). `woonplaats_uiterlijk` is the last day to refuse an
+    allocation because another municipality is responsible (T14: two weeks after it came), else empty.
+    """
+
+    gemeente: str
+    bericht_id: int
+    nr: int
+    aanbieder: str
+    soort: str
+    referentie: str
+    jeugdige: str
+    dagtekening: date
+    ontvangen_op: date
+    status: str
+    uiterlijk: date
+    woonplaats_uiterlijk: date | None
+    producten: tuple[Gevraagd, ...]
+
+    def is_te_laat(self, peildatum: date) -> bool:
+        """Whether the last day to answer lies behind `peildatum`."""
+        return self.uiterlijk < peildatum
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """What the municipality answers with a JW319: `wat` is AFWIJZEN (with a reason) or ONDERZOEKEN."""
+
+    wat: str
+    reden: str = ""
+    woonplaats: str = ""
