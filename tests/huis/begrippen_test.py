@@ -25,7 +25,7 @@ PLAIN = {
     "achternaam", "code", "geboortedatum", "geslacht", "id", "inhoud", "inwoners", "jaar", "maand", "naam",
     "nr", "nummer", "omschrijving", "pk", "status", "voornamen", "voorvoegsel", "seed", "sha256",
     "omvang_bytes",
-    "gemaakt", "gesloten", "klaar", "verzonden",
+    "door", "fout", "gemaakt", "gesloten", "gezet", "klaar", "pogingen", "verzonden",
 }  # fmt: skip
 ENGLISH_ROOMS = {"components", "config", "core", "demo"}
 

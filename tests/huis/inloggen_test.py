@@ -61,7 +61,7 @@ class TestMenu:
                 "controller.zwolle",
                 "Overzicht Aanleveren Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
             ),
-            ("controller.regio", "Overzicht Declaraties Uitval Weekbrief Maandrapport Begrippen Regels"),
+            ("controller.regio", "Overzicht Declaraties Uitval Apart Weekbrief Maandrapport Begrippen Regels"),
             ("toegang.dalfsen", "Overzicht Aanleveren Declaraties Uitval Begrippen Regels"),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
         ],

@@ -23,6 +23,7 @@ class Bestand(models.Model):
         ONTVANGEN = "ontvangen", "Ontvangen"
         VERWERKT = "verwerkt", "Verwerkt"
         GEWEIGERD = "geweigerd", "Geweigerd aan de deur"
+        APART = "apart", "Apart gezet na een fout in het programma"
 
     afzender = models.CharField(max_length=8)
     aanbieder = models.CharField(max_length=8, blank=True)
@@ -36,14 +37,48 @@ class Bestand(models.Model):
     ontvangen_op = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status, default=Status.ONTVANGEN)
     verwerkt_op = models.DateTimeField(null=True)
+    mislukt = models.SmallIntegerField(db_default=0, help_text="hoe vaak de verwerking van dit bestand alleen misging")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("afzender", "sha256", name="bestand_een_keer"),
+            models.CheckConstraint(
+                name="bestand_in_een_stand", condition=Q(status__in=["ontvangen", "verwerkt", "geweigerd", "apart"])
+            ),
             models.CheckConstraint(name="bestand_omvang_niet_negatief", condition=Q(omvang_bytes__gte=0)),
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=Q(status="ontvangen"), name="bestand_openstaand"),
+        ]
+
+
+class Apart(models.Model):
+    """
+    One row each time a file was set aside because processing it failed on an error of ours; only adds.
+
+    `fout` is the class of the error and the place in our code, never its text: that may quote the message.
+    A person gives it one new chance: `vrijgegeven_op`, once.
+    """
+
+    partijen: ClassVar = ("regio",)
+
+    bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="keren_apart")
+    fout = models.CharField(max_length=200)
+    pogingen = models.SmallIntegerField()
+    gezet_op = models.DateTimeField()
+    vrijgegeven_op = models.DateTimeField(null=True)
+    vrijgegeven_door = models.CharField(max_length=150, blank=True, db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "bestand", condition=Q(vrijgegeven_op__isnull=True), name="apart_een_keer_tegelijk"
+            ),
+            models.CheckConstraint(
+                name="apart_vrijgegeven_door_iemand",
+                condition=Q(vrijgegeven_op__isnull=True, vrijgegeven_door="")
+                | (Q(vrijgegeven_op__isnull=False) & ~Q(vrijgegeven_door="")),
+            ),
         ]
 
 

@@ -21,12 +21,14 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
+    ("Apart", "apart", "alert-triangle", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
     ("Weekbrief", "weekbrieven", "mail", {Rol.AANBIEDER, Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
     ("Maandrapport", "maandrapporten", "report-analytics", IEDEREEN - {Rol.AANBIEDER, Rol.TOEGANG}),
     ("Begrippen", "begrippen", "book-2", IEDEREEN),
     ("Regels", "regels", "gavel", GEEN_BESTUUR),
 )
 ALLEEN_VAN_EEN_AFZENDER = "aanleveren"
+ALLEEN_VAN_DE_REGIO = "apart"
 
 
 def schil(request: HttpRequest) -> dict[str, object]:
@@ -47,7 +49,9 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
     """The pages that are offered to this role; the region itself sends no messages, so it has no upload."""
     items = []
     for text, name, icon, roles in MENU:
-        if machtiging.rol in roles and not (name == ALLEEN_VAN_EEN_AFZENDER and machtiging.regio):
+        sends = machtiging.regio == ""
+        elsewhere = name == (ALLEEN_VAN_DE_REGIO if sends else ALLEEN_VAN_EEN_AFZENDER)
+        if machtiging.rol in roles and not elsewhere:
             url = reverse(name)
             here = path == url or (url != "/" and path.startswith(url))
             items.append(MenuItem(text, url, actief=here, icoon=icon))

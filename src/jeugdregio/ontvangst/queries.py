@@ -9,7 +9,7 @@ from django.db import connection
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.ontvangst.values import GEWEIGERD
+from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet
 
 
 @dataclass(frozen=True)
@@ -65,3 +65,17 @@ def wachtend(bestanden: Sequence[int], *, on_behalf_of: Machtiging) -> set[int]:
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_WAITING, [list(bestanden)])
         return {number for (number,) in cursor.fetchall()}
+
+
+_ASIDE = """
+    SELECT a.bestand_id, b.naam, b.afzender, b.ontvangen_op, a.gezet_op, a.pogingen, a.fout
+    FROM berichten_apart a JOIN berichten_bestand b ON b.id = a.bestand_id
+    WHERE a.vrijgegeven_op IS NULL ORDER BY a.bestand_id
+"""
+
+
+def apartgezet(*, on_behalf_of: Machtiging) -> list[Apartgezet]:
+    """The files that are set aside now, oldest first; only the region sees any."""
+    with namens(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(_ASIDE)
+        return [Apartgezet(*row) for row in cursor.fetchall()]

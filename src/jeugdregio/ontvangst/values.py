@@ -55,12 +55,36 @@ class Uitkomst:
 
 
 @dataclass(frozen=True)
+class Mislukking:
+    """A file on which processing failed alone; `apart` when it was set aside. `fout` quotes nothing of it."""
+
+    bestand_id: int
+    poging: int
+    fout: str
+    apart: bool
+
+
+@dataclass(frozen=True)
+class Apartgezet:
+    """A file that is set aside: why, after how many tries, and what is known about it."""
+
+    bestand_id: int
+    naam: str
+    afzender: str
+    ontvangen_op: datetime
+    gezet_op: datetime
+    pogingen: int
+    fout: str
+
+
+@dataclass(frozen=True)
 class Verslag:
-    """The report on one batch."""
+    """The report on one batch; `mislukt` are the files on which processing failed on a bug."""
 
     peildatum: date
     moment: datetime
     uitkomsten: Sequence[Uitkomst]
+    mislukt: Sequence[Mislukking] = ()
 
     @property
     def per_uitkomst(self) -> Counter[str]:
@@ -70,3 +94,9 @@ class Verslag:
 
 GEWEIGERD = "geweigerd"
 """Turned away at the door: not a message that the standard knows an answer to."""
+
+APART = (
+    "Dit bestand staat apart: het programma kan het niet verwerken. Het is bewaard en de regio ziet het staan. "
+    "U hoeft het niet opnieuw aan te leveren."
+)
+"""What the sender of a file that was set aside reads."""

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`jeugdregio berichten`: take in a folder of messages and write the answers."""
 
+import getpass
 import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -55,7 +56,47 @@ def verwerk(
             summary.add(portion, map_, uit, day)
             bar.update(len(portion))
     typer.echo(json.dumps(summary.data(), ensure_ascii=False, indent=1) if als_json else summary.text(uit))
-    raise typer.Exit(1 if summary.waiting else 0)
+    raise typer.Exit(1 if summary.waiting or summary.apart else 0)
+
+
+@app.command("apart")
+def apart(als_json: Annotated[bool, typer.Option("--json", help="Schrijf de lijst als JSON.")] = False) -> None:
+    """Toon de bestanden die apart staan omdat het programma ze niet kon verwerken."""
+    from jeugdregio.opdrachtregel import omgeving
+
+    omgeving.met_django()
+    from jeugdregio.ontvangst.queries import apartgezet
+
+    found = apartgezet(on_behalf_of=_region())
+    if als_json:
+        rows = [{**asdict(one), "naam": zonder_bsn(one.naam)} for one in found]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+        return
+    for one in found:
+        since = f"apart sinds {one.gezet_op:%Y-%m-%d %H:%M} UTC na {one.pogingen} pogingen"
+        typer.echo(f"{one.bestand_id}  {zonder_bsn(one.naam)}  van {one.afzender}, {since}: {one.fout}")
+    release = "Geef een bestand vrij met `jeugdregio berichten vrijgeven NUMMER`."
+    typer.echo(release if found else "Er staat niets apart.")
+
+
+@app.command("vrijgeven")
+def vrijgeven(
+    nummer: Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer van het bestand.")],
+    door: Annotated[str, typer.Option(help="Wie dit besluit; anders de gebruiker van dit systeem.")] = "",
+) -> None:
+    """Laat een bestand dat apart staat opnieuw verwerken, bijvoorbeeld na een nieuwe versie."""
+    from jeugdregio.opdrachtregel import omgeving
+
+    omgeving.met_django()
+    from django.utils import timezone
+
+    from jeugdregio.ontvangst.actions import NietApart, geef_vrij
+
+    try:
+        geef_vrij(nummer, door=door or getpass.getuser(), moment=timezone.now(), on_behalf_of=_region())
+    except NietApart as refusal:
+        omgeving.stop_met(str(refusal))
+    typer.echo(f"Bestand {nummer} wacht weer op verwerking.")
 
 
 @dataclass
@@ -65,6 +106,7 @@ class Samenvatting:
     files: int = 0
     known: int = 0
     waiting: int = 0
+    apart: int = 0
     answers: int = 0
     booked: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -74,7 +116,7 @@ class Samenvatting:
         """Take in these files, in one batch, and write their answers."""
         from django.utils import timezone
 
-        from jeugdregio.ontvangst.queries import afloop, wachtend
+        from jeugdregio.ontvangst.queries import afloop, apartgezet, wachtend
 
         moment = timezone.make_aware(datetime.combine(day, time(12))) if day else timezone.now()
         region = _region()
@@ -85,10 +127,12 @@ class Samenvatting:
         for end in afloop(numbers, on_behalf_of=region):
             per_file[end.bestand_id].append(end)
         waiting = wachtend(numbers, on_behalf_of=region)
+        aside = {one.bestand_id for one in apartgezet(on_behalf_of=region)}
         for path, (number, seen_before) in receipts.items():
             self.files += 1
             self.waiting += number in waiting
-            self._count(path, root, per_file[number], seen_before=seen_before, waits=number in waiting)
+            self.apart += number in aside
+            self._count(path, root, per_file[number], seen_before=seen_before, waits=number in waiting | aside)
             self.answers += sum(1 for _ in _write(path.relative_to(root), per_file[number], out))
 
     def _count(self, path: Path, root: Path, ends: "list[Afloop]", *, seen_before: bool, waits: bool) -> None:
@@ -106,6 +150,7 @@ class Samenvatting:
             "bestanden": self.files,
             "al_eerder_ontvangen": self.known,
             "nog_niet_verwerkt": self.waiting,
+            "apart": self.apart,
             "uitkomsten": dict(sorted(self.outcomes.items())),
             "antwoorden": self.answers,
             "geboekt_cent": self.booked,
@@ -118,6 +163,7 @@ class Samenvatting:
         lines += [f"  {many:6} {outcome.replace('_', ' ')}" for outcome, many in sorted(self.outcomes.items())]
         lines += [f"  {self.known:6} {HERHALING}, zonder nieuw gevolg"] if self.known else []
         lines += [f"  {self.waiting:6} nog niet verwerkt; probeer het opnieuw"] if self.waiting else []
+        lines += [f"  {self.apart:6} apart gezet; zie `jeugdregio berichten apart`"] if self.apart else []
         euros = f"{self.booked / 100:,.2f}".translate(str.maketrans(",.", ".,"))
         lines += [f"Geboekt: € {euros}", f"Antwoorden: {self.answers}, in {out}"]
         lines += ["Geweigerd:"] if self.refused else []
@@ -170,8 +216,9 @@ def _work_off(day: date, moment: datetime) -> None:
 
     from jeugdregio.ontvangst.actions import verwerk as work
 
-    while work(regio=settings.REGIO, peildatum=day, moment=moment).uitkomsten:
-        pass
+    report = None
+    while report is None or report.uitkomsten or report.mislukt:
+        report = work(regio=settings.REGIO, peildatum=day, moment=moment)
 
 
 def _write(path: Path, ends: "list[Afloop]", out: Path) -> Iterator[Path]:

@@ -50,7 +50,10 @@ def controles() -> Iterator[Uitkomst]:
     if found[1] is not None:
         yield postgres_versie(found[1].app)
         yield rol(found[1].app)
-        yield migraties(found[1])
+        tables = migraties(found[1])
+        yield tables
+        if tables.goed:
+            yield apart(found[1].app)
         yield geheime_sleutel(ingebed=found[1].ingebed)
 
 
@@ -129,6 +132,23 @@ def migraties(addresses: "Adressen") -> Uitkomst:
     if plan:
         return Uitkomst("Tabellen", False, f"{len(plan)} migraties te doen. Draai `jeugdregio beheer migrate`.")
     return Uitkomst("Tabellen", True, "bijgewerkt")
+
+
+def apart(url: str) -> Uitkomst:
+    """Is any file set aside because processing it failed? Asked as the application: the owner sees no rows."""
+    import psycopg
+    from django.conf import settings
+
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "SELECT set_config('jr.regio', %(regio)s, true), set_config('jr.namens', %(regio)s, true)",
+            {"regio": settings.REGIO},
+        )
+        row = connection.execute("SELECT count(*) FROM berichten_apart WHERE vrijgegeven_op IS NULL").fetchone()
+    assert row
+    if row[0]:
+        return Uitkomst("Berichten", False, f"{row[0]} van de bestanden staan apart. Zie `jeugdregio berichten apart`.")
+    return Uitkomst("Berichten", True, "geen bestand staat apart")
 
 
 def geheime_sleutel(*, ingebed: bool) -> Uitkomst:

@@ -50,8 +50,8 @@ def werk_door(
     """
     Call `partij` (gives how much it did) until `stop` is set; wait `wacht` seconds when there was nothing.
 
-    When the database is gone: `herstel`, after a pause that doubles up to half a minute. Any other error is a
-    bug: it ends the worker, and what it was working on is still waiting.
+    When the database is gone: `herstel`, after a pause that doubles up to half a minute. A bug that a file brings
+    up never gets here (`ontvangst.splitsen`); any other ends the worker, and what it was working on still waits.
     """
     from django.db import InterfaceError, OperationalError
 
@@ -85,6 +85,11 @@ def _batch(most: int) -> int:
     report = verwerk(regio=settings.REGIO, peildatum=timezone.localdate(), moment=timezone.now(), hoogstens=most)
     for outcome, many in sorted(report.per_uitkomst.items()):
         typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {many} {outcome.replace('_', ' ')}")
+    for failure in report.mislukt:
+        aside = "Het staat nu apart, zie `jeugdregio berichten apart`."
+        after = aside if failure.apart else "Er volgt een nieuwe poging."
+        what = f"bestand {failure.bestand_id} ging mis: {failure.fout}"
+        typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {what}. {after}")
     return len(report.uitkomsten)
 
 

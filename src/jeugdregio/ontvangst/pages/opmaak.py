@@ -11,6 +11,7 @@ from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.values import Toon
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.values import APART
 
 UITKOMST: dict[str, tuple[str, Toon]] = {
     "geaccepteerd": ("Geaccepteerd", "positief"),
@@ -78,7 +79,7 @@ def beeld(file: Bestandstand, *, herhaling: bool, wie: Machtiging) -> Bestandbee
         stand=state,
         toon=tone,
         samenvatting=f"{count} ({', '.join(parts)})" if parts else "",
-        redenen=file.uitleg,
+        redenen=(APART,) if file.status == "apart" else file.uitleg,
         berichten=tuple(_message(receipt, wie) for receipt in file.berichten),
         verborgen=total - len(file.berichten),
         url=f"{reverse('aanleveren-uitkomst')}?bestanden={file.id}",
@@ -90,6 +91,8 @@ def _state(file: Bestandstand, *, herhaling: bool) -> tuple[str, Toon]:
         return UITKOMST["herhaling"]
     if file.status == "ontvangen":
         return "Wacht op verwerking", "info"
+    if file.status == "apart":
+        return "Apart gezet", "waarschuwing"
     if file.status == "geweigerd":
         return "Geweigerd", "negatief"
     if not file.per_uitkomst:
