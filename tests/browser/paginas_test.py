@@ -27,6 +27,7 @@ PAGES = [
     ("backoffice", "/"),
     ("backoffice", "/aanleveren/"),
     ("backoffice", "/weekbrief/"),
+    ("toegang.dalfsen", "/verzoeken/"),
 ]
 FAULTS = [("controller.regio", "/bestaat-niet/"), ("controller.regio", "/aanleveren/")]
 each_page = pytest.mark.parametrize(("name", "path"), PAGES, ids=[f"{n or 'niemand'}{p}" for n, p in PAGES])

@@ -23,6 +23,9 @@ BERICHTEN = {
     "JW301": "JW301 toewijzing",
     "JW305": "JW305 start zorg",
     "JW307": "JW307 stop zorg",
+    "JW315": "JW315 verzoek om toewijzing",
+    "JW317": "JW317 verzoek om wijziging",
+    "JW319": "JW319 antwoord op een verzoek",
     "JW323": "JW323 declaratie",
 }
 

@@ -35,8 +35,8 @@ HOOGSTENS_BESTANDEN = 1_000
 HOOGSTENS_BYTES = 100 * 1024 * 1024
 TE_VEEL = f"Dit zijn {{}} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan."
 GETOOND = 200
-VAN_AANBIEDER = "declaraties (JW323), start zorg (JW305) en stop zorg (JW307)"
-VAN_GEMEENTE = "toewijzingen (JW301)"
+VAN_AANBIEDER = "declaraties (JW323), start zorg (JW305), stop zorg (JW307) en verzoeken (JW315, JW317)"
+VAN_GEMEENTE = "toewijzingen (JW301) en antwoorden op verzoeken (JW319)"
 WACHTEND = "ontvangen"
 
 

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+A municipality answers a request from the screen: a JW319 of our own, along the road of every other message.
+
+The rules of the standard are the guards before sending: an answer that breaks one is kept, refused, and
+changes nothing.
+"""
+
+from datetime import date, datetime
+
+from jeugdregio.berichten import queries as berichten
+from jeugdregio.berichten.queries import Bewijs
+from jeugdregio.declaraties import queries as declaraties
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.actions import leg_vast, verwerk
+from jeugdregio.ontvangst.values import Aanlevering
+from jeugdregio.verzoeken import actions as verzoeken
+from jeugdregio.verzoeken import queries
+from jeugdregio.verzoeken.values import Besluit
+
+GEEN_OPEN_VERZOEK = "Dit verzoek staat niet meer open. Bekijk de lijst met open verzoeken."
+ALLEEN_DE_GEMEENTE = "Alleen de gemeente waaraan het verzoek is gericht, kan het beantwoorden."
+NOG_NIET = "Het antwoord is bewaard, maar nog niet verwerkt. Kijk straks in de lijst met open verzoeken."
+
+
+class NietBeantwoord(Exception):
+    """Raised when an answer was not sent; the text says why and what to do."""
+
+
+def beantwoord(
+    gemeente: str,
+    bericht_id: int,
+    nr: int,
+    besluit: Besluit,
+    *,
+    regio: str,
+    peildatum: date,
+    moment: datetime,
+    on_behalf_of: Machtiging,
+) -> Bewijs:
+    """
+    Answer one open request with a JW319 dated `peildatum`; gives the receipt of that message.
+
+    Whatever else waits at the door is processed along with it. Raises NietBeantwoord when the request is not
+    open (any more), or when the answer breaks a rule; then nothing has changed.
+    """
+    if on_behalf_of.gemeente != gemeente:
+        raise NietBeantwoord(ALLEEN_DE_GEMEENTE)
+    verzoek = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=on_behalf_of)
+    if verzoek is None:
+        raise NietBeantwoord(GEEN_OPEN_VERZOEK)
+    data = verzoeken.maak_jw319(verzoek, besluit, dagtekening=peildatum)
+    delivery = Aanlevering(f"JW319-{bericht_id}-{nr}.xml", data, gemeente, "scherm")
+    (kept,) = leg_vast([delivery], moment=moment, on_behalf_of=on_behalf_of)
+    verwerk(regio=regio, peildatum=peildatum, moment=moment)
+    (file,) = berichten.bestanden([kept.bestand_id], on_behalf_of=on_behalf_of)
+    if not file.berichten:
+        raise NietBeantwoord(" ".join(file.uitleg) or NOG_NIET)
+    (receipt,) = file.berichten
+    if receipt.uitkomst != "geaccepteerd":
+        raise NietBeantwoord(_why(receipt))
+    return receipt
+
+
+def _why(receipt: Bewijs) -> str:
+    rules = declaraties.regels()
+    return " ".join(f"{rules[code].algemeen} {rules[code].wat_te_doen} (Regel {code}.)" for code in receipt.regels)

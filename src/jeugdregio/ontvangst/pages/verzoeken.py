@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The requests that wait for an answer, with their last day; and the answer itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.schrijfwijze import telwoord
+from jeugdregio.components.templatetags.componenten import cent, datum, getal
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.middleware import eigen_transacties
+from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord
+from jeugdregio.ontvangst.pages.besluit import BesluitFormulier
+from jeugdregio.regio import queries as regio
+from jeugdregio.verzoeken import queries
+from jeugdregio.verzoeken.values import IN_ONDERZOEK, Gevraagd, OpenVerzoek
+
+SOORT = {"JW315": "toewijzing", "JW317": "wijziging"}
+STATUS = {"in_behandeling": "Wacht op antwoord", IN_ONDERZOEK: "In onderzoek"}
+WAT = {
+    "aangevraagd": "Aangevraagd",
+    "ongewijzigd": "Blijft zoals het is",
+    "te_wijzigen": "Te wijzigen",
+    "nieuw": "Nieuw",
+}
+VINDT_KINDEREN = {Rol.TOEGANG, Rol.AANBIEDER}
+"""Who works with the children themselves; others find a request by its reference."""
+
+BIJNA_DAGEN = 2
+
+
+@dataclass(frozen=True)
+class VerzoekenPagina:
+    """The list."""
+
+    titel: str
+    inleiding: str
+    samenvatting: str
+    tabel: Tabel
+
+
+@dataclass(frozen=True)
+class VerzoekPagina:
+    """One request, and the form when the asker may answer it."""
+
+    titel: str
+    termijn: tuple[str, Toon]
+    feiten: tuple[tuple[str, str], ...]
+    producten: Tabel
+    formulier: BesluitFormulier | None
+    fout: str
+
+
+@require_safe
+def verzoeken(request: HttpRequest) -> HttpResponse:
+    """The open requests of the asker, the one that is due first on top."""
+    wie = machtiging(request)
+    _check(wie)
+    found = queries.open_verzoeken(on_behalf_of=wie)
+    today = timezone.localdate()
+    late = sum(one.is_te_laat(today) for one in found)
+    number = telwoord(len(found), "verzoek wacht", "verzoeken wachten")
+    page = VerzoekenPagina(
+        titel="Verzoeken",
+        inleiding="Verzoeken van aanbieders om een toewijzing (JW315) of een wijziging (JW317) die nog een besluit "
+        "nodig hebben. De uiterste dag telt werkdagen volgens de Algemene termijnenwet.",
+        samenvatting=f"{number} op een besluit, waarvan {getal(late)} te laat.",
+        tabel=_table(found, wie, today),
+    )
+    return render(request, "ontvangst/verzoeken.html", {"page": page})
+
+
+@eigen_transacties
+@require_http_methods(["GET", "HEAD", "POST"])
+def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> HttpResponse:
+    """One open request; a POST answers it with a JW319."""
+    wie = machtiging(request)
+    _check(wie)
+    one = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=wie)
+    if one is None:
+        raise Http404("Dit verzoek is er niet, of het is al beantwoord.")
+    if request.method != "POST":
+        return _show(request, one, wie, BesluitFormulier(verzoek=one))
+    if not _answers(wie, one):
+        raise PermissionDenied("Alleen een medewerker toegang van de gemeente zelf beantwoordt een verzoek.")
+    form = BesluitFormulier(request.POST, verzoek=one)
+    if not form.is_valid():
+        return _show(request, one, wie, form, status=422)
+    moment = timezone.now()
+    try:
+        beantwoord(
+            gemeente,
+            bericht_id,
+            nr,
+            form.besluit,
+            regio=settings.REGIO,
+            peildatum=timezone.localdate(moment),
+            moment=moment,
+            on_behalf_of=wie,
+        )
+    except NietBeantwoord as refusal:
+        return _show(request, one, wie, form, fault=str(refusal), status=422)
+    messages.success(request, f"Het antwoord op verzoek {one.referentie} is vastgelegd en beoordeeld: in orde.")
+    return redirect("verzoeken")
+
+
+def _check(wie: Machtiging) -> None:
+    if wie.rol is Rol.BESTUUR:
+        raise PermissionDenied("Een bestuurder ziet geen verzoeken over kinderen. Vraag de administratie om cijfers.")
+
+
+def _answers(wie: Machtiging, one: OpenVerzoek) -> bool:
+    return wie.rol is Rol.TOEGANG and wie.gemeente == one.gemeente
+
+
+def _term(one: OpenVerzoek, today: date) -> tuple[str, Toon]:
+    days = (one.uiterlijk - today).days
+    if days < 0:
+        return f"{telwoord(-days, 'dag', 'dagen')} te laat", "negatief"
+    if days == 0:
+        return "Vandaag", "waarschuwing"
+    return f"Nog {telwoord(days, 'dag', 'dagen')}", "waarschuwing" if days <= BIJNA_DAGEN else "neutraal"
+
+
+def _table(found: Sequence[OpenVerzoek], wie: Machtiging, today: date) -> Tabel:
+    names, places = aanbieders.namen(), regio.namen()
+
+    def row(one: OpenVerzoek) -> tuple[Cel | str, ...]:
+        provider, town = names.get(one.aanbieder, one.aanbieder), places.get(one.gemeente, one.gemeente)
+        who = Cel(provider, onder=town) if wie.regio else Cel(town if wie.aanbieder else provider)
+        text, tone = _term(one, today)
+        url = reverse("verzoek", args=[one.gemeente, one.bericht_id, one.nr])
+        child = one.jeugdige if wie.rol in VINDT_KINDEREN else ""
+        return (
+            Cel(one.referentie, url=url, onder=child),
+            who,
+            SOORT[one.soort],
+            datum(one.ontvangen_op),
+            STATUS[one.status],
+            datum(one.uiterlijk),
+            Cel(text, toon=tone),
+        )
+
+    return Tabel(
+        "Open verzoeken, wat het eerst moet bovenaan",
+        (
+            Kolom("Referentie"),
+            Kolom("Gemeente" if wie.aanbieder else "Aanbieder"),
+            Kolom("Verzoek om"),
+            Kolom("Ontvangen"),
+            Kolom("Stand"),
+            Kolom("Uiterlijk"),
+            Kolom("Termijn"),
+        ),
+        tuple(row(one) for one in found),
+        leeg="Er wacht geen verzoek op een besluit.",
+    )
+
+
+def _show(
+    request: HttpRequest,
+    one: OpenVerzoek,
+    wie: Machtiging,
+    form: BesluitFormulier,
+    *,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    with namens(wie):  # a view with transactions of its own is nobody until it says who it is
+        page = _page(one, wie, form, fault)
+        trail = (Kruimel("Verzoeken", reverse("verzoeken")), Kruimel(one.referentie))
+        return render(request, "ontvangst/verzoek.html", {"page": page, "kruimels": trail}, status=status)
+
+
+def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str) -> VerzoekPagina:
+    facts = [
+        ("Gemeente", regio.namen().get(one.gemeente, one.gemeente)),
+        ("Aanbieder", aanbieders.naam(one.aanbieder)),
+        *([("Jeugdige", one.jeugdige)] if wie.rol in VINDT_KINDEREN else []),
+        ("Dagtekening", datum(one.dagtekening)),
+        ("Ontvangen", datum(one.ontvangen_op)),
+        ("Stand", STATUS[one.status]),
+        ("Uiterlijk antwoorden", datum(one.uiterlijk)),
+    ]
+    if one.woonplaats_uiterlijk:
+        facts.append(("Afwijzen om de woonplaats kan tot en met", datum(one.woonplaats_uiterlijk)))
+    return VerzoekPagina(
+        titel=f"Verzoek {one.referentie} om {SOORT[one.soort]}",
+        termijn=_term(one, timezone.localdate()),
+        feiten=tuple(facts),
+        producten=_products(one.producten),
+        formulier=form if _answers(wie, one) else None,
+        fout=fault,
+    )
+
+
+def _products(products: Sequence[Gevraagd]) -> Tabel:
+    return Tabel(
+        "Gevraagde producten",
+        (Kolom("Product"), Kolom("Wat"), Kolom("Toewijzing"), Kolom("Van"), Kolom("Tot en met"), Kolom("Omvang")),
+        tuple(
+            (
+                one.code or one.categorie or "zie de toewijzing",
+                WAT[one.wat],
+                str(one.toewijzing_nummer or ""),
+                datum(one.begin),
+                datum(one.einde),
+                _size(one),
+            )
+            for one in products
+        ),
+    )
+
+
+def _size(one: Gevraagd) -> str:
+    if one.budget_cent is not None:
+        return cent(one.budget_cent)
+    if one.volume is None or one.eenheid is None or one.frequentie is None:
+        return ""
+    unit = codelijst("eenheid").omschrijving(one.eenheid).lower()
+    return f"{getal(one.volume)} {unit}, {codelijst('frequentie').omschrijving(one.frequentie).lower()}"

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of requests and the answer, as each role sees them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.ontvangst.pages.verzoeken import _term
+from jeugdregio.verzoeken.models import Verzoek
+from jeugdregio.verzoeken.values import OpenVerzoek
+from tests import wereld as kit
+
+REGIO = verwerking("IJSSELLAND")
+LIST = "/verzoeken/"
+
+
+@pytest.fixture
+def reference(als, monkeypatch) -> Iterator[str]:
+    """A request of the provider that logs in as backoffice, to the municipality of toegang.dalfsen."""
+    monkeypatch.setitem(kit.AANBIEDERS, "A1", Account.objects.get(username="backoffice").aanbieder)
+    with namens(REGIO):
+        reference = f"R{Verzoek.objects.count()}"
+    world = kit.Wereld(nieuw=False)
+    world.aanvaardt(f"JW315 | kind | gemeente | budget | identificatie\n{reference} | K | G2 | 150000 | V{reference}")
+    yield reference
+    with namens(REGIO):
+        open_one = Verzoek.objects.get(referentie=reference)
+        if open_one.besluit_id is None:
+            Verzoek.objects.filter(referentie=reference).update(status="afgewezen", besluit_id=0)
+
+
+def url(reference: str) -> str:
+    with namens(REGIO):
+        row = Verzoek.objects.get(referentie=reference)
+    return reverse("verzoek", args=[row.gemeente, row.bericht_id, row.nr])
+
+
+def status(reference: str) -> str:
+    with namens(REGIO):
+        return Verzoek.objects.get(referentie=reference).status
+
+
+def listed(client) -> list[str]:
+    return [row[0].tekst for row in client.get(LIST).context["page"].tabel.rijen]
+
+
+class TestList:
+    def test_whose_it_is(self, als, reference):
+        assert listed(als("toegang.dalfsen")) == [reference]
+        assert listed(als("controller.dalfsen")) == [reference]
+        assert listed(als("controller.regio")) == [reference]
+        assert listed(als("backoffice")) == [reference]
+        assert listed(als("controller.zwolle")) == listed(als("backoffice.ander")) == []
+        assert als("bestuur.regio").get(LIST).status_code == 403
+
+    def test_only_who_works_with_children_reads_a_name(self, als, reference):
+        for name, seen in (("toegang.dalfsen", True), ("backoffice", True), ("controller.dalfsen", False)):
+            client = als(name)
+            for address in (LIST, url(reference)):
+                assert ("Test" in client.get(address).content.decode()) is seen, (name, address)
+
+    def test_no_burgerservicenummer(self, als, reference):
+        for address in (LIST, url(reference)):
+            assert "999900006" not in als("toegang.dalfsen").get(address).content.decode()
+
+
+class TestAnswer:
+    def test_only_the_access_team_of_the_municipality_answers(self, als, reference):
+        for name in ("controller.dalfsen", "backoffice", "controller.regio"):
+            client = als(name)
+            assert client.get(url(reference)).context["page"].formulier is None
+            assert client.post(url(reference), {"wat": "2"}).status_code == 403
+        for name in ("controller.zwolle", "backoffice.ander"):
+            assert als(name).get(url(reference)).status_code == 404
+        assert status(reference) == "in_behandeling"
+
+    def test_looking_into_it_and_then_refusing(self, als, reference):
+        client = als("toegang.dalfsen")
+
+        page = client.post(url(reference), {"wat": "2", "reden": "7"}, follow=True)
+        assert "vastgelegd" in page.content.decode()
+        assert status(reference) == "in_onderzoek"
+        form = client.get(url(reference)).context["page"].formulier
+        assert [code for code, _ in form.fields["wat"].choices] == ["1"]
+        client.post(url(reference), {"wat": "1", "reden": "7", "woonplaats": "0193"})
+        assert status(reference) == "afgewezen"
+        assert client.get(url(reference)).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("given", "field"),
+        [
+            ({}, "wat"),
+            ({"wat": "3"}, "wat"),
+            ({"wat": "1"}, "reden"),
+            ({"wat": "1", "reden": "8"}, "woonplaats"),
+            ({"wat": "1", "reden": "8", "woonplaats": "0148"}, "woonplaats"),
+        ],
+    )
+    def test_what_is_missing_is_said_at_the_field(self, als, reference, given, field):
+        response = als("toegang.dalfsen").post(url(reference), given)
+
+        assert response.status_code == 422
+        assert field in response.context["page"].formulier.errors
+        assert status(reference) == "in_behandeling"
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "tone"),
+    [
+        (-10, "10 dagen te laat", "negatief"),
+        (-1, "1 dag te laat", "negatief"),
+        (0, "Vandaag", "waarschuwing"),
+        (1, "Nog 1 dag", "waarschuwing"),
+        (3, "Nog 3 dagen", "neutraal"),
+    ],
+)
+def test_the_term_in_words(days: int, text: str, tone: str):
+    today = date(2026, 11, 24)
+    due = today + timedelta(days=days)
+    one = OpenVerzoek("0193", 1, 0, "99900001", "JW315", "R1", "", today, today, "in_behandeling", due, None, ())
+
+    assert _term(one, today) == (text, tone)
