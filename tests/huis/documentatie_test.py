@@ -69,7 +69,8 @@ def commands(command: Any = None, path: str = "jeugdregio") -> dict[str, Any]:
     inside = getattr(command, "commands", None)
     if inside is None:
         return {path: command}
-    return {full: leaf for part, c in inside.items() for full, leaf in commands(c, f"{path} {part}").items()}
+    found = {full: leaf for part, c in inside.items() for full, leaf in commands(c, f"{path} {part}").items()}
+    return found | ({path: command} if command.invoke_without_command else {})
 
 
 def options(command: Any) -> Iterator[str]:

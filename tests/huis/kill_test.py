@@ -34,6 +34,7 @@ from jeugdregio.inrichting.programma import InrichtenMislukt
 from jeugdregio.inrichting.server import Server, zorg_voor_server
 from jeugdregio.ketentest.testdatabase import verse_database
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
+from jeugdregio.ontvangst.queries import INVARIANTEN
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.opdrachtregel.worker import werk_door
 from tests.eigen_database import met_database
@@ -49,41 +50,7 @@ GEDULD = 180
 # Every one of these counts what should not be there.
 WRONG = {
     "a file still waits": "SELECT count(*) FROM berichten_bestand WHERE status = 'ontvangen'",
-    "a granted line and its booking differ": """
-        SELECT count(*) FROM (SELECT * FROM declaraties_prestatie WHERE toegekend) p
-        FULL JOIN grootboek_boeking b ON b.gemeente = p.gemeente AND b.oorzaak = 'prestatie'
-            AND b.oorzaak_id = p.bericht_id AND b.oorzaak_nr = p.nr
-        WHERE p.nr IS NULL OR b.oorzaak_nr IS NULL OR b.bedrag_cent <> p.bedrag_cent
-            OR (b.debet = '4100') <> (p.dc = 'D')
-    """,
-    "a declaration and its lines differ": """
-        SELECT count(*) FROM declaraties_declaratie d LEFT JOIN (
-            SELECT gemeente, bericht_id, count(*) AS regels,
-                sum(CASE dc WHEN 'D' THEN bedrag_cent ELSE -bedrag_cent END) FILTER (WHERE toegekend) AS cent
-            FROM declaraties_prestatie GROUP BY 1, 2
-        ) p USING (gemeente, bericht_id)
-        WHERE d.verwerkt
-            AND (d.regels IS DISTINCT FROM p.regels OR d.toegekend_cent <> coalesce(p.cent, 0))
-    """,
-    "a running total and the granted lines differ": """
-        SELECT count(*) FROM toewijzingen_stand s
-        JOIN toewijzingen_toewijzing t ON t.gemeente = s.gemeente AND t.id = s.toewijzing_id
-        LEFT JOIN (
-            SELECT p.gemeente, p.toewijzing_id, sum(CASE WHEN p.dc = 'D' THEN 1 ELSE -1 END
-                * CASE t.maat WHEN 'bedrag' THEN p.bedrag_cent ELSE toewijzingen_maat(p.volume, p.eenheid) END
-            ) AS gebruikt
-            FROM declaraties_prestatie p
-            JOIN toewijzingen_toewijzing t ON t.gemeente = p.gemeente AND t.id = p.toewijzing_id
-            WHERE p.toegekend GROUP BY 1, 2
-        ) p ON p.gemeente = s.gemeente AND p.toewijzing_id = s.toewijzing_id
-        WHERE s.gebruikt <> coalesce(p.gebruikt, 0)
-    """,
-    "an allocation is overspent": "SELECT count(*) FROM toewijzingen_stand WHERE gebruikt > drempel",
-    "a message has no answer, or an answer no message": """
-        SELECT count(*) FROM berichten_bericht b
-        FULL JOIN berichten_uitgaand u ON u.gemeente = b.gemeente AND u.bericht_id = b.id
-        WHERE b.id IS NULL OR u.id IS NULL
-    """,
+    **{invariant.wat: invariant.telt for invariant in INVARIANTEN},
 }
 
 

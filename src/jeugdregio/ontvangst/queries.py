@@ -9,7 +9,10 @@ from django.db import connection
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.invarianten import INVARIANTEN, Invariant, Meting, meet
 from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet
+
+__all__ = ["INVARIANTEN", "Afloop", "Invariant", "Meting", "afloop", "apartgezet", "meet", "wachtend"]
 
 
 @dataclass(frozen=True)

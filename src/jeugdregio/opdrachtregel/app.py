@@ -18,7 +18,7 @@ def bouw_app() -> typer.Typer:
     )
     app.command("demo")(demo.demo)
     app.command("serve")(serve.serve)
-    app.command("doctor")(doctor.doctor)
+    app.add_typer(doctor.app, name="doctor")
     app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)
     app.command("worker")(worker.worker)
     app.add_typer(berichten.app, name="berichten")

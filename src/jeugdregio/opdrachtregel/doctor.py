@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jeugdregio.opdrachtregel.invarianten import invarianten
+
 if TYPE_CHECKING:
     from jeugdregio.inrichting.adres import Adressen
 
@@ -26,8 +28,15 @@ class Uitkomst:
     tekst: str
 
 
-def doctor() -> None:
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.command("invarianten")(invarianten)
+
+
+@app.callback()
+def doctor(context: typer.Context) -> None:
     """Controleer of alles klaarstaat, en zeg wat er anders moet."""
+    if context.invoked_subcommand:
+        return
     wrong = 0
     for outcome in controles():
         mark, colour = ("✔", typer.colors.GREEN) if outcome.goed else ("✘", typer.colors.RED)
