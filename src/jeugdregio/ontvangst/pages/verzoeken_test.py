@@ -8,30 +8,19 @@ import pytest
 from django.urls import reverse
 
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.models import Account
-from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.pages.verzoeken import _term
 from jeugdregio.verzoeken.models import Verzoek
 from jeugdregio.verzoeken.values import OpenVerzoek
-from tests import wereld as kit
+from tests.paginaverzoek import BSN, REGIO, een_verzoek
 
-REGIO = verwerking("IJSSELLAND")
 LIST = "/verzoeken/"
 
 
 @pytest.fixture
-def reference(als, monkeypatch) -> Iterator[str]:
+def reference(gespeeld) -> Iterator[str]:
     """A request of the provider that logs in as backoffice, to the municipality of toegang.dalfsen."""
-    monkeypatch.setitem(kit.AANBIEDERS, "A1", Account.objects.get(username="backoffice").aanbieder)
-    with namens(REGIO):
-        reference = f"R{Verzoek.objects.count()}"
-    world = kit.Wereld(nieuw=False)
-    world.aanvaardt(f"JW315 | kind | gemeente | budget | identificatie\n{reference} | K | G2 | 150000 | V{reference}")
-    yield reference
-    with namens(REGIO):
-        open_one = Verzoek.objects.get(referentie=reference)
-        if open_one.besluit_id is None:
-            Verzoek.objects.filter(referentie=reference).update(status="afgewezen", besluit_id=0)
+    with een_verzoek() as one:
+        yield one.referentie
 
 
 def url(reference: str) -> str:
@@ -66,7 +55,7 @@ class TestList:
 
     def test_no_burgerservicenummer(self, als, reference):
         for address in (LIST, url(reference)):
-            assert "999900006" not in als("toegang.dalfsen").get(address).content.decode()
+            assert BSN not in als("toegang.dalfsen").get(address).content.decode()
 
 
 class TestAnswer:
