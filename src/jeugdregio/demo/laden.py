@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from jeugdregio.aanbieders import actions as aanbieders
@@ -27,13 +28,12 @@ from jeugdregio.regio import actions as regio_
 from jeugdregio.regio.values import Deelnemer
 
 JAAR = 2026
-WACHTWOORD = "jeugdregio-demo"
 ZWOLLE, DALFSEN = "0193", "0148"
 
 
 @dataclass(frozen=True)
 class Inlog:
-    """A person who can log in to the demo with the password `WACHTWOORD`."""
+    """A person who can log in to the demo with the password `settings.DEMO_WACHTWOORD`."""
 
     naam: str
     rol: Rol
@@ -132,8 +132,8 @@ def bekende_inloggers() -> list[tuple[str, str]]:
 
 
 def maak_inloggers(inloggers: Sequence[Inlog]) -> None:
-    """Make these accounts, all with `WACHTWOORD`; those that exist get it again."""
-    password = make_password(WACHTWOORD)
+    """Make these accounts, all with `DEMO_WACHTWOORD`; those that exist get it again."""
+    password = make_password(settings.DEMO_WACHTWOORD)
     rows = [
         Account(
             username=i.naam,

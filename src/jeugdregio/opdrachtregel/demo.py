@@ -211,8 +211,10 @@ def _tabel(maand: "Maand", edities: "list[Editie]") -> object:
 
 
 def _toon_inloggers(console: "Console") -> None:
+    from django.conf import settings
+
     from jeugdregio.demo import laden
 
-    console.print(f"Inloggen kan met deze namen en het wachtwoord [bold]{laden.WACHTWOORD}[/bold]:")
+    console.print(f"Inloggen kan met deze namen en het wachtwoord [bold]{settings.DEMO_WACHTWOORD}[/bold]:")
     for name, who in laden.bekende_inloggers():
         console.print(f"  {name:<18} {who}")

@@ -12,6 +12,9 @@ from jeugdregio.begroting.values import MaandRapport, Regel
 from jeugdregio.core.money import euro, round_half_up
 
 ONBEKEND = "onbekend"
+KERN = ("toegekend", "verplicht", "verwacht")
+"""The amounts of a split that are shown when there is no room for all."""
+NAAM, KADER = 20, 3
 
 
 def hele_euros(bedrag_cent: int) -> str:
@@ -35,8 +38,10 @@ def toon(rapport: MaandRapport, console: Console, *, stand: str) -> None:
     """Print the report; `stand` says whether it is final or may still change."""
     console.print(f"[bold]{escape(rapport.naam)}, {rapport.maand}[/bold]  {escape(stand)}\n")
     console.print(_figures(rapport))
-    console.print(_split("Per productcategorie", rapport.per_categorie))
-    console.print(_split("Per aanbieder", rapport.per_aanbieder))
+    for title, lines in (("Per productcategorie", rapport.per_categorie), ("Per aanbieder", rapport.per_aanbieder)):
+        # Half a name or half an amount says nothing: on a narrow screen the amounts that matter most remain.
+        keys = BEDRAGEN if _width(lines, BEDRAGEN) <= console.width else KERN
+        console.print(_split(title, lines, keys))
     if rapport.meer_dan_budget:
         console.print("Let op: toegekend en verplicht samen zijn meer dan het budget van het jaar.")
     if rapport.open_einde.zonder_waarde:
@@ -56,11 +61,21 @@ def _figures(rapport: MaandRapport) -> Table:
     return table
 
 
-def _split(title: str, lines: tuple[Regel, ...]) -> Table:
+def _amount(line: Regel, key: str) -> str:
+    return hele_euros(getattr(line.nu, f"{key}_cent"))
+
+
+def _width(lines: tuple[Regel, ...], keys: tuple[str, ...]) -> int:
+    """How many characters a split takes with its amounts whole."""
+    columns = (max(len(PER_KEY[key].naam), *(len(_amount(line, key)) for line in lines), 0) for key in keys)
+    return NAAM + sum(KADER + column for column in columns) + 2
+
+
+def _split(title: str, lines: tuple[Regel, ...], keys: tuple[str, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Naam", overflow="ellipsis", no_wrap=True)
-    for key in BEDRAGEN:
+    table.add_column("Naam", overflow="fold", min_width=NAAM)
+    for key in keys:
         table.add_column(PER_KEY[key].naam, justify="right", no_wrap=True)
     for line in sorted(lines, key=lambda one: (-one.nu.verwacht_cent, one.naam)):
-        table.add_row(escape(line.naam), *(hele_euros(getattr(line.nu, f"{key}_cent")) for key in BEDRAGEN))
+        table.add_row(escape(line.naam), *(_amount(line, key) for key in keys))
     return table

@@ -49,10 +49,28 @@ class TestEveryFigure:
 
 
 class TestTerminal:
-    def text(self, rapport: MaandRapport = RAPPORT) -> str:
+    def text(self, rapport: MaandRapport = RAPPORT, width: int = 140) -> str:
         out = StringIO()
-        toon(rapport, Console(file=out, width=140), stand="Voorlopig")
+        toon(rapport, Console(file=out, width=width), stand="Voorlopig")
         return out.getvalue()
+
+    def test_a_narrow_screen_shows_fewer_amounts_and_no_half_ones(self):
+        name = "Jeugdhulp crisis: ambulante begeleiding en verblijf"
+        big = Cijfers(123_456_789_00, 123_456_789_00, -123_456_789_00, 123_456_789_00, 123_456_789_00)
+        lines = (Regel("48", name, big, big),)
+
+        narrow, middle, wide = (self.text(replace(RAPPORT, per_categorie=lines), width) for width in (80, 100, 140))
+
+        assert "…" not in narrow + middle + wide
+        assert "Te betalen" not in middle[middle.index("Per productcategorie") : middle.index("Per aanbieder")]
+        assert "€ 246.913.578" in middle
+        assert max(map(len, narrow.splitlines())) <= 80
+        split = narrow[narrow.index("Per productcategorie") : narrow.index("Per aanbieder")]
+        assert "€ 123.456.789" in split
+        assert "€ 246.913.578" in split
+        assert "Te betalen" not in split
+        assert all(word in split for word in name.split())
+        assert "Te betalen" in wide[wide.index("Per productcategorie") :]
 
     def test_shows_whole_euros_percentages_and_warnings(self):
         text = self.text()
