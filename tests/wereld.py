@@ -255,7 +255,7 @@ class Wereld:
         unit = row.get("eenheid") or "14"
         product = _product(row.get("product") or ("45" if budget else f"45A{unit}"))
         size = None
-        if not budget and product is not None and product.code is not None:
+        if not budget and product is not None and (product.code is not None or row.get("volume")):
             size = t.Omvang(volume=int(row.get("volume") or 10), eenheid=unit, frequentie=row.get("frequentie") or "4")
         end = row.get("einde") or ("2026-12-31" if budget or (size and size.frequentie == "2") else None)
         allocation = jw301.ToegewezenProduct(

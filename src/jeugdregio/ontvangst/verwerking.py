@@ -109,7 +109,9 @@ def _about_care(
     cursor: CursorWrapper, partij: Partij, soort: Soort, golf: int, *, peildatum: date
 ) -> Iterator[tuple[int, bytes]]:
     """Everything but declaraties, of one kind in one wave; gives (place in the batch, answer)."""
-    _INTAKE[soort](cursor, golf, peildatum)
+    other_measure = _INTAKE[soort](cursor, golf, peildatum)
+    if other_measure:
+        declaraties.tel_verbruik_opnieuw(cursor, other_measure)
     codes = _class_codes(cursor, soort, golf)
     cursor.execute(
         "SELECT bericht, kopcode FROM partij_bericht WHERE soort = %s AND golf = %s ORDER BY bericht",

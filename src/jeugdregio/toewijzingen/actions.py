@@ -3,12 +3,13 @@
 
 from jeugdregio.toewijzingen.intake import koppel_clienten, verwerk_jw301, verwerk_jw305, verwerk_jw307
 from jeugdregio.toewijzingen.verbruik import TABELLEN as VERBRUIKSTABELLEN
-from jeugdregio.toewijzingen.verbruik import boek_verbruik
+from jeugdregio.toewijzingen.verbruik import boek_verbruik, stel_verbruik
 
 __all__ = [
     "VERBRUIKSTABELLEN",
     "boek_verbruik",
     "koppel_clienten",
+    "stel_verbruik",
     "verwerk_jw301",
     "verwerk_jw305",
     "verwerk_jw307",

@@ -119,11 +119,14 @@ _COLUMNS = """gemeente, nummer, aanbieder, client_id, categorie, code, geldig, v
     frequentie, budget_cent, reden_wijziging, referentie_aanbieder, verwijderd, maat, maximaal, bericht_id"""
 
 
-def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date, meer_regels: Sequence[Regel] = ()) -> None:
+def verwerk_jw301(
+    cursor: CursorWrapper, golf: int, peildatum: date, meer_regels: Sequence[Regel] = ()
+) -> list[tuple[str, int]]:
     """
     Judge the allocations of a wave and store what is accepted; the version decided last is the current one.
 
-    `meer_regels` are those of a room above this one (TR379 knows the requests).
+    `meer_regels` are those of a room above this one (TR379 knows the requests). Gives the allocations
+    (gemeente, id) that are counted in another measure from now on: what was used of them has to be counted anew.
     """
     koppel_clienten(cursor, Soort.JW301)
     toets(cursor, Soort.JW301, golf, meer_regels)
@@ -131,17 +134,27 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date, meer_regels
     facts = {"golf": golf}
     cursor.execute(
         f"""
-        INSERT INTO toewijzingen_toewijzing AS t (id, {_COLUMNS})
-        SELECT nextval('toewijzingen_volgnummer'), n.* FROM ({_NEW_VERSION}) n
-        ON CONFLICT (gemeente, nummer) DO UPDATE SET geldig = excluded.geldig,
-            vastgesteld_op = excluded.vastgesteld_op, volume = excluded.volume, eenheid = excluded.eenheid,
-            frequentie = excluded.frequentie, budget_cent = excluded.budget_cent,
-            reden_wijziging = excluded.reden_wijziging, verwijderd = excluded.verwijderd, maat = excluded.maat,
-            maximaal = excluded.maximaal, bericht_id = excluded.bericht_id
-        WHERE excluded.vastgesteld_op > t.vastgesteld_op
+        WITH nieuw AS MATERIALIZED ({_NEW_VERSION}),
+        oud AS MATERIALIZED (
+            SELECT t.gemeente, t.id, t.maat FROM toewijzingen_toewijzing t
+            JOIN nieuw n ON n.gemeente = t.gemeente AND n.nummer = t.nummer
+        ),
+        gezet AS (
+            INSERT INTO toewijzingen_toewijzing AS t (id, {_COLUMNS})
+            SELECT nextval('toewijzingen_volgnummer'), n.* FROM nieuw n
+            ON CONFLICT (gemeente, nummer) DO UPDATE SET geldig = excluded.geldig,
+                vastgesteld_op = excluded.vastgesteld_op, volume = excluded.volume, eenheid = excluded.eenheid,
+                frequentie = excluded.frequentie, budget_cent = excluded.budget_cent,
+                reden_wijziging = excluded.reden_wijziging, verwijderd = excluded.verwijderd, maat = excluded.maat,
+                maximaal = excluded.maximaal, bericht_id = excluded.bericht_id
+            WHERE excluded.vastgesteld_op > t.vastgesteld_op
+            RETURNING gemeente, id, maat
+        )
+        SELECT oud.gemeente, oud.id FROM oud JOIN gezet USING (gemeente, id) WHERE gezet.maat <> oud.maat
         """,
         facts,
     )
+    other_measure: list[tuple[str, int]] = cursor.fetchall()
     cursor.execute(
         f"""
         INSERT INTO toewijzingen_toewijzingversie (gemeente, bericht_id, nummer, aanbieder, vastgesteld_op, geldig,
@@ -162,6 +175,7 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date, meer_regels
         """,
         facts,
     )
+    return other_measure
 
 
 def verwerk_jw305(cursor: CursorWrapper, golf: int, peildatum: date) -> None:

@@ -8,9 +8,12 @@ credits first, then the debits in their order; a refused line uses nothing. `CHE
 under it all.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.backends.utils import CursorWrapper
 
-from jeugdregio.toewijzingen.verbruik_sql import LINE_BY_LINE, LOCK, SETTLE, WRITE_BACK
+from jeugdregio.toewijzingen.verbruik_sql import LINE_BY_LINE, LOCK, RESTATE, SETTLE, WRITE_BACK
 
 TABELLEN = {
     "partij_over": "bericht integer, nr integer, maat text, hoeveelheid bigint, over bigint, maximaal bigint",
@@ -18,6 +21,15 @@ TABELLEN = {
         gemeente text, toewijzing_id bigint, credit bigint, credits integer, goed bigint, debets integer
     """,
 }
+
+
+def stel_verbruik(cursor: CursorWrapper, verbruik: str, parameters: Mapping[str, Any]) -> None:
+    """
+    Set the use of allocations to what `verbruik` says, a SELECT of (gemeente, toewijzing_id, gebruikt).
+
+    For an allocation that got another measure; what was used before stays used, also when that is too much now.
+    """
+    cursor.execute(RESTATE.format(verbruik=verbruik), parameters)
 
 
 def boek_verbruik(cursor: CursorWrapper, lijnen: str) -> int:

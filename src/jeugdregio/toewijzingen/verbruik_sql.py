@@ -78,3 +78,11 @@ WRITE_BACK = """
     ) o ON o.gemeente = w.gemeente AND o.toewijzing_id = w.toewijzing_id
     WHERE s.gemeente = w.gemeente AND s.toewijzing_id = w.toewijzing_id
 """
+
+RESTATE = """
+    UPDATE toewijzingen_stand s
+    SET gebruikt = v.gebruikt,
+        drempel = CASE WHEN s.maximaal IS NOT NULL THEN greatest(s.maximaal, v.gebruikt) END
+    FROM ({verbruik}) v
+    WHERE s.gemeente = v.gemeente AND s.toewijzing_id = v.toewijzing_id
+"""

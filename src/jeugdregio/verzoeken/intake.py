@@ -173,9 +173,9 @@ def verwerk_jw319(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
     )
 
 
-def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
-    """Take in allocations, and end the requests that they grant (TR379)."""
-    toewijzingen.verwerk_jw301(cursor, golf, peildatum, BIJ_TOEWIJZING)
+def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> list[tuple[str, int]]:
+    """Take in allocations, and end the requests that they grant (TR379); gives what `toewijzingen` gives."""
+    other_measure = toewijzingen.verwerk_jw301(cursor, golf, peildatum, BIJ_TOEWIJZING)
     cursor.execute(
         f"""
         UPDATE verzoeken_verzoek v SET status = 'toegewezen', besluit_id = b.id
@@ -185,3 +185,4 @@ def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
         """,
         {"golf": golf},
     )
+    return other_measure
