@@ -39,6 +39,11 @@ LATER = {"client": ", gemeente text, aanbieder text, client_id bigint"}
 INDEX = {
     "start_product": " | bericht",
     "stop_product": " | bericht",
+    "ongewijzigd_product": " | bericht",
+    "te_wijzigen_product": " | bericht",
+    "nieuw_product": " | bericht",
+    "woonplaatsbeginsel": " | bericht",
+    "antwoord": " | bericht",
     "declaratie": " | bericht",
     "client": " | bericht, nr",
     "prestatie": " | bericht, nr",
