@@ -45,7 +45,6 @@ INDEX = {
     "woonplaatsbeginsel": " | bericht",
     "antwoord": " | bericht",
     "declaratie": " | bericht",
-    "client": " | bericht, nr",
     "prestatie": " | bericht, nr",
 }
 """Classes that are looked up per message, by a rule or by a wave of few messages: a large batch indexes those."""

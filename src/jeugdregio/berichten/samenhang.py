@@ -30,6 +30,7 @@ Getallen = npt.NDArray[np.int64]
 
 REFERENTIE = "product_referentie_referentie_nummer"
 VORIGE = "product_referentie_vorig_referentie_nummer"
+PERIODE = ("product_periode_begindatum", "product_periode_einddatum")
 
 
 @dataclass(slots=True)
@@ -73,6 +74,11 @@ class Declaratieregels:
         lines = tables["prestatie"]
         self.bericht = lines.column("bericht").to_numpy().astype(np.int64)
         self.nummer = lines.column("toewijzing_nummer").to_numpy()
+        self.prestatie = self.nummer + sum(
+            lines.column(name).combine_chunks().cast(pa.int32()).to_numpy().astype(np.int64) * prime
+            for name, prime in zip(PERIODE, (1_000_000_007, 998_244_353), strict=True)
+        )
+        """Whole numbers that are equal for lines of one allocation in one period; seldom for others too."""
         own, previous = (lines.column(name).combine_chunks() for name in (REFERENTIE, VORIGE))
         coded = pc.dictionary_encode(pa.concat_arrays([own, previous.drop_null()]))
         self.codes = coded.indices.to_numpy()
@@ -86,11 +92,11 @@ class Declaratieregels:
         return bool(len(np.unique(own)) < len(own))
 
     def samenhangend(self) -> set[int]:
-        """The messages that share an allocation, reference or number with another, or depend on their month."""
+        """The messages that share a prestatie, reference or number with another, or depend on their month."""
         towns = _numbered([kop.gemeente for kop in self.koppen])[self.bericht]
         pairs = _numbered([(kop.gemeente, kop.aanbieder) for kop in self.koppen])
         owner = np.concatenate([self.bericht, self.bericht[self.credit]])
-        together = _shared(towns << 32 | self.nummer, self.bericht)
+        together = _shared(towns * 2_147_483_647 + self.prestatie, self.bericht)
         together |= _shared(pairs[owner] * self.aantal_referenties + self.codes, owner)
         together |= self._same_numbers()
         return together | self._bound_by_month(together)
@@ -147,7 +153,7 @@ def _keys_301(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
         keys[b].schrijft.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
     for b, nummer in _rows(tables["toegewezen_product"], "toewijzing_nummer"):
         gemeente = koppen[b].gemeente
-        keys[b].schrijft += [("toewijzing", gemeente, nummer), ("stand", gemeente, nummer)]
+        keys[b].schrijft.append(("toewijzing", gemeente, nummer))
     children = dict(_rows(tables["client"], "bsn"))
     for b, reference in _rows(tables["toegewezen_product"], "referentie_aanbieder"):
         if reference is not None:  # it grants a request: of this child, if it is right (TR379)
@@ -198,9 +204,11 @@ def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
         series = (koppen[b].gemeente, koppen[b].aanbieder)
         keys[b].schrijft.append(("declaratie", *series, nummer))
         keys[b].maand = (series, month)
-    for b, nummer, reference, previous in _rows(tables["prestatie"], "toewijzing_nummer", REFERENTIE, VORIGE):
+    columns = ("toewijzing_nummer", *PERIODE, REFERENTIE, VORIGE)
+    for b, nummer, first, last, reference, previous in _rows(tables["prestatie"], *columns):
         key, gemeente, aanbieder = keys[b], koppen[b].gemeente, koppen[b].aanbieder
-        key.schrijft += [("stand", gemeente, nummer), ("referentie", gemeente, aanbieder, reference)]
+        # What is used of an allocation is settled for a whole wave (`verbruik`); a period is declared once (TR389).
+        key.schrijft += [("prestatie", gemeente, nummer, first, last), ("referentie", gemeente, aanbieder, reference)]
         key.leest.append(("toewijzing", gemeente, nummer))
         if previous is not None:
             key.schrijft.append(("referentie", gemeente, aanbieder, previous))

@@ -138,7 +138,7 @@ _SAME_REFERENCE_IN_MESSAGE = f"""
 # A client that is refused takes all its lines along; they are not judged any further (IV087). That a reference
 # was used before (`dubbel`) stays known: it is stored with the line.
 _CLIENT_REFUSED = f"""
-    UPDATE partij_oordeel z SET oordeel = {BIT["TR304"]}
+    UPDATE partij_oordeel z SET oordeel = {BIT["TR304"]}, meetbaar = false
     FROM (SELECT DISTINCT bericht, client FROM partij_oordeel WHERE oordeel & {BIT["TR304"]} <> 0) w
     WHERE z.bericht = w.bericht AND z.client = w.client
 """
@@ -152,10 +152,10 @@ _CREDITED_HERE = f"""
 """
 
 
-_LINES_THAT_USE = f"""
+_LINES_THAT_USE = """
     SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0 AS toegekend
     FROM partij_oordeel
-    WHERE meetbaar AND oordeel & {BIT["TR304"]} = 0 AND (dc = 'D' OR oordeel = 0)
+    WHERE meetbaar AND (dc = 'D' OR oordeel = 0)
 """
 
 

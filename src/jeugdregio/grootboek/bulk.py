@@ -27,6 +27,6 @@ def boek_selectie(cursor: CursorWrapper, selectie: str, *, vooraf: str = "") -> 
             SELECT gemeente, (max(maand) + interval '1 month')::date AS eerste_open
             FROM grootboek_geslotenmaand GROUP BY gemeente
         ) g ON g.gemeente = r.gemeente
-        ORDER BY r.gemeente, r.oorzaak, r.oorzaak_id, r.oorzaak_nr
+        ORDER BY r.oorzaak_id, r.oorzaak_nr
     """)
     return int(cursor.rowcount)

@@ -11,9 +11,9 @@ SETTLE = """
             count(*) FILTER (WHERE dc = 'C') AS credits,
             coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'D' AND toegekend), 0)::bigint AS goed,
             count(*) FILTER (WHERE dc = 'D' AND toegekend) AS debets,
-            sum(hoeveelheid) FILTER (WHERE dc = 'D')
+            (sum(hoeveelheid) FILTER (WHERE dc = 'D')
                 - CASE WHEN min(bericht) = max(bericht)
-                       THEN coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'C'), 0) ELSE 0 END AS hoogste
+                       THEN coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'C'), 0) ELSE 0 END)::bigint AS hoogste
         FROM ({lijnen}) lijn
         GROUP BY gemeente, toewijzing_id
         ORDER BY gemeente, toewijzing_id
