@@ -22,7 +22,7 @@ BIT = bits(PRESTATIE)
 TABELLEN = {
     "partij_oordeel": """
         bericht integer, nr integer, client integer, gemeente text, toewijzing_id bigint, client_id bigint, dc text,
-        bedrag bigint, hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint,
+        categorie text, code text, maand date, bedrag bigint, hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint,
         eerder_nr integer, dubbel boolean
     """,
     "partij_afspraak": AFSPRAAK,
@@ -108,7 +108,7 @@ def _line_pass() -> str:
         WITH gewogen AS (
         INSERT INTO partij_oordeel
         SELECT k.bericht, k.nr, k.client, b.gemeente, t.id, c.client_id, k.ingediend_bedrag_debet_credit,
-            k.ingediend_bedrag_bedrag,
+            k.product_categorie, k.product_code, a.maand_begin, k.ingediend_bedrag_bedrag,
             CASE WHEN t.maat = 'volume' THEN toewijzingen_maat(k.geleverd_volume, k.eenheid)
                  ELSE k.ingediend_bedrag_bedrag END,
             t.id IS NOT NULL AND (t.eenheid IS NULL OR k.eenheid = t.eenheid

@@ -35,7 +35,8 @@ def ken_toe(cursor: CursorWrapper, golf: int, beoordeling: Beoordeling) -> list[
         cursor.execute(_findings(), facts)
     if beoordeling.credits:
         cursor.execute(_CREDIT)
-    boek_prestaties(cursor, _LINES)
+    cursor.execute(_LINES)
+    boek_prestaties(cursor)
     if beoordeling.declaraties_afgekeurd:
         cursor.execute(_REFUSED_DECLARATIONS, facts)
     cursor.execute(_DECLARATIONS)
@@ -90,7 +91,6 @@ _LINES = """
     JOIN partij_oordeel z ON z.bericht = k.bericht AND z.nr = k.nr
     JOIN partij_bericht b ON b.bericht = k.bericht
     ORDER BY k.bericht, k.nr
-    RETURNING gemeente, bericht_id, nr, aanbieder, categorie, code, begin, bedrag_cent, dc, toegekend
 """
 
 # Totals, the outcome of the message and the stored declaratie come from one pass over the verdicts.

@@ -7,9 +7,9 @@ KOSTEN = "4100"
 TE_BETALEN = "1600"
 
 
-def boek_selectie(cursor: CursorWrapper, selectie: str, *, vooraf: str = "") -> int:
+def boek_selectie(cursor: CursorWrapper, selectie: str) -> int:
     """
-    Book every row of a SELECT; gives their number. `vooraf` is a WITH clause for the SELECT to read from.
+    Book every row of a SELECT; gives their number.
 
     The SELECT gives (gemeente, oorzaak, oorzaak_id, oorzaak_nr, debet, credit, bedrag_cent, aanbieder,
     categorie, code, dienstmaand): `bedrag_cent` is not negative, `dienstmaand` is the first day of the month in
@@ -17,7 +17,6 @@ def boek_selectie(cursor: CursorWrapper, selectie: str, *, vooraf: str = "") -> 
     closed. Raises `django.db.IntegrityError` when a cause was booked before.
     """
     cursor.execute(f"""
-        {vooraf}
         INSERT INTO grootboek_boeking (gemeente, oorzaak, oorzaak_id, oorzaak_nr, debet, credit, bedrag_cent,
             aanbieder, categorie, code, dienstmaand, boekmaand)
         SELECT r.gemeente, r.oorzaak, r.oorzaak_id, r.oorzaak_nr, r.debet, r.credit, r.bedrag_cent, r.aanbieder,
