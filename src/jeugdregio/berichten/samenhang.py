@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,18 +47,20 @@ def geef_golven(koppen: Sequence[Kop], tabellen: dict[Soort, Tabellen]) -> bool:
     """Give every message its wave; tell whether some JW323 uses one reference for two lines (TR314)."""
     chosen: Iterable[int] = range(len(koppen))
     double = False
+    looked_at = tabellen
     if Soort.JW323 in tabellen:
         lines = Declaratieregels(koppen, tabellen[Soort.JW323])
         double = lines.dubbele_referenties
         if len(tabellen) == 1:
-            chosen = sorted(lines.samenhangend())
+            chosen = sorted(lines.samenhangend)
+            looked_at = {Soort.JW323: lines.waar_het_om_gaat()}
     keys = {place: Sleutels() for place in chosen}
     for place, key in keys.items():
         kop = koppen[place]
         key.schrijft.append(("identificatie", kop.gemeente, kop.afzender, kop.soort, kop.identificatie))
-    for soort, tables in tabellen.items():
+    for soort, tables in looked_at.items():
         if keys:
-            _KEYS[soort](koppen, _only(tables, keys, len(koppen)), keys)
+            _KEYS[soort](koppen, tables, keys)
     golven = Golven()
     for place, kop in enumerate(koppen):
         own = keys.get(place)
@@ -91,15 +94,33 @@ class Declaratieregels:
         own = self.bericht * self.aantal_referenties + self.codes[: len(self.bericht)]
         return bool(len(np.unique(own)) < len(own))
 
-    def samenhangend(self) -> set[int]:
-        """The messages that share a prestatie, reference or number with another, or depend on their month."""
+    @cached_property
+    def gedeeld(self) -> npt.NDArray[np.bool_]:
+        """Per line: whether its prestatie or a reference in it occurs in another message too."""
         towns = _numbered([kop.gemeente for kop in self.koppen])[self.bericht]
         pairs = _numbered([(kop.gemeente, kop.aanbieder) for kop in self.koppen])
         owner = np.concatenate([self.bericht, self.bericht[self.credit]])
-        together = _shared(towns * 2_147_483_647 + self.prestatie, self.bericht)
-        together |= _shared(pairs[owner] * self.aantal_referenties + self.codes, owner)
-        together |= self._same_numbers()
+        shared = _shared(towns * 2_147_483_647 + self.prestatie, self.bericht)
+        references = _shared(pairs[owner] * self.aantal_referenties + self.codes, owner)
+        shared |= references[: len(self.bericht)]
+        shared[self.credit] |= references[len(self.bericht) :]
+        return shared
+
+    @cached_property
+    def samenhangend(self) -> set[int]:
+        """The messages that share a prestatie, reference or number with another, or depend on their month."""
+        together = set(np.unique(self.bericht[self.gedeeld]).tolist()) | self._same_numbers()
         return together | self._bound_by_month(together)
+
+    def waar_het_om_gaat(self) -> Tabellen:
+        """Of these messages only the rows that tie them to others; children are no tie between declaraties."""
+        chosen = pa.array(sorted(self.samenhangend), pa.int32())
+        claims = self.tables["declaratie"]
+        return {
+            "client": self.tables["client"].slice(0, 0),
+            "declaratie": claims.filter(pc.is_in(claims.column("bericht"), chosen)),
+            "prestatie": self.tables["prestatie"].filter(pa.array(self.gedeeld)),
+        }
 
     def _same_numbers(self) -> set[int]:
         numbers = dict(_rows(self.tables["declaratie"], "declaratie_nummer"))
@@ -127,21 +148,12 @@ def _numbered(values: Sequence[object]) -> Getallen:
     return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
 
 
-def _shared(keys: Getallen, bericht: Getallen) -> set[int]:
-    """The messages of which a key occurs in another message too."""
+def _shared(keys: Getallen, bericht: Getallen) -> npt.NDArray[np.bool_]:
+    """Per row: whether its key occurs in another message too."""
     order = np.argsort(keys, kind="stable")
     sorted_keys, messages = keys[order], bericht[order]
     same = (sorted_keys[1:] == sorted_keys[:-1]) & (messages[1:] != messages[:-1])
-    return set(np.unique(bericht[np.isin(keys, sorted_keys[1:][same])]).tolist())
-
-
-def _only(tables: Tabellen, keys: dict[int, Sleutels], total: int) -> Tabellen:
-    """The rows of these messages."""
-    if len(keys) == total:
-        return tables
-    chosen = np.zeros(total, dtype=bool)
-    chosen[list(keys)] = True
-    return {name: t.filter(pa.array(chosen[t.column("bericht").to_numpy()])) for name, t in tables.items()}
+    return np.isin(keys, sorted_keys[1:][same])
 
 
 def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ work, and nothing else about the number can be read from a table or a backup wit
 
 import hashlib
 from functools import lru_cache
+from operator import mul
 
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
@@ -16,12 +17,7 @@ WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 def voldoet_aan_elfproef(bsn: str) -> bool:
     """CS002: nine digits whose weighted sum is divisible by eleven."""
-    return (
-        len(bsn) == 9
-        and bsn.isdecimal()
-        and bsn != "000000000"
-        and sum(weight * int(digit) for weight, digit in zip(WEIGHTS, bsn, strict=True)) % 11 == 0
-    )
+    return len(bsn) == 9 and bsn.isdecimal() and bsn != "000000000" and sum(map(mul, WEIGHTS, map(int, bsn))) % 11 == 0
 
 
 class BsnZegel:

@@ -22,8 +22,8 @@ BIT = bits(PRESTATIE)
 TABELLEN = {
     "partij_oordeel": """
         bericht integer, nr integer, client integer, gemeente text, toewijzing_id bigint, client_id bigint, dc text,
-        categorie text, code text, maand date, bedrag bigint, hoeveelheid bigint, meetbaar boolean, oordeel bigint, eerder_bericht bigint,
-        eerder_nr integer, dubbel boolean
+        categorie text, code text, maand date, bedrag bigint, hoeveelheid bigint, meetbaar boolean, oordeel bigint,
+        eerder_bericht bigint, eerder_nr integer, dubbel boolean
     """,
     "partij_afspraak": AFSPRAAK,
     **VERBRUIKSTABELLEN,

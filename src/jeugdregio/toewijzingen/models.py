@@ -89,7 +89,7 @@ class Toewijzing(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["gemeente", "client_id"], name="toewijzing_client"),
-            models.Index(fields=["gemeente", "aanbieder"], name="toewijzing_aanbieder"),
+            models.Index(fields=["aanbieder"], name="toewijzing_aanbieder"),
         ]
 
 
