@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import zstandard
+from django.conf import settings
 from lxml import etree
 
 from jeugdregio.berichten.deur import open_deur
 from jeugdregio.berichten.models import Bericht, Bestand, Uitgaand, Weigering
 from jeugdregio.berichten.regels.ijw_3_2 import IN_BERICHT, KOP
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.regels.values import Regel
 
 VERBORGEN = "•••••••••"
@@ -77,21 +78,45 @@ def antwoord(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> tup
     return (row.soort, zstandard.ZstdDecompressor().decompress(bytes(row.inhoud))) if row else None
 
 
-def heeft_origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bool:
-    """Whether the asker may fetch the message as received: its sender, and the region."""
+def afgekeurd(
+    *, on_behalf_of: Machtiging, gemeente: str = "", aanbieder: str = "", regel: str = "", hoogstens: int = 50
+) -> tuple[list[Bewijs], int, list[str]]:
+    """
+    The receipts of messages that were refused as a whole, newest first; how many there are; every rule among them.
+
+    `regel` narrows the first two.
+    """
     with namens(on_behalf_of):
-        return Bestand.objects.filter(id=bewijs.bestand_id).exists()
+        every = Bericht.objects.filter(uitkomst=Bericht.Uitkomst.AFGEKEURD)
+        every = every.filter(gemeente=gemeente) if gemeente else every
+        every = every.filter(aanbieder=aanbieder) if aanbieder else every
+        codes = sorted({code for found in every.values_list("regels", flat=True).distinct() for code in found})
+        chosen = every.filter(regels__contains=[regel]) if regel else every
+        return [_receipt(row) for row in chosen.order_by("-id")[:hoogstens]], chosen.count(), codes
+
+
+def heeft_origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bool:
+    """Whether the asker may fetch the message as received: its sender, who it was sent to, and the region."""
+    with namens(on_behalf_of):
+        return Bericht.objects.filter(gemeente=bewijs.gemeente, id=bewijs.id).exists()
 
 
 def origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bytes | None:
-    """The message byte for byte as received, out of its file; None when the file is not for the asker."""
+    """
+    The message byte for byte as received; None when it is not for the asker.
+
+    A file may hold messages to several municipalities. Whether the asker sees the message decides the database;
+    the region then opens the file for him and gives this one message out of it, never the file.
+    """
     with namens(on_behalf_of):
-        row = Bestand.objects.filter(id=bewijs.bestand_id).only("inhoud", "codering").first()
-    if row is None:
-        return None
-    content = bytes(row.inhoud)
-    packed = zstandard.ZstdDecompressor().decompress(content) if row.codering == "zstd" else content
-    return open_deur(packed)[bewijs.nr].data
+        message = Bericht.objects.filter(gemeente=bewijs.gemeente, id=bewijs.id).only("bestand_id", "nr").first()
+        if message is None:
+            return None
+        with namens(verwerking(settings.REGIO)):
+            file = Bestand.objects.only("inhoud", "codering").get(id=message.bestand_id)
+    content = bytes(file.inhoud)
+    packed = zstandard.ZstdDecompressor().decompress(content) if file.codering == "zstd" else content
+    return open_deur(packed)[message.nr].data
 
 
 def leesbaar(data: bytes) -> str:

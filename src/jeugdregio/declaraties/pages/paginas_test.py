@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+from jeugdregio.berichten import queries as berichten
+from jeugdregio.berichten.models import Bericht
 from jeugdregio.declaraties.models import Declaratie, Prestatie
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
-from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 
 REGIO = verwerking("IJSSELLAND")
 BSN = re.compile(r"\b9999\d{5}\b|\b\d{9}\b")
@@ -162,11 +164,27 @@ class TestMessages:
         assert partly.nummer.encode() in message.content
         assert answer["Cache-Control"] == message["Cache-Control"] == "no-store"
 
-    def test_the_file_itself_is_for_its_sender(self, als, partly):
-        place = "controller.zwolle" if partly.gemeente == "0193" else None
-        if place:
-            assert als(place).get(url(partly, "bericht.xml")).status_code == 404
-        assert als("controller.regio").get(url(partly, "bericht.xml")).status_code == 200
+    @pytest.mark.parametrize("name", ["controller.zwolle", "controller.dalfsen"])
+    def test_the_message_is_for_the_municipality_it_was_sent_to_alone(self, als, name):
+        place = of(name).gemeente
+        with namens(REGIO):
+            own = Declaratie.objects.filter(gemeente=place, verwerkt=True).first()
+            others = Declaratie.objects.exclude(gemeente=place).filter(verwerkt=True).first()
+        client = als(name)
+
+        fetched = client.get(url(own, "bericht.xml"))
+
+        assert own.nummer.encode() in fetched.content
+        assert client.get(url(own)).context["page"].bericht_xml_url == url(own, "bericht.xml")
+        assert client.get(url(others, "bericht.xml")).status_code == 404
+        assert als("controller.regio").get(url(own, "bericht.xml")).content == fetched.content
+
+    def test_whoever_holds_the_receipt_of_someone_else_gets_nothing(self, gespeeld, partly):
+        receipt = berichten.bewijs(partly.gemeente, partly.bericht_id, on_behalf_of=REGIO)
+        other = Machtiging(rol=Rol.CONTROLLER, gemeente="0193" if partly.gemeente != "0193" else "0148")
+
+        assert not berichten.heeft_origineel(receipt, on_behalf_of=other)
+        assert berichten.origineel(receipt, on_behalf_of=other) is None
 
     def test_someone_who_governs_gets_no_message(self, als, partly):
         client = als("bestuur.regio")
@@ -183,6 +201,32 @@ class TestUitval:
         assert page.bladen.paginator.count > 0
         assert len(page.gevallen) == min(20, page.bladen.paginator.count)
         assert not any(case.opgelost for case in page.gevallen)
+
+    @pytest.mark.parametrize("name", ["controller.regio", "backoffice"])
+    def test_messages_refused_as_a_whole_stand_there_with_the_reason(self, als, name):
+        """Also those with a finding on level 2 or an identification used before, which have no lines to show."""
+        wie = of(name)
+        with namens(wie.machtiging):
+            refused = Bericht.objects.filter(uitkomst="afgekeurd")
+            expected = {(row.soort, row.identificatie) for row in refused.order_by("-id")[:50]}
+            number = refused.count()
+
+        page = als(name).get("/uitval/").context["page"]
+
+        assert {tuple(case.bericht.split()) for case in page.berichten} == expected
+        assert all(why.uitleg and why.wat_te_doen for case in page.berichten for why in case.redenen)
+        assert all(case.redenen for case in page.berichten)
+        assert f"{number} " in page.over_berichten
+        assert expected or name == "backoffice"
+
+    def test_a_cause_that_is_chosen_is_that_of_the_messages_as_well(self, als):
+        client = als("controller.regio")
+        first = next(why.regel for case in client.get("/uitval/").context["page"].berichten for why in case.redenen)
+
+        page = client.get("/uitval/", {"regel": first}).context["page"]
+
+        assert page.berichten
+        assert all(first in [why.regel for why in case.redenen] for case in page.berichten)
 
     def test_filters_by_cause(self, als):
         client = als("controller.regio")

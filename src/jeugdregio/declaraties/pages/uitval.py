@@ -2,7 +2,9 @@
 """The fall-out queue (S55): refused lines with the one cause to repair first, and what comes most often."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -13,6 +15,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.berichten import queries as berichten
+from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.schrijfwijze import balkhoogte, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
@@ -20,14 +24,15 @@ from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries
-from jeugdregio.declaraties.inzage import PER_CODE
 from jeugdregio.declaraties.pages.opmaak import tot_en_met
 from jeugdregio.declaraties.values import Oorzaak, Uitvalregel
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.regels.values import Regel
 from jeugdregio.regio import queries as regio
 
 ALLES = "alles"
+DECLARATIE = "JW323"
 PER_PAGINA = 20
 
 
@@ -53,6 +58,34 @@ class Geval:
 
 
 @dataclass(frozen=True)
+class Waarom:
+    """One reason why a message was refused as a whole."""
+
+    regel: str
+    uitleg: str
+    wat_te_doen: str
+
+
+VORM = Waarom(
+    "",
+    "Het bericht heeft niet de vorm die de standaard voorschrijft.",
+    "Controleer met welke versie van de standaard uw programma het bericht maakt.",
+)
+"""For a rule of a later list than ours."""
+
+
+@dataclass(frozen=True)
+class Heel:
+    """One message that was refused as a whole."""
+
+    bericht: str
+    url: str
+    wie: str
+    ontvangen: datetime
+    redenen: tuple[Waarom, ...]
+
+
+@dataclass(frozen=True)
 class UitvalPagina:
     """The queue with its statistics."""
 
@@ -64,6 +97,8 @@ class UitvalPagina:
     bladen: Page[int]
     grafiek: Grafiek
     eerst_oorzaken: bool
+    berichten: tuple[Heel, ...]
+    over_berichten: str
 
 
 class Filter(Keuzefilter):
@@ -83,7 +118,8 @@ class Filter(Keuzefilter):
 def uitval(request: HttpRequest) -> HttpResponse:
     """Refused lines, gravest cause first."""
     wie = machtiging(request)
-    form = _form(request, wie, queries.oorzaken(on_behalf_of=wie))
+    codes = berichten.afgekeurd(on_behalf_of=wie, hoogstens=0)[2]
+    form = _form(request, wie, queries.oorzaken(on_behalf_of=wie), codes)
     given = form.gekozen()
     everything = given.pop("toon", "") == ALLES
     month = Maand.lees(given.pop("maand")) if "maand" in given else None
@@ -103,24 +139,33 @@ def uitval(request: HttpRequest) -> HttpResponse:
         per_pagina=PER_PAGINA,
         **given,
     )
+    whole, number, _ = berichten.afgekeurd(
+        on_behalf_of=wie,
+        regel=given.get("regel", ""),
+        gemeente=place.get("gemeente", ""),
+        aanbieder=place.get("aanbieder", ""),
+    )
+    rules = queries.regels()
     page = UitvalPagina(
         titel="Uitval",
-        inleiding="Afgewezen regels, met de oorzaak die u het eerst moet herstellen en wat u kunt doen.",
+        inleiding="Afgewezen regels en berichten, met de oorzaak die u het eerst moet herstellen en wat u kunt doen.",
         filter=form,
         samenvatting=_summary(causes, count, everything=everything),
         gevallen=tuple(_cases(lines, wie)),
         bladen=sheet,
         grafiek=_chart(causes),
         eerst_oorzaken=not wie.aanbieder,
+        berichten=tuple(_whole(receipt, wie, rules) for receipt in whole),
+        over_berichten=_about_whole(number, len(whole)),
     )
     part = "#resultaat" if wants_part(request) else ""
     return render(request, f"declaraties/uitval.html{part}", {"page": page})
 
 
-def _form(request: HttpRequest, wie: Machtiging, causes: list[Oorzaak]) -> Filter:
+def _form(request: HttpRequest, wie: Machtiging, causes: list[Oorzaak], whole: list[str]) -> Filter:
     form = Filter(request.GET)
     names, places = aanbieders.namen(), regio.namen()
-    codes = sorted({c.regel for c in causes})
+    codes = sorted({*whole, *(c.regel for c in causes)})
     choices = {
         "regel": [(code, f"{code}: {_short(code)}") for code in codes],
         "maand": [(str(m), maandnaam(m)) for m in sorted({c.maand for c in causes}, reverse=True)],
@@ -135,13 +180,39 @@ def _form(request: HttpRequest, wie: Machtiging, causes: list[Oorzaak]) -> Filte
     return form
 
 
+def _whole(receipt: Bewijs, wie: Machtiging, rules: Mapping[str, Regel]) -> Heel:
+    names, places = aanbieders.namen(), regio.namen()
+    who = [] if wie.aanbieder else [names.get(receipt.aanbieder, receipt.aanbieder)]
+    who += [] if wie.gemeente else [f"gemeente {places.get(receipt.gemeente, receipt.gemeente)}"]
+    known = [rules[code] for code in receipt.regels if code in rules]
+    has_page = receipt.soort == DECLARATIE and bool(set(receipt.regels) & queries.AFKEURING)
+    return Heel(
+        bericht=f"{receipt.soort} {receipt.identificatie}",
+        url=reverse("declaratie", args=[receipt.gemeente, receipt.id]) if has_page else "",
+        wie=", ".join(who),
+        ontvangen=receipt.ontvangen_op,
+        redenen=tuple(Waarom(rule.code, rule.algemeen, rule.wat_te_doen) for rule in known) or (VORM,),
+    )
+
+
+def _about_whole(number: int, shown: int) -> str:
+    if not number:
+        return "Er is geen bericht als geheel afgekeurd."
+    what = telwoord(number, "bericht is", "berichten zijn")
+    more = f" De laatste {getal(shown)} staan hier." if shown < number else ""
+    return f"{what} als geheel afgekeurd. Herstel het bericht en lever het opnieuw aan met een nieuw nummer.{more}"
+
+
 def _second(pair: tuple[str, str]) -> str:
     return pair[1].lower()
 
 
 def _short(code: str) -> str:
     """What the rule is about, short enough for a choice: the first words of its module text."""
-    return KORT.get(code, PER_CODE[code].wat_te_doen if code in PER_CODE else "")
+    if code in KORT:
+        return KORT[code]
+    rule = queries.regels().get(code)
+    return rule.wat_te_doen if rule else ""
 
 
 KORT = {
