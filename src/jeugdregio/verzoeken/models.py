@@ -61,10 +61,10 @@ class Verzoek(models.Model):
             models.UniqueConstraint("gemeente", "aanbieder", "referentie", name="verzoek_referentie_een_keer"),
             ExclusionConstraint(
                 name="verzoek_een_open_per_kind",
-                expressions=[
-                    ("gemeente", RangeOperators.EQUAL),
-                    ("aanbieder", RangeOperators.EQUAL),
+                expressions=[  # the child first: an index of this kind is split on its first column
                     ("bsn", RangeOperators.EQUAL),
+                    ("aanbieder", RangeOperators.EQUAL),
+                    ("gemeente", RangeOperators.EQUAL),
                     ("bericht_id", RangeOperators.NOT_EQUAL),
                 ],
                 condition=Q(status__in=OPEN),
@@ -73,6 +73,11 @@ class Verzoek(models.Model):
                 name="verzoek_besluit_als_het_klaar_is",
                 condition=Q(status__in=OPEN, besluit_id__isnull=True)
                 | (~Q(status__in=OPEN) & Q(besluit_id__isnull=False)),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["gemeente", "aanbieder", "bsn"], condition=Q(status__in=OPEN), name="verzoek_open_van_kind"
             ),
         ]
 

@@ -20,7 +20,8 @@ TR304 = Regel(
             "Client",
             schending="""
                 NOT EXISTS (SELECT FROM toewijzingen_v_product a
-                    WHERE a.gemeente = b.gemeente AND a.client_id = c.client_id AND a.aanbieder = b.aanbieder)
+                    WHERE a.gemeente = b.gemeente AND a.client_id = c.client_id AND a.aanbieder = b.aanbieder
+                    OFFSET 0)
             """,
             feiten={},
         ),

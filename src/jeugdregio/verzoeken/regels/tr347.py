@@ -5,7 +5,7 @@ from jeugdregio.regels.values import Plaats, Regel, ijw
 
 USED = """
     EXISTS (SELECT FROM verzoeken_verzoek e WHERE e.gemeente = b.gemeente AND e.aanbieder = b.aanbieder
-        AND e.referentie = k.referentie_aanbieder)
+        AND e.referentie = k.referentie_aanbieder OFFSET 0)
 """
 
 TR347 = Regel(

@@ -9,13 +9,15 @@ MISSING = f"""
     FROM partij_jw317_verzoek k
     JOIN partij_bericht b ON b.bericht = k.bericht AND {IN_DEZE_GOLF}
     JOIN partij_jw317_client c ON c.bericht = k.bericht AND c.nr = k.client
-    JOIN toewijzingen_v_product t ON t.gemeente = b.gemeente AND t.client_id = c.client_id
-        AND t.aanbieder = b.aanbieder AND {ACTUEEL}
-    LEFT JOIN (
-        SELECT bericht, toewijzing_nummer FROM partij_jw317_ongewijzigd_product
-        UNION SELECT bericht, toewijzing_nummer FROM partij_jw317_te_wijzigen_product
-    ) g ON g.bericht = k.bericht AND g.toewijzing_nummer = t.nummer
-    WHERE g.bericht IS NULL
+    CROSS JOIN LATERAL (
+        SELECT t.nummer FROM toewijzingen_v_product t
+        WHERE t.gemeente = b.gemeente AND t.client_id = c.client_id AND t.aanbieder = b.aanbieder AND {ACTUEEL}
+        OFFSET 0
+    ) t
+    WHERE NOT EXISTS (SELECT FROM partij_jw317_ongewijzigd_product o
+            WHERE o.bericht = k.bericht AND o.toewijzing_nummer = t.nummer)
+        AND NOT EXISTS (SELECT FROM partij_jw317_te_wijzigen_product w
+            WHERE w.bericht = k.bericht AND w.toewijzing_nummer = t.nummer)
 """
 
 TR349 = Regel(

@@ -14,8 +14,12 @@ OF_ALLOCATION = f"""
     FROM partij_jw317_{{table}} k
     JOIN partij_bericht b ON b.bericht = k.bericht AND {IN_DEZE_GOLF}
     JOIN partij_jw317_client c ON c.bericht = k.bericht AND c.nr = k.client
-    JOIN toewijzingen_v_product t ON t.gemeente = b.gemeente AND t.nummer = k.toewijzing_nummer
-        AND t.aanbieder = b.aanbieder AND t.client_id = c.client_id AND {ACTUEEL}
+    CROSS JOIN LATERAL (
+        SELECT t.categorie, t.code, t.geldig FROM toewijzingen_v_product t
+        WHERE t.gemeente = b.gemeente AND t.nummer = k.toewijzing_nummer AND t.aanbieder = b.aanbieder
+            AND t.client_id = c.client_id AND {ACTUEEL}
+        OFFSET 0
+    ) t
 """
 PRODUCTS = f"""
     SELECT k.bericht, k.nr, t.categorie AS product_categorie, t.code AS product_code, lower(t.geldig) AS begin,

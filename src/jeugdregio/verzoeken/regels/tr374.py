@@ -11,7 +11,7 @@ from jeugdregio.verzoeken.regels.verzoek import OPEN
 
 OPEN_REQUEST = f"""
     EXISTS (SELECT FROM verzoeken_verzoek e WHERE e.gemeente = b.gemeente AND e.aanbieder = b.aanbieder
-        AND e.bsn = c.bsn AND e.status IN {OPEN})
+        AND e.bsn = c.bsn AND e.status IN {OPEN} OFFSET 0)
 """
 
 TR374 = Regel(

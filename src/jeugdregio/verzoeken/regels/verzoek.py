@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the rules about requests share."""
+"""
+What the rules about requests share.
+
+Requests and allocations are looked up one by one, by key, also in a large batch: OFFSET 0 keeps the planner from
+joining them by provider first, which it likes when it has no statistics yet and costs the square of a batch.
+"""
 
 IN_DEZE_GOLF = "b.golf = %(golf)s AND b.niveau IS NULL"
 OPEN = "('in_behandeling', 'in_onderzoek')"
