@@ -27,7 +27,7 @@ from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord
 from jeugdregio.ontvangst.pages.besluit import BesluitFormulier
 from jeugdregio.regio import queries as regio
 from jeugdregio.verzoeken import queries
-from jeugdregio.verzoeken.values import IN_ONDERZOEK, Gevraagd, OpenVerzoek
+from jeugdregio.verzoeken.values import IN_ONDERZOEK, WOONPLAATSBEGINSEL, Besluit, Gevraagd, OpenVerzoek
 
 SOORT = {"JW315": "toewijzing", "JW317": "wijziging"}
 STATUS = {"in_behandeling": "Wacht op antwoord", IN_ONDERZOEK: "In onderzoek"}
@@ -115,6 +115,8 @@ def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Ht
     except NietBeantwoord as refusal:
         return _show(request, one, wie, form, fault=str(refusal), status=422)
     messages.success(request, f"Het antwoord op verzoek {one.referentie} is vastgelegd en beoordeeld: in orde.")
+    if late := _late(one, form.besluit, timezone.localdate(moment)):
+        messages.warning(request, late)
     return redirect("verzoeken")
 
 
@@ -125,6 +127,16 @@ def _check(wie: Machtiging) -> None:
 
 def _answers(wie: Machtiging, one: OpenVerzoek) -> bool:
     return wie.rol is Rol.TOEGANG and wie.gemeente == one.gemeente
+
+
+def _late(one: OpenVerzoek, besluit: Besluit, today: date) -> str:
+    """What has to be said about an answer after its last day: nothing is sent late in silence."""
+    if one.is_te_laat(today):
+        return f"Dit antwoord is te laat: het moest uiterlijk op {datum(one.uiterlijk)}."
+    last = one.woonplaats_uiterlijk
+    if besluit.reden == WOONPLAATSBEGINSEL and last and last < today:
+        return f"Afwijzen op het woonplaatsbeginsel kon uiterlijk op {datum(last)} (OP359)."
+    return ""
 
 
 def _term(one: OpenVerzoek, today: date) -> tuple[str, Toon]:

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.ontvangst.pages.verzoeken import _term
+from jeugdregio.ontvangst.pages.verzoeken import _late, _term
 from jeugdregio.verzoeken.models import Verzoek
-from jeugdregio.verzoeken.values import OpenVerzoek
+from jeugdregio.verzoeken.values import AFWIJZEN, ONDERZOEKEN, Besluit, OpenVerzoek
 from tests.paginaverzoek import BSN, REGIO, een_verzoek
 
 LIST = "/verzoeken/"
@@ -109,8 +109,21 @@ class TestAnswer:
     ],
 )
 def test_the_term_in_words(days: int, text: str, tone: str):
-    today = date(2026, 11, 24)
-    due = today + timedelta(days=days)
-    one = OpenVerzoek("0193", 1, 0, "99900001", "JW315", "R1", "", today, today, "in_behandeling", due, None, ())
+    assert _term(due(TODAY + timedelta(days=days)), TODAY) == (text, tone)
 
-    assert _term(one, today) == (text, tone)
+
+TODAY = date(2026, 11, 24)
+
+
+def due(day: date, woonplaats: date | None = None) -> OpenVerzoek:
+    return OpenVerzoek("0193", 1, 0, "99900001", "JW315", "R1", "", TODAY, TODAY, "in_behandeling", day, woonplaats, ())
+
+
+def test_nothing_is_sent_late_in_silence():
+    yesterday = TODAY - timedelta(days=1)
+    refused, elsewhere, looking = Besluit(AFWIJZEN, "7"), Besluit(AFWIJZEN, "8", "0166"), Besluit(ONDERZOEKEN)
+
+    assert "uiterlijk op 23 november 2026" in _late(due(yesterday), looking, TODAY)
+    assert "woonplaatsbeginsel" in _late(due(TODAY, yesterday), elsewhere, TODAY)
+    assert _late(due(TODAY, yesterday), refused, TODAY) == ""
+    assert _late(due(TODAY, TODAY), elsewhere, TODAY) == ""
