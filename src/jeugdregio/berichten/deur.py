@@ -2,8 +2,11 @@
 """
 The door: what a delivery must be before anyone reads it.
 
-A delivery is one message as XML, or one message packed with gzip or zstd, or a zip with messages. Nothing
-here trusts a size, a name or a declaration; nothing is written to disk; no text here repeats what was sent.
+A delivery is one message as XML, or one message packed with gzip, zstd or zip. The steps come in this order, each
+with its own limit and its own refusal: size, archive, size of what comes out, encoding, what stands in front of the
+first element, DTD, number of elements, kind. Well-formedness and schema (`lezen.keur`), content and identity
+(`partij`) come after the door. Nothing here trusts a size, a name or a declaration; nothing is written to disk;
+no text here repeats what was sent.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -32,9 +37,12 @@ _INGEPAKT = (*_ZIP, _GZIP, _ZSTD)
 _ANDER_ARCHIEF = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00")
 _ANDERE_CODERING = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\x00<")
 _VERDEEL = "Verdeel de berichten over meer bestanden."
+_APART = "Pak elk bericht apart in, zonder map."
 _STUK = 1 * MIB
 _ZSTD_STAP = 1024
 _RATIO_VANAF = 16 * MIB
+_OPENING = 128 * 1024
+_TAG_OPENT = len(b"<!DOCTYPE")
 
 _CODERING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
 _VERSIE = re.compile(rb"""\sversion\s*=\s*["']1\.0["']""")
@@ -45,13 +53,17 @@ _ISTANDAARD = re.compile(r"http://www\.istandaarden\.nl/(ijw|iwmo|iwlz|ieb)/(\d)
 
 @dataclass(frozen=True)
 class Grenzen:
-    """How much may come through the door in one delivery."""
+    """How much may come through the door in one delivery; 25 MB is what the standard says (OP179)."""
 
-    bestand_bytes: int = 100 * MIB
-    uitgepakt_bytes: int = 1024 * MIB
+    bestand_bytes: int = 25 * MIB
+    uitgepakt_bytes: int = 25 * MIB
     verhouding: int = 250
     """Unpacked size divided by packed size; looked at once 16 MiB have come out."""
-    onderdelen: int = 50_000
+    onderdelen: int = 1
+    aanloop_bytes: int = 64 * 1024
+    """What may stand in front of the first element: declaration, comments, white space."""
+    tekens_kleiner_dan: int = 2_000_000
+    """How often `<` may come: a tree of this many elements takes some hundreds of MB."""
 
 
 GRENZEN = Grenzen()
@@ -86,10 +98,10 @@ def open_deur(data: bytes, naam: str = "", grenzen: Grenzen = GRENZEN) -> list[B
     if data.startswith((_GZIP, _ZSTD)):
         data = _gunzip(data, grenzen) if data.startswith(_GZIP) else _unzstd(data, grenzen)
         _geen_archief_in_archief(data)
-    return [Bestanddeel(naam, data, soort=toets(data))]
+    return [Bestanddeel(naam, data, soort=toets(data, grenzen))]
 
 
-def toets(data: bytes) -> Soort:
+def toets(data: bytes, grenzen: Grenzen = GRENZEN) -> Soort:
     """
     Whether one message may come in: UTF-8, XML 1.0, no DTD, a kind of iJw 3.2. Gives that kind.
 
@@ -100,11 +112,19 @@ def toets(data: bytes) -> Soort:
     _toets_codering(data)
     if not data.removeprefix(BOM).lstrip().startswith(b"<"):
         raise _geen_xml()
-    if data[na_proloog(data) :].startswith(b"<!DOCTYPE"):
+    begin = na_proloog(data[: grenzen.aanloop_bytes])
+    beyond = data.startswith((b"<!--", b"<?"), begin) or begin >= grenzen.aanloop_bytes - _TAG_OPENT
+    if beyond and len(data) > grenzen.aanloop_bytes:
+        raise GeweigerdAanDeDeur(
+            "aanloop", "Vóór het bericht staat te veel commentaar of wit. Haal dat weg en stuur het bericht opnieuw."
+        )
+    if data.startswith(b"<!DOCTYPE", begin):
         raise GeweigerdAanDeDeur(
             "dtd",
             "Het bericht bevat een DOCTYPE of eigen entiteiten. Verwijder die en stuur het bericht opnieuw.",
         )
+    if data.count(b"<") > grenzen.tekens_kleiner_dan:
+        raise GeweigerdAanDeDeur("te_veel_elementen", f"Het bericht bevat te veel elementen. {_VERDEEL}")
     return herken(data)
 
 
@@ -132,7 +152,8 @@ def _verkeerd(namespace: str) -> str:
 
 def _namespace(data: bytes) -> str | None:
     """Namespace of the root element; None when it is not called Bericht. Reads no further than its tag."""
-    gevonden = _WORTEL.match(data, na_proloog(data))
+    opening = data[:_OPENING]
+    gevonden = _WORTEL.match(opening, na_proloog(opening))
     if gevonden is None:
         return _namespace_volgens_parser(data)
     prefix, attributen = gevonden.groups()
@@ -193,30 +214,33 @@ def _toets_codering(data: bytes) -> None:
 def _pak_zip_uit(data: bytes, grenzen: Grenzen) -> list[Bestanddeel]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archief:
-            onderdelen = [onderdeel for onderdeel in archief.infolist() if not onderdeel.is_dir()]
-            _toets_inhoudsopgave(archief.namelist(), onderdelen, grenzen)
+            onderdelen = archief.infolist()
+            _toets_inhoudsopgave(onderdelen, grenzen)
             meter = _Meter(len(data), grenzen)
-            return [_onderdeel(archief, onderdeel, meter) for onderdeel in onderdelen]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+            return [_onderdeel(archief, onderdeel, meter, grenzen) for onderdeel in onderdelen]
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError):
         raise _beschadigd() from None
 
 
-def _toets_inhoudsopgave(namen: list[str], onderdelen: list[zipfile.ZipInfo], grenzen: Grenzen) -> None:
+def _toets_inhoudsopgave(onderdelen: list[zipfile.ZipInfo], grenzen: Grenzen) -> None:
     if not onderdelen:
-        raise GeweigerdAanDeDeur("leeg", "Het zip-bestand is leeg. Voeg de berichten toe en stuur het opnieuw.")
-    if len(namen) > grenzen.onderdelen:
+        raise GeweigerdAanDeDeur("leeg", "Het zip-bestand is leeg. Voeg het bericht toe en stuur het opnieuw.")
+    if any(_is_vreemd_pad(onderdeel.filename) for onderdeel in onderdelen):
         raise GeweigerdAanDeDeur(
-            "te_veel_onderdelen",
-            f"Het zip-bestand bevat meer dan {grenzen.onderdelen} onderdelen. {_VERDEEL}",
+            "pad_in_archief", f"Het zip-bestand bevat een naam die naar een andere map wijst. {_APART}"
         )
-    if any(_is_vreemd_pad(naam) for naam in namen):
-        raise GeweigerdAanDeDeur(
-            "pad_in_archief",
-            "Het zip-bestand bevat een naam die naar een andere map wijst. Pak de berichten opnieuw in, zonder mappen.",
-        )
+    if any("/" in onderdeel.filename for onderdeel in onderdelen):
+        raise GeweigerdAanDeDeur("map_in_archief", f"Het zip-bestand bevat een map. {_APART}")
+    if len(onderdelen) > grenzen.onderdelen:
+        many = "één bestand" if grenzen.onderdelen == 1 else f"{grenzen.onderdelen} bestanden"
+        raise GeweigerdAanDeDeur("te_veel_onderdelen", f"Het zip-bestand bevat meer dan {many}. {_APART}")
     if any(onderdeel.flag_bits & 0x1 for onderdeel in onderdelen):
         raise GeweigerdAanDeDeur(
-            "versleuteld", "Het zip-bestand heeft een wachtwoord. Pak de berichten in zonder wachtwoord."
+            "versleuteld", "Het zip-bestand heeft een wachtwoord. Pak het bericht in zonder wachtwoord."
+        )
+    if any(stat.S_IFMT(onderdeel.external_attr >> 16) not in (0, stat.S_IFREG) for onderdeel in onderdelen):
+        raise GeweigerdAanDeDeur(
+            "koppeling", f"Het zip-bestand bevat een koppeling in plaats van een bestand. {_APART}"
         )
     if any(o.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for o in onderdelen):
         raise GeweigerdAanDeDeur(
@@ -230,12 +254,12 @@ def _is_vreemd_pad(naam: str) -> bool:
     return ".." in delen or not delen[0] or ":" in delen[0] or "\x00" in naam
 
 
-def _onderdeel(archief: zipfile.ZipFile, onderdeel: zipfile.ZipInfo, meter: _Meter) -> Bestanddeel:
+def _onderdeel(archief: zipfile.ZipFile, onderdeel: zipfile.ZipInfo, meter: _Meter, grenzen: Grenzen) -> Bestanddeel:
     with archief.open(onderdeel) as bestand:
         data = b"".join(meter.tel(_stukken(bestand)))
     try:
         _geen_archief_in_archief(data)
-        return Bestanddeel(onderdeel.filename, data, soort=toets(data))
+        return Bestanddeel(onderdeel.filename, data, soort=toets(data, grenzen))
     except GeweigerdAanDeDeur as weigering:
         return Bestanddeel(onderdeel.filename, data, bezwaar=Bezwaar(weigering.code, weigering.uitleg))
 

@@ -7,6 +7,8 @@ import bz2
 import gzip
 import io
 import re
+import stat
+import time
 import tracemalloc
 import zipfile
 
@@ -14,13 +16,15 @@ import pytest
 import zstandard
 
 from jeugdregio.berichten.deur import MIB, GeweigerdAanDeDeur, Grenzen, herken, open_deur
-from jeugdregio.berichten.lezen import keur
+from jeugdregio.berichten.lezen import keur, lees
+from jeugdregio.berichten.ontleden import ontleed
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import NAMESPACE_BASIS, Soort
 from tests.berichten import dobbelsteen, vermom, willekeurig
 from tests.shared import needs_shared, voorbeelden
 
 BSN = "999900006"
+MANY = Grenzen(onderdelen=300)
 
 
 def een(soort=Soort.JW305, zaad=0):
@@ -56,10 +60,10 @@ class TestLetsIn:
         assert (deel.naam, deel.data, deel.soort, deel.bezwaar) == ("a.xml", een(soort), soort, None)
 
     @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-    def test_a_zip_with_many_messages_in_order(self, method):
-        entries = [(f"map/{nr}.xml", een(zaad=nr)) for nr in range(300)]
+    def test_a_zip_with_many_messages_in_order_when_the_limit_allows_it(self, method):
+        entries = [(f"{nr}.xml", een(zaad=nr)) for nr in range(300)]
 
-        parts = open_deur(zip_of([("map/", b""), *entries], method))
+        parts = open_deur(zip_of(entries, method), grenzen=MANY)
 
         assert [(deel.naam, deel.data) for deel in parts] == entries
 
@@ -91,7 +95,7 @@ class TestAZipWithABadMessage:
     def test_keeps_the_good_ones(self):
         entries = [("1.xml", een()), (f"{BSN}.txt", f"hallo {BSN}".encode()), ("3.xml", een(Soort.JW307))]
 
-        goed, fout, ook_goed = open_deur(zip_of(entries))
+        goed, fout, ook_goed = open_deur(zip_of(entries), grenzen=MANY)
 
         assert (goed.soort, ook_goed.soort) == (Soort.JW305, Soort.JW307)
         assert (fout.soort, fout.bezwaar.code) == (None, "geen_xml")
@@ -189,7 +193,7 @@ class TestLimits:
     def test_size_of_what_comes_out(self, pack):
         noise = dobbelsteen(1).randbytes(3 * MIB).hex().encode()
 
-        assert refusal(pack(noise), grenzen=Grenzen(uitgepakt_bytes=2 * MIB)) == "te_groot_uitgepakt"
+        assert refusal(pack(noise), grenzen=Grenzen(uitgepakt_bytes=2 * MIB, onderdelen=2)) == "te_groot_uitgepakt"
 
     @pytest.mark.parametrize("pack", [gzip.compress, zstd, lambda data: zip_of([("a", data)])])
     def test_a_bomb_is_stopped_before_it_fills_memory(self, pack):
@@ -200,6 +204,138 @@ class TestLimits:
             assert tracemalloc.get_traced_memory()[1] < 120 * MIB
         finally:
             tracemalloc.stop()
+
+
+class TestOneFile:
+    @pytest.mark.parametrize(
+        ("code", "entries"),
+        [
+            ("te_veel_onderdelen", [("a.xml", een()), ("b.xml", een())]),
+            ("map_in_archief", [("map/", b"")]),
+            ("map_in_archief", [("map/a.xml", een())]),
+            ("map_in_archief", [("a.xml", een()), ("map/", b"")]),
+        ],
+    )
+    def test_is_what_a_zip_holds(self, code, entries):
+        assert refusal(zip_of(entries)) == code
+
+    @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+    def test_and_not_a_link_or_a_device(self, kind):
+        entry = zipfile.ZipInfo("a.xml")
+        entry.create_system, entry.external_attr = 3, (kind | 0o777) << 16
+
+        assert refusal(zip_of([(entry, b"/etc/passwd")])) == "koppeling"
+
+    def test_as_unix_packs_it(self):
+        entry = zipfile.ZipInfo("a.xml")
+        entry.create_system, entry.external_attr = 3, (stat.S_IFREG | 0o644) << 16
+
+        assert open_deur(zip_of([(entry, een())]))[0].soort == Soort.JW305
+
+    def test_of_25_mb_at_most_packed_and_unpacked(self):
+        assert (Grenzen().bestand_bytes, Grenzen().uitgepakt_bytes, Grenzen().onderdelen) == (25 * MIB, 25 * MIB, 1)
+
+
+class TestWhateverArrives:
+    """No traceback, no text of the message, and never more than a little time."""
+
+    @pytest.mark.parametrize(
+        ("code", "data"),
+        [
+            ("aanloop", b"<!--" + b"- " * 12 * MIB),
+            ("aanloop", b"<!---->" * 3 * MIB + een()),
+            ("aanloop", b"<?a?>" * 4 * MIB + een()),
+            ("aanloop", b"\n" + b" " * 24 * MIB + een()),
+            ("aanloop", b"<?xml " + b" " * 24 * MIB),
+            ("aanloop", b"<!--" + b" " * MIB + b"--><!DOCTYPE x>" + een()),
+            ("geen_xml", b"<Bericht " + b'a="b" ' * 4 * MIB),
+            ("geen_xml", b"<Bericht " + b" " * 24 * MIB),
+            ("te_veel_elementen", een().replace(b"<jw305:Header>", b"<jw305:Header>" + b"<a>" * 3 * MIB, 1)),
+            ("te_veel_elementen", een().replace(b"<jw305:Header>", b"<jw305:Header>" + b"<a/>" * 3 * MIB, 1)),
+            ("geen_xml", b"\xef\xbb\xbf" * 2 + een()),
+            ("geen_xml", b"<x>" + een() + een() + b"</x>"),
+            ("codering", een().replace(b":Bsn>", b":Bsn>\xc0\xaf", 1)),
+            ("codering", een().replace(b":Bsn>", b":Bsn>\xed\xa0\x80", 1)),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "data",
+    )
+    def test_at_the_door(self, code, data):
+        began = time.process_time()
+
+        assert refusal(data) == code
+        assert time.process_time() - began < 2
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda xml: xml + xml,
+            lambda xml: xml.replace(b"<jw323:Header>", b"<jw323:Header>" + b"<a>" * 900_000, 1),
+            lambda xml: xml.replace(b"<jw323:Header>", b"<jw323:Header>" + b"<a/>" * 900_000, 1),
+            lambda xml: xml.replace(
+                b"<jw323:Header>", b"<jw323:Header " + b" ".join(b"a%d=''" % i for i in range(10**6)), 1
+            ),
+            lambda xml: in_value(xml, b"x" * 20 * MIB),
+            lambda xml: in_value(xml, b"\x00"),
+            lambda xml: in_value(xml, b"&#0;"),
+            lambda xml: in_value(xml, b"\xef\xbf\xbf"),
+            lambda xml: in_value(xml, b"&lol;"),
+            lambda xml: in_value(xml, b"9" * 5_000),
+            lambda xml: re.sub(rb"(:Begindatum>)", rb"\g<1>1", xml, count=1),
+            lambda xml: xml + b"<!DOCTYPE a>",
+            lambda xml: xml.replace(b"<jw323:Header>", b"<![CDATA[<!DOCTYPE a>]]><jw323:Header>", 1),
+        ],
+        ids=range(13),
+    )
+    def test_and_behind_it(self, change):
+        data = change(een(Soort.JW323))
+        began = time.process_time()
+
+        (deel,) = open_deur(data)
+        keuring = keur(deel.data)
+
+        assert not keuring.geldig
+        assert keuring.uitleg.endswith(".")
+        assert BSN not in keuring.uitleg
+        assert time.process_time() - began < 2
+
+    @pytest.mark.parametrize("between", [b"<!-- 1 -->", b"<?a b?>", b"<!---->", b"0" * 5_000])
+    def test_what_is_put_in_a_number_never_changes_it(self, between):
+        plain = een(Soort.JW323)
+        changed = in_value(plain, between)
+
+        assert keur(changed).geldig
+        assert [t.to_pylist() for t in lees(Soort.JW323, [changed]).values()] == [
+            t.to_pylist() for t in lees(Soort.JW323, [plain]).values()
+        ]
+
+    @pytest.mark.parametrize("between", [b"<!-- 1 -->", b"<?a b?>"])
+    def test_nor_does_it_split_a_text(self, between):
+        plain = een(Soort.JW323)
+        changed = re.sub(rb"(:ReferentieNummer>[^<&])", rb"\1" + between, plain)
+
+        assert changed != plain
+        assert lees(Soort.JW323, [changed])["prestatie"].equals(lees(Soort.JW323, [plain])["prestatie"])
+        assert ontleed(changed) == ontleed(plain)
+
+    @pytest.mark.parametrize("pack", [gzip.compress, zstd, lambda data: zip_of([("a.xml", data)])])
+    def test_damaged_in_any_place(self, pack):
+        whole, rng = pack(een()), dobbelsteen(3)
+        for _ in range(400):
+            data = bytearray(whole)
+            for _ in range(rng.randint(1, 4)):
+                data[rng.randrange(len(data))] = rng.randrange(256)
+            try:
+                parts = open_deur(bytes(data[: rng.choice([len(data), rng.randrange(len(data))])]))
+            except GeweigerdAanDeDeur:
+                continue
+            assert all(deel.bezwaar or isinstance(keur(deel.data).geldig, bool) for deel in parts)
+
+
+def in_value(xml, extra):
+    """The message with this in front of the first number of an allocation."""
+    changed = re.sub(rb":ToewijzingNummer>", lambda found: found.group() + extra, xml, count=1)
+    assert changed != xml
+    return changed
 
 
 class TestRecognises:
