@@ -56,13 +56,16 @@ class TestMenu:
     @pytest.mark.parametrize(
         ("name", "expected"),
         [
-            ("backoffice", "Overzicht Aanleveren Declaraties Uitval Weekbrief Begrippen Regels"),
+            ("backoffice", "Overzicht Aanleveren Verzoeken Declaraties Uitval Weekbrief Begrippen Regels"),
             (
                 "controller.zwolle",
-                "Overzicht Aanleveren Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
+                "Overzicht Aanleveren Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
             ),
-            ("controller.regio", "Overzicht Declaraties Uitval Apart Weekbrief Maandrapport Begrippen Regels"),
-            ("toegang.dalfsen", "Overzicht Aanleveren Declaraties Uitval Begrippen Regels"),
+            (
+                "controller.regio",
+                "Overzicht Verzoeken Declaraties Uitval Apart Weekbrief Maandrapport Begrippen Regels",
+            ),
+            ("toegang.dalfsen", "Overzicht Aanleveren Verzoeken Declaraties Uitval Begrippen Regels"),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
         ],
     )

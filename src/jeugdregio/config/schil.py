@@ -19,7 +19,7 @@ GEEN_BESTUUR = IEDEREEN - {Rol.BESTUUR}
 MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Overzicht", "overzicht", "home", IEDEREEN),
     ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Verzoeken", "verzoeken", "file-text", GEEN_BESTUUR),
+    ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
     ("Apart", "apart", "alert-triangle", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),

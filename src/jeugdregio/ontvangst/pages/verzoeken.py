@@ -37,6 +37,7 @@ WAT = {
     "te_wijzigen": "Te wijzigen",
     "nieuw": "Nieuw",
 }
+ZIEN_VERZOEKEN = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 VINDT_KINDEREN = {Rol.TOEGANG, Rol.AANBIEDER}
 """Who works with the children themselves; others find a request by its reference."""
 
@@ -121,8 +122,10 @@ def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Ht
 
 
 def _check(wie: Machtiging) -> None:
-    if wie.rol is Rol.BESTUUR:
-        raise PermissionDenied("Een bestuurder ziet geen verzoeken over kinderen. Vraag de administratie om cijfers.")
+    if wie.rol not in ZIEN_VERZOEKEN:
+        raise PermissionDenied(
+            "Verzoeken over kinderen zijn er voor toegang, administratie en aanbieder. Vraag het daar na."
+        )
 
 
 def _answers(wie: Machtiging, one: OpenVerzoek) -> bool:

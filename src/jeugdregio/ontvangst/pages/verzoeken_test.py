@@ -45,7 +45,9 @@ class TestList:
         assert listed(als("controller.regio")) == [reference]
         assert listed(als("backoffice")) == [reference]
         assert listed(als("controller.zwolle")) == listed(als("backoffice.ander")) == []
-        assert als("bestuur.regio").get(LIST).status_code == 403
+        for name in ("bestuur.regio", "contracten.regio"):
+            assert als(name).get(LIST).status_code == 403
+            assert als(name).get(url(reference)).status_code == 403
 
     def test_only_who_works_with_children_reads_a_name(self, als, reference):
         for name, seen in (("toegang.dalfsen", True), ("backoffice", True), ("controller.dalfsen", False)):
