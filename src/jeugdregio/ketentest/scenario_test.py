@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every scenario of the standard has the expected outcome."""
+"""Every scenario of the standard has the expected outcome, with answers that the official schemas know as valid."""
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from jeugdregio.ketentest.scenario import speel
 
@@ -24,6 +26,12 @@ COMPARED = (
 )
 
 
+@cache
+def _schema(soort: str) -> etree.XMLSchema:
+    """The official schema of this kind of message."""
+    return etree.XMLSchema(etree.parse(SHARED / "ijw-3.2" / "xsd" / f"{soort}.xsd"))
+
+
 @pytest.mark.skipif(not FOLDERS, reason="de scenario's van de standaard staan niet naast dit project")
 @pytest.mark.django_db
 class TestScenarios:
@@ -37,6 +45,9 @@ class TestScenarios:
             for name in COMPARED:
                 if name in wanted:
                     assert found.get(name) == wanted[name], f"stap {wanted['nr']}: {name}"
+
+        for answer in (tmp_path / folder.name).glob("*.xml"):
+            assert _schema(answer.stem.split("-")[1]).validate(etree.fromstring(answer.read_bytes())), answer.name
 
     def test_every_scenario_of_the_standard_is_played(self):
         assert len(FOLDERS) == 52
