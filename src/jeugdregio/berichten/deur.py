@@ -16,6 +16,7 @@ import io
 import re
 import stat
 import struct
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ _ZSTD_STAP = 1024
 _RATIO_VANAF = 16 * MIB
 _OPENING = 128 * 1024
 _TAG_OPENT = len(b"<!DOCTYPE")
+_PER_DRAAD = threading.local()
 
 _CODERING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
 _VERSIE = re.compile(rb"""\sversion\s*=\s*["']1\.0["']""")
@@ -284,9 +286,17 @@ def _unzstd(data: bytes, grenzen: Grenzen) -> bytes:
         raise _beschadigd() from None
 
 
+def _uitpakker() -> zstandard.ZstdDecompressor:
+    """One for each thread: it serves one delivery at a time, and making it costs as much as unpacking a message."""
+    if not hasattr(_PER_DRAAD, "zstd"):
+        _PER_DRAAD.zstd = zstandard.ZstdDecompressor(max_window_size=128 * MIB)
+    uitpakker: zstandard.ZstdDecompressor = _PER_DRAAD.zstd
+    return uitpakker
+
+
 def _zstd_stukken(data: bytes) -> Iterator[bytes]:
     """Fed in small steps, because one step gives all it holds: at most 32 MiB from 1 kiB."""
-    uitpakker = zstandard.ZstdDecompressor(max_window_size=128 * MIB)
+    uitpakker = _uitpakker()
     lezer = uitpakker.decompressobj()
     bezig = False
     for begin in range(0, len(data), _ZSTD_STAP):

@@ -35,7 +35,8 @@ BERICHT = """
 """
 BEVINDING = "bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint"
 PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}
-LATER = {"client": ", gemeente text, aanbieder text, client_id bigint"}
+LATER = {"client": ", gemeente text, aanbieder text, client_id bigint", "declaratie": ", kan_dubbel boolean"}
+"""Columns that are filled in the database; `kan_dubbel` is only looked at where it is false (`grondslag`)."""
 INDEX = {
     "start_product": " | bericht",
     "stop_product": " | bericht",

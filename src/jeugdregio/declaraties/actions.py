@@ -11,7 +11,7 @@ from jeugdregio.berichten.actions import Partij
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.antwoord import jw325
-from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, zoek_afspraken
+from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, bereid_voor
 from jeugdregio.declaraties.toekenning import ken_toe
 from jeugdregio.declaraties.verbruik import tel_verbruik_opnieuw
 from jeugdregio.grootboek.actions import houd_open
@@ -36,7 +36,7 @@ class Declaraties:
 
     def __post_init__(self) -> None:
         houd_open(sorted({kop.gemeente for kop in self.partij.koppen}))
-        zoek_afspraken(self.cursor)
+        bereid_voor(self.cursor, regels=self.partij.tabellen[Soort.JW323]["prestatie"].num_rows)
 
     def verwerk(self, golf: int) -> Iterator[tuple[int, bytes]]:
         """Judge the declaraties of one wave, store and book them, and give (place in the batch, JW325)."""

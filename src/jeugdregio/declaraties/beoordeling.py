@@ -12,7 +12,7 @@ from functools import cache
 from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.values import Soort
-from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, grondslag
+from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, KAN_DUBBEL, grondslag
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, PRESTATIE
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, leeg
 from jeugdregio.regels.toetsing import bevindingen, bits, masker, op
@@ -40,8 +40,10 @@ class Beoordeling:
     declaraties_afgekeurd: bool = False
 
 
-def zoek_afspraken(cursor: CursorWrapper) -> None:
-    """Look up tariffs and products once for the whole batch."""
+def bereid_voor(cursor: CursorWrapper, *, regels: int) -> None:
+    """Look up once for the whole batch, of so many lines, what many lines share: tariffs, products, references."""
+    if regels > STATISTICS_FROM_ROWS:
+        cursor.execute(KAN_DUBBEL)
     cursor.execute(AFSPRAKEN)
     if cursor.rowcount > STATISTICS_FROM_ROWS // 10:
         cursor.execute("ANALYZE partij_afspraak")

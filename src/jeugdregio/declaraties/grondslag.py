@@ -48,13 +48,14 @@ GRONDSLAG = """
         AND a.begin = k.product_periode_begindatum
     LEFT JOIN LATERAL (
         SELECT p.referentie FROM declaraties_prestatie p
-        WHERE p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
+        WHERE d.kan_dubbel IS NOT FALSE AND p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
             AND p.referentie = k.product_referentie_referentie_nummer AND NOT p.dubbel
         LIMIT 1
     ) r ON true
     LEFT JOIN LATERAL (
         SELECT p.referentie, p.gecrediteerd, p.bericht_id, p.nr FROM declaraties_prestatie p
-        WHERE p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
+        WHERE k.product_referentie_vorig_referentie_nummer IS NOT NULL
+            AND p.gemeente = b.gemeente AND p.aanbieder = b.aanbieder
             AND p.referentie = k.product_referentie_vorig_referentie_nummer AND NOT p.dubbel
             AND p.dc = 'D' AND p.toegekend AND p.client_id = c.client_id
             AND p.toewijzing_nummer = k.toewijzing_nummer AND p.categorie = k.product_categorie
@@ -62,14 +63,35 @@ GRONDSLAG = """
             AND p.tot = k.product_periode_einddatum + 1 AND p.volume = k.geleverd_volume AND p.eenheid = k.eenheid
             AND p.tarief_cent IS NOT DISTINCT FROM k.product_tarief AND p.bedrag_cent = k.ingediend_bedrag_bedrag
         LIMIT 1
-    ) v ON k.product_referentie_vorig_referentie_nummer IS NOT NULL
+    ) v ON true
     LEFT JOIN LATERAL (
         SELECT p.referentie, p.bericht_id, p.nr FROM declaraties_prestatie p
-        WHERE p.gemeente = b.gemeente AND p.toewijzing_id = t.id AND p.begin = k.product_periode_begindatum
+        WHERE k.ingediend_bedrag_debet_credit = 'D'
+            AND p.gemeente = b.gemeente AND p.toewijzing_id = t.id AND p.begin = k.product_periode_begindatum
             AND p.tot = k.product_periode_einddatum + 1 AND p.categorie = k.product_categorie
             AND p.code = k.product_code AND p.dc = 'D' AND p.toegekend AND NOT p.gecrediteerd
         LIMIT 1
-    ) o ON k.ingediend_bedrag_debet_credit = 'D'
+    ) o ON true
+"""
+
+
+# The references of a provider mostly count up: when none is known between the first and the last of a message, none
+# of them is looked up.
+KAN_DUBBEL = """
+    UPDATE partij_jw323_declaratie d
+    SET kan_dubbel = EXISTS (
+        SELECT FROM declaraties_prestatie p
+        WHERE p.gemeente = m.gemeente AND p.aanbieder = m.aanbieder AND NOT p.dubbel
+            AND p.referentie BETWEEN m.eerste AND m.laatste
+    )
+    FROM (
+        SELECT k.bericht, b.gemeente, b.aanbieder, min(k.product_referentie_referentie_nummer) AS eerste,
+            max(k.product_referentie_referentie_nummer) AS laatste
+        FROM partij_jw323_prestatie k
+        JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = 1 AND b.niveau IS NULL
+        GROUP BY k.bericht, b.gemeente, b.aanbieder
+    ) m
+    WHERE m.bericht = d.bericht
 """
 
 

@@ -80,7 +80,7 @@ class Prestatie(models.Model):
         constraints: ClassVar = [
             # TR314: a reference counts once for a provider within what this municipality receives.
             models.UniqueConstraint(
-                "referentie", "aanbieder", "gemeente", condition=Q(dubbel=False), name="prestatie_referentie_een_keer"
+                "aanbieder", "referentie", "gemeente", condition=Q(dubbel=False), name="prestatie_referentie_een_keer"
             ),
             # TR390: a line is credited at most once.
             models.UniqueConstraint(

@@ -27,7 +27,7 @@ _SETTINGS = """
         set_config('enable_memoize', '{joins}', true), set_config('default_statistics_target', '{target}', true)
 """
 _SMALL = _SETTINGS.format(plans="force_generic_plan", joins="on", target=100)
-_LARGE = _SETTINGS.format(plans="auto", joins="off", target=10)
+_LARGE = _SETTINGS.format(plans="auto", joins="off", target=3)
 
 
 def zorg_voor(cursor: CursorWrapper, tabellen: Mapping[str, str], *, rijen: int) -> None:

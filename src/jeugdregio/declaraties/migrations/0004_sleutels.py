@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='prestatie',
             constraint=models.UniqueConstraint(
-                models.F('referentie'), models.F('aanbieder'), models.F('gemeente'),
+                models.F('aanbieder'), models.F('referentie'), models.F('gemeente'),
                 condition=models.Q(('dubbel', False)), name='prestatie_referentie_een_keer',
             ),
         ),
