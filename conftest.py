@@ -13,10 +13,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jeugdregio.inrichting import rollen
 
 pytest_plugins = ("tests.overgeslagen", "tests.paginawereld")
+
+# Thousands of examples per test, for a machine that has nothing else to do: `make nacht`.
+settings.register_profile("nacht", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 MIGRATED = "jeugdregio_sjabloon"
 
