@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -210,7 +210,8 @@ def _stop_left_over(map_: Path) -> None:
     if not _is_postgres_on(pid, pid_file.parent):
         pid_file.unlink(missing_ok=True)
         return
-    os.kill(pid, signal.SIGQUIT)
+    with suppress(ProcessLookupError):  # it may end by itself between the look and the signal
+        os.kill(pid, signal.SIGQUIT)
     deadline = time.monotonic() + 60
     while pid_file.exists() and _is_postgres_on(pid, pid_file.parent):
         if time.monotonic() > deadline:
@@ -226,10 +227,12 @@ def _is_postgres_on(pid: int, data: Path) -> bool:
         return False
     except PermissionError:
         return False
-    command = Path(f"/proc/{pid}/cmdline")
-    if not command.exists():
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except FileNotFoundError:
         return sys.platform != "linux"  # no /proc here: believe postgres' own pid file
-    words = command.read_bytes().split(b"\0")
+    except ProcessLookupError:
+        return False  # it ended while we looked
     return str(data).encode() in words
 
 

@@ -14,7 +14,7 @@ from jeugdregio.inrichting import rollen
 from jeugdregio.inrichting.gebruiker import draaigebruiker
 from jeugdregio.inrichting.instellingen import server_settings
 from jeugdregio.inrichting.programma import data_folder
-from jeugdregio.inrichting.server import draait, tijdelijke_server, zorg_voor_server
+from jeugdregio.inrichting.server import _is_postgres_on, draait, tijdelijke_server, zorg_voor_server
 from jeugdregio.inrichting.wacht import STATE
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -236,3 +236,14 @@ class TestRollen:
         with self.connect(server, "kopie", rollen.APP) as connection:
             assert connection.execute("SELECT i FROM inhoud").fetchone() == (7,)
             connection.execute("CREATE TEMP TABLE mag (i int)")
+
+
+def test_a_server_that_ends_while_we_look_is_gone(monkeypatch, tmp_path):
+    """Seen once in two hundred kills: its command line disappeared between the look and the reading."""
+
+    def vanished(_path):
+        raise ProcessLookupError
+
+    monkeypatch.setattr(Path, "read_bytes", vanished)
+
+    assert not _is_postgres_on(os.getpid(), tmp_path)
