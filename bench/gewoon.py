@@ -35,6 +35,7 @@ from corpus import WERKMAP, Zending, maak  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from keten import HIER, Proefstation, partijen  # noqa: E402
+from keuring import Keuring  # noqa: E402
 from lxml import etree  # noqa: E402
 from meter import postgres_kerntijd  # noqa: E402
 
@@ -321,7 +322,14 @@ def meet(corpus: str, plek: Path, berichten: int) -> dict[str, Any]:
     finally:
         station.server.stop()
     total = (ordinary["python_s"] + ordinary["postgres_s"]) / lines * 1e6
-    return {"regels": lines, "wand_s": ordinary["wand_s"], "kern_us": total, "zelfde_oordelen": True}
+    alone = ordinary["keuring_s"] / lines * 1e6
+    return {
+        "regels": lines,
+        "wand_s": ordinary["wand_s"],
+        "kern_us": total,
+        "keuring_us": alone,
+        "zelfde_oordelen": True,
+    }
 
 
 def main() -> None:
@@ -335,10 +343,13 @@ def main() -> None:
     if wat.werk:
         manifest = json.loads((wat.map / wat.corpus / "manifest.json").read_text())
         folders = [wat.map / wat.corpus / name for name in manifest["regios"]]
+        alone = Keuring()
         begin, wall = time.process_time(), time.perf_counter()
         for sent in next(iter(partijen(folders, wat.werk, "berichten"))):
             verwerk(sent, next(iter(manifest["regios"])))
-        json.dump({"python_s": time.process_time() - begin, "wand_s": time.perf_counter() - wall}, sys.stdout)
+            alone.keur([sent])
+        spent, passed = time.process_time() - begin - alone.kern_s, time.perf_counter() - wall - alone.wand_s
+        json.dump({"python_s": spent, "wand_s": passed, "keuring_s": alone.keuring_s}, sys.stdout)
         return
     found = meet(wat.corpus, wat.map, wat.berichten)
     (wat.map / "gewoon.json").write_text(json.dumps(found), encoding="utf-8")

@@ -231,8 +231,10 @@ class XsdStroom:
 
 def toon(result: dict[str, Any], gewoon: Path) -> None:
     """
-    Print the parts and the ratios of one run; the ordinary way when it was measured before
-    (`gewoon.json`).
+    Print the parts and the ratios of one run; the ordinary way when it was measured before (`gewoon.json`).
+
+    Ratios are taken in units of lxml parse + XSD as measured in between the work itself, so that a machine that
+    was busier at one moment than at another does not count.
     """
     found, n = result["ijking"], result["regels"]
     chain = (result["python_s"] + result["postgres_s"]) / n * 1e6
@@ -242,7 +244,10 @@ def toon(result: dict[str, Any], gewoon: Path) -> None:
         f"    lxml parse + XSD {found['lxml_xsd']:.2f}, libxml2 zonder boom {found.get('xsd_stroom', float('nan')):.2f}"
     )
     print(f"    vloer {found['vloer']:.1f} = {parts}")
-    print(f"  keten ÷ lxml parse+XSD {chain / found['lxml_xsd']:.2f}   keten ÷ vloer {chain / found['vloer']:.2f}")
+    alone = result["keuring_s"] / n * 1e6
+    floor = found["vloer"] * alone / found["lxml_xsd"]
+    print(f"  keten ÷ lxml parse+XSD {chain / alone:.2f}   keten ÷ vloer {chain / floor:.2f}")
     if gewoon.exists():
-        ordinary = json.loads(gewoon.read_text())["kern_us"]
-        print(f"  gewone manier ÷ keten {ordinary / chain:.0f}  (gewone manier {ordinary:,.0f} kern-µs per regel)")
+        ordinary = json.loads(gewoon.read_text())
+        times = ordinary["kern_us"] / ordinary["keuring_us"] / (chain / alone)
+        print(f"  gewone manier ÷ keten {times:.0f}  (gewone manier {ordinary['kern_us']:,.0f} kern-µs per regel)")

@@ -134,7 +134,7 @@ def een_run(wat: argparse.Namespace, manifest: dict[str, Any], station: Proefsta
     station.doe("postgres", "CHECKPOINT")
     checkpoint = time.perf_counter() - begin
     result = _samen(reports)
-    chain = max(r["einde"] for r in reports) - min(r["begin"] for r in reports)
+    chain = max(r["einde"] for r in reports) - min(r["begin"] for r in reports) - max(r["stil_s"] for r in reports)
     result |= {"wand_s": chain + checkpoint, "checkpoint_s": checkpoint}
     result["postgres_s"] = postgres_kerntijd(station.postmaster) - busy
     result["wal_bytes"] = int(station.vraag("postgres", "SELECT pg_current_wal_lsn() - %s::pg_lsn", wal))
@@ -169,7 +169,7 @@ def _werk(databases: dict[str, tuple[str, list[str]]], plek: Path, options: list
 def _samen(reports: list[dict[str, Any]]) -> dict[str, Any]:
     """Add up what the workers measured."""
     total: dict[str, Any] = {"delen": len(reports), "etappes": {}, "opdrachten": []}
-    for key in ("regels", "berichten", "xml_bytes", "python_s"):
+    for key in ("regels", "berichten", "xml_bytes", "python_s", "keuring_s"):
         total[key] = sum(r[key] for r in reports)
     for key in ("piek_python", "piek_postgres"):
         total[key] = max(r[key] for r in reports)
@@ -201,6 +201,9 @@ def toon(result: dict[str, Any]) -> None:
     )
     python, postgres = result["python_s"] / n * 1e6, result["postgres_s"] / n * 1e6
     print(f"  kern-µs per regel {python + postgres:.1f} = Python {python:.1f} + PostgreSQL {postgres:.1f}")
+    alone = result["keuring_s"] / n * 1e6
+    ratio = (python + postgres) / alone
+    print(f"  lxml parse + XSD alleen, om en om met de partijen: {alone:.1f}; keten ÷ dat {ratio:.2f}")
     print(f"  per partij p50 {result['partij_p50_s']:.2f} s, p95 {result['partij_p95_s']:.2f} s")
     print(
         f"  piek Python {result['piek_python'] / 2**20:.0f} MiB, databaseproces "

@@ -22,6 +22,7 @@ django.setup()
 from corpus import Zending, lees_tar  # noqa: E402
 from django.db import connection  # noqa: E402
 from keten import partijen  # noqa: E402
+from keuring import Keuring, kerntijd  # noqa: E402
 from meter import Meter, piekgeheugen  # noqa: E402
 
 import jeugdregio.ontvangst.actions as ontvangst  # noqa: E402
@@ -56,12 +57,6 @@ def latentie(folders: list[Path], regio: str) -> Iterator[float]:
             yield (time.perf_counter() - start) * 1e3
 
 
-def kerntijd() -> float:
-    """CPU seconds of this process, all threads."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -83,6 +78,7 @@ def main() -> None:
     if wat.etappes or wat.opdrachten:
         meter.hang_aan()
     result: dict[str, Any] = {"regels": 0, "berichten": 0, "xml_bytes": 0, "partij_s": []}
+    alone = Keuring()
     result["begin"], begin = time.time(), kerntijd()
     with ExitStack() as stack:
         if wat.opdrachten:
@@ -92,8 +88,10 @@ def main() -> None:
             result["berichten"] += neem_in(batch, wat.regios[0])
             result["partij_s"].append(time.perf_counter() - start)
             result["regels"] += sum(sent.regels for sent in batch)
+            alone.keur(batch)
             print(f"{result['regels']:,} regels, {result['partij_s'][-1]:.2f} s", file=sys.stderr, flush=True)
-    result["einde"], result["python_s"] = time.time(), kerntijd() - begin
+    result["einde"], result["python_s"] = time.time(), kerntijd() - begin - alone.kern_s
+    result["keuring_s"], result["stil_s"] = alone.keuring_s, alone.wand_s
     result["piek_python"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     result["piek_postgres"] = piekgeheugen(meter.pid)
     result["etappes"], result["ontbreekt"] = meter.etappes, meter.ontbreekt

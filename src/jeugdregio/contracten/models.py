@@ -74,11 +74,11 @@ class Tarief(models.Model):
             ExclusionConstraint(
                 name="tarief_een_per_dag",
                 expressions=[
-                    (F("regio"), RangeOperators.EQUAL),
-                    (F("aanbieder"), RangeOperators.EQUAL),
-                    (F("categorie"), RangeOperators.EQUAL),
+                    (F("aanbieder"), RangeOperators.EQUAL),  # first: an index of this kind is split on its first column
                     (F("code"), RangeOperators.EQUAL),
+                    (F("categorie"), RangeOperators.EQUAL),
                     (F("eenheid"), RangeOperators.EQUAL),
+                    (F("regio"), RangeOperators.EQUAL),
                     (F("geldig"), RangeOperators.OVERLAPS),
                 ],
             ),
