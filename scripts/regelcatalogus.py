@@ -3,7 +3,8 @@
 Write docs/regels.md: every rule that we check, from the rule files, and those of the standard that we do not.
 
 Run by `make docs`; a test in tests/huis tells when the page is behind. Beside this file lies the list of
-codes of iJw 3.2 with their level, return code and messages (facts only).
+codes of iJw 3.2 with their level, return code and messages (facts only), and a list that says for every rule
+without a file what holds it instead: `regels_elders_ijw_3_2.csv`.
 """
 
 import csv
@@ -13,13 +14,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jeugdregio.berichten.values import Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.regels.values import Regel
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "regels.md"
 STANDARD = Path(__file__).with_name("regels_ijw_3_2.csv")
+ELSEWHERE = Path(__file__).with_name("regels_elders_ijw_3_2.csv")
+HOE = {
+    "regels": "Gehouden door andere regels op deze pagina",
+    "code": "Gehouden door de verwerking zelf",
+    "schema": "Gehouden door het schema, voordat er iets wordt gelezen",
+    "gemeente": "Aan de gemeente",
+    "aanbieder": "Aan de aanbieder",
+    "afspraak": "Een afspraak of uitgangspunt tussen partijen",
+    "niet": "Nog niet gehouden",
+}
+"""What holds a rule that has no file of its own, in the order of the page."""
 SOURCE = ROOT / "src" / "jeugdregio"
 NIVEAUS = {1: "1 (schema)", 2: "2 (in het bericht)", 3: "3 (over berichten heen)", 4: "4 (externe bron)"}
 HEAD = """\
@@ -78,7 +89,7 @@ def catalogus() -> str:
     for one in found:
         per_code[one.regel.code].append(one)
     parts += [_entry(code, group) for code, group in per_code.items()]
-    parts.append(_not_checked(found))
+    parts.append(_without_a_file())
     return "\n".join(parts)
 
 
@@ -111,34 +122,49 @@ def _entry(code: str, group: Sequence[Gevonden]) -> str:
     return "\n".join(lines)
 
 
-def reden(berichten: set[str], niveau: str, ingenomen: set[str]) -> str:
-    """Why a rule of the standard has no rule file; `ingenomen` are the messages that some rule looks at."""
-    if niveau == "1":
-        return "Het schema dwingt dit af, voordat er iets wordt gelezen."
-    if not berichten & ingenomen:
-        if berichten == {Soort.JW325.value}:
-            return "Gaat over het antwoord, dat wij zelf maken; de ontvanger controleert."
-        return "Dit soort bericht neemt de regio in dit deel nog niet in."
-    return "Nog niet gemaakt."
+@dataclass(frozen=True)
+class Elders:
+    """
+    A rule of the standard without a rule file of its own.
+
+    `waar` are files (`code`, `schema`) or codes of rules (`regels`); `bewijs` are tests as `file::name`.
+    """
+
+    regel: str
+    hoe: str
+    waar: tuple[str, ...]
+    bewijs: tuple[str, ...]
+    uitleg: str
 
 
-def _not_checked(found: Sequence[Gevonden]) -> str:
-    checked = {one.regel.code for one in found}
-    taken_in = {place.bericht for one in found for place in one.regel.plaatsen}
-    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in standaard():
-        if row["code"] not in checked:
-            groups[reden(set(row["berichten"].split()), row["niveau"], taken_in)].append(row)
+def elders() -> list[Elders]:
+    """What holds the rules of the standard that have no file: code, schema, other rules, or someone else."""
+    with ELSEWHERE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    return [
+        Elders(r["regel"], r["hoe"], tuple(r["waar"].split()), tuple(r["bewijs"].split()), r["uitleg"]) for r in rows
+    ]
+
+
+def _without_a_file() -> str:
+    groups: dict[str, list[Elders]] = defaultdict(list)
+    for one in elders():
+        groups[one.hoe].append(one)
     lines = ["## Regels van de standaard zonder regelbestand\n"]
-    for why, rows in groups.items():
-        lines.append(f"**{why}**\n")
-        if all(row["niveau"] == "1" for row in rows):
-            lines.append(f"{', '.join(row['code'] for row in rows)}.\n")
+    for how, why in HOE.items():
+        rows = groups.get(how, [])
+        if not rows:
             continue
-        lines += ["| regel | niveau | retourcode | berichten |", "|---|---|---|---|"]
-        lines += [f"| {r['code']} | {r['niveau']} | {r['retourcode'] or '–'} | {r['berichten']} |" for r in rows]
+        lines += [f"### {why}\n", "| regel | waar | toelichting |", "|---|---|---|"]
+        lines += [f"| {one.regel} | {_where(one)} | {one.uitleg or '–'} |" for one in rows]
         lines.append("")
     return "\n".join(lines)
+
+
+def _where(one: Elders) -> str:
+    if one.hoe == "regels":
+        return " ".join(map(_link, one.waar))
+    return ", ".join(f"`{path}`" for path in one.waar) or "–"
 
 
 if __name__ == "__main__":

@@ -50,8 +50,46 @@ def test_every_rule_file_stands_on_the_page(script):
         assert f"`{path.relative_to(REPO).as_posix()}`" in page
 
 
-def test_no_rule_is_waiting_to_be_made(script):
-    assert "Nog niet gemaakt." not in script.catalogus()
+HOE_ZONDER_PLAATS = {"gemeente", "aanbieder", "afspraak", "niet"}
+
+
+class TestElders:
+    """The rules of the standard without a file: what is said to hold them is there."""
+
+    def test_a_rule_has_a_file_or_is_explained_once(self, script):
+        own = {one.regel.code for one in script.regels()}
+        explained = [one.regel for one in script.elders()]
+
+        assert len(explained) == len(set(explained))
+        assert not own & set(explained)
+        assert {row["code"] for row in script.standaard()} <= own | set(explained)
+
+    def test_what_holds_it_is_known(self, script):
+        for one in script.elders():
+            assert one.hoe in script.HOE, one.regel
+            assert bool(one.waar) == (one.hoe not in HOE_ZONDER_PLAATS), one.regel
+            assert one.hoe == "regels" or one.uitleg.endswith("."), one.regel
+
+    def test_the_rules_it_names_are_rules_of_ours(self, script):
+        own = {one.regel.code for one in script.regels()}
+        for one in script.elders():
+            assert one.hoe != "regels" or set(one.waar) <= own, one.regel
+
+    def test_the_files_and_the_tests_it_names_are_there(self, script):
+        for one in script.elders():
+            if one.hoe in {"code", "schema"}:
+                assert one.bewijs, one.regel
+                assert all((REPO / path).is_file() for path in one.waar), one.regel
+                for proof in one.bewijs:
+                    path, _, name = proof.partition("::")
+                    assert f"def {name}(" in (REPO / path).read_text(encoding="utf-8"), proof
+
+    @needs_shared
+    def test_every_rule_of_the_standard_is_told_and_no_other(self, script):
+        with (IJW / "regels.csv").open(encoding="utf-8", newline="") as file:
+            every = {row["code"] for row in csv.DictReader(file)}
+
+        assert {one.regel.code for one in script.regels()} | {one.regel for one in script.elders()} == every
 
 
 def test_a_code_has_the_level_and_return_code_that_the_list_gives(script):
