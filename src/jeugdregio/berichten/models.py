@@ -160,3 +160,55 @@ class Uitgaand(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint("gemeente", "bericht_id", name="uitgaand_een_antwoord_per_bericht"),
         ]
+
+
+class Verzending(models.Model):
+    """
+    One row per message that has to leave: an answer of ours, or a message of a municipality to a provider.
+
+    Made in the transaction that makes what is sent, so nothing is made and not sent. `stuk` says what leaves: the
+    answer to the message (`berichten_uitgaand`), or the message itself as it was received. It stays until the
+    other side has it: `verzonden_op`; until then the next attempt is at `volgende_op`. `fout` is the class of what
+    went wrong last, never a text; an attempt that was begun and not ended is there as `Onderbroken`.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    class Stuk(models.TextChoices):
+        ANTWOORD = "antwoord", "Antwoord op het bericht"
+        BERICHT = "bericht", "Het bericht zelf"
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id", "stuk")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    stuk = models.CharField(max_length=8, choices=Stuk)
+    aanbieder = models.CharField(max_length=8)
+    ontvanger = models.CharField(max_length=8, help_text="AGB- of CBS-code van wie het krijgt")
+    soort = models.CharField(max_length=5)
+    gemaakt_op = models.DateTimeField()
+    pogingen = models.IntegerField(db_default=0)
+    volgende_op = models.DateTimeField(null=True)
+    fout = models.CharField(max_length=40, blank=True, db_default="")
+    verzonden_op = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="verzending_wacht_of_is_weg",
+                condition=Q(volgende_op__isnull=False, verzonden_op__isnull=True)
+                | Q(volgende_op__isnull=True, verzonden_op__isnull=False, fout=""),
+            ),
+            models.CheckConstraint(
+                name="verzending_fout_na_poging", condition=Q(pogingen__gt=0) | Q(pogingen=0, fout="")
+            ),
+            models.CheckConstraint(name="verzending_is_stuk", condition=Q(stuk__in=["antwoord", "bericht"])),
+            models.CheckConstraint(
+                name="verzending_ontvanger_hoort_erbij",
+                condition=Q(ontvanger=models.F("gemeente")) | Q(ontvanger=models.F("aanbieder")),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["ontvanger", "volgende_op"], condition=Q(verzonden_op__isnull=True), name="verzending_wacht"
+            ),
+        ]

@@ -7,7 +7,9 @@ Pure Python: nothing here knows Django or the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -140,3 +142,46 @@ class Keuring:
     soort: Soort | None
     geldig: bool
     uitleg: str | None = None
+
+
+_KENMERK = re.compile(r"([0-9]{4})-([1-9][0-9]{0,17})-(antwoord|bericht)")
+
+
+@dataclass(frozen=True, order=True)
+class Kenmerk:
+    """Which row of the outbox: the answer to a message, or the message itself. Unique over all organisations."""
+
+    gemeente: str
+    bericht_id: int
+    stuk: str
+
+    def __str__(self) -> str:
+        return f"{self.gemeente}-{self.bericht_id}-{self.stuk}"
+
+    @classmethod
+    def lees(cls, text: str) -> Kenmerk | None:
+        """From its text; None when it is not one."""
+        match = _KENMERK.fullmatch(text)
+        return cls(match[1], int(match[2]), match[3]) if match else None
+
+
+@dataclass(frozen=True)
+class Zending:
+    """One message on its way: between which organisations (AGB or CBS code), its kind, and its bytes."""
+
+    kenmerk: Kenmerk
+    afzender: str
+    ontvanger: str
+    soort: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Vastgelopen:
+    """What does not reach a receiver: how many, tried how often at most, waiting since when."""
+
+    ontvanger: str
+    fout: str
+    aantal: int
+    pogingen: int
+    sinds: datetime

@@ -152,6 +152,17 @@ POST = (
         """,
     ),
     Invariant(
+        "elk_antwoord_gaat_weg",
+        BERICHTEN,
+        "Elk antwoord is klaargezet om te verzenden, of verzonden.",
+        """
+        SELECT count(*) FROM berichten_uitgaand u
+        LEFT JOIN berichten_verzending v ON v.gemeente = u.gemeente AND v.bericht_id = u.bericht_id
+            AND v.stuk = 'antwoord'
+        WHERE v.bericht_id IS NULL
+        """,
+    ),
+    Invariant(
         "een_uitkomst",
         BERICHTEN,
         "Elk bericht van een bestand heeft één uitkomst: beoordeeld of geweigerd, nooit twee.",

@@ -163,6 +163,18 @@ _STORE_ANSWERS = """
     FROM unnest(%(bericht)s::integer[], %(soort)s::text[], %(inhoud)b::bytea[]) a (bericht, soort, inhoud)
     JOIN partij_bericht b ON b.bericht = a.bericht
 """
+_QUEUE = """
+    INSERT INTO berichten_verzending (gemeente, bericht_id, stuk, aanbieder, ontvanger, soort, gemaakt_op, volgende_op)
+    SELECT b.gemeente, b.id, 'antwoord', b.aanbieder, b.afzender, a.soort, %(moment)s, %(moment)s
+    FROM unnest(%(bericht)s::integer[], %(soort)s::text[]) a (bericht, soort)
+    JOIN partij_bericht b ON b.bericht = a.bericht
+    UNION ALL
+    SELECT gemeente, id, 'bericht', aanbieder, aanbieder, soort, %(moment)s, %(moment)s
+    FROM partij_bericht
+    WHERE golf = %(golf)s AND uitkomst = 'geaccepteerd' AND soort = ANY (%(van_gemeente)s::text[])
+"""
+_VAN_GEMEENTE = [soort.value for soort in SOORTEN if soort.kop_van_gemeente]
+"""What a municipality sends to a provider: it leaves once it broke no rule."""
 
 
 def _store_messages(
@@ -176,15 +188,10 @@ def _store_messages(
 ) -> Iterator[Uitkomst]:
     cursor.execute(_STORE_MESSAGES, {"peildatum": peildatum, "versie": VERSIE, "golf": golf})
     compress = zstandard.ZstdCompressor(level=3).compress
-    cursor.execute(
-        _STORE_ANSWERS,
-        {
-            "moment": moment,
-            "bericht": list(answers),
-            "soort": [str(partij.koppen[place].soort.antwoord) for place in answers],
-            "inhoud": [compress(answer) for answer in answers.values()],
-        },
-    )
+    kinds = [str(partij.koppen[place].soort.antwoord) for place in answers]
+    made = {"moment": moment, "bericht": list(answers), "soort": kinds}
+    cursor.execute(_STORE_ANSWERS, {**made, "inhoud": [compress(answer) for answer in answers.values()]})
+    cursor.execute(_QUEUE, {**made, "golf": golf, "van_gemeente": _VAN_GEMEENTE})
     cursor.execute(
         "SELECT bericht, uitkomst, niveau, regels, kopcode FROM partij_bericht WHERE golf = %s ORDER BY bericht", [golf]
     )
