@@ -97,10 +97,13 @@ def _regio() -> str:
 
 
 def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering") -> None:
+    from django.utils import timezone
+
     from jeugdregio.demo import afspelen, laden
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.simulator import simuleer
+    from jeugdregio.demo.verzoeken import speel_verzoeken
     from jeugdregio.opdrachtregel import omgeving
 
     with console.status("Regio laden"):
@@ -127,6 +130,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         )
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.per_uitkomst.most_common())
     console.print(f"Berichten: {outcome.berichten} verwerkt ({counts or 'niets nieuws'})")
+    if asked := speel_verzoeken(regio=_regio(), vandaag=timezone.localdate()):
+        console.print(f"Verzoeken van aanbieders in de laatste dagen: {asked}")
 
 
 class _Balk:
