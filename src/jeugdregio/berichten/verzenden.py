@@ -29,7 +29,7 @@ _NEEM = """
     UPDATE berichten_verzending v
     SET pogingen = v.pogingen + 1, fout = %(onderbroken)s,
         volgende_op = %(moment)s + least(
-            %(eerste)s::interval * power(2, least(v.pogingen, 20)), %(langste)s::interval)
+            make_interval(secs => %(eerste)s * power(2, least(v.pogingen, 20))), make_interval(secs => %(langste)s))
     FROM (
         SELECT gemeente, bericht_id, stuk FROM berichten_verzending
         WHERE verzonden_op IS NULL AND ontvanger = ANY (%(ontvangers)s::text[]) AND volgende_op <= %(moment)s
@@ -55,8 +55,8 @@ def neem(
             {
                 "onderbroken": ONDERBROKEN,
                 "moment": moment,
-                "eerste": EERSTE_PAUZE,
-                "langste": LANGSTE_PAUZE,
+                "eerste": EERSTE_PAUZE.total_seconds(),
+                "langste": LANGSTE_PAUZE.total_seconds(),
                 "ontvangers": list(ontvangers),
                 "hoogstens": hoogstens,
             },

@@ -36,6 +36,7 @@ ROOMS = [
     "declaraties",
     "begroting",
     "afsluiting",
+    "aansluiting",
     "demo",
 ]
 INSTALLED_APPS = [

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 import zstandard
 from django.conf import settings
@@ -189,7 +190,7 @@ def _store_messages(
     cursor.execute(_STORE_MESSAGES, {"peildatum": peildatum, "versie": VERSIE, "golf": golf})
     compress = zstandard.ZstdCompressor(level=3).compress
     kinds = [str(partij.koppen[place].soort.antwoord) for place in answers]
-    made = {"moment": moment, "bericht": list(answers), "soort": kinds}
+    made: dict[str, Any] = {"moment": moment, "bericht": list(answers), "soort": kinds}
     cursor.execute(_STORE_ANSWERS, {**made, "inhoud": [compress(answer) for answer in answers.values()]})
     cursor.execute(_QUEUE, {**made, "golf": golf, "van_gemeente": _VAN_GEMEENTE})
     cursor.execute(

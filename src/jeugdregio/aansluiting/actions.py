@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Connecting organisations, letting their software in, and carrying messages both ways."""
+
+from jeugdregio.aansluiting.dienst import neem_dienst_in
+from jeugdregio.aansluiting.mappen import MapBezet, Mapdrager, MapOnbruikbaar, alleen, bereid_voor, neem_map_in
+from jeugdregio.aansluiting.toegang import (
+    Geweigerd,
+    OnjuisteAanvraag,
+    RechtOntbreekt,
+    beeindig,
+    herken,
+    log_in,
+    maak_sleutel,
+    sluit_aan,
+    trek_in,
+)
+from jeugdregio.aansluiting.versturen import verstuur
+
+__all__ = [
+    "Geweigerd",
+    "MapBezet",
+    "MapOnbruikbaar",
+    "Mapdrager",
+    "OnjuisteAanvraag",
+    "RechtOntbreekt",
+    "alleen",
+    "beeindig",
+    "bereid_voor",
+    "herken",
+    "log_in",
+    "maak_sleutel",
+    "neem_dienst_in",
+    "neem_map_in",
+    "sluit_aan",
+    "trek_in",
+    "verstuur",
+]

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+OAuth2 client credentials (RFC 6749, 4.4) for the software of one organisation, with opaque tokens.
+
+A key names one organisation and nothing in a request can change that. Secrets and tokens are 256 bits of chance;
+of both the database holds the SHA-256. A token is looked up with its key every time, so a key that is withdrawn
+ends all its tokens at once. A key may be bound to a client certificate (RFC 8705): then both are needed.
+"""
+
+import hmac
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+
+from jeugdregio.aansluiting.models import Aansluiting, Toegangsbewijs, Toegangssleutel
+from jeugdregio.aansluiting.values import RECHTEN, Ingelogd, NieuweSleutel, Uitgegeven
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+
+GELDIG = timedelta(minutes=15)
+"""How long a token is worth something."""
+LANGSTE_GELDIGHEID = timedelta(days=366)
+"""A key has to be renewed at least once a year."""
+GEEN_ORGANISATIE = "Geef een AGB-code van acht cijfers of een CBS-code van een gemeente van vier cijfers."
+_ONBEKEND = sha256(secrets.token_bytes(32)).digest()
+
+
+class OnjuisteAanvraag(Exception):
+    """What was asked for a key or connection cannot be; the text says what to do."""
+
+
+class Geweigerd(Exception):
+    """Nobody logs in with this. Never says which part was wrong."""
+
+
+class RechtOntbreekt(Exception):
+    """The key has no right to what was asked for."""
+
+
+def machtiging_van(organisatie: str) -> Machtiging:
+    """On whose behalf the software of an organisation works; raises `OnjuisteAanvraag`."""
+    if organisatie.isascii() and organisatie.isdecimal():
+        if len(organisatie) == 8:
+            return Machtiging(rol=Rol.AANBIEDER, aanbieder=organisatie)
+        if len(organisatie) == 4:
+            return Machtiging(rol=Rol.TOEGANG, gemeente=organisatie)
+    raise OnjuisteAanvraag(GEEN_ORGANISATIE)
+
+
+def maak_sleutel(
+    organisatie: str,
+    *,
+    moment: datetime,
+    rechten: Collection[str] = RECHTEN,
+    geldig: timedelta = LANGSTE_GELDIGHEID,
+    certificaat: str = "",
+) -> NieuweSleutel:
+    """
+    Give out a key for the software of one organisation; the secret is shown this once.
+
+    `certificaat` is the SHA-256 of the client certificate, 64 hexadecimal digits; empty when none is asked for.
+    Raises `OnjuisteAanvraag`.
+    """
+    wie = machtiging_van(organisatie)
+    thumbprint = certificaat.replace(":", "").lower()
+    if thumbprint and (len(thumbprint) != 64 or set(thumbprint) - set("0123456789abcdef")):
+        raise OnjuisteAanvraag("Geef van het certificaat de SHA-256, als 64 hexadecimale tekens.")
+    if not rechten or set(rechten) - set(RECHTEN):
+        raise OnjuisteAanvraag(f"Kies rechten uit: {', '.join(RECHTEN)}.")
+    if not timedelta(0) < geldig <= LANGSTE_GELDIGHEID:
+        raise OnjuisteAanvraag(f"Een sleutel is minstens één en hoogstens {LANGSTE_GELDIGHEID.days} dagen geldig.")
+    code, secret = f"{organisatie}-{secrets.token_hex(8)}", secrets.token_urlsafe(32)
+    with namens(verwerking(settings.REGIO)):
+        row = Toegangssleutel.objects.create(
+            code=code,
+            aanbieder=wie.aanbieder,
+            gemeente=wie.gemeente,
+            geheim=sha256(secret.encode()).digest(),
+            rechten=sorted(rechten),
+            certificaat=thumbprint,
+            gemaakt_op=moment,
+            verloopt_op=moment + geldig,
+        )
+    return NieuweSleutel(code, secret, row.verloopt_op)
+
+
+def trek_in(code: str, *, moment: datetime) -> bool:
+    """Withdraw a key, and with it every token it gave; False when there is no such key in use."""
+    with namens(verwerking(settings.REGIO)):
+        done = Toegangssleutel.objects.filter(code=code, ingetrokken_op__isnull=True).update(ingetrokken_op=moment)
+        Toegangsbewijs.objects.filter(toegangssleutel_id=code).delete()
+    return bool(done)
+
+
+def sluit_aan(organisatie: str, drager: str, *, moment: datetime) -> None:
+    """From now on this carrier brings the organisation its messages. Raises `OnjuisteAanvraag`."""
+    wie = machtiging_van(organisatie)
+    if drager not in Aansluiting.Drager.values:
+        raise OnjuisteAanvraag(f"Kies een drager uit: {', '.join(Aansluiting.Drager.values)}.")
+    with namens(verwerking(settings.REGIO)):
+        Aansluiting.objects.update_or_create(
+            organisatie=organisatie,
+            defaults={"drager": drager, "beeindigd_op": None},
+            create_defaults={
+                "aanbieder": wie.aanbieder,
+                "gemeente": wie.gemeente,
+                "drager": drager,
+                "gemaakt_op": moment,
+            },
+        )
+
+
+def beeindig(organisatie: str, *, moment: datetime) -> int:
+    """The organisation leaves: its carrier stops, its keys and tokens end at once. Gives how many were ended."""
+    wie = machtiging_van(organisatie)
+    with namens(verwerking(settings.REGIO)):
+        keys = Toegangssleutel.objects.filter(
+            aanbieder=wie.aanbieder, gemeente=wie.gemeente, ingetrokken_op__isnull=True
+        )
+        Toegangsbewijs.objects.filter(toegangssleutel__in=keys.values("code")).delete()
+        ended = keys.update(ingetrokken_op=moment)
+        rows = Aansluiting.objects.filter(organisatie=organisatie, beeindigd_op__isnull=True)
+        return ended + rows.update(beeindigd_op=moment)
+
+
+def log_in(
+    code: str, geheim: str, *, moment: datetime, rechten: Collection[str] = (), certificaat: str = ""
+) -> Uitgegeven:
+    """
+    Exchange a key for a token with these rights (all of the key's when none are named).
+
+    Raises `Geweigerd`, or `RechtOntbreekt` for a right that the key has not.
+    """
+    with namens(verwerking(settings.REGIO)):
+        key = Toegangssleutel.objects.filter(code=code, ingetrokken_op__isnull=True, verloopt_op__gt=moment).first()
+        stored = bytes(key.geheim) if key else _ONBEKEND
+        known = hmac.compare_digest(stored, sha256(geheim.encode()).digest())
+        if key is None or not known or not _past(key, certificaat):
+            raise Geweigerd
+        if set(rechten) - set(key.rechten):
+            raise RechtOntbreekt
+        token = secrets.token_urlsafe(32)
+        granted = tuple(sorted(rechten or key.rechten))
+        Toegangsbewijs.objects.filter(toegangssleutel=key, verloopt_op__lte=moment).delete()
+        Toegangsbewijs.objects.create(
+            sha256=sha256(token.encode()).digest(),
+            toegangssleutel=key,
+            rechten=granted,
+            gemaakt_op=moment,
+            verloopt_op=min(moment + GELDIG, key.verloopt_op),
+        )
+    return Uitgegeven(token, int((min(moment + GELDIG, key.verloopt_op) - moment).total_seconds()), granted)
+
+
+def herken(token: str, *, moment: datetime, certificaat: str = "") -> Ingelogd:
+    """Who holds this token; raises `Geweigerd` when it, or its key, is not worth anything (any more)."""
+    digest = sha256(token.encode()).digest()
+    with namens(verwerking(settings.REGIO)):
+        row = (
+            Toegangsbewijs.objects.select_related("toegangssleutel")
+            .filter(
+                sha256=digest,
+                verloopt_op__gt=moment,
+                toegangstoegangssleutel__ingetrokken_op__isnull=True,
+                toegangssleutel__verloopt_op__gt=moment,
+            )
+            .first()
+        )
+    if row is None or not _past(row.toegangssleutel, certificaat):
+        raise Geweigerd
+    return Ingelogd(
+        row.toegangssleutel.code,
+        machtiging_van(row.toegangssleutel.aanbieder or row.toegangssleutel.gemeente),
+        tuple(row.rechten),
+    )
+
+
+def _past(key: Toegangssleutel, certificaat: str) -> bool:
+    shown = certificaat.replace(":", "").lower()
+    return not key.certificaat or hmac.compare_digest(key.certificaat.encode(), shown.encode())
