@@ -5,7 +5,7 @@ DOOR. From bytes to a judged batch, and from a verdict to an answer.
 - in: `open_deur` unpacks a delivery, `keur` judges form, `lees` gives columns, `stel_samen` makes a `Partij` of
   `Stuk`ken, `zet_klaar` brings it to the database, `toets_in_bericht` and `toets_kop` judge it;
 - out: `retourbericht` and `antwoord_jw325` make the answers, `jw319` an answer of
-  a municipality, `schrijf` writes any message.
+  a municipality, `jw305`, `jw307` and `jw323` messages of a provider, `schrijf` writes any message.
 """
 
 from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
@@ -28,6 +28,7 @@ from jeugdregio.berichten.retour import (
 )
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.toetsen import toets_in_bericht, toets_kop
+from jeugdregio.berichten.van_aanbieder import Briefhoofd, Declaratieregel, Geleverd, Persoon, jw305, jw307, jw323
 
 __all__ = [
     "DECLARATIE_TOEGEKEND",
@@ -36,13 +37,20 @@ __all__ = [
     "AfgewezenClient",
     "AfgewezenPrestatie",
     "Antwoord325",
+    "Briefhoofd",
+    "Declaratieregel",
+    "Geleverd",
     "GeweigerdAanDeDeur",
     "Kop",
     "Kop325",
     "Partij",
+    "Persoon",
     "Stuk",
     "antwoord_jw325",
+    "jw305",
+    "jw307",
     "jw319",
+    "jw323",
     "keur",
     "lees",
     "ontleed",

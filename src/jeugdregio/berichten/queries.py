@@ -165,6 +165,13 @@ def laatste_bestanden(*, on_behalf_of: Machtiging, aantal: int = 10) -> list[int
         return list(own.values_list("id", flat=True)[:aantal])
 
 
+def laatste_berichten(*, on_behalf_of: Machtiging, aantal: int = 50) -> list[Bewijs]:
+    """The receipts of the last messages that the asker sent, newest first."""
+    with namens(on_behalf_of):
+        own = Bericht.objects.filter(afzender=on_behalf_of.organisatie).order_by("-id")
+        return [_receipt(row) for row in own[:aantal]]
+
+
 def _wrong_first(receipt: Bewijs) -> tuple[bool, int]:
     return receipt.uitkomst == Bericht.Uitkomst.GEACCEPTEERD, receipt.nr
 

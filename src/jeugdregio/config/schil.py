@@ -18,6 +18,9 @@ GEEN_BESTUUR = IEDEREEN - {Rol.BESTUUR}
 # (text, name of the page, icon, roles it is offered to); the database decides what they see there.
 MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Overzicht", "overzicht", "home", IEDEREEN),
+    ("Toewijzingen", "toewijzingen", "user", {Rol.AANBIEDER}),
+    ("Declareren", "declareren", "send", {Rol.AANBIEDER}),
+    ("Antwoorden", "antwoorden", "inbox", {Rol.AANBIEDER}),
     ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),

@@ -34,6 +34,7 @@ ROOMS = [
     "toewijzingen",
     "verzoeken",
     "declaraties",
+    "portaal",
     "begroting",
     "afsluiting",
     "aansluiting",
@@ -121,6 +122,8 @@ WHITENOISE_USE_FINDERS = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 120 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# A month of a large provider is one form: two fields for each allocation.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

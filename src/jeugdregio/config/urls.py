@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.begroting.pages.urls")),
     path("", include("jeugdregio.ontvangst.pages.urls")),
     path("", include("jeugdregio.declaraties.pages.urls")),
+    path("", include("jeugdregio.portaal.pages.urls")),
 ]

@@ -34,7 +34,7 @@ class Productgegevens:
 
 @dataclass(frozen=True)
 class Tariefgegevens:
-    """The price of a product at a provider: cents per `eenheid`, or per hour when `per_uur`."""
+    """The price of a product at a provider: cents per `eenheid`, or per hour when `per_uur`; None for unit 83."""
 
     aanbieder: str
     categorie: str
@@ -42,5 +42,5 @@ class Tariefgegevens:
     eenheid: str
     van: date
     tot: date
-    tarief_cent: int
+    tarief_cent: int | None
     per_uur: bool = False

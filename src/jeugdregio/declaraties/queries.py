@@ -1,21 +1,53 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Declaraties, the fall-out queue and the weekly letter, as far as they exist for the asker."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.core.periode import Maand
-from jeugdregio.declaraties import inzage
+from jeugdregio.declaraties import inzage, voorstel
 from jeugdregio.declaraties import uitval as queue
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, REGELS
-from jeugdregio.declaraties.values import Detail, Keuze, Lijst, Maandtotaal, Oorzaak, Uitvalregel, Weekbrief
+from jeugdregio.declaraties.tarief import is_uurtarief, kies_tarief, verwacht_bedrag_cent, verwacht_tarief_cent
+from jeugdregio.declaraties.values import (
+    Detail,
+    Keuze,
+    Lijst,
+    Maandtotaal,
+    Oorzaak,
+    Productperiode,
+    Toegekend,
+    Uitvalregel,
+    Weekbrief,
+)
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.verzoeken import queries as verzoeken
+
+__all__ = [
+    "AFKEURING",
+    "declaratie",
+    "declaraties",
+    "is_uurtarief",
+    "keuzes",
+    "kies_tarief",
+    "laatste_maand",
+    "oorzaken",
+    "per_maand",
+    "productperioden",
+    "regels",
+    "toegekend",
+    "uitval",
+    "verbruik",
+    "verwacht_bedrag_cent",
+    "verwacht_tarief_cent",
+    "weekbrief",
+]
 
 PER_PAGINA = 50
 
@@ -94,3 +126,27 @@ def per_maand(*, on_behalf_of: Machtiging) -> list[Maandtotaal]:
     """What was declared and granted per month, oldest first."""
     with namens(on_behalf_of):
         return inzage.per_maand()
+
+
+def productperioden(gemeente: str, maanden: Sequence[Maand], *, on_behalf_of: Machtiging) -> list[Productperiode]:
+    """The product period of each allocation of the asker in each of these months (TR321, TR387, TR388)."""
+    with namens(on_behalf_of):
+        return voorstel.productperioden(gemeente, maanden)
+
+
+def toegekend(gemeente: str, nummers: Collection[int], *, on_behalf_of: Machtiging) -> list[Toegekend]:
+    """The granted lines on these allocations that can still be credited, newest first."""
+    with namens(on_behalf_of):
+        return voorstel.toegekend(gemeente, nummers)
+
+
+def verbruik(*, on_behalf_of: Machtiging) -> dict[tuple[str, int], tuple[int, int]]:
+    """What was granted on every allocation, by municipality and number: (volume with hours in minutes, cents)."""
+    with namens(on_behalf_of):
+        return voorstel.verbruik()
+
+
+def laatste_maand(gemeente: str, *, on_behalf_of: Machtiging) -> Maand | None:
+    """The last month that the asker declared to a municipality (TR318), or None."""
+    with namens(on_behalf_of):
+        return voorstel.laatste_maand(gemeente)

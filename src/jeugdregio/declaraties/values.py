@@ -203,3 +203,37 @@ class Maandtotaal:
     aantal: int
     ingediend_cent: int
     toegekend_cent: int
+
+
+@dataclass(frozen=True)
+class Productperiode:
+    """
+    The part of a month in which an allocation holds; both days are included.
+
+    `maximaal` is the most for it (TR321), hours in minutes; empty where only a budget sets one.
+    """
+
+    toewijzing_id: int
+    maand: Maand
+    begin: date
+    einde: date
+    maximaal: int | None
+
+
+@dataclass(frozen=True)
+class Toegekend:
+    """A granted debit line that can still be credited; `einde` is inclusive."""
+
+    gemeente: str
+    bericht_id: int
+    nr: int
+    referentie: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begin: date
+    einde: date
+    volume: int
+    eenheid: str
+    tarief_cent: int | None
+    bedrag_cent: int

@@ -1,10 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. What is known about allocations."""
 
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
+from jeugdregio.toewijzingen import inzage
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
+from jeugdregio.toewijzingen.values import Toegewezen
 
 
 def regels() -> tuple[Regel, ...]:
     """The rules of the standard that judge allocations, starts and stops."""
     return REGELS
+
+
+def toewijzingen(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[Toegewezen]:
+    """The allocations of the asker that were not deleted, newest first, with the child and the care on them."""
+    with namens(on_behalf_of):
+        return inzage.toewijzingen(gemeente, None)
+
+
+def toewijzing(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Toegewezen | None:
+    """One allocation, or None when there is none for the asker."""
+    with namens(on_behalf_of):
+        found = inzage.toewijzingen(gemeente, nummer)
+    return found[0] if found else None

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages that the platform makes for a provider without software of its own: JW305, JW307 and JW323."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from jeugdregio.berichten.definities import jw305 as start
+from jeugdregio.berichten.definities import jw307 as stop
+from jeugdregio.berichten.definities import jw323 as declaratie
+from jeugdregio.berichten.definities import typen as t
+from jeugdregio.berichten.retour import EIGEN_VERSIE
+from jeugdregio.berichten.schrijven import schrijf
+
+
+@dataclass(frozen=True)
+class Briefhoofd:
+    """Who sends what to whom; `identificatie` at most 12 characters."""
+
+    aanbieder: str
+    gemeente: str
+    identificatie: str
+    dagtekening: date
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """The client of a message."""
+
+    bsn: str = field(repr=False)
+    geboortedatum: date
+    geslacht: str
+    achternaam: str
+    voorvoegsel: str = ""
+    voornamen: str = ""
+
+
+@dataclass(frozen=True)
+class Geleverd:
+    """Care on one allocation: started, and stopped when `einde` and `reden` are there. `status` 3 deletes."""
+
+    toewijzing_nummer: int
+    categorie: str | None
+    code: str | None
+    ingangsdatum: date
+    begin: date
+    status: str = "1"
+    einde: date | None = None
+    reden: str = ""
+
+
+@dataclass(frozen=True)
+class Declaratieregel:
+    """One line of a JW323; volume and amount (cents) are positive, `dc` says D or C, both days are included."""
+
+    bsn: str = field(repr=False)
+    referentie: str
+    vorige_referentie: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begin: date
+    einde: date
+    volume: int
+    eenheid: str
+    tarief_cent: int | None
+    bedrag_cent: int
+    dc: str = "D"
+
+
+def jw305(kop: Briefhoofd, persoon: Persoon, geleverd: Geleverd) -> bytes:
+    """Start of care, or the deletion of one. Raises OngeldigTeken."""
+    product = start.StartProduct(
+        toewijzing_nummer=geleverd.toewijzing_nummer,
+        product=_product(geleverd),
+        toewijzing_ingangsdatum=geleverd.ingangsdatum,
+        begindatum=geleverd.begin,
+        status_aanlevering=geleverd.status,
+    )
+    client = start.Client(**_persoon(persoon), start_producten=(product,))  # type: ignore[arg-type]
+    return schrijf(start.Bericht(header=start.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
+
+
+def jw307(kop: Briefhoofd, persoon: Persoon, geleverd: Geleverd) -> bytes:
+    """Stop of care, or the deletion of one. Raises OngeldigTeken."""
+    assert geleverd.einde is not None, "a stop has a last day"
+    product = stop.StopProduct(
+        toewijzing_nummer=geleverd.toewijzing_nummer,
+        product=_product(geleverd),
+        toewijzing_ingangsdatum=geleverd.ingangsdatum,
+        begindatum=geleverd.begin,
+        reden_beeindiging=geleverd.reden,
+        einddatum=geleverd.einde,
+        status_aanlevering=geleverd.status,
+    )
+    client = stop.Client(**_persoon(persoon), stop_producten=(product,))  # type: ignore[arg-type]
+    return schrijf(stop.Bericht(header=stop.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
+
+
+def jw323(kop: Briefhoofd, *, nummer: str, begin: date, einde: date, regels: Sequence[Declaratieregel]) -> bytes:
+    """A declaratie over one month; the lines of a client stand together. Raises OngeldigTeken."""
+    balance = sum(-line.bedrag_cent if line.dc == "C" else line.bedrag_cent for line in regels)
+    clients = tuple(
+        declaratie.Client(bsn=bsn, prestaties=tuple(_prestatie(line) for line in lines))
+        for bsn, lines in groupby(sorted(regels, key=lambda line: line.bsn), key=lambda line: line.bsn)
+    )
+    body = declaratie.Declaratie(
+        declaratie_nummer=nummer,
+        declaratie_periode=t.GeslotenPeriode(begindatum=begin, einddatum=einde),
+        declaratie_dagtekening=kop.dagtekening,
+        totaal_ingediend_bedrag=t.TotaalBedragMetDC(
+            totaal_bedrag=abs(balance), debet_credit="C" if balance < 0 else "D"
+        ),
+        clienten=clients,
+    )
+    return schrijf(declaratie.Bericht(header=declaratie.Header(**_kop(kop)), declaratie=body))  # type: ignore[arg-type]
+
+
+def _prestatie(line: Declaratieregel) -> declaratie.Prestatie:
+    return declaratie.Prestatie(
+        product_referentie=t.Referentie(
+            referentie_nummer=line.referentie, vorig_referentie_nummer=line.vorige_referentie or None
+        ),
+        toewijzing_nummer=line.toewijzing_nummer,
+        product_categorie=line.categorie,
+        product_code=line.code,
+        product_periode=t.GeslotenPeriode(begindatum=line.begin, einddatum=line.einde),
+        geleverd_volume=line.volume,
+        eenheid=line.eenheid,
+        product_tarief=line.tarief_cent,
+        ingediend_bedrag=t.BedragMetDC(bedrag=line.bedrag_cent, debet_credit=line.dc),
+    )
+
+
+def _product(geleverd: Geleverd) -> t.Product | None:
+    return t.Product(categorie=geleverd.categorie, code=geleverd.code) if geleverd.categorie else None
+
+
+def _kop(kop: Briefhoofd) -> dict[str, object]:
+    return {
+        "afzender": kop.aanbieder,
+        "ontvanger": kop.gemeente,
+        "bericht_identificatie": t.BerichtIdentificatie(identificatie=kop.identificatie, dagtekening=kop.dagtekening),
+        "xsd_versie": EIGEN_VERSIE,
+    }
+
+
+def _persoon(persoon: Persoon) -> dict[str, object]:
+    return {
+        "bsn": persoon.bsn,
+        "geboortedatum": t.Geboortedatum(datum=persoon.geboortedatum),
+        "geslacht": persoon.geslacht,
+        "naam": t.VerkorteNaam(
+            geslachtsnaam=t.Achternaam(achternaam=persoon.achternaam, voorvoegsel=persoon.voorvoegsel or None),
+            voornamen=persoon.voornamen or None,
+        ),
+    }

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The last messages of a provider and the answers to them: as XML, as PDF and as spreadsheet."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jeugdregio.berichten import queries as berichten
+from jeugdregio.berichten.queries import Bewijs
+from jeugdregio.components.templatetags.componenten import datum
+from jeugdregio.components.values import Toon
+from jeugdregio.declaraties import queries as declaraties
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.portaal.antwoordblad import UITKOMST, Antwoordblad, in_pdf, in_xlsx, maak_blad
+from jeugdregio.portaal.pages.toegang import aanbieder
+from jeugdregio.regio import queries as regio
+
+DECLARATIE = "JW323"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TOON: dict[str, Toon] = {
+    "geaccepteerd": "positief",
+    "deels_afgewezen": "waarschuwing",
+    "alles_afgewezen": "negatief",
+    "afgekeurd": "negatief",
+}
+
+
+@dataclass(frozen=True)
+class Antwoordregel:
+    """One message with the addresses of its answer; `xml_url` is empty when the standard gives none."""
+
+    naam: str
+    gemeente: str
+    ontvangen: str
+    stand: str
+    toon: Toon
+    xml_url: str
+    pdf_url: str
+    xlsx_url: str
+
+
+@dataclass(frozen=True)
+class AntwoordenPagina:
+    """The list."""
+
+    titel: str
+    inleiding: str
+    regels: tuple[Antwoordregel, ...]
+
+
+@require_safe
+def antwoorden(request: HttpRequest) -> HttpResponse:
+    """The last messages that the provider sent, newest first."""
+    wie = aanbieder(request)
+    places = regio.namen()
+    found = berichten.laatste_berichten(on_behalf_of=wie)
+    page = AntwoordenPagina(
+        titel="Antwoorden",
+        inleiding="Uw laatste vijftig berichten, met het antwoord als XML, als PDF en als rekenblad.",
+        regels=tuple(_row(receipt, places) for receipt in found),
+    )
+    return render(request, "portaal/antwoorden.html", {"page": page})
+
+
+def _row(receipt: Bewijs, places: dict[str, str]) -> Antwoordregel:
+    address = [receipt.gemeente, receipt.id]
+    return Antwoordregel(
+        naam=f"{receipt.soort} {receipt.identificatie}",
+        gemeente=places.get(receipt.gemeente, receipt.gemeente),
+        ontvangen=datum(receipt.ontvangen_op),
+        stand=UITKOMST.get(receipt.uitkomst, receipt.uitkomst),
+        toon=TOON.get(receipt.uitkomst, "neutraal"),
+        xml_url=reverse("antwoord-xml", args=address),
+        pdf_url=reverse("antwoord-pdf", args=address),
+        xlsx_url=reverse("antwoord-xlsx", args=address),
+    )
+
+
+@require_safe
+def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
+    """The answer byte for byte."""
+    answer = berichten.antwoord(gemeente, bericht_id, on_behalf_of=aanbieder(request))
+    if answer is None:
+        raise Http404("Dit antwoord is er niet.")
+    return _file(answer[1], "application/xml", f"{answer[0]}-{gemeente}-{bericht_id}.xml")
+
+
+@require_safe
+def als_pdf(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
+    """The answer as PDF."""
+    blad = _sheet(aanbieder(request), gemeente, bericht_id)
+    data = in_pdf(blad, moment=timezone.now())
+    return _file(data, "application/pdf", f"antwoord-{gemeente}-{bericht_id}.pdf")
+
+
+@require_safe
+def als_xlsx(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
+    """The answer as spreadsheet."""
+    blad = _sheet(aanbieder(request), gemeente, bericht_id)
+    return _file(in_xlsx(blad, moment=timezone.now()), XLSX, f"antwoord-{gemeente}-{bericht_id}.xlsx")
+
+
+def _sheet(wie: Machtiging, gemeente: str, bericht_id: int) -> Antwoordblad:
+    receipt = berichten.bewijs(gemeente, bericht_id, on_behalf_of=wie)
+    if receipt is None:
+        raise Http404("Dit antwoord is er niet.")
+    detail = None
+    if receipt.soort == DECLARATIE:
+        detail = declaraties.declaratie(gemeente, bericht_id, on_behalf_of=wie)
+    return maak_blad(receipt, detail, regio.namen().get(gemeente, gemeente))
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response

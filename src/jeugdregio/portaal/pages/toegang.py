@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The portal is for the back office of a provider."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.gebruikers.verzoek import machtiging
+
+
+def aanbieder(request: HttpRequest) -> Machtiging:
+    """Who asks; raises PermissionDenied for anyone but a provider."""
+    wie = machtiging(request)
+    if wie.rol is not Rol.AANBIEDER:
+        raise PermissionDenied("Deze pagina is voor de administratie van een aanbieder.")
+    return wie

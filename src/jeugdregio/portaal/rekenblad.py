@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Read the first sheet of an .xlsx file as text, row by row, within bounds.
+
+Written out here because the readers that exist unfold a sheet as large as its farthest cell; a file of a
+kilobyte can then take all memory. Formulas count by the value that was saved with them.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+MEESTE_BYTES = 2_000_000
+MEESTE_UITGEPAKT = 40_000_000
+MEESTE_RIJEN = 5_000
+MEESTE_KOLOMMEN = 50
+
+GEEN_XLSX = "Dit is geen leesbaar Excel-bestand. Sla het op als .xlsx, zonder wachtwoord, en probeer het opnieuw."
+TE_GROOT = "Dit bestand is te groot. Gebruik het sjabloon van deze maand en verwijder andere tabbladen."
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RELATION = re.compile(r"\{[^}]*relationships\}id")
+
+
+class OnleesbaarBestand(Exception):
+    """The file is no spreadsheet that we can read; the text says what to do."""
+
+
+def lees_rijen(data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
+    """
+    The rows that hold something: (number as the spreadsheet shows it, text by column from nought).
+
+    Raises OnleesbaarBestand.
+    """
+    if len(data) > MEESTE_BYTES:
+        raise OnleesbaarBestand(TE_GROOT)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > MEESTE_UITGEPAKT:
+                raise OnleesbaarBestand(TE_GROOT)
+            yield from _rows(archive)
+    except (zipfile.BadZipFile, KeyError, IndexError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
+        raise OnleesbaarBestand(GEEN_XLSX) from None
+
+
+def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[int, dict[int, str]]]:
+    texts = _texts(archive)
+    for count, row in enumerate(_elements(archive, _first_sheet(archive), "row"), start=1):
+        if count > MEESTE_RIJEN:
+            raise OnleesbaarBestand(TE_GROOT)
+        given = row.get("r", "")
+        number = int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else count
+        cells = {}
+        for place, cell in enumerate(row):
+            column = _column(cell.get("r", ""), place)
+            text = _text(cell, texts).strip()
+            if text and column < MEESTE_KOLOMMEN:
+                cells[column] = text
+        if cells:
+            yield number, cells
+
+
+def _elements(archive: zipfile.ZipFile, name: str, local: str) -> Iterator[Any]:
+    """Every element with this name, forgotten after use."""
+    tags = [f"{space}{local}" for space in (_MAIN, _STRICT)]
+    with archive.open(name) as stream:
+        for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
+            yield element
+            element.clear()
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> Any:
+    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _first_sheet(archive: zipfile.ZipFile) -> str:
+    book = _tree(archive, "xl/workbook.xml")
+    sheet = next(iter(book.iter("{*}sheet")), None)
+    if sheet is None:
+        raise OnleesbaarBestand(GEEN_XLSX)
+    wanted = next((value for key, value in sheet.items() if _RELATION.fullmatch(key)), "")
+    for relation in _tree(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship"):
+        if relation.get("Id") == wanted:
+            target = str(relation.get("Target", ""))
+            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    raise OnleesbaarBestand(GEEN_XLSX)
+
+
+def _texts(archive: zipfile.ZipFile) -> list[str]:
+    name = "xl/sharedStrings.xml"
+    if name not in archive.namelist():
+        return []
+    return ["".join(part.text or "" for part in one.iter("{*}t")) for one in _elements(archive, name, "si")]
+
+
+def _text(cell: Any, texts: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(part.text or "" for part in cell.iter("{*}t"))
+    value = cell.find("{*}v")
+    text = "" if value is None else value.text or ""
+    if kind == "s":
+        return texts[int(text)] if text.isascii() and text.isdecimal() and len(text) < 9 else ""
+    if kind == "n" and re.fullmatch(r"-?\d+\.0+", text):
+        return text.partition(".")[0]
+    return text
+
+
+def _column(reference: str, place: int) -> int:
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return place
+    number = 0
+    for letter in found.group(1):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Allocations and the care on them, as the provider sees its own."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+TIJDELIJK = "20"
+"""The reason of a stop after which care may start again."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A child as one municipality made it known to one provider; `bsn` is sealed (`core.bsn`)."""
+
+    gemeente: str
+    id: int
+    bsn: bytes = field(repr=False)
+    geboortedatum: date | None
+    geslacht: str
+    achternaam: str
+    voorvoegsel: str
+    voornamen: str
+
+    @property
+    def naam(self) -> str:
+        """The name as people say it."""
+        return " ".join(part for part in (self.voornamen, self.voorvoegsel, self.achternaam) if part)
+
+
+@dataclass(frozen=True)
+class Levering:
+    """
+    One delivery of care: from a start to its stop, both days included.
+
+    `einde` and `reden` are empty while it runs; `reden` 20 is a stop for the time being.
+    """
+
+    begin: date
+    einde: date | None = None
+    reden: str = ""
+
+    @property
+    def loopt(self) -> bool:
+        """Whether care was started and not stopped."""
+        return self.einde is None
+
+
+@dataclass(frozen=True)
+class Toegewezen:
+    """
+    One allocation in its current version; `einde` is the last day, empty when open.
+
+    `maat` says in what `maximaal` counts: volume (hours in minutes) or cents; empty where there is no maximum.
+    """
+
+    gemeente: str
+    id: int
+    nummer: int
+    kind: Kind
+    categorie: str | None
+    code: str | None
+    begin: date
+    einde: date | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget_cent: int | None
+    maat: str
+    maximaal: int | None
+    leveringen: tuple[Levering, ...] = ()
+
+    @property
+    def levering(self) -> Levering | None:
+        """The last delivery of care, if there was one."""
+        return self.leveringen[-1] if self.leveringen else None
