@@ -28,6 +28,9 @@ PAGES = [
     ("backoffice", "/aanleveren/"),
     ("backoffice", "/weekbrief/"),
     ("toegang.dalfsen", "/verzoeken/"),
+    ("toegang.dalfsen", "/werk/"),
+    ("controller.regio", "/werk/?laat=ja"),
+    ("backoffice", "/werk/"),
 ]
 FAULTS = [("controller.regio", "/bestaat-niet/"), ("controller.regio", "/aanleveren/")]
 each_page = pytest.mark.parametrize(("name", "path"), PAGES, ids=[f"{n or 'niemand'}{p}" for n, p in PAGES])

@@ -56,16 +56,16 @@ class TestMenu:
     @pytest.mark.parametrize(
         ("name", "expected"),
         [
-            ("backoffice", "Overzicht Aanleveren Verzoeken Declaraties Uitval Weekbrief Begrippen Regels"),
+            ("backoffice", "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Weekbrief Begrippen Regels"),
             (
                 "controller.zwolle",
-                "Overzicht Aanleveren Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
+                "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
             ),
             (
                 "controller.regio",
-                "Overzicht Verzoeken Declaraties Uitval Apart Weekbrief Maandrapport Begrippen Regels",
+                "Overzicht Werk Verzoeken Declaraties Uitval Apart Weekbrief Maandrapport Begrippen Regels",
             ),
-            ("toegang.dalfsen", "Overzicht Aanleveren Verzoeken Declaraties Uitval Begrippen Regels"),
+            ("toegang.dalfsen", "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Begrippen Regels"),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
         ],
     )

@@ -11,8 +11,20 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.invarianten import INVARIANTEN, Invariant, Meting, meet
 from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet
+from jeugdregio.ontvangst.werk import Werk, werk_met_een_termijn
 
-__all__ = ["INVARIANTEN", "Afloop", "Invariant", "Meting", "afloop", "apartgezet", "meet", "wachtend"]
+__all__ = [
+    "INVARIANTEN",
+    "Afloop",
+    "Invariant",
+    "Meting",
+    "Werk",
+    "afloop",
+    "apartgezet",
+    "meet",
+    "wachtend",
+    "werk_met_een_termijn",
+]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord
 from jeugdregio.ontvangst.pages.besluit import BesluitFormulier
+from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.regio import queries as regio
 from jeugdregio.verzoeken import queries
 from jeugdregio.verzoeken.values import IN_ONDERZOEK, WOONPLAATSBEGINSEL, Besluit, Gevraagd, OpenVerzoek
@@ -40,8 +41,6 @@ WAT = {
 ZIEN_VERZOEKEN = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 VINDT_KINDEREN = {Rol.TOEGANG, Rol.AANBIEDER}
 """Who works with the children themselves; others find a request by its reference."""
-
-BIJNA_DAGEN = 2
 
 
 @dataclass(frozen=True)
@@ -143,12 +142,7 @@ def _late(one: OpenVerzoek, besluit: Besluit, today: date) -> str:
 
 
 def _term(one: OpenVerzoek, today: date) -> tuple[str, Toon]:
-    days = (one.uiterlijk - today).days
-    if days < 0:
-        return f"{telwoord(-days, 'dag', 'dagen')} te laat", "negatief"
-    if days == 0:
-        return "Vandaag", "waarschuwing"
-    return f"Nog {telwoord(days, 'dag', 'dagen')}", "waarschuwing" if days <= BIJNA_DAGEN else "neutraal"
+    return in_woorden(one.uiterlijk, today)
 
 
 def _table(found: Sequence[OpenVerzoek], wie: Machtiging, today: date) -> Tabel:

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Work with a term: what is asked of whom, until which day; and what a municipality has to look at again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.schrijfwijze import telwoord
+from jeugdregio.components.templatetags.componenten import datum, getal
+from jeugdregio.components.values import Cel, Kolom, Tabel
+from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.ontvangst import queries
+from jeugdregio.ontvangst.pages.termijn import in_woorden
+from jeugdregio.ontvangst.queries import Werk
+from jeugdregio.regio import queries as regio
+from jeugdregio.verzoeken import queries as verzoeken
+from jeugdregio.verzoeken.queries import Nazien
+
+WAT = {
+    "verzoek": "Verzoek beantwoorden",
+    "start": "Start melden",
+    "stop": "Stop melden",
+    "bestand": "Bericht beantwoorden",
+}
+AAN_ZET = {"gemeente": "Gemeente", "aanbieder": "Aanbieder", "regio": "Regio"}
+ZIEN_WERK = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
+HOOGSTENS = 300
+"""Rows on the page; the earliest come first, and the page says how many there are."""
+
+
+@dataclass(frozen=True)
+class WerkPagina:
+    """The list with terms, and for a municipality and the region the allocations to look at again."""
+
+    titel: str
+    inleiding: str
+    samenvatting: str
+    alleen_laat: bool
+    tabel: Tabel
+    nazien: Tabel | None
+
+
+@require_safe
+def werk(request: HttpRequest) -> HttpResponse:
+    """All work with a term of the asker; `?laat=ja` leaves only what is overdue."""
+    wie = machtiging(request)
+    if wie.rol not in ZIEN_WERK:
+        raise PermissionDenied("Werk met een termijn is er voor toegang, administratie en aanbieder.")
+    today = timezone.localdate()
+    every = queries.werk_met_een_termijn(peildatum=today, on_behalf_of=wie)
+    only_late = request.GET.get("laat") == "ja"
+    shown = [one for one in every if one.is_te_laat(today) or not only_late]
+    again = None if wie.aanbieder else verzoeken.na_te_zien(peildatum=today, on_behalf_of=wie)
+    page = WerkPagina(
+        titel="Werk met een termijn",
+        inleiding="Wat een bericht van iemand vraagt, met de laatste dag waarop het kan. Dagen zijn werkdagen "
+        "volgens de Algemene termijnenwet. Een start telt vanaf de ingangsdatum van de toewijzing, of vanaf de "
+        "ontvangst als die later was.",
+        samenvatting=_summary(every, shown, today),
+        alleen_laat=only_late,
+        tabel=_table(shown[:HOOGSTENS], wie, today),
+        nazien=None if again is None else _again(again[:HOOGSTENS], len(again), wie),
+    )
+    return render(request, "ontvangst/werk.html", {"page": page})
+
+
+def _summary(every: Sequence[Werk], shown: Sequence[Werk], today: date) -> str:
+    late = Counter(one.soort for one in every if one.is_te_laat(today))
+    text = f"{telwoord(len(every), 'taak wacht', 'taken wachten')}, waarvan {getal(late.total())} te laat"
+    if late:
+        text += f" ({', '.join(f'{WAT[kind].lower()}: {getal(number)}' for kind, number in late.most_common())})"
+    if len(shown) > HOOGSTENS:
+        text += f". De eerste {getal(HOOGSTENS)} staan hieronder"
+    return f"{text}."
+
+
+def _table(found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
+    names, places = aanbieders.namen(), regio.namen()
+
+    def row(one: Werk) -> tuple[Cel | str, ...]:
+        text, tone = in_woorden(one.uiterlijk, today)
+        return (
+            Cel(f"{WAT[one.soort]} {one.kenmerk}", url=_url(one), onder=one.termijn),
+            _mine(one, wie),
+            names.get(one.aanbieder, one.aanbieder) or "–",
+            places.get(one.gemeente, one.gemeente) or "–",
+            datum(one.sinds),
+            datum(one.uiterlijk),
+            Cel(text, toon=tone),
+        )
+
+    return Tabel(
+        "Werk, wat het eerst moet bovenaan",
+        (
+            Kolom("Wat"),
+            Kolom("Aan zet"),
+            Kolom("Aanbieder"),
+            Kolom("Gemeente"),
+            Kolom("Telt vanaf"),
+            Kolom("Uiterlijk"),
+            Kolom("Termijn"),
+        ),
+        tuple(row(one) for one in found),
+        leeg="Er wacht niets met een termijn.",
+    )
+
+
+def _mine(one: Werk, wie: Machtiging) -> str:
+    mine = {"gemeente": wie.gemeente, "aanbieder": wie.aanbieder, "regio": wie.regio}[one.aan_zet]
+    return "U" if mine else AAN_ZET[one.aan_zet]
+
+
+def _url(one: Werk) -> str:
+    if one.soort == "verzoek":
+        return reverse("verzoek", args=[one.gemeente, one.nummer, one.nr])
+    if one.soort == "bestand":
+        return f"{reverse('aanleveren-uitkomst')}?bestanden={one.nummer}"
+    return ""
+
+
+def _again(found: Sequence[Nazien], number: int, wie: Machtiging) -> Tabel:
+    names, places = aanbieders.namen(), regio.namen()
+    rows = tuple(
+        (
+            Cel(f"Toewijzing {one.toewijzing_nummer}" if one.toewijzing_nummer else "Nieuw product"),
+            names.get(one.aanbieder, one.aanbieder),
+            *((places.get(one.gemeente, one.gemeente),) if wie.regio else ()),
+            Cel(one.afspraak.uitleg, onder=one.afspraak.regel),
+            one.afspraak.wat_te_doen,
+            datum(one.dag),
+        )
+        for one in found
+    )
+    town = (Kolom("Gemeente"),) if wie.regio else ()
+    return Tabel(
+        f"Toewijzingen om na te zien: {getal(number)}",
+        (Kolom("Wat"), Kolom("Aanbieder"), *town, Kolom("Wat er is"), Kolom("Wat te doen"), Kolom("Besluit van")),
+        rows,
+        leeg="Er is geen toewijzing die tegen een afspraak van de standaard in gaat.",
+    )
