@@ -10,8 +10,8 @@ EURO = "83"
 MEESTE = 99_999_999
 """The largest volume that fits in a message."""
 
-_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?")
-_PLAIN = re.compile(r"\d+\.\d{1,2}")
+_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?", re.ASCII)
+_PLAIN = re.compile(r"\d+\.\d{1,2}", re.ASCII)
 
 
 class OnleesbaarVolume(ValueError):

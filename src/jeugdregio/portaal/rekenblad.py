@@ -6,8 +6,10 @@ Written out here because the readers that exist unfold a sheet as large as its f
 kilobyte can then take all memory. Formulas count by the value that was saved with them.
 """
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -21,6 +23,12 @@ MEESTE_KOLOMMEN = 50
 
 GEEN_XLSX = "Dit is geen leesbaar Excel-bestand. Sla het op als .xlsx, zonder wachtwoord, en probeer het opnieuw."
 TE_GROOT = "Dit bestand is te groot. Gebruik het sjabloon van deze maand en verwijder andere tabbladen."
+
+ONLEESBAAR = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError, OSError, EOFError),
+    *(KeyError, IndexError, ValueError, NotImplementedError, RuntimeError),
+)
+"""What the libraries raise for a file that is torn, locked, or no spreadsheet at all."""
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -45,7 +53,7 @@ def lees_rijen(data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
             if sum(one.file_size for one in archive.infolist()) > MEESTE_UITGEPAKT:
                 raise OnleesbaarBestand(TE_GROOT)
             yield from _rows(archive)
-    except (zipfile.BadZipFile, KeyError, IndexError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
+    except ONLEESBAAR:
         raise OnleesbaarBestand(GEEN_XLSX) from None
 
 
@@ -57,7 +65,7 @@ def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[int, dict[int, str]]]:
         given = row.get("r", "")
         number = int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else count
         cells = {}
-        for place, cell in enumerate(row):
+        for place, cell in enumerate(row.iterchildren("{*}c")):
             column = _column(cell.get("r", ""), place)
             text = _text(cell, texts).strip()
             if text and column < MEESTE_KOLOMMEN:

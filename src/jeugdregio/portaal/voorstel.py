@@ -9,6 +9,7 @@ from jeugdregio.contracten.values import Tariefgegevens
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Productperiode, Toegekend
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.values import Declareerbaar, Voorstelregel
 from jeugdregio.toewijzingen import queries as toewijzingen
@@ -26,6 +27,11 @@ def voorstel(gemeente: str, maand: Maand, *, regio: str, on_behalf_of: Machtigin
 
     Of the earlier months only what was not declared yet, or can be credited.
     """
+    with namens(on_behalf_of):
+        return _voorstel(gemeente, maand, regio, on_behalf_of)
+
+
+def _voorstel(gemeente: str, maand: Maand, regio: str, on_behalf_of: Machtiging) -> list[Voorstelregel]:
     months = [maand.vorige.vorige, maand.vorige, maand]
     found = {one.id: one for one in toewijzingen.toewijzingen(gemeente=gemeente, on_behalf_of=on_behalf_of)}
     periods = declaraties.productperioden(gemeente, months, on_behalf_of=on_behalf_of)

@@ -8,7 +8,7 @@ from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Toon
 from jeugdregio.toewijzingen.values import TIJDELIJK, Toegewezen
 
-EURO, UUR = "83", "04"
+EURO, UUR, MINUUT = "83", "04", "01"
 
 
 def kort(day: date | None) -> str:
@@ -31,6 +31,12 @@ def hoeveelheid(volume: int, unit: str) -> str:
     return cent(volume) if unit == EURO else f"{getal(volume)} {eenheid(unit)}"
 
 
+def uren(minutes: int) -> str:
+    """Minutes as hours: "2 uur en 30 minuten"."""
+    hours, rest = divmod(minutes, 60)
+    return f"{getal(hours)} uur" + (f" en {rest} minuten" if rest else "")
+
+
 def omvang(one: Toegewezen) -> str:
     """What was allocated: an amount, or a volume per day, week, month or in all."""
     if one.budget_cent is not None:
@@ -48,9 +54,7 @@ def over(one: Toegewezen, used: tuple[int, int]) -> str:
         return cent(one.maximaal - used[1])
     left = one.maximaal - used[0]
     if one.eenheid == UUR:
-        hours, minutes = divmod(abs(left), 60)
-        sign = "-" if left < 0 else ""
-        return f"{sign}{getal(hours)} uur" + (f" en {minutes} minuten" if minutes else "")
+        return ("-" if left < 0 else "") + uren(abs(left))
     return hoeveelheid(left, one.eenheid) if one.eenheid else getal(left)
 
 

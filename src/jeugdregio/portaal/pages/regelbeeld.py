@@ -7,7 +7,7 @@ from jeugdregio.components.schrijfwijze import maandnaam
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.portaal.invulling import GEEN_PRODUCT, Beoordeling, Invulling, bedrag_cent, creditsleutel
-from jeugdregio.portaal.pages.opmaak import eenheid, hoeveelheid, kort, periode
+from jeugdregio.portaal.pages.opmaak import MINUUT, eenheid, hoeveelheid, kort, periode, uren
 from jeugdregio.portaal.values import Declareerbaar, Gekozen, Voorstelregel
 
 
@@ -61,14 +61,14 @@ def rij(line: Voorstelregel, given: Invulling, judged: Beoordeling, chosen: Geko
         geboren=kort(child.geboortedatum),
         toewijzing=line.toewijzing.nummer,
         maand=maandnaam(line.maand),
-        periode=periode(line.begin, line.einde),
+        periode=_part(line),
         product=_name(line.producten[0]) if len(line.producten) == 1 else "" if line.producten else GEEN_PRODUCT,
         keuzes=tuple(Keuzebeeld(one.sleutel, _name(one), one.sleutel == wanted) for one in line.producten)
         if len(line.producten) > 1
         else (),
         kan=bool(line.producten),
         volume=given.volumes.get(line.sleutel, ""),
-        eenheid=eenheid(product.eenheid) if product else "",
+        eenheid=_unit(product, chosen),
         tarief=_tariff(product),
         bedrag=cent(bedrag_cent(chosen)) if chosen else "",
         fout=judged.fouten.get(line.sleutel, ""),
@@ -83,8 +83,22 @@ def rij(line: Voorstelregel, given: Invulling, judged: Beoordeling, chosen: Geko
     )
 
 
+def _part(line: Voorstelregel) -> str:
+    """The period when it is not the whole month."""
+    whole = (line.maand.begin, line.maand.laatste_dag)
+    return "" if (line.begin, line.einde) == whole else periode(line.begin, line.einde)
+
+
 def _name(one: Declareerbaar) -> str:
     return f"{one.code} {one.omschrijving}".strip()
+
+
+def _unit(product: Declareerbaar | None, chosen: Gekozen | None) -> str:
+    """The unit of the volume; minutes are said in hours too."""
+    if product is None:
+        return ""
+    name = eenheid(product.eenheid)
+    return f"{name} ({uren(chosen.volume)})" if chosen and product.eenheid == MINUUT else name
 
 
 def _tariff(one: Declareerbaar | None) -> str:

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A spreadsheet of anyone: read when it is one, refused within bounds when it is not."""
+
+import random
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+
+from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
+from jeugdregio.portaal.rekenblad import MEESTE_UITGEPAKT, OnleesbaarBestand, lees_rijen
+from jeugdregio.portaal.werkblad import schrijf_veilig
+
+NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BOOK = f'<workbook xmlns="{NS}" xmlns:r="{REL}"><sheets><sheet name="x" sheetId="1" r:id="r1"/></sheets></workbook>'
+RELATIONS = '<Relationships xmlns="x"><Relationship Id="r1" Target="worksheets/a.xml"/></Relationships>'
+
+
+def packed(rows: str, **more: str) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", BOOK)
+        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
+        archive.writestr("xl/worksheets/a.xml", f'<worksheet xmlns="{NS}"><sheetData>{rows}</sheetData></worksheet>')
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_reads_every_way_to_write_a_cell():
+    data = packed(
+        '<row r="2"><c r="A2"><v>12.0</v></c><c r="C2" t="inlineStr"><is><t>éen</t></is></c>'
+        '<c r="D2" t="str"><f>1+1</f><v>2</v></c><c r="E2" t="s"><v>0</v></c></row>',
+        **{"xl/sharedStrings.xml": f'<sst xmlns="{NS}"><si><r><t>ha</t></r><r><t>lf</t></r></si></sst>'},
+    )
+
+    assert list(lees_rijen(data)) == [(2, {0: "12", 2: "éen", 3: "2", 4: "half"})]
+
+
+def test_the_farthest_cell_costs_nothing():
+    data = packed('<row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="A1048576"><v>2</v></c></row>')
+
+    assert list(lees_rijen(data)) == [(1048576, {0: "2"})]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04",
+        packed("<row>"),
+        packed("<row/>" * 6_000),
+        packed("", bom="0" * (MEESTE_UITGEPAKT + 1)),
+        b"x" * 3_000_000,
+    ],
+    ids=["empty", "torn", "not well-formed", "too many rows", "bomb", "too large"],
+)
+def test_what_is_none_is_refused_with_what_to_do(data: bytes):
+    with pytest.raises(OnleesbaarBestand, match=r"Excel-bestand|te groot"):
+        list(lees_rijen(data))
+
+
+def test_entities_are_not_followed():
+    body = packed("")
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(body)) as old, zipfile.ZipFile(target, "w") as new:
+        for one in old.namelist():
+            text = old.read(one).decode()
+            if one.endswith("a.xml"):
+                text = (
+                    '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+                    f'<worksheet xmlns="{NS}"><row r="1"><c r="A1" t="inlineStr"><is><t>a&e;b</t></is></c></row>'
+                    "</worksheet>"
+                )
+            new.writestr(one, text)
+
+    assert list(lees_rijen(target.getvalue())) in ([(1, {0: "a"})], [(1, {0: "ab"})])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")'])
+def test_a_cell_that_looks_like_a_formula_stays_text(text: str):
+    data = schrijf_veilig(["Kop"], [[text]], [10], titel="t", moment=datetime(2026, 11, 24, tzinfo=UTC))
+
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+    assert list(lees_rijen(data))[1] == (2, {0: text})
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "volume"),
+    [
+        ("12", "01", 12),
+        (" 1.200 ", "01", 1_200),
+        ("1.234,5", "83", 123_450),
+        ("€ 12,34", "83", 1_234),
+        ("12.34", "83", 1_234),
+    ],
+)
+def test_a_volume_as_people_write_it(text: str, unit: str, volume: int):
+    assert lees_volume(text, unit) == volume
+    assert lees_volume(schrijf_volume(volume, unit), unit) == volume
+
+
+@pytest.mark.parametrize("text", ["", "0", "-3", "1,5", "1.5", "1e9", "١٢", "99999999999", "0" * 5_000, "veel"])
+def test_what_cannot_be_declared_says_what_to_do(text: str):
+    with pytest.raises(OnleesbaarVolume, match=r"Vul|reken af|vul"):
+        lees_volume(text, "01")
+
+
+def test_a_damaged_file_is_read_or_refused_and_nothing_else():
+    whole = schrijf_veilig(["Kop"], [["a"], ["b"]], [10], titel="t", moment=datetime(2026, 11, 24, tzinfo=UTC))
+    dice = random.Random(1)  # noqa: S311
+    read = 0
+    for _ in range(400):
+        data = bytearray(whole)
+        for _ in range(dice.randrange(1, 4)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        try:
+            read += bool(list(lees_rijen(bytes(data[: dice.choice([len(data), dice.randrange(len(data))])]))))
+        except OnleesbaarBestand:
+            continue
+    assert 0 < read < 400
+
+
+def test_comments_between_cells_are_no_cells():
+    assert list(lees_rijen(packed('<row r="1"><!-- x --><?y z?><c r="B1"><v>1</v></c></row>'))) == [(1, {1: "1"})]
