@@ -28,6 +28,7 @@ VERWERKING = "jeugdregio_verwerking"
 # Nobody is not the same as nobody: a row without a municipality is not of everyone who has none either.
 PARTIJEN = {
     "gemeente": "gemeente = (SELECT nullif(current_setting('jr.gemeente', true), ''))",
+    "van": "van = (SELECT nullif(current_setting('jr.gemeente', true), ''))",
     "aanbieder": "aanbieder = (SELECT nullif(current_setting('jr.aanbieder', true), ''))",
     "regio": "(SELECT current_setting('jr.regio', true)) <> ''",
     "gemeenten": "(SELECT current_setting('jr.gemeente', true)) <> ''",

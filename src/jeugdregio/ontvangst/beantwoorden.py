@@ -11,15 +11,20 @@ from datetime import date, datetime
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.declaraties import queries as declaraties
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
+from jeugdregio.regio import queries as gemeenten
 from jeugdregio.verzoeken import actions as verzoeken
 from jeugdregio.verzoeken import queries
-from jeugdregio.verzoeken.values import Besluit
+from jeugdregio.verzoeken.values import AFWIJZEN, WOONPLAATSBEGINSEL, Besluit
 
 GEEN_OPEN_VERZOEK = "Dit verzoek staat niet meer open. Bekijk de lijst met open verzoeken."
 ALLEEN_DE_GEMEENTE = "Alleen de gemeente waaraan het verzoek is gericht, kan het beantwoorden."
+NIET_OVER_TE_DRAGEN = (
+    "Alleen een verzoek om toewijzing kan worden overgedragen, aan een andere gemeente die nu meedoet in de regio."
+)
 NOG_NIET = "Het antwoord is bewaard, maar nog niet verwerkt. Kijk straks in de lijst met open verzoeken."
 
 
@@ -60,6 +65,50 @@ def beantwoord(
     if receipt.uitkomst != "geaccepteerd":
         raise NietBeantwoord(_why(receipt))
     return receipt
+
+
+def draag_over(
+    gemeente: str,
+    bericht_id: int,
+    nr: int,
+    naar: str,
+    *,
+    regio: str,
+    peildatum: date,
+    moment: datetime,
+    on_behalf_of: Machtiging,
+) -> Bewijs:
+    """
+    Hand a request over to the municipality of the region that is responsible, and refuse it naming that one.
+
+    Either both happen or neither: the other municipality gets to see the request in the transaction that accepts
+    the refusal. Raises NietBeantwoord like `beantwoord`, and when there is nothing to hand over to.
+    """
+    verzoek = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=on_behalf_of)
+    if on_behalf_of.gemeente != gemeente:
+        raise NietBeantwoord(ALLEEN_DE_GEMEENTE)
+    if verzoek is None:
+        raise NietBeantwoord(GEEN_OPEN_VERZOEK)
+    with namens(on_behalf_of):
+        possible = gemeenten.deelnemers(regio, peildatum)
+    if verzoek.soort != "JW315" or naar == gemeente or naar not in possible:
+        raise NietBeantwoord(NIET_OVER_TE_DRAGEN)
+    verzoeken.bied_aan(verzoek, naar, moment=moment, on_behalf_of=on_behalf_of)
+    refusal = Besluit(AFWIJZEN, WOONPLAATSBEGINSEL, naar)
+    try:
+        return beantwoord(
+            gemeente,
+            bericht_id,
+            nr,
+            refusal,
+            regio=regio,
+            peildatum=peildatum,
+            moment=moment,
+            on_behalf_of=on_behalf_of,
+        )
+    except NietBeantwoord:
+        verzoeken.trek_in(verzoek, on_behalf_of=on_behalf_of)
+        raise
 
 
 def _why(receipt: Bewijs) -> str:

@@ -12,9 +12,15 @@ from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.berichten.values import Soort
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
-from jeugdregio.ontvangst.beantwoorden import ALLEEN_DE_GEMEENTE, GEEN_OPEN_VERZOEK, NietBeantwoord, beantwoord
+from jeugdregio.ontvangst.beantwoorden import (
+    ALLEEN_DE_GEMEENTE,
+    GEEN_OPEN_VERZOEK,
+    NietBeantwoord,
+    beantwoord,
+    draag_over,
+)
 from jeugdregio.verzoeken import queries
-from jeugdregio.verzoeken.models import Antwoord, Verzoek
+from jeugdregio.verzoeken.models import Antwoord, Overdracht, Verzoek
 from jeugdregio.verzoeken.values import AFWIJZEN, ONDERZOEKEN, Besluit, OpenVerzoek
 from tests.wereld import AANBIEDERS, GEMEENTEN, PEILDATUM, Wereld
 from tests.wereld_oordeel import REGIO
@@ -151,3 +157,97 @@ class TestAnswer:
             answer(Besluit(AFWIJZEN, "7"), wie=ELDERS)
         assert str(refusal.value) == ALLEEN_DE_GEMEENTE
         assert status() == "in_behandeling"
+
+
+THIRD = Machtiging(rol=Rol.TOEGANG, gemeente="0166")
+PROVIDER = Machtiging(rol=Rol.AANBIEDER, aanbieder=AANBIEDERS["A1"])
+
+
+def hand_over(naar: str = GEMEENTEN["G2"], *, wie: Machtiging = TOEGANG, reference: str = "R1") -> Bewijs:
+    with namens(verwerking(REGIO)):
+        row = Verzoek.objects.get(referentie=reference)
+    moment = timezone.make_aware(datetime.combine(PEILDATUM, time(12)))
+    return draag_over(
+        row.gemeente, row.bericht_id, row.nr, naar, regio=REGIO, peildatum=PEILDATUM, moment=moment, on_behalf_of=wie
+    )
+
+
+def intentions() -> int:
+    with namens(verwerking(REGIO)):
+        return Overdracht.objects.count()
+
+
+class TestHandingOver:
+    def test_both_municipalities_see_what_is_theirs_and_nobody_else_anything(self, wereld):
+        hand_over()
+
+        assert status() == "afgewezen"
+        for wie in (TOEGANG, ELDERS, verwerking(REGIO)):
+            (one,) = queries.overgedragen(on_behalf_of=wie)
+            assert (one.van, one.naar, one.referentie) == (GEMEENTEN["G1"], GEMEENTEN["G2"], "R1")
+            assert (one.jeugdige, one.product, one.opnieuw_gevraagd) == ("Test", "45A14", False)
+        for wie in (THIRD, PROVIDER):
+            assert queries.overgedragen(on_behalf_of=wie) == []
+        with namens(ELDERS):
+            assert not Verzoek.objects.exists()
+            assert not Antwoord.objects.exists()
+
+    def test_the_provider_is_told_which_municipality_it_is(self, wereld):
+        hand_over()
+        with namens(PROVIDER):
+            answer_ = Antwoord.objects.get()
+        assert (answer_.wat, answer_.reden, answer_.woonplaats) == ("1", "8", GEMEENTEN["G2"])
+
+    def test_until_it_is_refused_the_other_sees_nothing(self, wereld):
+        one = the_request()
+        with namens(TOEGANG):
+            Overdracht.objects.create(
+                van=one.gemeente,
+                bericht_id=one.bericht_id,
+                nr=one.nr,
+                naar=GEMEENTEN["G2"],
+                aanbieder=one.aanbieder,
+                referentie=one.referentie,
+                aangeboden_op=timezone.now(),
+            )
+        with namens(ELDERS):
+            assert not Overdracht.objects.exists()
+        answer(Besluit(AFWIJZEN, "8", "0166"))
+        with namens(ELDERS):
+            assert not Overdracht.objects.exists()
+
+    def test_the_new_request_of_the_provider_is_recognised(self, wereld):
+        hand_over()
+        wereld.gegeven("JW315 | kind | gemeente | product\nR2 | K1 | G2 | 45A14")
+
+        (one,) = queries.overgedragen(on_behalf_of=ELDERS)
+        assert one.opnieuw_gevraagd
+
+    @pytest.mark.parametrize("naar", [GEMEENTEN["G1"], "0014", ""])
+    def test_not_to_itself_or_outside_the_region(self, wereld, naar):
+        with pytest.raises(NietBeantwoord, match="meedoet in de regio"):
+            hand_over(naar)
+        assert (status(), intentions()) == ("in_behandeling", 0)
+
+    def test_another_municipality_can_not(self, wereld):
+        with pytest.raises(NietBeantwoord, match=ALLEEN_DE_GEMEENTE[:20]):
+            hand_over(wie=ELDERS)
+        assert (status(), intentions()) == ("in_behandeling", 0)
+
+    def test_a_request_for_change_stays(self, wereld):
+        answer(Besluit(AFWIJZEN, "7"))
+        wereld.gegeven("JW301\nT1")
+        wereld.gegeven("JW317 | toewijzing | volume | frequentie | referentie\nw | T1 | 12 | 4 | W1")
+        with pytest.raises(NietBeantwoord, match="verzoek om toewijzing"):
+            hand_over(reference="W1")
+
+    def test_when_the_refusal_does_not_go_out_nothing_is_handed_over(self, wereld, monkeypatch):
+        from jeugdregio.ontvangst import beantwoorden
+
+        def refuse(*_: object, **__: object) -> Bewijs:
+            raise NietBeantwoord("Het kan nu niet.")
+
+        monkeypatch.setattr(beantwoorden, "beantwoord", refuse)
+        with pytest.raises(NietBeantwoord, match="nu niet"):
+            hand_over()
+        assert (status(), intentions()) == ("in_behandeling", 0)

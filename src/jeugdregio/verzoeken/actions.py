@@ -3,5 +3,14 @@
 
 from jeugdregio.verzoeken.antwoord import maak_jw319
 from jeugdregio.verzoeken.intake import verwerk_jw301, verwerk_jw315, verwerk_jw317, verwerk_jw319
+from jeugdregio.verzoeken.overdracht import bied_aan, trek_in
 
-__all__ = ["maak_jw319", "verwerk_jw301", "verwerk_jw315", "verwerk_jw317", "verwerk_jw319"]
+__all__ = [
+    "bied_aan",
+    "maak_jw319",
+    "trek_in",
+    "verwerk_jw301",
+    "verwerk_jw315",
+    "verwerk_jw317",
+    "verwerk_jw319",
+]

@@ -171,6 +171,22 @@ def verwerk_jw319(cursor: CursorWrapper, golf: int, peildatum: date) -> None:
         """,
         facts,
     )
+    cursor.execute(_HAND_OVER, facts)
+
+
+# Only here does the other municipality get to see a request: when the refusal that names it is accepted.
+_HAND_OVER = f"""
+    UPDATE verzoeken_overdracht o
+    SET gemeente = o.naar, besluit_id = b.id, bsn = v.bsn, geboortedatum = v.geboortedatum,
+        jeugdige = concat_ws(' ', nullif(v.voornamen, ''), nullif(v.voorvoegsel, ''), nullif(v.achternaam, '')),
+        categorie = coalesce(g.categorie, ''), code = coalesce(g.code, ''), geldig = g.geldig
+    FROM partij_jw319_woonplaatsbeginsel w
+    JOIN partij_bericht b ON b.bericht = w.bericht AND {IN_DEZE_GOLF}
+    JOIN verzoeken_verzoek v ON v.gemeente = b.gemeente AND v.besluit_id = b.id
+    JOIN verzoeken_gevraagdproduct g ON g.gemeente = v.gemeente AND g.bericht_id = v.bericht_id
+        AND g.verzoek_nr = v.nr
+    WHERE o.van = v.gemeente AND o.bericht_id = v.bericht_id AND o.nr = v.nr AND o.naar = w.gemeente
+"""
 
 
 def verwerk_jw301(cursor: CursorWrapper, golf: int, peildatum: date) -> list[tuple[str, int]]:

@@ -147,3 +147,44 @@ class Antwoord(models.Model):
                 condition=(Q(reden="8") & ~Q(woonplaats="")) | (~Q(reden="8") & Q(woonplaats="")),
             ),
         ]
+
+
+class Overdracht(models.Model):
+    """
+    One row per request for allocation that a municipality hands over to the one that is responsible.
+
+    `van` received the request, `naar` is who it is for. The row begins as an intention: only `van` sees it, and it
+    holds nothing about the child. When the refusal that names `naar` is accepted, in that same transaction,
+    `gemeente` becomes `naar`, and what the request told comes along: from then on that municipality sees it too.
+    """
+
+    partijen: ClassVar = ("van", "gemeente", "regio")
+    schrijvers: ClassVar = ("van", "regio")
+
+    pk = models.CompositePrimaryKey("van", "bericht_id", "nr")
+    van = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    nr = models.IntegerField()
+    naar = models.CharField(max_length=4)
+    gemeente = models.CharField(max_length=4, blank=True, default="")
+    aanbieder = models.CharField(max_length=8)
+    referentie = models.CharField(max_length=36)
+    aangeboden_op = models.DateTimeField()
+    besluit_id = models.BigIntegerField(null=True)
+    bsn = models.BinaryField(null=True)
+    geboortedatum = models.DateField(null=True)
+    jeugdige = models.CharField(max_length=420, blank=True, default="")
+    categorie = models.CharField(max_length=2, blank=True, default="")
+    code = models.CharField(max_length=5, blank=True, default="")
+    geldig = DateRangeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="overdracht_naar_een_ander", condition=~Q(naar=models.F("van"))),
+            models.CheckConstraint(
+                name="overdracht_pas_na_het_besluit",
+                condition=Q(gemeente="", besluit_id__isnull=True, bsn__isnull=True, jeugdige="")
+                | Q(gemeente=models.F("naar"), besluit_id__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["gemeente"], name="overdracht_gemeente")]

@@ -12,11 +12,12 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
 from jeugdregio.verzoeken.nazien import Nazien, na_te_zien
+from jeugdregio.verzoeken.overdracht import overgedragen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
 from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
 from jeugdregio.verzoeken.values import Gevraagd, OpenVerzoek
 
-__all__ = ["Nazien", "na_te_zien", "open_verzoek", "open_verzoeken", "regels"]
+__all__ = ["Nazien", "na_te_zien", "open_verzoek", "open_verzoeken", "overgedragen", "regels"]
 
 
 def regels() -> tuple[Regel, ...]:

@@ -69,3 +69,25 @@ class Besluit:
     wat: str
     reden: str = ""
     woonplaats: str = ""
+
+
+@dataclass(frozen=True)
+class Overgedragen:
+    """
+    A request that went from one municipality of the region to another, with what was asked; `einde` is inclusive.
+
+    `opnieuw_gevraagd`: the provider has sent its request for this child to the other municipality since.
+    """
+
+    van: str
+    naar: str
+    bericht_id: int
+    nr: int
+    aanbieder: str
+    referentie: str
+    op: date
+    jeugdige: str
+    product: str
+    begin: date | None
+    einde: date | None
+    opnieuw_gevraagd: bool

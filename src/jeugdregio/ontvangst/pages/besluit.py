@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form with which a municipality answers a request."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -66,3 +67,19 @@ class BesluitFormulier(forms.Form):
         reason = data["reden"] if refused else ""
         place = data.get("woonplaats", "") if reason == WOONPLAATSBEGINSEL else ""
         return Besluit(data["wat"], reason, place)
+
+
+class OverdrachtFormulier(forms.Form):
+    """To which municipality of the region a request goes; `plaatsen` are their names by code."""
+
+    naar = forms.ChoiceField(
+        label="Gemeente in de regio die verantwoordelijk is",
+        help_text="Bent u het oneens over de woonplaats, overleg dan eerst: tot de overdracht blijft u aan zet.",
+    )
+
+    def __init__(self, *args: Any, verzoek: OpenVerzoek, plaatsen: Mapping[str, str]) -> None:
+        super().__init__(*args)
+        field = self.fields["naar"]
+        assert isinstance(field, forms.ChoiceField)
+        others = [(code, name) for code, name in plaatsen.items() if code != verzoek.gemeente]
+        field.choices = [("", "Kies een gemeente"), *others]

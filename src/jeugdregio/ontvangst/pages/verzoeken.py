@@ -23,12 +23,12 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
-from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord
-from jeugdregio.ontvangst.pages.besluit import BesluitFormulier
+from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over
+from jeugdregio.ontvangst.pages.besluit import VOOR_TOEWIJZING, BesluitFormulier, OverdrachtFormulier
 from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.regio import queries as regio
 from jeugdregio.verzoeken import queries
-from jeugdregio.verzoeken.values import IN_ONDERZOEK, WOONPLAATSBEGINSEL, Besluit, Gevraagd, OpenVerzoek
+from jeugdregio.verzoeken.values import AFWIJZEN, IN_ONDERZOEK, WOONPLAATSBEGINSEL, Besluit, Gevraagd, OpenVerzoek
 
 SOORT = {"JW315": "toewijzing", "JW317": "wijziging"}
 STATUS = {"in_behandeling": "Wacht op antwoord", IN_ONDERZOEK: "In onderzoek"}
@@ -51,6 +51,7 @@ class VerzoekenPagina:
     inleiding: str
     samenvatting: str
     tabel: Tabel
+    overgedragen: Tabel | None
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class VerzoekPagina:
     feiten: tuple[tuple[str, str], ...]
     producten: Tabel
     formulier: BesluitFormulier | None
+    overdracht: OverdrachtFormulier | None
     fout: str
 
 
@@ -80,6 +82,7 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
         "nodig hebben. De uiterste dag telt werkdagen volgens de Algemene termijnenwet.",
         samenvatting=f"{number} op een besluit, waarvan {getal(late)} te laat.",
         tabel=_table(found, wie, today),
+        overgedragen=_handed_over(wie),
     )
     return render(request, "ontvangst/verzoeken.html", {"page": page})
 
@@ -97,6 +100,8 @@ def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Ht
         return _show(request, one, wie, BesluitFormulier(verzoek=one))
     if not _answers(wie, one):
         raise PermissionDenied("Alleen een medewerker toegang van de gemeente zelf beantwoordt een verzoek.")
+    if "naar" in request.POST:
+        return _hand_over(request, one, wie)
     form = BesluitFormulier(request.POST, verzoek=one)
     if not form.is_valid():
         return _show(request, one, wie, form, status=422)
@@ -116,6 +121,32 @@ def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Ht
         return _show(request, one, wie, form, fault=str(refusal), status=422)
     messages.success(request, f"Het antwoord op verzoek {one.referentie} is vastgelegd en beoordeeld: in orde.")
     if late := _late(one, form.besluit, timezone.localdate(moment)):
+        messages.warning(request, late)
+    return redirect("verzoeken")
+
+
+def _hand_over(request: HttpRequest, one: OpenVerzoek, wie: Machtiging) -> HttpResponse:
+    """Hand the request over to the municipality that was chosen."""
+    moment = timezone.now()
+    today = timezone.localdate(moment)
+    to = request.POST["naar"]
+    try:
+        draag_over(
+            one.gemeente,
+            one.bericht_id,
+            one.nr,
+            to,
+            regio=settings.REGIO,
+            peildatum=today,
+            moment=moment,
+            on_behalf_of=wie,
+        )
+    except NietBeantwoord as refusal:
+        return _show(request, one, wie, BesluitFormulier(verzoek=one), fault=str(refusal), status=422)
+    messages.success(
+        request, f"Verzoek {one.referentie} is overgedragen. De aanbieder is naar de andere gemeente verwezen."
+    )
+    if late := _late(one, Besluit(AFWIJZEN, WOONPLAATSBEGINSEL, to), today):
         messages.warning(request, late)
     return redirect("verzoeken")
 
@@ -213,8 +244,37 @@ def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str)
         feiten=tuple(facts),
         producten=_products(one.producten),
         formulier=form if _answers(wie, one) else None,
+        overdracht=_handing_over(one) if _answers(wie, one) else None,
         fout=fault,
     )
+
+
+def _handing_over(one: OpenVerzoek) -> OverdrachtFormulier | None:
+    if one.soort != VOOR_TOEWIJZING:
+        return None
+    return OverdrachtFormulier(verzoek=one, plaatsen=regio.deelnemers(settings.REGIO, timezone.localdate()))
+
+
+def _handed_over(wie: Machtiging) -> Tabel | None:
+    """What went from one municipality to another; a provider was told by the refusal itself."""
+    if wie.aanbieder:
+        return None
+    names, places = aanbieders.namen(), regio.namen()
+    rows = tuple(
+        (
+            Cel(one.referentie, onder=one.jeugdige if wie.rol in VINDT_KINDEREN else ""),
+            names.get(one.aanbieder, one.aanbieder),
+            places.get(one.van, one.van),
+            places.get(one.naar, one.naar),
+            one.product,
+            datum(one.begin),
+            datum(one.op),
+            "Opnieuw gevraagd" if one.opnieuw_gevraagd else "Verwezen",
+        )
+        for one in queries.overgedragen(on_behalf_of=wie)
+    )
+    heads = ("Referentie", "Aanbieder", "Van", "Naar", "Product", "Vanaf", "Overgedragen", "Stand")
+    return Tabel("Overgedragen verzoeken, nieuwste bovenaan", tuple(map(Kolom, heads)), rows) if rows else None
 
 
 def _products(products: Sequence[Gevraagd]) -> Tabel:

@@ -100,6 +100,38 @@ class TestAnswer:
         assert status(reference) == "in_behandeling"
 
 
+class TestHandingOver:
+    def test_in_one_click_and_both_see_it(self, als, reference):
+        client = als("toegang.dalfsen")
+        choices = dict(client.get(url(reference)).context["page"].overdracht.fields["naar"].choices)
+        assert choices["0193"] == "Zwolle"
+        assert "0148" not in choices
+
+        page = client.post(url(reference), {"naar": "0193"}, follow=True)
+
+        assert "overgedragen" in page.content.decode()
+        assert status(reference) == "afgewezen"
+        for name in ("toegang.dalfsen", "controller.zwolle"):
+            table = als(name).get(LIST).context["page"].overgedragen
+            assert reference in [row[0].tekst for row in table.rijen]
+        assert als("backoffice").get(LIST).context["page"].overgedragen is None
+        zwolle = als("controller.zwolle").get(LIST).content.decode()
+        assert "Test" not in zwolle
+        assert BSN not in zwolle
+
+    def test_outside_the_region_is_refused(self, als, reference):
+        response = als("toegang.dalfsen").post(url(reference), {"naar": "0014"})
+
+        assert response.status_code == 422
+        assert "meedoet in de regio" in response.context["page"].fout
+        assert status(reference) == "in_behandeling"
+
+    def test_only_who_answers_hands_over(self, als, reference):
+        for name in ("controller.dalfsen", "backoffice"):
+            assert als(name).get(url(reference)).context["page"].overdracht is None
+            assert als(name).post(url(reference), {"naar": "0193"}).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("days", "text", "tone"),
     [
