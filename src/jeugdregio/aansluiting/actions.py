@@ -14,6 +14,7 @@ from jeugdregio.aansluiting.toegang import (
     sluit_aan,
     trek_in,
 )
+from jeugdregio.aansluiting.values import NietAfgeleverd
 from jeugdregio.aansluiting.versturen import verstuur
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MapBezet",
     "MapOnbruikbaar",
     "Mapdrager",
+    "NietAfgeleverd",
     "OnjuisteAanvraag",
     "RechtOntbreekt",
     "alleen",

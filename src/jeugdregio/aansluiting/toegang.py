@@ -8,6 +8,7 @@ ends all its tokens at once. A key may be bound to a client certificate (RFC 870
 """
 
 import hmac
+import re
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ GELDIG = timedelta(minutes=15)
 LANGSTE_GELDIGHEID = timedelta(days=366)
 """A key has to be renewed at least once a year."""
 GEEN_ORGANISATIE = "Geef een AGB-code van acht cijfers of een CBS-code van een gemeente van vier cijfers."
+_CODE = re.compile(r"[0-9a-f-]{1,32}")
 _ONBEKEND = sha256(secrets.token_bytes(32)).digest()
 
 
@@ -134,10 +136,12 @@ def log_in(
 
     Raises `Geweigerd`, or `RechtOntbreekt` for a right that the key has not.
     """
+    if not _CODE.fullmatch(code):
+        raise Geweigerd
     with namens(verwerking(settings.REGIO)):
         key = Toegangssleutel.objects.filter(code=code, ingetrokken_op__isnull=True, verloopt_op__gt=moment).first()
         stored = bytes(key.geheim) if key else _ONBEKEND
-        known = hmac.compare_digest(stored, sha256(geheim.encode()).digest())
+        known = hmac.compare_digest(stored, sha256(geheim.encode(errors="replace")).digest())
         if key is None or not known or not _past(key, certificaat):
             raise Geweigerd
         if set(rechten) - set(key.rechten):
@@ -157,14 +161,14 @@ def log_in(
 
 def herken(token: str, *, moment: datetime, certificaat: str = "") -> Ingelogd:
     """Who holds this token; raises `Geweigerd` when it, or its key, is not worth anything (any more)."""
-    digest = sha256(token.encode()).digest()
+    digest = sha256(token.encode(errors="replace")).digest()
     with namens(verwerking(settings.REGIO)):
         row = (
             Toegangsbewijs.objects.select_related("toegangssleutel")
             .filter(
                 sha256=digest,
                 verloopt_op__gt=moment,
-                toegangstoegangssleutel__ingetrokken_op__isnull=True,
+                toegangssleutel__ingetrokken_op__isnull=True,
                 toegangssleutel__verloopt_op__gt=moment,
             )
             .first()
@@ -180,4 +184,4 @@ def herken(token: str, *, moment: datetime, certificaat: str = "") -> Ingelogd:
 
 def _past(key: Toegangssleutel, certificaat: str) -> bool:
     shown = certificaat.replace(":", "").lower()
-    return not key.certificaat or hmac.compare_digest(key.certificaat.encode(), shown.encode())
+    return not key.certificaat or hmac.compare_digest(key.certificaat.encode(), shown.encode(errors="replace"))

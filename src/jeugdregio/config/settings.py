@@ -159,6 +159,11 @@ LOGGING = {
 REGIO = env.str("REGIO", "IJSSELLAND")
 REGIO_NAAM = env.str("REGIO_NAAM", "Regio IJsselland")
 
+# --- how messages come and go (docs: instellingen) -----------------------------------------------------------
+AANSLUITING_MAP = env.str("AANSLUITING_MAP", "")
+BERICHTENDIENST = env.str("BERICHTENDIENST", "")
+CERTIFICAATKOP = env.str("CERTIFICAATKOP", "")
+
 # --- the demo: invented people, so the login page may say who they are and what their password is -------------
 DEMO = env.bool("DEMO", False)
 DEMO_WACHTWOORD = "jeugdregio-demo"

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.ontvangst.pages.urls")),
     path("", include("jeugdregio.declaraties.pages.urls")),
     path("", include("jeugdregio.portaal.pages.urls")),
+    path("", include("jeugdregio.aansluiting.pages.urls")),
 ]

@@ -3,7 +3,7 @@
 
 import typer
 
-from jeugdregio.opdrachtregel import beheer, berichten, demo, doctor, ketentest, rapport, serve, worker
+from jeugdregio.opdrachtregel import aansluiting, beheer, berichten, demo, doctor, ketentest, rapport, serve, worker
 
 
 def bouw_app() -> typer.Typer:
@@ -22,6 +22,7 @@ def bouw_app() -> typer.Typer:
     app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)
     app.command("worker")(worker.worker)
     app.add_typer(berichten.app, name="berichten")
+    app.add_typer(aansluiting.app, name="aansluiting")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
     return app

@@ -63,6 +63,7 @@ def controles() -> Iterator[Uitkomst]:
         yield tables
         if tables.goed:
             yield apart(found[1].app)
+            yield verzending(found[1].app)
         yield geheime_sleutel(ingebed=found[1].ingebed)
 
 
@@ -158,6 +159,29 @@ def apart(url: str) -> Uitkomst:
     if row[0]:
         return Uitkomst("Berichten", False, f"{row[0]} van de bestanden staan apart. Zie `jeugdregio berichten apart`.")
     return Uitkomst("Berichten", True, "geen bestand staat apart")
+
+
+def verzending(url: str) -> Uitkomst:
+    """Does everything that has to leave reach its receiver? Asked as the application: the owner sees no rows."""
+    import psycopg
+    from django.conf import settings
+
+    from jeugdregio.berichten.verzenden import VAST_NA
+
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "SELECT set_config('jr.regio', %(regio)s, true), set_config('jr.namens', %(regio)s, true)",
+            {"regio": settings.REGIO},
+        )
+        rows = connection.execute(
+            "SELECT ontvanger, fout, count(*), max(pogingen) FROM berichten_verzending"
+            " WHERE verzonden_op IS NULL AND pogingen >= %s GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+            [VAST_NA],
+        ).fetchall()
+    if rows:
+        stuck = "; ".join(f"{many} voor {who} na {tries} pogingen ({fault})" for who, fault, many, tries in rows[:5])
+        return Uitkomst("Verzending", False, f"berichten komen niet aan: {stuck}. Zie het handboek, aansluiten.")
+    return Uitkomst("Verzending", True, "alles wat verstuurd is, kwam aan")
 
 
 def geheime_sleutel(*, ingebed: bool) -> Uitkomst:

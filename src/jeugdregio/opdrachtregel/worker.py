@@ -90,7 +90,40 @@ def _batch(most: int) -> int:
         after = aside if failure.apart else "Er volgt een nieuwe poging."
         what = f"bestand {failure.bestand_id} ging mis: {failure.fout}"
         typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {what}. {after}")
-    return len(report.uitkomsten)
+    return len(report.uitkomsten) + _post()
+
+
+def _post() -> int:
+    """Carry messages both ways, for the carriers that the settings name; gives how many moved."""
+    from pathlib import Path
+
+    from django.conf import settings
+    from django.utils import timezone
+    from django.utils.module_loading import import_string
+
+    from jeugdregio.aansluiting import actions
+    from jeugdregio.opdrachtregel import aansluiting
+
+    moved = 0
+    if settings.AANSLUITING_MAP:
+        try:
+            taken, sent = aansluiting.ronde(Path(settings.AANSLUITING_MAP), aansluiting.RUST)
+        except (actions.MapBezet, actions.MapOnbruikbaar) as refusal:
+            typer.echo(str(refusal), err=True)
+        else:
+            aansluiting.meld(taken, sent)
+            moved += taken.nieuw + sent.verzonden
+    if settings.BERICHTENDIENST:
+        hub = import_string(settings.BERICHTENDIENST)()
+        try:
+            taken = actions.neem_dienst_in(hub, regio=settings.REGIO, moment=timezone.now())
+        except (actions.NietAfgeleverd, OSError) as failure:
+            typer.echo(f"De berichtendienst geeft niets ({type(failure).__name__}); volgende ronde weer.", err=True)
+        else:
+            moved += taken.nieuw
+        sent = actions.verstuur({"dienst": hub}, regio=settings.REGIO, moment=timezone.now())
+        moved += sent.verzonden
+    return moved
 
 
 class _Verbinding:
