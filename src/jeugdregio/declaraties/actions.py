@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 from django.db.backends.utils import CursorWrapper
 
 from jeugdregio.berichten.actions import Partij
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.antwoord import jw325
-from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, bereid_voor
+from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, zoek_afspraken
 from jeugdregio.declaraties.toekenning import ken_toe
 from jeugdregio.declaraties.verbruik import tel_verbruik_opnieuw
 from jeugdregio.grootboek.actions import houd_open
@@ -33,16 +34,20 @@ class Declaraties:
     zegel: BsnZegel
     xslt_versie: str
     _regels: int = field(default=0, init=False)
+    _per_golf: list[int] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         houd_open(sorted({kop.gemeente for kop in self.partij.koppen}))
-        bereid_voor(self.cursor, regels=self.partij.tabellen[Soort.JW323]["prestatie"].num_rows)
+        zoek_afspraken(self.cursor)
+        messages = self.partij.tabellen[Soort.JW323]["prestatie"].column("bericht").to_numpy()
+        self._per_golf = np.bincount(np.array([kop.golf for kop in self.partij.koppen])[messages]).tolist()
 
     def verwerk(self, golf: int) -> Iterator[tuple[int, bytes]]:
         """Judge the declaraties of one wave, store and book them, and give (place in the batch, JW325)."""
         judgement = beoordeel(
             self.cursor,
             golf,
+            regels=self._per_golf[golf],
             eerdere_regels=self._regels,
             dubbele_referenties=self.partij.dubbele_referenties,
             gemengd=Soort.JW301 in self.partij.tabellen,

@@ -40,25 +40,25 @@ class Beoordeling:
     declaraties_afgekeurd: bool = False
 
 
-def bereid_voor(cursor: CursorWrapper, *, regels: int) -> None:
-    """Look up once for the whole batch, of so many lines, what many lines share: tariffs, products, references."""
-    if regels > STATISTICS_FROM_ROWS:
-        cursor.execute(KAN_DUBBEL)
+def zoek_afspraken(cursor: CursorWrapper) -> None:
+    """Look up tariffs and products once for the whole batch."""
     cursor.execute(AFSPRAKEN)
     if cursor.rowcount > STATISTICS_FROM_ROWS // 10:
         cursor.execute("ANALYZE partij_afspraak")
 
 
 def beoordeel(
-    cursor: CursorWrapper, golf: int, *, eerdere_regels: int, dubbele_referenties: bool, gemengd: bool
+    cursor: CursorWrapper, golf: int, *, regels: int, eerdere_regels: int, dubbele_referenties: bool, gemengd: bool
 ) -> Beoordeling:
     """
     Leave a verdict on every declaratie of the wave, and on every line of those that are not refused whole.
 
-    `eerdere_regels` is the number of lines of the wave before, whose verdicts are cleared first; `gemengd`
-    says that the batch brings allocations too, so that a client may be new since the wave before.
+    `regels` is the number of lines of the wave, `eerdere_regels` that of the wave before, whose verdicts are
+    cleared first; `gemengd` says that the batch brings allocations too, so that a client may be new since then.
     """
     facts = {"golf": golf}
+    if regels > STATISTICS_FROM_ROWS:
+        cursor.execute(KAN_DUBBEL, facts)
     result = Beoordeling(declaraties_afgekeurd=_judge_declarations(cursor, facts))
     if golf == 1 or gemengd:
         koppel_clienten(cursor, Soort.JW323)

@@ -88,7 +88,7 @@ KAN_DUBBEL = """
         SELECT k.bericht, b.gemeente, b.aanbieder, min(k.product_referentie_referentie_nummer) AS eerste,
             max(k.product_referentie_referentie_nummer) AS laatste
         FROM partij_jw323_prestatie k
-        JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = 1 AND b.niveau IS NULL
+        JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
         GROUP BY k.bericht, b.gemeente, b.aanbieder
     ) m
     WHERE m.bericht = d.bericht

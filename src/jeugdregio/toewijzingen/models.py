@@ -77,7 +77,7 @@ class Toewijzing(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("gemeente", "nummer", name="toewijzing_nummer_een_keer"),
+            models.UniqueConstraint("nummer", "gemeente", name="toewijzing_nummer_een_keer"),
             models.CheckConstraint(
                 name="toewijzing_omvang_of_budget", condition=Q(volume__isnull=True) | Q(budget_cent__isnull=True)
             ),

@@ -15,8 +15,8 @@ SETTLE = """
                 - CASE WHEN min(bericht) = max(bericht)
                        THEN coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'C'), 0) ELSE 0 END)::bigint AS hoogste
         FROM ({lijnen}) lijn
-        GROUP BY gemeente, toewijzing_id
-        ORDER BY gemeente, toewijzing_id
+        GROUP BY toewijzing_id, gemeente
+        ORDER BY toewijzing_id, gemeente
     ), gelukt AS (
         UPDATE toewijzingen_stand s
         SET gebruikt = s.gebruikt - w.credit + w.goed, prestaties = s.prestaties - w.credits + w.debets,
@@ -37,7 +37,7 @@ LOCK = """
     SELECT count(*) FROM (
         SELECT 1 FROM toewijzingen_stand s
         JOIN partij_betwist w ON w.gemeente = s.gemeente AND w.toewijzing_id = s.toewijzing_id
-        ORDER BY s.gemeente, s.toewijzing_id FOR UPDATE OF s
+        ORDER BY s.toewijzing_id, s.gemeente FOR UPDATE OF s
     ) op_slot
 """
 

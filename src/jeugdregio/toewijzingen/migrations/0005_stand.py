@@ -40,6 +40,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(VOORUIT, TERUG),
+        migrations.RemoveConstraint(model_name='toewijzing', name='toewijzing_nummer_een_keer'),
+        migrations.AddConstraint(
+            model_name='toewijzing',
+            constraint=models.UniqueConstraint(
+                models.F('nummer'), models.F('gemeente'), name='toewijzing_nummer_een_keer'
+            ),
+        ),
         # By municipality too, the planner takes it for nearly unique and prefers it to the key on number.
         migrations.RemoveIndex(model_name='toewijzing', name='toewijzing_aanbieder'),
         migrations.AddIndex(
