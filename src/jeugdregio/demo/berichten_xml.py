@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-Fast text templates for the messages the simulator sends: JW301, JW305, JW307 and JW323 of iJw 3.2.
+Fast text templates for the messages the simulator sends: JW301, JW305, JW307, JW315, JW317 and JW323 of iJw 3.2.
 
 Made by hand because a demo of a region writes forty thousand of them. Everything that is free text is
 escaped. A test validates samples against the official schemas.
@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from jeugdregio.demo.bevolking import Kind
 
-BERICHTCODE = {"JW301": "436", "JW305": "438", "JW307": "440", "JW323": "490"}
+BERICHTCODE = {"JW301": "436", "JW305": "438", "JW307": "440", "JW315": "446", "JW317": "486", "JW323": "490"}
 NS = "http://www.istandaarden.nl/ijw/3_2"
 XSD_VERSIE = "0.1.0"
 JURIDISCHE_STATUS = {"ondertoezichtstelling": "04", "voorlopige ondertoezichtstelling": "04"}
@@ -30,6 +30,16 @@ class Kop:
     ontvanger: str
     identificatie: str
     dagtekening: date
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The child of a request, as the provider knows it."""
+
+    bsn: str
+    geboortedatum: date
+    geslacht: str
+    achternaam: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,40 @@ def jw307(kop: Kop, kind: Kind, producten: list[ProductRegel]) -> bytes:
     )
     persoon = _persoon(p, kind, kind.bsn, naamgebruik=False)
     return _omhulsel(kop, f"<{p}:Client>{persoon}<{p}:StopProducten>{regels}</{p}:StopProducten></{p}:Client>")
+
+
+def jw315(kop: Kop, client: Client, r: ProductRegel, *, referentie: str, verwijzer: str) -> bytes:
+    """A request for one allocation with a budget, on the word of a general practitioner (an AGB code)."""
+    p = "jw315"
+    return _omhulsel(
+        kop,
+        f"<{p}:Client><{p}:Bsn>{client.bsn}</{p}:Bsn><{p}:Geboortedatum><ijw:Datum>{client.geboortedatum}</ijw:Datum>"
+        f"</{p}:Geboortedatum><{p}:Geslacht>{client.geslacht}</{p}:Geslacht><{p}:Naam><ijw:Geslachtsnaam>"
+        f"<ijw:Achternaam>{escape(client.achternaam)}</ijw:Achternaam></ijw:Geslachtsnaam></{p}:Naam>"
+        f"<{p}:AangevraagdeProducten><{p}:AangevraagdProduct>"
+        f"<{p}:ReferentieAanbieder>{referentie}</{p}:ReferentieAanbieder>{_product(p, r)}"
+        f"<{p}:ToewijzingIngangsdatum>{r.ingang}</{p}:ToewijzingIngangsdatum>"
+        f"<{p}:ToewijzingEinddatum>{r.einde}</{p}:ToewijzingEinddatum><{p}:Budget>{r.budget_cent}</{p}:Budget>"
+        f"<{p}:Verwijzer><ijw:Type>02</ijw:Type><ijw:ZorgverlenerCode>{verwijzer}</ijw:ZorgverlenerCode></{p}:Verwijzer>"
+        f"</{p}:AangevraagdProduct></{p}:AangevraagdeProducten></{p}:Client>",
+    )
+
+
+def jw317(kop: Kop, bsn: str, r: ProductRegel, *, referentie: str) -> bytes:
+    """A request to change one allocation to another size; `ingang` is the day from which."""
+    p = "jw317"
+    assert r.omvang is not None, "a change is of a size"
+    volume, eenheid, frequentie = r.omvang
+    return _omhulsel(
+        kop,
+        f"<{p}:Client><{p}:Bsn>{bsn}</{p}:Bsn><{p}:Verzoek><{p}:ReferentieAanbieder>{referentie}"
+        f"</{p}:ReferentieAanbieder><{p}:RedenVerzoek>1</{p}:RedenVerzoek><{p}:TeWijzigenProducten>"
+        f"<{p}:TeWijzigenProduct><{p}:ToewijzingNummer>{r.nummer}</{p}:ToewijzingNummer>"
+        f"<{p}:GewensteIngangsdatum>{r.ingang}</{p}:GewensteIngangsdatum><{p}:Einddatum>{r.einde}</{p}:Einddatum>"
+        f"<{p}:Omvang><ijw:Volume>{volume}</ijw:Volume><ijw:Eenheid>{eenheid}</ijw:Eenheid>"
+        f"<ijw:Frequentie>{frequentie}</ijw:Frequentie></{p}:Omvang></{p}:TeWijzigenProduct></{p}:TeWijzigenProducten>"
+        f"</{p}:Verzoek></{p}:Client>",
+    )
 
 
 def _prestatie(r: PrestatieRegel) -> str:

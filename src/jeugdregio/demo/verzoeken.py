@@ -17,12 +17,9 @@ from django.conf import settings
 from django.db import connection
 
 from jeugdregio.berichten.actions import jw319
-from jeugdregio.berichten.definities import jw315, jw317
-from jeugdregio.berichten.definities import typen as t
-from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.core.bsn import zegel
 from jeugdregio.demo.afspelen import neem_in
-from jeugdregio.demo.berichten_xml import XSD_VERSIE
+from jeugdregio.demo.berichten_xml import Client, Kop, ProductRegel, jw315, jw317
 from jeugdregio.demo.nummering import TIJDZONE
 from jeugdregio.demo.waarheid import Bericht, Waarheid
 from jeugdregio.gebruikers.isolatie import namens
@@ -118,43 +115,20 @@ def _bericht(kind: str, at: datetime, sender: str, receiver: str, xml: bytes) ->
     return Bericht(at, kind, sender, receiver, name, xml, Waarheid(juist=True))
 
 
-def _kop(one: _Lopend, reference: str, dagtekening: date) -> dict[str, object]:
-    return {
-        "afzender": one.aanbieder,
-        "ontvanger": one.gemeente,
-        "bericht_identificatie": t.BerichtIdentificatie(identificatie=reference, dagtekening=dagtekening),
-        "xsd_versie": t.XsdVersie(basisschema_xsd_versie=XSD_VERSIE, bericht_xsd_versie=XSD_VERSIE),
-    }
+def _kop(kind: str, one: _Lopend, reference: str, dagtekening: date) -> Kop:
+    return Kop(kind, one.aanbieder, one.gemeente, reference, dagtekening)
 
 
 def _meer(one: _Lopend, reference: str, dagtekening: date) -> bytes:
     """A quarter more of what runs, from two weeks later."""
-    changed = jw317.TeWijzigenProduct(
-        toewijzing_nummer=one.nummer,
-        gewenste_ingangsdatum=dagtekening + timedelta(days=14),
-        einddatum=one.einde,
-        omvang=t.Omvang(volume=one.volume + max(1, one.volume // 4), eenheid=one.eenheid, frequentie=one.frequentie),
-    )
-    request = jw317.Verzoek(referentie_aanbieder=reference, reden_verzoek="1", te_wijzigen_producten=(changed,))
-    client = jw317.Client(bsn=one.bsn, verzoek=request)
-    return schrijf(jw317.Bericht(header=jw317.Header(**_kop(one, reference, dagtekening)), client=client))  # type: ignore[arg-type]
+    size = (one.volume + max(1, one.volume // 4), one.eenheid, one.frequentie)
+    wanted = ProductRegel(one.nummer, "", "", dagtekening + timedelta(days=14), one.einde, omvang=size)
+    return jw317(_kop("JW317", one, reference, dagtekening), one.bsn, wanted, referentie=reference)
 
 
 def _nieuw(one: _Lopend, reference: str, dagtekening: date) -> bytes:
-    """Another product of the same category beside what runs, on the word of a general practitioner."""
-    product = jw315.AangevraagdProduct(
-        referentie_aanbieder=reference,
-        product=t.Product(categorie=one.categorie, code=None),
-        toewijzing_ingangsdatum=dagtekening + timedelta(days=21),
-        toewijzing_einddatum=one.einde,
-        budget=250_000,
-        verwijzer=t.Verwijzer(type="02", zorgverlener_code=HUISARTS),
-    )
-    client = jw315.Client(
-        bsn=one.bsn,
-        geboortedatum=t.Geboortedatum(datum=one.geboortedatum),
-        geslacht=one.geslacht,
-        naam=t.VerkorteNaam(geslachtsnaam=t.Achternaam(achternaam=one.achternaam)),
-        aangevraagde_producten=(product,),
-    )
-    return schrijf(jw315.Bericht(header=jw315.Header(**_kop(one, reference, dagtekening)), client=client))  # type: ignore[arg-type]
+    """A budget of the same category beside what runs, on the word of a general practitioner."""
+    wanted = ProductRegel(0, one.categorie, "", dagtekening + timedelta(days=21), one.einde, budget_cent=250_000)
+    client = Client(one.bsn, one.geboortedatum, one.geslacht, one.achternaam)
+    kop = _kop("JW315", one, reference, dagtekening)
+    return jw315(kop, client, wanted, referentie=reference, verwijzer=HUISARTS)
