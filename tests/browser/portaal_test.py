@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.npm]
 PAGES = {
     "toewijzingen": ("/toewijzingen/?stand=alles", ""),
     "een toewijzing": ("/toewijzingen/?stand=alles", ".jr-tabel tbody th a"),
+    "een wijziging": ("/toewijzingen/", ".jr-tabel tbody th a"),
     "declareren": ("/declareren/", ""),
     "een maand": ("/declareren/", ".jr-tabel tbody td a"),
     "antwoorden": ("/antwoorden/", ""),
@@ -31,6 +32,8 @@ def visit(page, which: str):
     page.goto(start)
     if link:
         page.goto(page.get_attribute(link, "href"))
+    if which == "een wijziging":
+        page.click("text=Vraag een wijziging")
     return page
 
 

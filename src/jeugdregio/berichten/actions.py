@@ -5,7 +5,7 @@ DOOR. From bytes to a judged batch, and from a verdict to an answer.
 - in: `open_deur` unpacks a delivery, `keur` judges form, `lees` gives columns, `stel_samen` makes a `Partij` of
   `Stuk`ken, `zet_klaar` brings it to the database, `toets_in_bericht` and `toets_kop` judge it;
 - out: `retourbericht` and `antwoord_jw325` make the answers, `jw319` an answer of
-  a municipality, `jw305`, `jw307` and `jw323` messages of a provider, `schrijf` writes any message.
+  a municipality, `jw305`, `jw307`, `jw317` and `jw323` messages of a provider, `schrijf` writes any message.
 """
 
 from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
@@ -28,7 +28,18 @@ from jeugdregio.berichten.retour import (
 )
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.toetsen import toets_in_bericht, toets_kop
-from jeugdregio.berichten.van_aanbieder import Briefhoofd, Declaratieregel, Geleverd, Persoon, jw305, jw307, jw323
+from jeugdregio.berichten.van_aanbieder import (
+    Briefhoofd,
+    Declaratieregel,
+    Geleverd,
+    Persoon,
+    Wijziging,
+    jw305,
+    jw307,
+    jw317,
+    jw323,
+)
+
 
 __all__ = [
     "DECLARATIE_TOEGEKEND",
@@ -46,9 +57,11 @@ __all__ = [
     "Partij",
     "Persoon",
     "Stuk",
+    "Wijziging",
     "antwoord_jw325",
     "jw305",
     "jw307",
+    "jw317",
     "jw319",
     "jw323",
     "keur",

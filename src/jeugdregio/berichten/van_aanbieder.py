@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Messages that the platform makes for a provider without software of its own: JW305, JW307 and JW323."""
+"""Messages that the platform makes for a provider without software of its own: JW305, JW307, JW317 and JW323."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import groupby
 
 from jeugdregio.berichten.definities import jw305 as start
 from jeugdregio.berichten.definities import jw307 as stop
+from jeugdregio.berichten.definities import jw317 as wijziging
 from jeugdregio.berichten.definities import jw323 as declaratie
 from jeugdregio.berichten.definities import typen as t
 from jeugdregio.berichten.retour import EIGEN_VERSIE
@@ -71,6 +72,20 @@ class Declaratieregel:
     dc: str = "D"
 
 
+@dataclass(frozen=True)
+class Wijziging:
+    """What is asked of one allocation; `omvang` is (volume, eenheid, frequentie), `budget_cent` in eurocents."""
+
+    referentie: str
+    reden: str
+    toewijzing_nummer: int
+    ingang: date
+    einde: date | None
+    omvang: tuple[int, str, str] | None
+    budget_cent: int | None
+    ongewijzigd: Sequence[int] = ()
+
+
 def jw305(kop: Briefhoofd, persoon: Persoon, geleverd: Geleverd) -> bytes:
     """Start of care, or the deletion of one. Raises OngeldigTeken."""
     product = start.StartProduct(
@@ -98,6 +113,26 @@ def jw307(kop: Briefhoofd, persoon: Persoon, geleverd: Geleverd) -> bytes:
     )
     client = stop.Client(**_persoon(persoon), stop_producten=(product,))  # type: ignore[arg-type]
     return schrijf(stop.Bericht(header=stop.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
+
+
+def jw317(kop: Briefhoofd, bsn: str, gevraagd: Wijziging) -> bytes:
+    """Ask for a change of one allocation; the others of the child stay as they are (TR349). Raises OngeldigTeken."""
+    size = gevraagd.omvang
+    changed = wijziging.TeWijzigenProduct(
+        toewijzing_nummer=gevraagd.toewijzing_nummer,
+        gewenste_ingangsdatum=gevraagd.ingang,
+        einddatum=gevraagd.einde,
+        omvang=t.Omvang(volume=size[0], eenheid=size[1], frequentie=size[2]) if size else None,
+        budget=gevraagd.budget_cent,
+    )
+    request = wijziging.Verzoek(
+        referentie_aanbieder=gevraagd.referentie,
+        reden_verzoek=gevraagd.reden,
+        ongewijzigde_producten=tuple(wijziging.OngewijzigdProduct(toewijzing_nummer=n) for n in gevraagd.ongewijzigd),
+        te_wijzigen_producten=(changed,),
+    )
+    client = wijziging.Client(bsn=bsn, verzoek=request)
+    return schrijf(wijziging.Bericht(header=wijziging.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
 
 
 def jw323(kop: Briefhoofd, *, nummer: str, begin: date, einde: date, regels: Sequence[Declaratieregel]) -> bytes:

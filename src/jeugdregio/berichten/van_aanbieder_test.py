@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from jeugdregio.berichten.actions import Briefhoofd, Declaratieregel, Geleverd, Persoon, jw305, jw307, jw323, keur
+from jeugdregio.berichten.actions import (
+    Briefhoofd,
+    Declaratieregel,
+    Geleverd,
+    Persoon,
+    Wijziging,
+    jw305,
+    jw307,
+    jw317,
+    jw323,
+    keur,
+)
 from jeugdregio.berichten.ontleden import ontleed
 
 KOP = Briefhoofd("99900001", "0193", "JP1", date(2026, 10, 2))
@@ -44,3 +55,15 @@ def test_the_total_of_a_declaratie_has_a_side(credit: int, total: int, dc: str):
     assert keur(data).geldig
     assert (body.totaal_ingediend_bedrag.totaal_bedrag, body.totaal_ingediend_bedrag.debet_credit) == (total, dc)
     assert [len(client.prestaties) for client in body.clienten] == [2, 1]
+
+
+@pytest.mark.parametrize(("size", "budget"), [((12, "04", "2"), None), (None, 150_000), (None, None)])
+@pytest.mark.parametrize("others", [(), (13, 14)])
+def test_a_change_names_every_allocation(size, budget, others):
+    asked = Wijziging("V1", "2", 12, date(2026, 11, 1), None, size, budget, others)
+    data = jw317(KOP, KIND.bsn, asked)
+
+    request = ontleed(data)[1].client.verzoek
+    assert keur(data).geldig
+    assert [one.toewijzing_nummer for one in request.ongewijzigde_producten] == list(others)
+    assert request.te_wijzigen_producten[0].budget == budget

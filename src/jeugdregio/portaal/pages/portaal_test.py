@@ -2,7 +2,9 @@
 """The portal in the played region: what a provider sees, sends and gets back, and nobody else."""
 
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -21,6 +23,7 @@ from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.portaal.rekenblad import lees_rijen
 from jeugdregio.toewijzingen.models import Start, Stop, Toewijzing
+from jeugdregio.verzoeken.models import OPEN, Verzoek
 
 REGIO = verwerking("IJSSELLAND")
 BSN = re.compile(r"\b9999\d{5}\b")
@@ -160,6 +163,60 @@ class TestCare:
 
         assert response.status_code == 422
         assert field in response.context["page"].formulier.errors
+
+
+class TestChange:
+    @pytest.fixture
+    def current(self, gespeeld) -> Iterator[Toewijzing]:
+        """An allocation that holds now, of a child without an open request; the request is decided on afterwards."""
+        today = timezone.localdate()
+        with namens(REGIO):
+            rows = Toewijzing.objects.filter(aanbieder=provider(), verwijderd=False, code__isnull=False)
+            found = next(
+                row for row in rows.order_by("id") if row.volume and (not row.geldig.upper or row.geldig.upper > today)
+            )
+        yield found
+        with namens(REGIO):
+            asked = Verzoek.objects.filter(aanbieder=provider(), referentie__startswith="JP", status__in=OPEN)
+            asked.update(status="afgewezen", besluit_id=0)
+
+    def url(self, row: Toewijzing) -> str:
+        return reverse("toewijzing-wijziging", args=[row.gemeente, row.nummer])
+
+    def test_a_request_waits_for_the_municipality_and_two_clicks_are_one(self, als, current):
+        client = als("backoffice")
+        form = client.get(self.url(current)).context["page"].formulier
+        data = {
+            "sleutel": form["sleutel"].value(),
+            "reden": "1",
+            "ingang": f"{timezone.localdate() + timedelta(days=10)}",
+            "einde": f"{timezone.localdate() + timedelta(days=100)}",
+            "hoeveel": str(current.volume + 1),
+        }
+        if current.frequentie == "6":
+            del data["ingang"]
+
+        first = client.post(self.url(current), data, follow=True)
+        second = client.post(self.url(current), data, follow=True)
+
+        assert "wacht nu op de gemeente" in text(first), text(first)
+        assert first.request["PATH_INFO"] == second.request["PATH_INFO"] == "/verzoeken/"
+        with namens(REGIO):
+            (asked,) = Verzoek.objects.filter(referentie__startswith="JP", status__in=OPEN)
+        assert (asked.soort, asked.gemeente) == ("JW317", current.gemeente)
+
+    @pytest.mark.parametrize(
+        ("data", "field"),
+        [({}, "reden"), ({"reden": "1", "hoeveel": "veel"}, "hoeveel"), ({"einde": "1990-01-01"}, "einde")],
+    )
+    def test_what_is_missing_is_said_at_its_field(self, als, current, data, field):
+        response = als("backoffice").post(self.url(current), {"sleutel": "1" * 32, **data})
+
+        assert response.status_code == 422
+        assert field in response.context["page"].formulier.errors
+
+    def test_of_another_provider_is_not_there(self, als, current):
+        assert als("backoffice.ander").get(self.url(current)).status_code == 404
 
 
 class TestDeclare:

@@ -31,6 +31,7 @@ from jeugdregio.portaal.pages.melding import Meldingformulier
 from jeugdregio.portaal.pages.opmaak import hoeveelheid, kort, omvang, over, periode, zorgstand
 from jeugdregio.portaal.pages.toegang import aanbieder
 from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd
+from jeugdregio.portaal.wijzigen import is_actueel
 from jeugdregio.portaal.zorg import meld
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries
@@ -64,6 +65,7 @@ class ToewijzingPagina:
     zorg: Tabel
     regels: Tabel
     formulier: Meldingformulier
+    wijziging_url: str
     fout: str
 
 
@@ -227,6 +229,9 @@ def _page(one: Toegewezen, wie: Machtiging, form: Meldingformulier, fault: str) 
         zorg=_care(one),
         regels=_lines(one, wie),
         formulier=form,
+        wijziging_url=reverse("toewijzing-wijziging", args=[one.gemeente, one.nummer])
+        if is_actueel(one, timezone.localdate())
+        else "",
         fout=fault,
     )
 

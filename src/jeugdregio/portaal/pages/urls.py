@@ -3,11 +3,12 @@
 
 from django.urls import path
 
-from jeugdregio.portaal.pages import antwoorden, declareren, toewijzingen
+from jeugdregio.portaal.pages import antwoorden, declareren, toewijzingen, wijziging
 
 urlpatterns = [
     path("toewijzingen/", toewijzingen.toewijzingen, name="toewijzingen"),
     path("toewijzingen/<slug:gemeente>/<int:nummer>/", toewijzingen.toewijzing, name="toewijzing"),
+    path("toewijzingen/<slug:gemeente>/<int:nummer>/wijziging/", wijziging.wijziging, name="toewijzing-wijziging"),
     path("declareren/", declareren.declareren, name="declareren"),
     path("declareren/<slug:gemeente>/<slug:maand>/", declareren.maand, name="declareren-maand"),
     path("declareren/<slug:gemeente>/<slug:maand>/inlezen/", declareren.inlezen, name="declareren-inlezen"),

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page on which a provider asks for a change of one allocation."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from jeugdregio.berichten import queries as berichten
+from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.templatetags.componenten import datum
+from jeugdregio.components.values import Kruimel
+from jeugdregio.core.bsn import zegel
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.middleware import eigen_transacties
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
+from jeugdregio.portaal.pages.opmaak import EURO, eenheid, omvang, periode
+from jeugdregio.portaal.pages.toegang import aanbieder
+from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd, nieuwe_sleutel
+from jeugdregio.portaal.wijzigen import Wens, alleen_vanaf_begin, is_actueel, vraag_wijziging
+from jeugdregio.toewijzingen import queries
+from jeugdregio.toewijzingen.values import Toegewezen
+
+GEACCEPTEERD = "geaccepteerd"
+PER_WEEK = "2"
+DATUMS = ["%Y-%m-%d", "%d-%m-%Y"]
+
+
+@dataclass(frozen=True)
+class WijzigingPagina:
+    """The form, and what is allocated now."""
+
+    titel: str
+    inleiding: str
+    feiten: tuple[tuple[str, str], ...]
+    formulier: "Wijzigingformulier"
+    fout: str
+
+
+class Wijzigingformulier(forms.Form):
+    """The same conditions as those of the standard (TR357, TR373, TR375, TR411, TR412, CD075, CD076), said at the field."""
+
+    reden = forms.ChoiceField(label="Waarom vraagt u dit?")
+    ingang = forms.DateField(
+        label="Vanaf",
+        input_formats=DATUMS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Een dag na vandaag, of de eerste dag van de toewijzing.",
+        error_messages={"required": "Vul in vanaf wanneer.", "invalid": "Vul een datum in als 31-12-2026."},
+    )
+    einde = forms.DateField(
+        label="Tot en met",
+        required=False,
+        input_formats=DATUMS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Vul een datum in als 31-12-2026."},
+    )
+    hoeveel = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    sleutel = forms.RegexField(regex=r"[0-9a-f]{32}", widget=forms.HiddenInput, initial=nieuwe_sleutel)
+
+    def __init__(self, *args: Any, toewijzing: Toegewezen, peildatum: date) -> None:
+        super().__init__(*args)
+        self._one, self._today = toewijzing, peildatum
+        reason = self.fields["reden"]
+        assert isinstance(reason, forms.ChoiceField)
+        known = [(code, one.omschrijving) for code, one in codelijst("reden_verzoek").codes.items()]
+        reason.choices = [("", "Kies een reden"), *known]
+        self.fields["einde"].initial = toewijzing.einde
+        self._size()
+        if alleen_vanaf_begin(toewijzing):
+            del self.fields["ingang"]
+
+    def _size(self) -> None:
+        """A volume in the unit of the allocation, a budget in euros, or neither."""
+        one, field = self._one, self.fields["hoeveel"]
+        if one.budget_cent is not None:
+            field.label, field.initial = "Budget in euro's", schrijf_volume(one.budget_cent, EURO)
+        elif one.volume is not None and one.eenheid and one.frequentie and one.code:
+            often = codelijst("frequentie").omschrijving(one.frequentie).lower()
+            field.label = f"Volume: {eenheid(one.eenheid)}, {often}"
+            field.initial = schrijf_volume(one.volume, one.eenheid)
+        else:
+            del self.fields["hoeveel"]
+
+    def clean_hoeveel(self) -> int:
+        """The volume in whole units, or the budget in cents."""
+        unit = EURO if self._one.budget_cent is not None else self._one.eenheid or ""
+        try:
+            return lees_volume(self.cleaned_data["hoeveel"], unit)
+        except OnleesbaarVolume as fault:
+            raise forms.ValidationError(str(fault)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """The change begins later than today, or with the allocation; it ends after it begins."""
+        data = super().clean() or self.cleaned_data
+        begin, end = data.get("ingang", self._one.begin), data.get("einde")
+        if "ingang" in data and begin <= self._today and begin != self._one.begin:
+            self.add_error("ingang", f"Kies een dag na vandaag, of {self._one.begin:%d-%m-%Y}.")
+        if "einde" in data and end is None and (self._one.budget_cent is not None or self._one.frequentie == PER_WEEK):
+            self.add_error("einde", "Vul de laatste dag in: die is nodig bij een budget en bij een volume per week.")
+        if end and end < begin:
+            self.add_error("einde", f"De laatste dag ligt voor de eerste ({begin:%d-%m-%Y}). Kies een latere.")
+        return data
+
+    @property
+    def wens(self) -> Wens:
+        """What is asked."""
+        data = self.cleaned_data
+        return Wens(data["reden"], data.get("ingang", self._one.begin), data["einde"], data.get("hoeveel"))
+
+
+@eigen_transacties
+@require_http_methods(["GET", "HEAD", "POST"])
+def wijziging(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
+    """The form; a POST sends the request (JW317)."""
+    wie = aanbieder(request)
+    moment = timezone.now()
+    today = timezone.localdate(moment)
+    one = queries.toewijzing(gemeente, nummer, on_behalf_of=wie)
+    if one is None or not is_actueel(one, today):
+        raise Http404("Deze toewijzing is er niet, of zij is afgelopen.")
+    if request.method != "POST":
+        return _show(request, one, wie, Wijzigingformulier(toewijzing=one, peildatum=today))
+    if before := eerder_verstuurd(request.POST.get("sleutel", ""), on_behalf_of=wie):
+        return _outcome(request, one, before, wie)
+    form = Wijzigingformulier(request.POST, toewijzing=one, peildatum=today)
+    if not form.is_valid():
+        return _show(request, one, wie, form, status=422)
+    try:
+        sent = vraag_wijziging(
+            form.cleaned_data["sleutel"],
+            one,
+            form.wens,
+            zegel=zegel(settings.BSN_KEY),
+            regio=settings.REGIO,
+            peildatum=today,
+            moment=moment,
+            on_behalf_of=wie,
+        )
+    except NietVerstuurd as refusal:
+        return _show(request, one, wie, form, fault=str(refusal), status=422)
+    return _outcome(request, one, sent.bestand_id, wie)
+
+
+def _outcome(request: HttpRequest, one: Toegewezen, file_id: int, wie: Machtiging) -> HttpResponse:
+    """To the open requests when all is well; else the page that says why not."""
+    (file,) = berichten.bestanden([file_id], on_behalf_of=wie)
+    if [receipt.uitkomst for receipt in file.berichten] != [GEACCEPTEERD]:
+        return redirect(f"{reverse('aanleveren-uitkomst')}?bestanden={file_id}")
+    messages.success(request, f"Het verzoek over toewijzing {one.nummer} is verstuurd. Het wacht nu op de gemeente.")
+    return redirect("verzoeken")
+
+
+def _show(
+    request: HttpRequest,
+    one: Toegewezen,
+    wie: Machtiging,
+    form: Wijzigingformulier,
+    *,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    with namens(wie):  # a view with transactions of its own is nobody until it says who it is
+        page = WijzigingPagina(
+            titel=f"Wijziging vragen van toewijzing {one.nummer}",
+            inleiding=f"{one.kind.naam}, geboren {datum(one.kind.geboortedatum)}. Uw verzoek gaat als JW317 naar de "
+            "gemeente. Andere toewijzingen van dit kind blijven zoals ze zijn.",
+            feiten=(("Nu toegewezen", omvang(one)), ("Geldig", periode(one.begin, one.einde))),
+            formulier=form,
+            fout=fault,
+        )
+        trail = (
+            Kruimel("Toewijzingen", reverse("toewijzingen")),
+            Kruimel(str(one.nummer), reverse("toewijzing", args=[one.gemeente, one.nummer])),
+            Kruimel("Wijziging vragen"),
+        )
+        return render(request, "portaal/wijziging.html", {"page": page, "kruimels": trail}, status=status)
