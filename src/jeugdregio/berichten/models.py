@@ -142,7 +142,7 @@ class Bericht(models.Model):
 
 
 class Uitgaand(models.Model):
-    """One row per message that we sent or will send: the outbox. Answers leave only after the commit."""
+    """One row per answer that we made. Whether it has left says `Verzending`; `verzonden_op` is not used."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
 
