@@ -56,7 +56,11 @@ class TestMenu:
     @pytest.mark.parametrize(
         ("name", "expected"),
         [
-            ("backoffice", "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Weekbrief Begrippen Regels"),
+            (
+                "backoffice",
+                "Overzicht Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties Uitval Weekbrief"
+                " Begrippen Regels",
+            ),
             (
                 "controller.zwolle",
                 "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",

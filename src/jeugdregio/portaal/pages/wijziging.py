@@ -47,7 +47,7 @@ class WijzigingPagina:
 
 
 class Wijzigingformulier(forms.Form):
-    """The same conditions as those of the standard (TR357, TR373, TR375, TR411, TR412, CD075, CD076), said at the field."""
+    """The conditions of the standard (TR357, TR373, TR375, TR411, TR412, CD075, CD076), said at the field."""
 
     reden = forms.ChoiceField(label="Waarom vraagt u dit?")
     ingang = forms.DateField(
