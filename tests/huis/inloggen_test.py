@@ -58,8 +58,10 @@ class TestMenu:
         [
             (
                 "backoffice",
-                "Overzicht Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties Uitval "
-                + "Weekbrief Begrippen Regels",
+                (
+                    "Overzicht Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties Uitval "
+                    "Weekbrief Begrippen Regels"
+                ),
             ),
             (
                 "controller.zwolle",
