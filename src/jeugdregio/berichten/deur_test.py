@@ -360,6 +360,11 @@ class TestRecognises:
 
         assert herken(data) == Soort.JW307
 
+    @pytest.mark.parametrize("release", ["3.1", "2.4", "4.0"])
+    def test_an_older_or_unknown_release_is_turned_away_by_its_name(self, release):
+        with pytest.raises(GeweigerdAanDeDeur, match=rf"bericht JW305 van ijw {release}\. .* ijw 3\.2 terecht"):
+            herken(een().replace(b"/ijw/3_2/jw305/", f"/ijw/{release.replace('.', '_')}/jw305/".encode()))
+
     def test_says_what_it_is_when_it_is_another_standard(self):
         with pytest.raises(GeweigerdAanDeDeur, match=r"bericht WMO305 van iwmo 3\.2"):
             herken(een().replace(b"/ijw/3_2/jw305/", b"/iwmo/3_2/wmo305/"))

@@ -26,9 +26,29 @@ def bits(regels: Sequence[Regel]) -> dict[str, int]:
     return {regel.code: 1 << place for place, regel in enumerate(regels)}
 
 
-def masker(geplaatst: Sequence[Geplaatst], bit: dict[str, int]) -> str:
-    """A SQL expression: the set of conditions that hold for a row, one bit each."""
-    terms = [f"CASE WHEN {g.plaats.schending} THEN {bit[g.regel.code]} ELSE 0 END" for g in geplaatst]
+DAG = "b.dagtekening"
+"""Where the date of the message stands beside a row that is judged."""
+
+
+def _schending(g: Geplaatst, dag: str = DAG) -> str:
+    """The condition of a rule, on the days that it is in the list."""
+    days = g.regel.geldig.conditie(dag)
+    return f"({g.plaats.schending}) AND {days}" if days else g.plaats.schending
+
+
+def _onder(g: Geplaatst) -> str:
+    days = g.regel.geldig.conditie(DAG)
+    if not days:
+        return g.plaats.onder
+    return (
+        f"SELECT o.bericht, o.nr FROM ({g.plaats.onder}) o (bericht, nr)"
+        f" JOIN partij_bericht b ON b.bericht = o.bericht WHERE {days}"
+    )
+
+
+def masker(geplaatst: Sequence[Geplaatst], bit: dict[str, int], dag: str = DAG) -> str:
+    """A SQL expression: the set of conditions that hold for a row, one bit each; `dag` is the date of its message."""
+    terms = [f"CASE WHEN {_schending(g, dag)} THEN {bit[g.regel.code]} ELSE 0 END" for g in geplaatst]
     return f"({' + '.join(terms)})::bigint" if terms else "0::bigint"
 
 
@@ -46,10 +66,9 @@ def schendingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str) -> list[
     single = [g for g in geplaatst if g.plaats.schending]
     if single:
         codes = ", ".join(
-            f"CASE WHEN {g.plaats.schending} THEN '{g.regel.code}:{g.regel.retourcode}:{g.regel.niveau}' END"
-            for g in single
+            f"CASE WHEN {_schending(g)} THEN '{g.regel.code}:{g.regel.retourcode}:{g.regel.niveau}' END" for g in single
         )
-        anything = " OR ".join(f"({g.plaats.schending})" for g in single)
+        anything = " OR ".join(f"({_schending(g)})" for g in single)
         selects.append(
             f"SELECT k.bericht, '{klasse}', k.nr, split_part(f, ':', 1), split_part(f, ':', 2),"
             f" split_part(f, ':', 3)::smallint FROM {bron},"
@@ -57,7 +76,7 @@ def schendingen(geplaatst: Sequence[Geplaatst], klasse: str, bron: str) -> list[
         )
     selects += [
         f"SELECT DISTINCT v.bericht, '{klasse}', v.nr, '{g.regel.code}', '{g.regel.retourcode}',"
-        f" {g.regel.niveau}::smallint FROM ({g.plaats.onder}) v (bericht, nr)"
+        f" {g.regel.niveau}::smallint FROM ({_onder(g)}) v (bericht, nr)"
         for g in geplaatst
         if g.plaats.onder
     ]

@@ -10,6 +10,7 @@ the rows that violate it. The `feiten` are the only things its explanation may u
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from string import Formatter
 
 from jeugdregio.core.money import euro
@@ -36,13 +37,30 @@ class Plaats:
 
 
 @dataclass(frozen=True)
+class Geldigheid:
+    """The days, by the Dagtekening of the message, on which a rule is in the list; `tot` is not one of them."""
+
+    van: date | None = None
+    tot: date | None = None
+
+    def conditie(self, dag: str) -> str:
+        """SQL that is true when the expression `dag` is one of these days; empty when it always is."""
+        parts = [f"{dag} >= DATE '{self.van}'"] if self.van else []
+        return " AND ".join([*parts, *([f"{dag} < DATE '{self.tot}'"] if self.tot else [])])
+
+
+ALTIJD = Geldigheid()
+
+
+@dataclass(frozen=True)
 class Regel:
     """
     One rule of the standard.
 
     `niveau` is the level of control (2 in-message, 3 cross-message, 4 external source; IV032), `retourcode`
     the code for the class that violates it. `uitleg` says in plain Dutch what is wrong, `wat_te_doen` what
-    the sender can do about it. Neither ever contains a burgerservicenummer.
+    the sender can do about it. Neither ever contains a burgerservicenummer. `geldig` comes from the list the rule
+    is in (`release`).
     """
 
     code: str
@@ -52,6 +70,7 @@ class Regel:
     uitleg: str
     wat_te_doen: str
     plaatsen: tuple[Plaats, ...]
+    geldig: Geldigheid = field(default=ALTIJD, compare=False)
 
     def op(self, bericht: str, klasse: str) -> tuple[Plaats, ...]:
         """The places of this rule in one class of one message."""

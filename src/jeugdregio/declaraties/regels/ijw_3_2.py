@@ -28,30 +28,36 @@ from jeugdregio.declaraties.regels.tr388 import TR388
 from jeugdregio.declaraties.regels.tr389 import TR389
 from jeugdregio.declaraties.regels.tr390 import TR390
 from jeugdregio.declaraties.regels.tr418 import TR418
+from jeugdregio.regels.release import Release, samen
 
-DECLARATIE = (TR333, TR318)
-PRESTATIE = (
-    TR304,
-    TR338,
-    TR314,
-    TR323,
-    TR390,
-    TR384,
-    TR339,
-    TR340,
-    TR381,
-    TR341,
-    TR307,
-    TR308,
-    TR387,
-    TR388,
-    TR319,
-    TR389,
-    TR418,
-    TR346,
-    TR321,
-    TR322,
-    TR369,
+DECLARATIE = samen(Release("iJw 3.2", (TR333, TR318)))
+PRESTATIE = samen(
+    Release(
+        "iJw 3.2",
+        (
+            TR304,
+            TR338,
+            TR314,
+            TR323,
+            TR390,
+            TR384,
+            TR339,
+            TR340,
+            TR381,
+            TR341,
+            TR307,
+            TR308,
+            TR387,
+            TR388,
+            TR319,
+            TR389,
+            TR418,
+            TR346,
+            TR321,
+            TR322,
+            TR369,
+        ),
+    )
 )
 REGELS = (*DECLARATIE, *PRESTATIE)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of release 3.2 for requests and answers."""
 
+from jeugdregio.regels.release import Release, samen
 from jeugdregio.verzoeken.regels.tr304 import TR304
 from jeugdregio.verzoeken.regels.tr347 import TR347
 from jeugdregio.verzoeken.regels.tr349 import TR349
@@ -21,28 +22,33 @@ from jeugdregio.verzoeken.regels.tr381 import TR381
 from jeugdregio.verzoeken.regels.tr411 import TR411
 from jeugdregio.verzoeken.regels.tr412 import TR412
 
-EERST = (TR304,)
+EERST = samen(Release("iJw 3.2", (TR304,)))
 """Judged before the others: when the child is not known, nothing else of the message is judged (IV028)."""
 
-REGELS = (
-    TR347,
-    TR349,
-    TR350,
-    TR351,
-    TR355,
-    TR357,
-    TR359,
-    TR360,
-    TR361,
-    TR365,
-    TR373,
-    TR374,
-    TR375,
-    TR378,
-    TR381,
-    TR411,
-    TR412,
+REGELS = samen(
+    Release(
+        "iJw 3.2",
+        (
+            TR347,
+            TR349,
+            TR350,
+            TR351,
+            TR355,
+            TR357,
+            TR359,
+            TR360,
+            TR361,
+            TR365,
+            TR373,
+            TR374,
+            TR375,
+            TR378,
+            TR381,
+            TR411,
+            TR412,
+        ),
+    )
 )
 
-BIJ_TOEWIJZING = (TR379,)
+BIJ_TOEWIJZING = samen(Release("iJw 3.2", (TR379,)))
 """Rules about an allocation that need the request it follows."""
