@@ -40,7 +40,6 @@ from jeugdregio.berichten.van_aanbieder import (
     jw323,
 )
 
-
 __all__ = [
     "DECLARATIE_TOEGEKEND",
     "IN_ORDE",
