@@ -32,6 +32,7 @@ Getallen = npt.NDArray[np.int64]
 REFERENTIE = "product_referentie_referentie_nummer"
 VORIGE = "product_referentie_vorig_referentie_nummer"
 PERIODE = ("product_periode_begindatum", "product_periode_einddatum")
+PRODUCT = "product_code"
 
 
 @dataclass(slots=True)
@@ -81,7 +82,9 @@ class Declaratieregels:
             lines.column(name).combine_chunks().cast(pa.int32()).to_numpy().astype(np.int64) * prime
             for name, prime in zip(PERIODE, (1_000_000_007, 998_244_353), strict=True)
         )
-        """Whole numbers that are equal for lines of one allocation in one period; seldom for others too."""
+        products = pc.dictionary_encode(lines.column(PRODUCT).combine_chunks()).indices
+        self.prestatie += pc.fill_null(products, -1).to_numpy().astype(np.int64) * 982_451_653
+        """Whole numbers, equal for lines of one product on one allocation in one period; seldom for others too."""
         own, previous = (lines.column(name).combine_chunks() for name in (REFERENTIE, VORIGE))
         coded = pc.dictionary_encode(pa.concat_arrays([own, previous.drop_null()]))
         self.codes = coded.indices.to_numpy()
@@ -216,11 +219,13 @@ def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
         series = (koppen[b].gemeente, koppen[b].aanbieder)
         keys[b].schrijft.append(("declaratie", *series, nummer))
         keys[b].maand = (series, month)
-    columns = ("toewijzing_nummer", *PERIODE, REFERENTIE, VORIGE)
-    for b, nummer, first, last, reference, previous in _rows(tables["prestatie"], *columns):
+    columns = ("toewijzing_nummer", *PERIODE, PRODUCT, REFERENTIE, VORIGE)
+    for b, nummer, first, last, product, reference, previous in _rows(tables["prestatie"], *columns):
         key, gemeente, aanbieder = keys[b], koppen[b].gemeente, koppen[b].aanbieder
-        # What is used of an allocation is settled for a whole wave (`verbruik`); a period is declared once (TR389).
-        key.schrijft += [("prestatie", gemeente, nummer, first, last), ("referentie", gemeente, aanbieder, reference)]
+        # What is used of an allocation is settled for a whole wave (`verbruik`); one product is declared once in a
+        # period (TR389).
+        claim = ("prestatie", gemeente, nummer, first, last, product)
+        key.schrijft += [claim, ("referentie", gemeente, aanbieder, reference)]
         key.leest.append(("toewijzing", gemeente, nummer))
         if previous is not None:
             key.schrijft.append(("referentie", gemeente, aanbieder, previous))
