@@ -2,57 +2,38 @@
 """Make a JW323 of the lines that a provider chose, and send it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from jeugdregio.berichten.actions import Briefhoofd, Declaratieregel, jw323
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Toegekend
-from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.values import Gekozen
-from jeugdregio.portaal.verzenden import Verzonden, nummers, verstuur
+from jeugdregio.portaal.verzenden import Afzending, Verzonden, nummers, verstuur
 from jeugdregio.toewijzingen.values import Kind
 
 Credit = tuple[Kind, Toegekend]
 
 
 def declareer(
-    sleutel: str,
-    gemeente: str,
-    maand: Maand,
-    gekozen: Sequence[Gekozen],
-    terug: Sequence[Credit],
-    *,
-    zegel: BsnZegel,
-    regio: str,
-    peildatum: date,
-    moment: datetime,
-    on_behalf_of: Machtiging,
+    afzending: Afzending, gemeente: str, maand: Maand, gekozen: Sequence[Gekozen], terug: Sequence[Credit]
 ) -> Verzonden:
     """Send the declaratie over a month with these lines. Raises NietVerstuurd, OngeldigTeken."""
 
     def make() -> bytes:
+        zegel = afzending.zegel
         message, claim, *references = nummers(2 + len(gekozen) + len(terug))
         lines = [_credit(one, ref, zegel) for one, ref in zip(terug, references[: len(terug)], strict=True)]
         lines += [_debit(one, ref, zegel) for one, ref in zip(gekozen, references[len(terug) :], strict=True)]
         return jw323(
-            Briefhoofd(on_behalf_of.aanbieder, gemeente, message, peildatum),
+            Briefhoofd(afzending.wie.aanbieder, gemeente, message, afzending.peildatum),
             nummer=claim,
             begin=maand.begin,
             einde=maand.laatste_dag,
             regels=lines,
         )
 
-    return verstuur(
-        sleutel,
-        f"JW323-{gemeente}-{maand}.xml",
-        make,
-        regio=regio,
-        peildatum=peildatum,
-        moment=moment,
-        on_behalf_of=on_behalf_of,
-    )
+    return verstuur(afzending, f"JW323-{gemeente}-{maand}.xml", make)
 
 
 def _debit(one: Gekozen, reference: str, zegel: BsnZegel) -> Declaratieregel:

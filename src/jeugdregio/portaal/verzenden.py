@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import connection
 
 from jeugdregio.berichten.actions import keur
+from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
@@ -42,6 +43,18 @@ class Verzonden:
     herhaling: bool
 
 
+@dataclass(frozen=True)
+class Afzending:
+    """How a form is sent: its key, who sends it and when, and what opens the numbers of its children."""
+
+    sleutel: str
+    wie: Machtiging
+    regio: str
+    peildatum: date
+    moment: datetime
+    zegel: BsnZegel
+
+
 def nieuwe_sleutel() -> str:
     """The key of a form that was not sent yet."""
     return uuid4().hex
@@ -61,39 +74,31 @@ def eerder_verstuurd(sleutel: str, *, on_behalf_of: Machtiging) -> int | None:
     return found.bestand_id if found else None
 
 
-def verstuur(
-    sleutel: str,
-    naam: str,
-    maak: Callable[[], bytes],
-    *,
-    regio: str,
-    peildatum: date,
-    moment: datetime,
-    on_behalf_of: Machtiging,
-) -> Verzonden:
+def verstuur(afzending: Afzending, naam: str, maak: Callable[[], bytes]) -> Verzonden:
     """
     Make the message of one form, store it, and process what waits.
 
     A form that was sent before makes nothing: it gives the file of the first time. When making fails nothing is
     kept, and the form can be sent again. Raises NietVerstuurd when the message is not valid by the schema.
     """
-    with namens(on_behalf_of), connection.cursor() as cursor:
-        cursor.execute(CLAIM, [on_behalf_of.aanbieder, sleutel, moment])
+    wie, sleutel, moment = afzending.wie, afzending.sleutel, afzending.moment
+    with namens(wie), connection.cursor() as cursor:
+        cursor.execute(CLAIM, [wie.aanbieder, sleutel, moment])
         if cursor.fetchone() is None:
             cursor.execute(
                 "SELECT bestand_id FROM portaal_formulier WHERE aanbieder = %s AND sleutel = %s",
-                [on_behalf_of.aanbieder, sleutel],
+                [wie.aanbieder, sleutel],
             )
             (before,) = cursor.fetchone()
             return Verzonden(before, herhaling=True)
         data = maak()
         if not keur(data).geldig:
             raise NietVerstuurd(ONGELDIG)
-        delivery = Aanlevering(naam, data, on_behalf_of.aanbieder, KANAAL)
-        (kept,) = leg_vast([delivery], moment=moment, on_behalf_of=on_behalf_of)
+        delivery = Aanlevering(naam, data, wie.aanbieder, KANAAL)
+        (kept,) = leg_vast([delivery], moment=moment, on_behalf_of=wie)
         cursor.execute(
             "UPDATE portaal_formulier SET bestand_id = %s WHERE aanbieder = %s AND sleutel = %s",
-            [kept.bestand_id, on_behalf_of.aanbieder, sleutel],
+            [kept.bestand_id, wie.aanbieder, sleutel],
         )
-    verwerk(regio=regio, peildatum=peildatum, moment=moment)
+    verwerk(regio=afzending.regio, peildatum=afzending.peildatum, moment=moment)
     return Verzonden(kept.bestand_id, herhaling=False)

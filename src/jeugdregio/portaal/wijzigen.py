@@ -2,12 +2,10 @@
 """Ask a municipality to change an allocation: a JW317 that names every current allocation of the child (TR349)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from jeugdregio.berichten.actions import Briefhoofd, Wijziging, jw317
-from jeugdregio.core.bsn import BsnZegel
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.portaal.verzenden import Verzonden, nummers, verstuur
+from jeugdregio.portaal.verzenden import Afzending, Verzonden, nummers, verstuur
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.toewijzingen.values import Toegewezen
 
@@ -34,25 +32,15 @@ def alleen_vanaf_begin(one: Toegewezen) -> bool:
     return one.budget_cent is not None or one.frequentie == TOTAAL
 
 
-def vraag_wijziging(
-    sleutel: str,
-    one: Toegewezen,
-    wens: Wens,
-    *,
-    zegel: BsnZegel,
-    regio: str,
-    peildatum: date,
-    moment: datetime,
-    on_behalf_of: Machtiging,
-) -> Verzonden:
-    """Send the request, dated `peildatum`. Raises NietVerstuurd."""
+def vraag_wijziging(afzending: Afzending, one: Toegewezen, wens: Wens) -> Verzonden:
+    """Send the request, dated the day of sending. Raises NietVerstuurd."""
 
     def make() -> bytes:
         message, reference = nummers(2)
         others = [
             other.nummer
-            for other in toewijzingen.toewijzingen(gemeente=one.gemeente, on_behalf_of=on_behalf_of)
-            if other.kind.id == one.kind.id and other.nummer != one.nummer and is_actueel(other, peildatum)
+            for other in toewijzingen.toewijzingen(gemeente=one.gemeente, on_behalf_of=afzending.wie)
+            if other.kind.id == one.kind.id and other.nummer != one.nummer and is_actueel(other, afzending.peildatum)
         ]
         size = None
         if one.eenheid and one.frequentie and wens.hoeveel is not None:
@@ -67,16 +55,7 @@ def vraag_wijziging(
             budget_cent=wens.hoeveel if one.budget_cent is not None else None,
             ongewijzigd=sorted(others),
         )
-        return jw317(
-            Briefhoofd(on_behalf_of.aanbieder, one.gemeente, message, peildatum), zegel.ontzegel(one.kind.bsn), asked
-        )
+        head = Briefhoofd(afzending.wie.aanbieder, one.gemeente, message, afzending.peildatum)
+        return jw317(head, afzending.zegel.ontzegel(one.kind.bsn), asked)
 
-    return verstuur(
-        sleutel,
-        f"JW317-{one.gemeente}-{one.nummer}.xml",
-        make,
-        regio=regio,
-        peildatum=peildatum,
-        moment=moment,
-        on_behalf_of=on_behalf_of,
-    )
+    return verstuur(afzending, f"JW317-{one.gemeente}-{one.nummer}.xml", make)

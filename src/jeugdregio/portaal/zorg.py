@@ -2,12 +2,11 @@
 """Start and stop care on an allocation from the screen: a JW305 or JW307, and the deletion of one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from jeugdregio.berichten.actions import Briefhoofd, Geleverd, Persoon, jw305, jw307
 from jeugdregio.core.bsn import BsnZegel
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.portaal.verzenden import NietVerstuurd, Verzonden, nummers, verstuur
+from jeugdregio.portaal.verzenden import Afzending, NietVerstuurd, Verzonden, nummers, verstuur
 from jeugdregio.toewijzingen.values import Kind, Toegewezen
 
 GEEN_GEBOORTEDATUM = (
@@ -31,22 +30,12 @@ class Melding:
         return "JW307" if self.einde else "JW305"
 
 
-def meld(
-    sleutel: str,
-    one: Toegewezen,
-    melding: Melding,
-    *,
-    zegel: BsnZegel,
-    regio: str,
-    peildatum: date,
-    moment: datetime,
-    on_behalf_of: Machtiging,
-) -> Verzonden:
+def meld(afzending: Afzending, one: Toegewezen, melding: Melding) -> Verzonden:
     """Send a start or a stop of care on this allocation. Raises NietVerstuurd, OngeldigTeken."""
 
     def make() -> bytes:
         (number,) = nummers(1)
-        head = Briefhoofd(on_behalf_of.aanbieder, one.gemeente, number, peildatum)
+        head = Briefhoofd(afzending.wie.aanbieder, one.gemeente, number, afzending.peildatum)
         care = Geleverd(
             toewijzing_nummer=one.nummer,
             categorie=one.categorie,
@@ -58,17 +47,9 @@ def meld(
             reden=melding.reden,
         )
         write = jw307 if melding.einde else jw305
-        return write(head, _person(one.kind, zegel), care)
+        return write(head, _person(one.kind, afzending.zegel), care)
 
-    return verstuur(
-        sleutel,
-        f"{melding.soort}-{one.gemeente}-{one.nummer}.xml",
-        make,
-        regio=regio,
-        peildatum=peildatum,
-        moment=moment,
-        on_behalf_of=on_behalf_of,
-    )
+    return verstuur(afzending, f"{melding.soort}-{one.gemeente}-{one.nummer}.xml", make)
 
 
 def _person(child: Kind, zegel: BsnZegel) -> Persoon:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Declare a month: which months there are, the table of one, its spreadsheet, and sending it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jeugdregio.components.schrijfwijze import maandnaam, telwoord
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
-from jeugdregio.core.bsn import zegel
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Keuze
@@ -23,6 +23,7 @@ from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.declareren import declareer
 from jeugdregio.portaal.invulling import LEEG, Beoordeling, Invulling, beoordeel, uit_voorstel
+from jeugdregio.portaal.pages.afzenden import afzending
 from jeugdregio.portaal.pages.regelbeeld import Rijbeeld, rij
 from jeugdregio.portaal.pages.toegang import aanbieder
 from jeugdregio.portaal.rekenblad import MEESTE_BYTES, TE_GROOT, OnleesbaarBestand
@@ -84,9 +85,9 @@ def declareren(request: HttpRequest) -> HttpResponse:
         if one.begin < months[0].einde and (one.einde is None or one.einde >= months[-1].begin)
     }
     rows = tuple(
-        _state(place, places.get(place, place), month, wie)
+        row
         for place in sorted(known, key=lambda code: places.get(code, code))
-        for month in months
+        for row in _states(place, places.get(place, place), months, wie)
     )
     page = MaandenPagina(
         titel="Declareren",
@@ -109,8 +110,12 @@ def _months(today: date) -> list[Maand]:
     return months
 
 
-def _state(code: str, place: str, month: Maand, wie: Machtiging) -> tuple[Cel | str, ...]:
+def _states(code: str, place: str, months: list[Maand], wie: Machtiging) -> Iterator[tuple[Cel | str, ...]]:
     last = declaraties.laatste_maand(code, on_behalf_of=wie)
+    return (_state(code, place, month, last, wie) for month in months)
+
+
+def _state(code: str, place: str, month: Maand, last: Maand | None, wie: Machtiging) -> tuple[Cel | str, ...]:
     before = _declared(code, month, wie)
     text = Cel("Gedeclareerd", toon="positief") if before else Cel("Nog niet gedeclareerd", toon="waarschuwing")
     if not before and last and month < last:
@@ -147,20 +152,8 @@ def maand(request: HttpRequest, gemeente: str, maand: str) -> HttpResponse:
         return sheet.toon(given, judged)
     if judged.fouten or judged.is_leeg or sheet.dicht:
         return sheet.toon(given, judged, fouten=() if judged.fouten else (LEEG,), status=422)
-    moment = timezone.now()
     try:
-        sent = declareer(
-            key,
-            gemeente,
-            month,
-            judged.gekozen,
-            judged.terug,
-            zegel=zegel(settings.BSN_KEY),
-            regio=settings.REGIO,
-            peildatum=timezone.localdate(moment),
-            moment=moment,
-            on_behalf_of=wie,
-        )
+        sent = declareer(afzending(key, wie, timezone.now()), gemeente, month, judged.gekozen, judged.terug)
     except NietVerstuurd as refusal:
         return sheet.toon(given, judged, fouten=(str(refusal),), status=422)
     return _outcome(sent.bestand_id, again=sent.herhaling)

@@ -6,27 +6,25 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from jeugdregio.berichten import queries as berichten
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
 from jeugdregio.contracten import queries as contracten
-from jeugdregio.core.bsn import zegel
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
 from jeugdregio.portaal.pages.melding import Meldingformulier
 from jeugdregio.portaal.pages.opmaak import hoeveelheid, kort, omvang, over, periode, zorgstand
 from jeugdregio.portaal.pages.toegang import aanbieder
@@ -38,7 +36,6 @@ from jeugdregio.toewijzingen import queries
 from jeugdregio.toewijzingen.values import Toegewezen
 
 PER_PAGINA = 50
-GEACCEPTEERD = "geaccepteerd"
 
 
 @dataclass(frozen=True)
@@ -168,18 +165,8 @@ def toewijzing(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse
 
 
 def _send(request: HttpRequest, one: Toegewezen, wie: Machtiging, form: Meldingformulier) -> HttpResponse:
-    moment = timezone.now()
     try:
-        sent = meld(
-            form.cleaned_data["sleutel"],
-            one,
-            form.melding,
-            zegel=zegel(settings.BSN_KEY),
-            regio=settings.REGIO,
-            peildatum=timezone.localdate(moment),
-            moment=moment,
-            on_behalf_of=wie,
-        )
+        sent = meld(afzending(form.cleaned_data["sleutel"], wie, timezone.now()), one, form.melding)
     except NietVerstuurd as refusal:
         return _show(request, one, wie, form, fault=str(refusal), status=422)
     return _outcome(request, one, sent.bestand_id, wie)
@@ -187,11 +174,8 @@ def _send(request: HttpRequest, one: Toegewezen, wie: Machtiging, form: Meldingf
 
 def _outcome(request: HttpRequest, one: Toegewezen, file_id: int, wie: Machtiging) -> HttpResponse:
     """Back to the allocation when all is well; else the page that says why not."""
-    (file,) = berichten.bestanden([file_id], on_behalf_of=wie)
-    if [receipt.uitkomst for receipt in file.berichten] != [GEACCEPTEERD]:
-        return redirect(f"{reverse('aanleveren-uitkomst')}?bestanden={file_id}")
-    messages.success(request, f"De melding over toewijzing {one.nummer} is verstuurd en geaccepteerd.")
-    return redirect(_url(one))
+    good = f"De melding over toewijzing {one.nummer} is verstuurd en geaccepteerd."
+    return na_verzenden(request, file_id, wie, gelukt=good, naar=_url(one))
 
 
 def _show(

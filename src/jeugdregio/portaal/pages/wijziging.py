@@ -6,23 +6,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from jeugdregio.berichten import queries as berichten
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kruimel
-from jeugdregio.core.bsn import zegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
+from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
 from jeugdregio.portaal.pages.opmaak import EURO, eenheid, omvang, periode
 from jeugdregio.portaal.pages.toegang import aanbieder
 from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd, nieuwe_sleutel
@@ -30,7 +27,6 @@ from jeugdregio.portaal.wijzigen import Wens, alleen_vanaf_begin, is_actueel, vr
 from jeugdregio.toewijzingen import queries
 from jeugdregio.toewijzingen.values import Toegewezen
 
-GEACCEPTEERD = "geaccepteerd"
 PER_WEEK = "2"
 DATUMS = ["%Y-%m-%d", "%d-%m-%Y"]
 
@@ -136,16 +132,7 @@ def wijziging(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, one, wie, form, status=422)
     try:
-        sent = vraag_wijziging(
-            form.cleaned_data["sleutel"],
-            one,
-            form.wens,
-            zegel=zegel(settings.BSN_KEY),
-            regio=settings.REGIO,
-            peildatum=today,
-            moment=moment,
-            on_behalf_of=wie,
-        )
+        sent = vraag_wijziging(afzending(form.cleaned_data["sleutel"], wie, moment), one, form.wens)
     except NietVerstuurd as refusal:
         return _show(request, one, wie, form, fault=str(refusal), status=422)
     return _outcome(request, one, sent.bestand_id, wie)
@@ -153,11 +140,8 @@ def wijziging(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
 
 def _outcome(request: HttpRequest, one: Toegewezen, file_id: int, wie: Machtiging) -> HttpResponse:
     """To the open requests when all is well; else the page that says why not."""
-    (file,) = berichten.bestanden([file_id], on_behalf_of=wie)
-    if [receipt.uitkomst for receipt in file.berichten] != [GEACCEPTEERD]:
-        return redirect(f"{reverse('aanleveren-uitkomst')}?bestanden={file_id}")
-    messages.success(request, f"Het verzoek over toewijzing {one.nummer} is verstuurd. Het wacht nu op de gemeente.")
-    return redirect("verzoeken")
+    good = f"Het verzoek over toewijzing {one.nummer} is verstuurd. Het wacht nu op de gemeente."
+    return na_verzenden(request, file_id, wie, gelukt=good, naar="verzoeken")
 
 
 def _show(
