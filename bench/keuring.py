@@ -4,32 +4,22 @@
 from __future__ import annotations
 
 import resource
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 
 import zstandard
 from corpus import Zending
 from lxml import etree
 
-from jeugdregio.berichten.schema import BASISSCHEMA, basisschema, xsd
+from jeugdregio.berichten.schema import schema
 
 
 def kerntijd() -> float:
     """CPU seconds of this process, all threads."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
-
-
-def _schema() -> etree.XMLSchema:
-    """The schema of JW323, as an ordinary validator would hold it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "JW323.xsd"
-        path.write_bytes(xsd("JW323"))
-        path.with_name(BASISSCHEMA).write_bytes(basisschema())
-        return etree.XMLSchema(etree.parse(str(path)))
 
 
 @dataclass
@@ -44,7 +34,7 @@ class Keuring:
     keuring_s: float = 0.0
     kern_s: float = 0.0
     wand_s: float = 0.0
-    _xsd: etree.XMLSchema = field(default_factory=_schema)
+    _xsd: etree.XMLSchema = field(default_factory=partial(schema, "JW323"))
 
     def keur(self, batch: Sequence[Zending]) -> None:
         """Parse and validate every message of the batch."""
