@@ -18,7 +18,7 @@ from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.regio import queries as gemeenten
 from jeugdregio.verzoeken import actions as verzoeken
 from jeugdregio.verzoeken import queries
-from jeugdregio.verzoeken.values import AFWIJZEN, WOONPLAATSBEGINSEL, Besluit
+from jeugdregio.verzoeken.values import AFWIJZEN, WOONPLAATSBEGINSEL, Besluit, OpenVerzoek
 
 GEEN_OPEN_VERZOEK = "Dit verzoek staat niet meer open. Bekijk de lijst met open verzoeken."
 ALLEEN_DE_GEMEENTE = "Alleen de gemeente waaraan het verzoek is gericht, kan het beantwoorden."
@@ -49,11 +49,7 @@ def beantwoord(
     Whatever else waits at the door is processed along with it. Raises NietBeantwoord when the request is not
     open (any more), or when the answer breaks a rule; then nothing has changed.
     """
-    if on_behalf_of.gemeente != gemeente:
-        raise NietBeantwoord(ALLEEN_DE_GEMEENTE)
-    verzoek = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=on_behalf_of)
-    if verzoek is None:
-        raise NietBeantwoord(GEEN_OPEN_VERZOEK)
+    verzoek = _eigen_verzoek(gemeente, bericht_id, nr, on_behalf_of)
     data = verzoeken.maak_jw319(verzoek, besluit, dagtekening=peildatum)
     delivery = Aanlevering(f"JW319-{bericht_id}-{nr}.xml", data, gemeente, "scherm")
     (kept,) = leg_vast([delivery], moment=moment, on_behalf_of=on_behalf_of)
@@ -84,11 +80,7 @@ def draag_over(
     Either both happen or neither: the other municipality gets to see the request in the transaction that accepts
     the refusal. Raises NietBeantwoord like `beantwoord`, and when there is nothing to hand over to.
     """
-    verzoek = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=on_behalf_of)
-    if on_behalf_of.gemeente != gemeente:
-        raise NietBeantwoord(ALLEEN_DE_GEMEENTE)
-    if verzoek is None:
-        raise NietBeantwoord(GEEN_OPEN_VERZOEK)
+    verzoek = _eigen_verzoek(gemeente, bericht_id, nr, on_behalf_of)
     with namens(on_behalf_of):
         possible = gemeenten.deelnemers(regio, peildatum)
     if verzoek.soort != "JW315" or naar == gemeente or naar not in possible:
@@ -109,6 +101,15 @@ def draag_over(
     except NietBeantwoord:
         verzoeken.trek_in(verzoek, on_behalf_of=on_behalf_of)
         raise
+
+
+def _eigen_verzoek(gemeente: str, bericht_id: int, nr: int, on_behalf_of: Machtiging) -> OpenVerzoek:
+    if on_behalf_of.gemeente != gemeente:
+        raise NietBeantwoord(ALLEEN_DE_GEMEENTE)
+    verzoek = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=on_behalf_of)
+    if verzoek is None:
+        raise NietBeantwoord(GEEN_OPEN_VERZOEK)
+    return verzoek
 
 
 def _why(receipt: Bewijs) -> str:

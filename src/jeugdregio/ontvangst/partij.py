@@ -11,7 +11,7 @@ from jeugdregio.berichten.actions import GeweigerdAanDeDeur, Stuk, open_deur
 from jeugdregio.gebruikers.isolatie import als_verwerking
 from jeugdregio.ontvangst.values import GEWEIGERD, Uitkomst
 from jeugdregio.ontvangst.vastleggen import lees_op
-from jeugdregio.ontvangst.verwerking import store_refusal, verwerk_stukken
+from jeugdregio.ontvangst.verwerking import geweigerd, store_refusal, verwerk_stukken
 
 
 class Verdacht(Exception):
@@ -69,29 +69,15 @@ def _unpack(
         parts = open_deur(data)
     except GeweigerdAanDeDeur as refusal:
         store_refusal(cursor, number, 0, refusal.code, refusal.uitleg)
-        return [], [_turned_away(number, 0, refusal.uitleg)]
+        return [], [geweigerd(number, 0, refusal.uitleg)]
     good, refused = [], []
     for nr, part in enumerate(parts):
         if part.bezwaar:
             store_refusal(cursor, number, nr, part.bezwaar.code, part.bezwaar.uitleg)
-            refused.append(_turned_away(number, nr, part.bezwaar.uitleg))
+            refused.append(geweigerd(number, nr, part.bezwaar.uitleg))
         else:
             good.append(Stuk(number, nr, sender, received, part.data))
     return good, refused
-
-
-def _turned_away(bestand_id: int, nr: int, uitleg: str) -> Uitkomst:
-    return Uitkomst(
-        bestand_id=bestand_id,
-        nr=nr,
-        gemeente="",
-        aanbieder="",
-        soort=None,
-        bericht_id=None,
-        identificatie="",
-        uitkomst=GEWEIGERD,
-        uitleg=uitleg,
-    )
 
 
 def _close_files(cursor: CursorWrapper, numbers: Sequence[int], outcomes: Sequence[Uitkomst], moment: datetime) -> None:

@@ -72,7 +72,7 @@ def verwerk_stukken(stukken: Sequence[Stuk], *, peildatum: date, moment: datetim
         )
         outcomes = _process(cursor, partij, peildatum=peildatum, moment=moment, seal=seal) if partij.koppen else []
         _store_refusals(cursor, partij)
-    outcomes += [_refused(g.stuk, g.uitleg) for g in partij.geweigerd]
+    outcomes += [geweigerd(g.stuk.bestand_id, g.stuk.nr, g.uitleg, niveau=1) for g in partij.geweigerd]
     outcomes += [_repeated(kop) for kop in partij.herhalingen]
     place = {(stuk.bestand_id, stuk.nr): place for place, stuk in enumerate(stukken)}
     return sorted(outcomes, key=lambda u: place[u.bestand_id, u.nr])
@@ -242,17 +242,18 @@ def store_refusal(cursor: CursorWrapper, bestand_id: int, nr: int, code: str, ui
     )
 
 
-def _refused(stuk: Stuk, uitleg: str) -> Uitkomst:
+def geweigerd(bestand_id: int, nr: int, uitleg: str, *, niveau: int | None = None) -> Uitkomst:
+    """The outcome of a message that was turned away, at the door or (`niveau` 1) for its form."""
     return Uitkomst(
-        bestand_id=stuk.bestand_id,
-        nr=stuk.nr,
+        bestand_id=bestand_id,
+        nr=nr,
         gemeente="",
         aanbieder="",
         soort=None,
         bericht_id=None,
         identificatie="",
         uitkomst=GEWEIGERD,
-        niveau=1,
+        niveau=niveau,
         uitleg=uitleg,
     )
 
