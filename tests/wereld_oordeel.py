@@ -131,9 +131,10 @@ def stored_facts(outcome: Uitkomst, nr: int, regel: Regel) -> Mapping[str, objec
 def facts(message: Verzonden, nr: int, regel: Regel) -> Mapping[str, object]:
     """A message that was refused changed nothing: its facts are still those of the judgement."""
     (plaats,) = [p for p in regel.plaatsen if p.bericht == message.soort]
-    kinds = verzoeken_intake.KLASSEN
     source = (
-        verzoeken_intake.bron(message.soort, plaats.klasse) if message.soort in kinds else intake._bron(message.soort)
+        intake._bron(message.soort)
+        if message.soort in intake.KLASSE
+        else verzoeken_intake.bron(message.soort, plaats.klasse)
     )
     assert message.uitkomst is not None
     with als_verwerking(REGIO), connection.cursor() as cursor:

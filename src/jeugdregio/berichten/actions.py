@@ -27,7 +27,7 @@ from jeugdregio.berichten.retour import (
     retourbericht,
 )
 from jeugdregio.berichten.schrijven import schrijf
-from jeugdregio.berichten.toetsen import toets_in_bericht, toets_kop
+from jeugdregio.berichten.toetsen import IN_DEZE_GOLF, KLASSEN, keur_af, neem_aan, toets_in_bericht, toets_kop
 from jeugdregio.berichten.van_aanbieder import (
     Briefhoofd,
     Declaratieregel,
@@ -42,7 +42,9 @@ from jeugdregio.berichten.van_aanbieder import (
 
 __all__ = [
     "DECLARATIE_TOEGEKEND",
+    "IN_DEZE_GOLF",
     "IN_ORDE",
+    "KLASSEN",
     "TR056",
     "AfgewezenClient",
     "AfgewezenPrestatie",
@@ -64,7 +66,9 @@ __all__ = [
     "jw319",
     "jw323",
     "keur",
+    "keur_af",
     "lees",
+    "neem_aan",
     "ontleed",
     "ontleed_kop",
     "open_deur",

@@ -38,6 +38,10 @@ KLASSEN = {
 }
 
 
+IN_DEZE_GOLF = "b.golf = %(golf)s AND b.niveau IS NULL"
+"""SQL: message `b` belongs to the wave that is judged, and no rule was broken so far."""
+
+
 def bron(soort: Soort, klasse: str) -> str:
     """
     The FROM clause of a class: `k` is the row, `b` its message, and for a prestatie `d` its declaratie.
@@ -87,6 +91,28 @@ def toets_in_bericht(cursor: CursorWrapper, soorten: Collection[Soort]) -> None:
               FROM partij_bevinding GROUP BY bericht) f
         WHERE f.bericht = b.bericht
     """)
+
+
+def keur_af(cursor: CursorWrapper, soort: Soort, klassen: Collection[str], *, golf: int) -> None:
+    """Refuse the messages of the wave of which a rule in one of these classes was broken, with 0200 on the header."""
+    cursor.execute(
+        f"""
+        UPDATE partij_bericht b
+        SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = '0200', regels = f.regels
+        FROM (SELECT v.bericht, min(v.niveau) AS niveau, array_agg(DISTINCT v.regel ORDER BY v.regel) AS regels
+              FROM partij_bevinding v WHERE v.klasse = ANY (%(klassen)s) GROUP BY v.bericht) f
+        WHERE f.bericht = b.bericht AND {IN_DEZE_GOLF} AND b.soort = %(soort)s
+        """,
+        {"golf": golf, "soort": soort.value, "klassen": list(klassen)},
+    )
+
+
+def neem_aan(cursor: CursorWrapper, soort: Soort, *, golf: int) -> None:
+    """Accept the messages of the wave that broke no rule."""
+    cursor.execute(
+        f"UPDATE partij_bericht b SET uitkomst = 'geaccepteerd' WHERE {IN_DEZE_GOLF} AND soort = %(soort)s",
+        {"golf": golf, "soort": soort.value},
+    )
 
 
 def toets_kop(cursor: CursorWrapper, soort: Soort, *, golf: int, peildatum: date) -> None:

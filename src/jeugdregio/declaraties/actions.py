@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Judging declaraties: one wave of a batch at a time."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,11 +36,13 @@ class Declaraties:
     xslt_versie: str
     _regels: int = field(default=0, init=False)
     _per_golf: list[int] = field(default_factory=list, init=False)
+    _berichten_per_golf: Counter[int] = field(default_factory=Counter, init=False)
 
     def __post_init__(self) -> None:
         houd_open(sorted({kop.gemeente for kop in self.partij.koppen}))
         zoek_afspraken(self.cursor)
         messages = self.partij.tabellen[Soort.JW323]["prestatie"].column("bericht").to_numpy()
+        self._berichten_per_golf = Counter(kop.golf for kop in self.partij.koppen if kop.soort is Soort.JW323)
         self._per_golf = np.bincount(np.array([kop.golf for kop in self.partij.koppen])[messages]).tolist()
 
     def verwerk(self, golf: int) -> Iterator[tuple[int, bytes]]:
@@ -59,6 +62,7 @@ class Declaraties:
             self.partij.koppen,
             golf,
             granted,
+            alles=len(granted) == self._berichten_per_golf[golf],
             peildatum=self.peildatum,
             zegel=self.zegel,
             xslt_versie=self.xslt_versie,

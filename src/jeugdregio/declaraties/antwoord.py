@@ -17,7 +17,6 @@ from jeugdregio.berichten.actions import (
     Kop325,
     antwoord_jw325,
 )
-from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.beoordeling import BIT
 from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
@@ -34,17 +33,22 @@ def jw325(
     golf: int,
     toegekend: Sequence[Toegekend],
     *,
+    alles: bool,
     peildatum: date,
     zegel: BsnZegel,
     xslt_versie: str,
 ) -> Iterator[tuple[int, bytes]]:
-    """Give (place in the batch, JW325) for every declaratie of the wave: those judged by line, and the rest."""
+    """
+    Give (place in the batch, JW325) for every declaratie of the wave: those judged by line, and the rest.
+
+    `alles` says that there is no rest: none was refused as a whole.
+    """
     refused = _refused_lines(cursor, zegel) if any(found.afgewezen for found in toegekend) else {}
     for bericht, nummer, ingediend, goed, afgewezen in toegekend:
         codes = [IN_ORDE if afgewezen else DECLARATIE_TOEGEKEND]
         answer = Antwoord325(nummer, ingediend, goed, codes, refused.get(bericht, ()))
         yield bericht, antwoord_jw325(_header(koppen[bericht], peildatum), antwoord=answer)
-    if len(toegekend) == sum(kop.golf == golf and kop.soort is Soort.JW323 for kop in koppen):
+    if alles:
         return
     cursor.execute(_REFUSED_WHOLE, {"golf": golf})
     for bericht, kopcode, nummer, ingediend, code in cursor.fetchall():

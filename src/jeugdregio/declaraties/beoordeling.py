@@ -11,6 +11,7 @@ from functools import cache
 
 from django.db.backends.utils import CursorWrapper
 
+from jeugdregio.berichten.actions import keur_af
 from jeugdregio.berichten.values import Soort
 from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, KAN_DUBBEL, grondslag
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, PRESTATIE
@@ -88,16 +89,7 @@ def _judge_declarations(cursor: CursorWrapper, facts: dict[str, int]) -> bool:
         cursor.execute(statement, facts)
     if not cursor.rowcount:
         return False
-    cursor.execute(
-        """
-        UPDATE partij_bericht b
-        SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = '0200', regels = f.regels
-        FROM (SELECT bericht, min(niveau) AS niveau, array_agg(DISTINCT regel ORDER BY regel) AS regels
-              FROM partij_bevinding WHERE klasse = 'DeclaratieAntwoord' GROUP BY bericht) f
-        WHERE f.bericht = b.bericht AND b.golf = %(golf)s AND b.niveau IS NULL
-        """,
-        facts,
-    )
+    keur_af(cursor, Soort.JW323, ["DeclaratieAntwoord"], golf=facts["golf"])
     return True
 
 

@@ -12,12 +12,12 @@ from functools import cache
 
 from django.db.backends.utils import CursorWrapper
 
+from jeugdregio.berichten.actions import IN_DEZE_GOLF, keur_af, neem_aan
 from jeugdregio.berichten.values import Soort
 from jeugdregio.regels.toetsing import bevindingen, op
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
 
-IN_DEZE_GOLF = "b.golf = %(golf)s AND b.niveau IS NULL"
 KLASSE = {
     Soort.JW301: ("ToegewezenProduct", "toegewezen_product"),
     Soort.JW305: ("StartProduct", "start_product"),
@@ -58,23 +58,13 @@ def _bron(soort: Soort) -> str:
 def toets(cursor: CursorWrapper, soort: Soort, golf: int, meer_regels: Sequence[Regel] = ()) -> None:
     """Judge levels 3 and 4; the verdict comes to stand on the messages. `meer_regels`: of a room above this one."""
     klasse = KLASSE[soort][0]
-    facts = {"golf": golf}
+    found = 0
     for statement in bevindingen(op((*REGELS, *meer_regels), soort, klasse), klasse, _bron(soort)):
-        cursor.execute(statement, facts)
-    cursor.execute(
-        f"""
-        UPDATE partij_bericht b
-        SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = '0200', regels = f.regels
-        FROM (SELECT v.bericht, min(v.niveau) AS niveau, array_agg(DISTINCT v.regel ORDER BY v.regel) AS regels
-              FROM partij_bevinding v WHERE v.klasse = %(klasse)s GROUP BY v.bericht) f
-        WHERE f.bericht = b.bericht AND {IN_DEZE_GOLF}
-        """,
-        {"golf": golf, "klasse": klasse},
-    )
-    cursor.execute(
-        f"UPDATE partij_bericht b SET uitkomst = 'geaccepteerd' WHERE {IN_DEZE_GOLF} AND soort = %(soort)s",
-        {"golf": golf, "soort": soort.value},
-    )
+        cursor.execute(statement, {"golf": golf})
+        found += cursor.rowcount
+    if found:
+        keur_af(cursor, soort, [klasse], golf=golf)
+    neem_aan(cursor, soort, golf=golf)
 
 
 def _sla_clienten_op(cursor: CursorWrapper, soort: Soort, golf: int) -> None:

@@ -12,24 +12,13 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from jeugdregio.berichten.actions import IN_DEZE_GOLF, KLASSEN, keur_af, neem_aan
 from jeugdregio.berichten.values import Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.regels.toetsing import bevindingen, op
 from jeugdregio.toewijzingen import actions as toewijzingen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
-from jeugdregio.verzoeken.regels.verzoek import IN_DEZE_GOLF
-
-KLASSEN = {
-    Soort.JW315: {"Client": "client", "AangevraagdProduct": "aangevraagd_product"},
-    Soort.JW317: {
-        "Client": "client",
-        "Verzoek": "verzoek",
-        "OngewijzigdProduct": "ongewijzigd_product",
-        "TeWijzigenProduct": "te_wijzigen_product",
-        "NieuwProduct": "nieuw_product",
-    },
-    Soort.JW319: {"Antwoord": "antwoord", "Woonplaatsbeginsel": "woonplaatsbeginsel"},
-}
+from jeugdregio.verzoeken.regels.verzoek import ACTUEEL
 
 
 @cache
@@ -49,7 +38,7 @@ def bron(soort: Soort, klasse: str) -> str:
     if klasse in {"OngewijzigdProduct", "TeWijzigenProduct"}:
         return f"""{source} LEFT JOIN toewijzingen_v_product t ON t.gemeente = b.gemeente
             AND t.nummer = k.toewijzing_nummer AND t.aanbieder = b.aanbieder AND t.client_id = c.client_id
-            AND NOT t.verwijderd AND (upper_inf(t.geldig) OR upper(t.geldig) > b.dagtekening)"""
+            AND {ACTUEEL}"""
     return source
 
 
@@ -63,24 +52,8 @@ def toets(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
                 cursor.execute(statement, facts)
                 found += cursor.rowcount
         if found:
-            _refuse(cursor, soort, golf)
-    cursor.execute(
-        f"UPDATE partij_bericht b SET uitkomst = 'geaccepteerd' WHERE {IN_DEZE_GOLF} AND soort = %(soort)s",
-        {"golf": golf, "soort": soort.value},
-    )
-
-
-def _refuse(cursor: CursorWrapper, soort: Soort, golf: int) -> None:
-    cursor.execute(
-        f"""
-        UPDATE partij_bericht b
-        SET niveau = f.niveau, uitkomst = 'afgekeurd', kopcode = '0200', regels = f.regels
-        FROM (SELECT v.bericht, min(v.niveau) AS niveau, array_agg(DISTINCT v.regel ORDER BY v.regel) AS regels
-              FROM partij_bevinding v WHERE v.klasse = ANY (%(klassen)s) GROUP BY v.bericht) f
-        WHERE f.bericht = b.bericht AND {IN_DEZE_GOLF} AND soort = %(soort)s
-        """,
-        {"golf": golf, "soort": soort.value, "klassen": list(KLASSEN[soort])},
-    )
+            keur_af(cursor, soort, KLASSEN[soort], golf=golf)
+    neem_aan(cursor, soort, golf=golf)
 
 
 _ASKED = """

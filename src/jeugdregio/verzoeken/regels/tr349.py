@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """TR349: a request for change names every current allocation of the child at this provider."""
 
+from jeugdregio.berichten.actions import IN_DEZE_GOLF
 from jeugdregio.regels.values import Plaats, Regel, ijw
-from jeugdregio.verzoeken.regels.verzoek import ACTUEEL, IN_DEZE_GOLF
+from jeugdregio.verzoeken.regels.verzoek import ACTUEEL
 
 MISSING = f"""
     SELECT k.bericht, k.nr

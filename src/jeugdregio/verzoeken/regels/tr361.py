@@ -6,9 +6,9 @@ An unchanged product runs as long as its allocation, a changed one from the wish
 What is the same product: `overlap`. Numbers in `nr` only put rows that begin on one day in order.
 """
 
-from jeugdregio.berichten.actions import overlap
+from jeugdregio.berichten.actions import IN_DEZE_GOLF, overlap
 from jeugdregio.regels.values import Plaats, Regel, ijw
-from jeugdregio.verzoeken.regels.verzoek import ACTUEEL, IN_DEZE_GOLF
+from jeugdregio.verzoeken.regels.verzoek import ACTUEEL
 
 OF_ALLOCATION = f"""
     FROM partij_jw317_{{table}} k

@@ -6,8 +6,9 @@ The request is open, of this provider and for this child. A request for change i
 product of the message names it, all do. One for allocation is granted per product; others have no reference.
 """
 
+from jeugdregio.berichten.actions import IN_DEZE_GOLF
 from jeugdregio.regels.values import Plaats, Regel, ijw
-from jeugdregio.verzoeken.regels.verzoek import IN_DEZE_GOLF, OPEN
+from jeugdregio.verzoeken.regels.verzoek import OPEN
 
 GRANTED = f"""
     FROM partij_jw301_toegewezen_product k

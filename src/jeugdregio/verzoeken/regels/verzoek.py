@@ -6,7 +6,6 @@ Requests and allocations are looked up one by one, by key, also in a large batch
 joining them by provider first, which it likes when it has no statistics yet and costs the square of a batch.
 """
 
-IN_DEZE_GOLF = "b.golf = %(golf)s AND b.niveau IS NULL"
 OPEN = "('in_behandeling', 'in_onderzoek')"
 """SQL: the states of a request that was not decided on."""
 
