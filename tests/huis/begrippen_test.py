@@ -25,7 +25,8 @@ PLAIN = {
     "achternaam", "code", "geboortedatum", "geslacht", "id", "inhoud", "inwoners", "jaar", "maand", "naam",
     "nr", "nummer", "omschrijving", "pk", "status", "voornamen", "voorvoegsel", "seed", "sha256",
     "omvang_bytes",
-    "door", "fout", "gemaakt", "gesloten", "gezet", "klaar", "pogingen", "verzonden",
+    "begonnen", "door", "duur_ms", "fout", "gedaan", "gemaakt", "gesloten", "geteld", "gezet", "klaar",
+    "opgeheven", "opgeheven_door", "pogingen", "verzonden",
 }  # fmt: skip
 ENGLISH_ROOMS = {"components", "config", "core", "demo"}
 

@@ -69,7 +69,7 @@ class TestMenu:
             ),
             (
                 "controller.regio",
-                "Overzicht Werk Verzoeken Declaraties Uitval Apart Weekbrief Maandrapport Begrippen Regels",
+                "Overzicht Werk Verzoeken Declaraties Uitval Apart Controle Weekbrief Maandrapport Begrippen Regels",
             ),
             ("toegang.dalfsen", "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Begrippen Regels"),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),

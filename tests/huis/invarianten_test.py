@@ -104,12 +104,10 @@ def test_the_command_says_so_in_words_and_as_json(gespeeld, monkeypatch):
 
 
 def test_the_command_ends_with_a_fault_when_something_is_wrong(gespeeld, monkeypatch):
-    from jeugdregio.ontvangst import queries
+    from jeugdregio.bewaking import actions
+    from jeugdregio.ontvangst.queries import Meting
 
-    def broken(*, on_behalf_of):
-        yield queries.Meting(INVARIANTEN[0], 1_234)
-
-    monkeypatch.setattr(queries, "meet", broken)
+    monkeypatch.setattr(actions, "meet", lambda *, on_behalf_of: iter([Meting(INVARIANTEN[0], 1_234)]))
     said = command(monkeypatch)
 
     assert said.exit_code == 1

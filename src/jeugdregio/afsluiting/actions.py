@@ -10,6 +10,8 @@ from django.conf import settings
 from jeugdregio.afsluiting.models import Momentopname
 from jeugdregio.afsluiting.values import MAANDRAPPORT, Afsluiting, vingerafdruk
 from jeugdregio.begroting import queries as begroting
+from jeugdregio.bewaking.queries import betaalstop
+from jeugdregio.bewaking.values import Stop
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens as op_naam_van
 from jeugdregio.gebruikers.values import Machtiging
@@ -48,6 +50,17 @@ class UnableToCloseAsOther(Exception):
         return "Alleen de regio sluit een maand. Vraag de administratie van de regio om dit te doen."
 
 
+class UnableToCloseDuringStop(Exception):
+    """Raised when a count found something that is wrong and nobody lifted the stop yet."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(stop)
+        self.stop = stop
+
+    def __str__(self) -> str:
+        return str(self.stop)
+
+
 def sluit_maand(
     maand: Maand, *, moment: datetime, namens: Machtiging, gemeenten: Collection[str] | None = None
 ) -> Afsluiting:
@@ -55,13 +68,15 @@ def sluit_maand(
     Close a month for the municipalities that take part (or for `gemeenten`) and freeze their month reports.
 
     One transaction; waits for whoever is booking. Closing again changes nothing, so a report that was frozen
-    stays the same. `moment` is aware. Raises `UnableToCloseAsOther`, `UnableToCloseRunningMonth` or
-    `UnableToCloseOutOfOrder`.
+    stays the same. `moment` is aware. Raises `UnableToCloseAsOther`, `UnableToCloseRunningMonth`,
+    `UnableToCloseDuringStop` or `UnableToCloseOutOfOrder`.
     """
     if not namens.regio:
         raise UnableToCloseAsOther
     if moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date() < maand.einde:
         raise UnableToCloseRunningMonth(maand)
+    if stop := betaalstop(on_behalf_of=namens):
+        raise UnableToCloseDuringStop(stop)
     with op_naam_van(namens):
         taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
         chosen = sorted(code for code in taking_part if gemeenten is None or code in gemeenten)

@@ -27,13 +27,14 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
     ("Apart", "apart", "alert-triangle", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
+    ("Controle", "controle", "check", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
     ("Weekbrief", "weekbrieven", "mail", {Rol.AANBIEDER, Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
     ("Maandrapport", "maandrapporten", "report-analytics", IEDEREEN - {Rol.AANBIEDER, Rol.TOEGANG}),
     ("Begrippen", "begrippen", "book-2", IEDEREEN),
     ("Regels", "regels", "gavel", GEEN_BESTUUR),
 )
-ALLEEN_VAN_EEN_AFZENDER = "aanleveren"
-ALLEEN_VAN_DE_REGIO = "apart"
+ALLEEN_VAN_EEN_AFZENDER = {"aanleveren"}
+ALLEEN_VAN_DE_REGIO = {"apart", "controle"}
 
 
 def schil(request: HttpRequest) -> dict[str, object]:
@@ -55,7 +56,7 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
     items = []
     for text, name, icon, roles in MENU:
         sends = machtiging.regio == ""
-        elsewhere = name == (ALLEEN_VAN_DE_REGIO if sends else ALLEEN_VAN_EEN_AFZENDER)
+        elsewhere = name in (ALLEEN_VAN_DE_REGIO if sends else ALLEEN_VAN_EEN_AFZENDER)
         if machtiging.rol in roles and not elsewhere:
             url = reverse(name)
             here = path == url or (url != "/" and path.startswith(url))

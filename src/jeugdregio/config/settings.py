@@ -35,6 +35,7 @@ ROOMS = [
     "verzoeken",
     "declaraties",
     "portaal",
+    "bewaking",
     "begroting",
     "afsluiting",
     "aansluiting",
@@ -163,6 +164,9 @@ REGIO_NAAM = env.str("REGIO_NAAM", "Regio IJsselland")
 AANSLUITING_MAP = env.str("AANSLUITING_MAP", "")
 BERICHTENDIENST = env.str("BERICHTENDIENST", "")
 CERTIFICAATKOP = env.str("CERTIFICAATKOP", "")
+
+# --- how often the worker counts what must always be true (docs: instellingen) ------------------------------------
+CONTROLE_ELKE = env.int("CONTROLE_ELKE", 60)
 
 # --- the demo: invented people, so the login page may say who they are and what their password is -------------
 DEMO = env.bool("DEMO", False)

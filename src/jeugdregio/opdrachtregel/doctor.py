@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, LiteralString
 
 import typer
 
@@ -64,6 +64,7 @@ def controles() -> Iterator[Uitkomst]:
         if tables.goed:
             yield apart(found[1].app)
             yield verzending(found[1].app)
+            yield betaalstop(found[1].app)
         yield geheime_sleutel(ingebed=found[1].ingebed)
 
 
@@ -146,42 +147,48 @@ def migraties(addresses: "Adressen") -> Uitkomst:
 
 def apart(url: str) -> Uitkomst:
     """Is any file set aside because processing it failed? Asked as the application: the owner sees no rows."""
-    import psycopg
-    from django.conf import settings
-
-    with psycopg.connect(url) as connection:
-        connection.execute(
-            "SELECT set_config('jr.regio', %(regio)s, true), set_config('jr.namens', %(regio)s, true)",
-            {"regio": settings.REGIO},
-        )
-        row = connection.execute("SELECT count(*) FROM berichten_apart WHERE vrijgegeven_op IS NULL").fetchone()
-    assert row
-    if row[0]:
-        return Uitkomst("Berichten", False, f"{row[0]} van de bestanden staan apart. Zie `jeugdregio berichten apart`.")
+    ((aside,),) = _as_region(url, "SELECT count(*) FROM berichten_apart WHERE vrijgegeven_op IS NULL")
+    if aside:
+        return Uitkomst("Berichten", False, f"{aside} van de bestanden staan apart. Zie `jeugdregio berichten apart`.")
     return Uitkomst("Berichten", True, "geen bestand staat apart")
 
 
 def verzending(url: str) -> Uitkomst:
     """Does everything that has to leave reach its receiver? Asked as the application: the owner sees no rows."""
+    from jeugdregio.berichten.verzenden import VAST_NA
+
+    rows = _as_region(
+        url,
+        "SELECT ontvanger, fout, count(*), max(pogingen) FROM berichten_verzending"
+        " WHERE verzonden_op IS NULL AND pogingen >= %s GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+        VAST_NA,
+    )
+    if rows:
+        stuck = "; ".join(f"{many} voor {who} na {tries} pogingen ({fault})" for who, fault, many, tries in rows[:5])
+        return Uitkomst("Verzending", False, f"berichten komen niet aan: {stuck}. Zie het handboek, aansluiten.")
+    return Uitkomst("Verzending", True, "alles wat verstuurd is, kwam aan")
+
+
+def betaalstop(url: str) -> Uitkomst:
+    """Did a count find something wrong that nobody lifted yet? Asked as the application."""
+    open_stops = _as_region(url, "SELECT begonnen_op FROM bewaking_betaalstop WHERE opgeheven_op IS NULL")
+    for (since,) in open_stops:
+        text = f"betalen en afsluiten staan stil sinds {since:%d-%m-%Y}. Zie in de site Controle."
+        return Uitkomst("Controle", False, text)
+    return Uitkomst("Controle", True, "geen betaalstop")
+
+
+def _as_region(url: str, statement: LiteralString, *values: object) -> list[tuple[Any, ...]]:
+    """Ask the database as the application, for the region."""
     import psycopg
     from django.conf import settings
-
-    from jeugdregio.berichten.verzenden import VAST_NA
 
     with psycopg.connect(url) as connection:
         connection.execute(
             "SELECT set_config('jr.regio', %(regio)s, true), set_config('jr.namens', %(regio)s, true)",
             {"regio": settings.REGIO},
         )
-        rows = connection.execute(
-            "SELECT ontvanger, fout, count(*), max(pogingen) FROM berichten_verzending"
-            " WHERE verzonden_op IS NULL AND pogingen >= %s GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
-            [VAST_NA],
-        ).fetchall()
-    if rows:
-        stuck = "; ".join(f"{many} voor {who} na {tries} pogingen ({fault})" for who, fault, many, tries in rows[:5])
-        return Uitkomst("Verzending", False, f"berichten komen niet aan: {stuck}. Zie het handboek, aansluiten.")
-    return Uitkomst("Verzending", True, "alles wat verstuurd is, kwam aan")
+        return connection.execute(statement, values).fetchall()
 
 
 def geheime_sleutel(*, ingebed: bool) -> Uitkomst:

@@ -13,16 +13,21 @@ if TYPE_CHECKING:
 def invarianten(
     als_json: Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als JSON.")] = False,
 ) -> None:
-    """Tel na of het geld en de berichten kloppen; eindigt met code 1 als er iets niet klopt."""
+    """
+    Tel na of het geld en de berichten kloppen; eindigt met code 1 als er iets niet klopt.
+
+    De uitkomst wordt bewaard. Klopt er iets niet, dan staan betalen en afsluiten stil tot de regio de stop opheft.
+    """
     from jeugdregio.opdrachtregel import omgeving
 
     omgeving.met_django()
     from django.conf import settings
+    from django.utils import timezone
 
+    from jeugdregio.bewaking import actions
     from jeugdregio.gebruikers.values import verwerking
-    from jeugdregio.ontvangst.queries import meet
 
-    found = list(meet(on_behalf_of=verwerking(settings.REGIO)))
+    found = actions.controleer(moment=timezone.now(), on_behalf_of=verwerking(settings.REGIO))
     wrong = sum(1 for one in found if one.fout)
     if als_json:
         rows = [{"code": m.invariant.code, "soort": m.invariant.soort, "fout": m.fout} for m in found]
@@ -49,8 +54,8 @@ def _toon(found: "list[Meting]", wrong: int) -> None:
     console.print(table)
     if wrong:
         console.print(
-            f"{wrong} van de {len(found)} kloppen niet. Stop de worker, maak een reservekopie "
-            "en meld dit aan de beheerder."
+            f"{wrong} van de {len(found)} kloppen niet. Betalen en afsluiten staan nu stil. Maak een reservekopie, "
+            "meld dit aan de beheerder, en kijk in de site bij Controle."
         )
     else:
         console.print(f"Alle {len(found)} kloppen.")

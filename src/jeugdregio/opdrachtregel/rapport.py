@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`jeugdregio rapport`: the month report on the terminal or as a spreadsheet."""
+"""`jeugdregio rapport`: the month report on the terminal or as a spreadsheet; closing a month."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,6 +43,34 @@ def maand_(
         toon(edition.rapport, Console(), stand=stand)
     else:
         _write(edition, xlsx, stand)
+
+
+@app.command("sluit")
+def sluit(maand: Annotated[str, typer.Option(help="De maand die dicht moet, bijvoorbeeld 2026-09.")]) -> None:
+    """Sluit een maand voor alle gemeenten en stel hun maandrapporten vast."""
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.opdrachtregel import omgeving
+
+    try:
+        month = Maand.lees(maand)
+    except ValueError as refusal:
+        omgeving.stop_met(str(refusal))
+    omgeving.met_django()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.afsluiting import actions
+    from jeugdregio.gebruikers.values import verwerking
+
+    try:
+        done = actions.sluit_maand(month, moment=timezone.now(), namens=verwerking(settings.REGIO))
+    except (
+        actions.UnableToCloseRunningMonth,
+        actions.UnableToCloseDuringStop,
+        actions.UnableToCloseOutOfOrder,
+    ) as refusal:
+        omgeving.stop_met(str(refusal))
+    typer.echo(f"{month}: gesloten voor {len(done.gesloten)} gemeenten, {len(done.was_al_gesloten)} waren al dicht.")
 
 
 def _edition(gemeente: str, month: "Maand") -> "Editie":

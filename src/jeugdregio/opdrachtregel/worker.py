@@ -16,6 +16,7 @@ import typer
 
 if TYPE_CHECKING:
     from jeugdregio.inrichting.adres import Adressen
+    from jeugdregio.opdrachtregel.bewaken import Bewaker
 
 EERSTE_PAUZE, LANGSTE_PAUZE = 0.25, 30.0
 
@@ -35,7 +36,11 @@ def worker(
         os.environ.pop(name, None)
     typer.echo("De worker wacht op berichten (stop met Ctrl-C).")
     connection = _Verbinding(addresses)
-    werk_door(stop, partij=lambda: _batch(hoogstens), herstel=connection.herstel, wacht=wacht)
+    watcher = _bewaker()
+    try:
+        werk_door(stop, partij=lambda: _batch(hoogstens, watcher), herstel=connection.herstel, wacht=wacht)
+    finally:
+        watcher.stop()
     typer.echo("De worker is gestopt.")
 
 
@@ -76,7 +81,17 @@ def werk_door(
                 stop.wait(wacht)
 
 
-def _batch(most: int) -> int:
+def _bewaker() -> "Bewaker":
+    from datetime import timedelta
+
+    from django.conf import settings
+
+    from jeugdregio.opdrachtregel.bewaken import Bewaker
+
+    return Bewaker(timedelta(minutes=settings.CONTROLE_ELKE))
+
+
+def _batch(most: int, watcher: "Bewaker") -> int:
     from django.conf import settings
     from django.utils import timezone
 
@@ -90,7 +105,22 @@ def _batch(most: int) -> int:
         after = aside if failure.apart else "Er volgt een nieuwe poging."
         what = f"bestand {failure.bestand_id} ging mis: {failure.fout}"
         typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {what}. {after}")
+    _bewaak(watcher)
     return len(report.uitkomsten) + _post()
+
+
+def _bewaak(watcher: "Bewaker") -> None:
+    from functools import partial
+
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.bewaking.actions import aan_de_beurt
+    from jeugdregio.gebruikers.values import verwerking
+
+    said = watcher.kijk(timezone.now(), partial(aan_de_beurt, on_behalf_of=verwerking(settings.REGIO)))
+    if said:
+        typer.echo(said)
 
 
 def _post() -> int:

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Count what must always be true; stop payments when it is not; let a person lift the stop."""
+
+import time
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+
+from jeugdregio.bewaking.models import Betaalstop, Controle
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.queries import Meting, meet
+
+__all__ = ["NietOpTeHeffen", "aan_de_beurt", "controleer", "hef_op"]
+
+
+class NietOpTeHeffen(Exception):
+    """Raised when a stop cannot be lifted; the text says what to do first."""
+
+
+def controleer(*, moment: datetime, on_behalf_of: Machtiging) -> list[Meting]:
+    """
+    Count every invariant and keep the outcome; when one is broken, payments stop. Gives what was counted.
+
+    Each count is a transaction of its own, for on a large region the whole takes minutes; the outcome and the stop
+    are one transaction.
+    """
+    begin = time.monotonic()
+    found = list(meet(on_behalf_of=on_behalf_of))
+    faults = {one.invariant.code: one.fout for one in found if one.fout}
+    with namens(on_behalf_of):
+        _one_at_a_time()
+        count = Controle.objects.create(
+            gedaan_op=moment,
+            duur_ms=round((time.monotonic() - begin) * 1000),
+            geteld=len(found),
+            fouten=faults,
+        )
+        if faults:
+            Betaalstop.objects.bulk_create(
+                [Betaalstop(regio=settings.REGIO, controle=count, begonnen_op=moment)], ignore_conflicts=True
+            )
+    return found
+
+
+def aan_de_beurt(*, moment: datetime, elke: timedelta, on_behalf_of: Machtiging) -> bool:
+    """Whether the last count is `elke` ago or more. A clock that was set back does not keep a count away."""
+    with namens(on_behalf_of):
+        last = Controle.objects.values_list("gedaan_op", flat=True).first()
+    return last is None or not moment - elke < last <= moment
+
+
+def hef_op(*, reden: str, door: str, moment: datetime, on_behalf_of: Machtiging) -> None:
+    """
+    Lift the stop, for this reason; only when the last count found nothing. One transaction.
+
+    `door` is the account that decides. Raises `NietOpTeHeffen`.
+    """
+    reason = reden.strip()
+    if not on_behalf_of.regio:
+        raise NietOpTeHeffen("Alleen de regio heft een betaalstop op. Vraag het de administratie van de regio.")
+    if not reason:
+        raise NietOpTeHeffen("Schrijf op wat er was en wat eraan is gedaan. Zonder reden blijft de stop staan.")
+    with namens(on_behalf_of):
+        _one_at_a_time()
+        last = Controle.objects.first()
+        if last is None or last.fouten:
+            raise NietOpTeHeffen(
+                "De laatste controle vond nog iets dat niet klopt. Herstel dat, draai `jeugdregio doctor invarianten` "
+                "en hef de stop dan op."
+            )
+        lifted = Betaalstop.objects.filter(opgeheven_op__isnull=True).update(
+            opgeheven_op=moment, opgeheven_door=door, reden=reason[:400]
+        )
+    if not lifted:
+        raise NietOpTeHeffen("Er is geen betaalstop, of iemand hief hem net op.")
+
+
+def _one_at_a_time() -> None:
+    """A count that is red and a stop that is lifted never pass each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('betaalstop'))")
