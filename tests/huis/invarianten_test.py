@@ -37,6 +37,8 @@ BREAKS = {
     f" WHERE (gemeente, bericht_id, nr) IN {LINE}",
     "een_antwoord": "DELETE FROM berichten_uitgaand",
     "elk_antwoord_gaat_weg": "DELETE FROM berichten_verzending",
+    "retour_op_heenbericht": "DELETE FROM berichten_retour",
+    "niet_akkoord_heeft_codes": "UPDATE berichten_retour SET akkoord = NOT akkoord",
     "een_uitkomst": "INSERT INTO berichten_weigering (bestand_id, aanbieder, gemeente, nr, code, uitleg)"
     " SELECT bestand_id, '', '', nr, '', '' FROM berichten_bericht LIMIT 1",
     "een_eindstand": NEW_FILE.format("apart"),

@@ -6,7 +6,7 @@ COPY is not allowed into a table under row-level security, and a batch that is r
 so everything is judged in temporary tables of this session, and rows are inserted from there.
 
 - `partij_bericht`: one row per message (`bericht` is its place in the batch), with the verdict on it so far;
-- `partij_<soort>_<klasse>`: one row per element of that class, columns as `lezen.lees` gives them; a
+- `partij_<soort>_<klasse>`: one row per element of that class, columns as `lees_voor_partij` gives them; a
   burgerservicenummer is sealed (`bsn`) and only its check travels in the clear (`bsn_goed`, CS002);
 - `partij_bevinding`: one row per rule that fired.
 """
@@ -20,8 +20,8 @@ import pyarrow.compute as pc
 from django.db.backends.utils import CursorWrapper
 from pyarrow import csv
 
-from jeugdregio.berichten.lezen import lees
 from jeugdregio.berichten.partij import Kop, Partij
+from jeugdregio.berichten.retourcodes import lees_voor_partij
 from jeugdregio.berichten.samenhang import Tabellen
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel, voldoet_aan_elfproef
@@ -56,7 +56,7 @@ UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "
 def tabellen(soort: Soort) -> dict[str, str]:
     """The temporary tables of one kind of message, with their columns, for `kladblok.zorg_voor`."""
     definitions = {}
-    for klasse, table in _sealed(lees(soort, []), None).items():
+    for klasse, table in _sealed(lees_voor_partij(soort, []), None).items():
         columns = ", ".join(f"{field.name} {PG_TYPES[str(field.type)]}" for field in table.schema)
         index = INDEX.get(klasse, "")
         definitions[_name(soort, klasse)] = columns.replace("bsn text", "bsn bytea") + LATER.get(klasse, "") + index

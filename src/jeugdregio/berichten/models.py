@@ -169,7 +169,8 @@ class Verzending(models.Model):
     Made in the transaction that makes what is sent, so nothing is made and not sent. `stuk` says what leaves: the
     answer to the message (`berichten_uitgaand`), or the message itself as it was received. It stays until the
     other side has it: `verzonden_op`; until then the next attempt is at `volgende_op`. `fout` is the class of what
-    went wrong last, never a text; an attempt that was begun and not ended is there as `Onderbroken`.
+    went wrong last, never a text; an attempt that was begun and not ended is there as `Onderbroken`. A message of a
+    municipality waits for a retourbericht until `beantwoord_op` (OP090).
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
@@ -190,9 +191,14 @@ class Verzending(models.Model):
     volgende_op = models.DateTimeField(null=True)
     fout = models.CharField(max_length=40, blank=True, db_default="")
     verzonden_op = models.DateTimeField(null=True)
+    beantwoord_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="verzending_beantwoord_na_verzenden",
+                condition=Q(beantwoord_op__isnull=True) | Q(verzonden_op__isnull=False, stuk="bericht"),
+            ),
             models.CheckConstraint(
                 name="verzending_wacht_of_is_weg",
                 condition=Q(volgende_op__isnull=False, verzonden_op__isnull=True)
@@ -211,4 +217,56 @@ class Verzending(models.Model):
             models.Index(
                 fields=["ontvanger", "volgende_op"], condition=Q(verzonden_op__isnull=True), name="verzending_wacht"
             ),
+            models.Index(
+                fields=["gemeente", "aanbieder"],
+                condition=Q(stuk="bericht", beantwoord_op__isnull=True),
+                name="verzending_onbeantwoord",
+            ),
         ]
+
+
+class Retour(models.Model):
+    """
+    One row per message of a municipality that its provider answered; `bericht_id` is that message (IV028).
+
+    `retour_id` is the retourbericht (JW302, JW320), which is a `Bericht` itself. `akkoord`: it found nothing wrong;
+    else the codes are in `Retourcode`, and the message counts as not sent (OP286).
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField(help_text="het bericht van de gemeente dat is beantwoord")
+    retour_id = models.BigIntegerField()
+    aanbieder = models.CharField(max_length=8)
+    soort = models.CharField(max_length=5)
+    akkoord = models.BooleanField()
+    ontvangen_op = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "retour_id", name="retour_op_een_bericht"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["gemeente", "aanbieder"], condition=Q(akkoord=False), name="retour_niet_akkoord"),
+        ]
+
+
+class Retourcode(models.Model):
+    """
+    One row per code in a retourbericht that refuses: on the header, or on one instance of a class below it.
+
+    `nr` counts the instances of the class from 0; `kenmerk` is the number of the allocation, or the reference.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    pk = models.CompositePrimaryKey("gemeente", "retour_id", "klasse", "nr", "code")
+    gemeente = models.CharField(max_length=4)
+    retour_id = models.BigIntegerField()
+    aanbieder = models.CharField(max_length=8)
+    klasse = models.CharField(max_length=20)
+    nr = models.IntegerField()
+    code = models.CharField(max_length=4)
+    kenmerk = models.CharField(max_length=36, blank=True)

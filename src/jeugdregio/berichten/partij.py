@@ -13,7 +13,8 @@ from hashlib import sha256
 import numpy as np
 import pyarrow as pa
 
-from jeugdregio.berichten.lezen import keur, lees
+from jeugdregio.berichten.lezen import keur
+from jeugdregio.berichten.retourcodes import lees_voor_partij
 from jeugdregio.berichten.samenhang import Tabellen, geef_golven
 from jeugdregio.berichten.values import Soort
 
@@ -27,7 +28,7 @@ NIET_AANGESLOTEN = (
 )
 VERKEERDE_SOORT = (
     "Berichten van de soort {soort} neemt de regio hier niet in. Lever een JW301, JW305, JW307, JW315, JW317, "
-    "JW319 of JW323 aan."
+    "JW319 of JW323 aan, of een JW302 of JW320 als antwoord op wat een gemeente u stuurde."
 )
 
 
@@ -53,7 +54,11 @@ class Geweigerd:
 
 @dataclass
 class Kop:
-    """The header of one message of a batch; `golf` is its wave, `id` its number in the archive."""
+    """
+    The header of one message of a batch; `golf` is its wave, `id` its number in the archive.
+
+    `afzender` is who sends this message. A retourbericht names in its header the sender of what it answers.
+    """
 
     stuk: Stuk
     soort: Soort
@@ -110,7 +115,7 @@ def stel_samen(
     read: dict[Soort, Tabellen] = {}
     per_kind = _valid_per_kind(stukken, soorten, partij)
     for soort, indices in per_kind.items():
-        read[soort] = lees(soort, [stukken[i].data for i in indices])
+        read[soort] = lees_voor_partij(soort, [stukken[i].data for i in indices])
         found = _headers(soort, [stukken[i] for i in indices], read[soort]["header"])
         headers.update(zip(indices, found, strict=True))
     kept = _turn_away(headers, elsewhere, partij)
@@ -157,6 +162,8 @@ def _headers(soort: Soort, stukken: Sequence[Stuk], header: pa.Table) -> Iterato
     ]
     for stuk, afzender, ontvanger, identificatie, dagtekening, basis, bericht in zip(stukken, *columns, strict=True):
         gemeente, aanbieder = (afzender, ontvanger) if soort.kop_van_gemeente else (ontvanger, afzender)
+        if soort.is_retour:
+            afzender, ontvanger = ontvanger, afzender
         yield Kop(
             stuk=stuk,
             soort=soort,

@@ -173,6 +173,7 @@ def _keys_301(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
     for b, reference in _rows(tables["toegewezen_product"], "referentie_aanbieder"):
         if reference is not None:  # it grants a request: of this child, if it is right (TR379)
             keys[b].schrijft += _request_keys(koppen[b], reference, children[b])
+            keys[b].leest.append(_reopened(koppen[b]))
 
 
 def _request_keys(kop: Kop, reference: str, bsn: str) -> list[object]:
@@ -186,7 +187,7 @@ def _keys_request(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleut
     for b, reference in _rows(requests, "referentie_aanbieder"):
         keys[b].schrijft += _request_keys(koppen[b], reference, children[b])
         # An answer does not say which child it is about, so it may end any request of this provider.
-        keys[b].leest.append(("antwoord", koppen[b].gemeente, koppen[b].aanbieder))
+        keys[b].leest += [("antwoord", koppen[b].gemeente, koppen[b].aanbieder), _reopened(koppen[b])]
         if "verzoek" in tables:
             keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, children[b]))
 
@@ -198,6 +199,20 @@ def _keys_319(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
             ("verzoek", kop.gemeente, kop.aanbieder, reference),
             ("antwoord", kop.gemeente, kop.aanbieder),
         ]
+        keys[b].leest.append(_reopened(kop))
+
+
+def _reopened(kop: Kop) -> object:
+    """A retourbericht that refuses may open any request of its provider again: it does not say which."""
+    return ("heropend", kop.gemeente, kop.aanbieder)
+
+
+def _keys_retour(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
+    for b, _ in _rows(tables["header"], "nr"):
+        kop = koppen[b]
+        keys[b].leest.append(("identificatie", kop.gemeente, kop.gemeente, kop.soort.heen, kop.identificatie))
+    for b in set(tables["retourcode"].column("bericht").to_pylist()):
+        keys[b].schrijft.append(_reopened(koppen[b]))
 
 
 def _keys_delivery(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
@@ -233,10 +248,12 @@ def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
 
 _KEYS = {
     Soort.JW301: _keys_301,
+    Soort.JW302: _keys_retour,
     Soort.JW305: _keys_delivery,
     Soort.JW307: _keys_delivery,
     Soort.JW315: _keys_request,
     Soort.JW317: _keys_request,
     Soort.JW319: _keys_319,
+    Soort.JW320: _keys_retour,
     Soort.JW323: _keys_323,
 }

@@ -57,6 +57,11 @@ class Soort(StrEnum):
         """Whether the header names a gemeente as Afzender (a retour copies the header: IV028)."""
         return self in _KOP_VAN_GEMEENTE
 
+    @property
+    def is_retour(self) -> bool:
+        """Whether this is a retourbericht: it copies the header of what it answers, so its Afzender receives it."""
+        return self in _HEEN_VAN and self is not Soort.JW325
+
     @cached_property
     def namespace(self) -> str:
         """The XML namespace of this kind in release 3.2."""

@@ -142,13 +142,36 @@ POST = (
     Invariant(
         "een_antwoord",
         BERICHTEN,
-        "Elk bericht heeft precies één antwoord, en elk antwoord een bericht.",
+        "Elk heenbericht heeft precies één antwoord, een retourbericht geen, en elk antwoord een bericht.",
         """
         SELECT count(*) FROM berichten_bericht b
         FULL JOIN (
             SELECT gemeente, bericht_id, count(*) AS aantal FROM berichten_uitgaand GROUP BY 1, 2
         ) u ON u.gemeente = b.gemeente AND u.bericht_id = b.id
-        WHERE b.id IS NULL OR u.aantal IS DISTINCT FROM 1
+        WHERE b.id IS NULL OR coalesce(u.aantal, 0) <> (b.soort NOT IN ('JW302', 'JW320'))::integer
+        """,
+    ),
+    Invariant(
+        "retour_op_heenbericht",
+        BERICHTEN,
+        "Elk retourbericht van een aanbieder hoort bij één bericht van een gemeente, dat dan beantwoord is.",
+        """
+        SELECT count(*) FROM (SELECT * FROM berichten_bericht WHERE soort IN ('JW302', 'JW320')) b
+        FULL JOIN berichten_retour r ON r.gemeente = b.gemeente AND r.retour_id = b.id
+        LEFT JOIN berichten_bericht h ON h.gemeente = r.gemeente AND h.id = r.bericht_id
+            AND h.afzender = r.gemeente AND h.aanbieder = b.aanbieder AND b.afzender = h.aanbieder
+            AND (h.soort, b.soort) IN (('JW301', 'JW302'), ('JW319', 'JW320'))
+        LEFT JOIN berichten_verzending v ON v.gemeente = h.gemeente AND v.bericht_id = h.id AND v.stuk = 'bericht'
+        WHERE b.id IS NULL OR h.id IS NULL OR v.beantwoord_op IS NULL
+        """,
+    ),
+    Invariant(
+        "niet_akkoord_heeft_codes",
+        BERICHTEN,
+        "Een retourbericht dat afkeurt noemt codes, een dat akkoord is niet.",
+        """
+        SELECT count(*) FROM berichten_retour r WHERE r.akkoord = EXISTS (
+            SELECT FROM berichten_retourcode c WHERE c.gemeente = r.gemeente AND c.retour_id = r.retour_id)
         """,
     ),
     Invariant(

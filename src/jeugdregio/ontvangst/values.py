@@ -9,7 +9,10 @@ from datetime import date, datetime
 from jeugdregio.berichten.values import Soort
 
 SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW315, Soort.JW317, Soort.JW319, Soort.JW323)
-"""The kinds of message that the region takes in."""
+"""The kinds of message that the region takes in, judges and answers."""
+
+RETOUREN = (Soort.JW302, Soort.JW320)
+"""The answers of providers to what a municipality sends; they get no answer themselves."""
 
 XSLT_VERSIE = "1.0.0"
 """Named in an answer with 0001. The standard asks for the version of the XSLT that was used (IV033); we have none."""

@@ -32,7 +32,8 @@ from jeugdregio.berichten.values import Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.core.bsn import BsnZegel, zegel
 from jeugdregio.declaraties import actions as declaraties
-from jeugdregio.ontvangst.values import GEWEIGERD, SOORTEN, XSLT_VERSIE, Uitkomst
+from jeugdregio.ontvangst import retouren
+from jeugdregio.ontvangst.values import GEWEIGERD, RETOUREN, SOORTEN, XSLT_VERSIE, Uitkomst
 from jeugdregio.toewijzingen import actions as toewijzingen
 from jeugdregio.verzoeken import actions as verzoeken
 
@@ -65,7 +66,7 @@ def verwerk_stukken(stukken: Sequence[Stuk], *, peildatum: date, moment: datetim
         cursor.execute("SELECT code, regio FROM regio_gemeente WHERE deelname @> %s::date", [peildatum])
         partij = stel_samen(
             stukken,
-            soorten=SOORTEN,
+            soorten=(*SOORTEN, *RETOUREN),
             gemeenten=dict(cursor.fetchall()),
             cbs_gemeenten=codelijst("gemeente").codes,
             al_ontvangen=partial(_received_before, cursor),
@@ -85,8 +86,10 @@ def _process(
     for kop, (number,) in zip(partij.koppen, cursor.fetchall(), strict=True):
         kop.id = number
     with_declarations = Soort.JW323 in partij.tabellen
-    zet_klaar(cursor, partij, seal, declaraties.TABELLEN if with_declarations else None)
-    toets_in_bericht(cursor, list(partij.tabellen))
+    returned = {soort for soort in partij.tabellen if soort.is_retour}
+    more = {**(declaraties.TABELLEN if with_declarations else {}), **(retouren.TABEL if returned else {})}
+    zet_klaar(cursor, partij, seal, more)
+    toets_in_bericht(cursor, [soort for soort in partij.tabellen if soort not in returned])
     claims = declaraties.Declaraties(cursor, partij, peildatum, seal, XSLT_VERSIE) if with_declarations else None
     kinds_per_wave: dict[int, set[Soort]] = defaultdict(set)
     for kop in partij.koppen:
@@ -102,8 +105,18 @@ def _process(
                     answers += claims.verwerk(golf)
                 else:
                     answers += _about_care(cursor, partij, soort, golf, peildatum=peildatum)
+        outcomes += _turn_away(cursor, partij, retouren.beoordeel(cursor, kinds_per_wave[golf], golf))
         outcomes += _store_messages(cursor, partij, golf, dict(answers), peildatum=peildatum, moment=moment)
+        retouren.leg_vast(cursor, kinds_per_wave[golf], golf, moment)
     return outcomes
+
+
+def _turn_away(cursor: CursorWrapper, partij: Partij, refused: Iterator[tuple[int, str]]) -> Iterator[Uitkomst]:
+    """Retourberichten that answer nothing, or wrongly: told as at the door, for they get no answer."""
+    for bericht, code in list(refused):
+        stuk, why = partij.koppen[bericht].stuk, retouren.BEZWAREN[code]
+        store_refusal(cursor, stuk.bestand_id, stuk.nr, code, why)
+        yield geweigerd(stuk.bestand_id, stuk.nr, why)
 
 
 def _about_care(
@@ -156,7 +169,7 @@ _STORE_MESSAGES = """
         dagtekening, sha256, ontvangen_op, uitkomst, niveau, regels, peildatum, versie)
     SELECT gemeente, id, bestand_id, nr, soort, aanbieder, afzender, identificatie, dagtekening, sha256,
         ontvangen_op, uitkomst, niveau, regels, %(peildatum)s, %(versie)s
-    FROM partij_bericht WHERE golf = %(golf)s
+    FROM partij_bericht WHERE golf = %(golf)s AND uitkomst <> 'geweigerd'
 """
 _STORE_ANSWERS = """
     INSERT INTO berichten_uitgaand (gemeente, id, bericht_id, aanbieder, soort, inhoud, gemaakt_op)
@@ -194,7 +207,9 @@ def _store_messages(
     cursor.execute(_STORE_ANSWERS, {**made, "inhoud": [compress(answer) for answer in answers.values()]})
     cursor.execute(_QUEUE, {**made, "golf": golf, "van_gemeente": _VAN_GEMEENTE})
     cursor.execute(
-        "SELECT bericht, uitkomst, niveau, regels, kopcode FROM partij_bericht WHERE golf = %s ORDER BY bericht", [golf]
+        "SELECT bericht, uitkomst, niveau, regels, kopcode FROM partij_bericht"
+        " WHERE golf = %s AND uitkomst <> 'geweigerd' ORDER BY bericht",
+        [golf],
     )
     for bericht, uitkomst, niveau, regels, kopcode in cursor.fetchall():
         kop = partij.koppen[bericht]

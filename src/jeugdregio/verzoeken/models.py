@@ -134,10 +134,13 @@ class Antwoord(models.Model):
     reden = models.CharField(max_length=1, blank=True)
     woonplaats = models.CharField(max_length=4, blank=True, help_text="de gemeente die wel verantwoordelijk is")
     dagtekening = models.DateField()
+    vervallen = models.BooleanField(db_default=False, help_text="afgekeurd door de aanbieder: telt als niet verzonden")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("gemeente", "aanbieder", "referentie", "wat", name="antwoord_een_keer"),
+            models.UniqueConstraint(
+                "gemeente", "aanbieder", "referentie", "wat", condition=Q(vervallen=False), name="antwoord_een_keer"
+            ),
             models.CheckConstraint(
                 name="antwoord_reden_bij_afwijzing",
                 condition=Q(wat="2", reden="", woonplaats="") | (Q(wat="1") & ~Q(reden="")),

@@ -9,7 +9,7 @@ from jeugdregio.aansluiting.pages.probleem import Probleem, antwoord, api, ingel
 from jeugdregio.aansluiting.values import AANLEVEREN, OPHALEN
 from jeugdregio.berichten import queries, verzenden
 from jeugdregio.berichten.queries import Bestandstand, Bewijs
-from jeugdregio.berichten.values import Kenmerk
+from jeugdregio.berichten.values import Kenmerk, Soort
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast
 from jeugdregio.ontvangst.values import APART, Aanlevering
@@ -84,14 +84,16 @@ def _state(file: Bestandstand) -> dict[str, object]:
 
 
 def _message(one: Bewijs) -> dict[str, object]:
+    """A retourbericht gets no answer."""
     mark = str(Kenmerk(one.gemeente, one.id, "antwoord"))
+    answer = None if Soort(one.soort).is_retour else {"kenmerk": mark, "adres": f"/api/v1/uitgaand/{mark}"}
     return {
         "soort": one.soort,
         "gemeente": one.gemeente,
         "aanbieder": one.aanbieder,
         "uitkomst": one.uitkomst,
         "regels": list(one.regels),
-        "antwoord": {"kenmerk": mark, "adres": f"/api/v1/uitgaand/{mark}"},
+        "antwoord": answer,
     }
 
 
