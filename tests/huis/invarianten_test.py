@@ -24,6 +24,10 @@ NEW_FILE = (
     "INSERT INTO berichten_bestand (afzender, aanbieder, gemeente, naam, kanaal, sha256, omvang_bytes, codering,"
     " inhoud, ontvangen_op, status) VALUES ('x', '', '', '', '', '\\x00', 0, 'plat', '', now(), '{}')"
 )
+NO_RETOUR = (
+    "INSERT INTO berichten_retour (gemeente, bericht_id, retour_id, aanbieder, soort, akkoord, ontvangen_op)"
+    " SELECT gemeente, id, id, aanbieder, 'JW302', false, now() FROM berichten_bericht WHERE soort = 'JW301' LIMIT 1"
+)
 BREAKS = {
     "boeking_is_nul": f"UPDATE grootboek_boeking SET debet = credit WHERE (gemeente, oorzaak_id, oorzaak_nr) IN {LINE}",
     "toegekend_is_geboekt": f"DELETE FROM grootboek_boeking WHERE (gemeente, oorzaak_id, oorzaak_nr) IN {LINE}",
@@ -37,8 +41,8 @@ BREAKS = {
     f" WHERE (gemeente, bericht_id, nr) IN {LINE}",
     "een_antwoord": "DELETE FROM berichten_uitgaand",
     "elk_antwoord_gaat_weg": "DELETE FROM berichten_verzending",
-    "retour_op_heenbericht": "DELETE FROM berichten_retour",
-    "niet_akkoord_heeft_codes": "UPDATE berichten_retour SET akkoord = NOT akkoord",
+    "retour_op_heenbericht": NO_RETOUR,
+    "niet_akkoord_heeft_codes": NO_RETOUR,
     "een_uitkomst": "INSERT INTO berichten_weigering (bestand_id, aanbieder, gemeente, nr, code, uitleg)"
     " SELECT bestand_id, '', '', nr, '', '' FROM berichten_bericht LIMIT 1",
     "een_eindstand": NEW_FILE.format("apart"),
