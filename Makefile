@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht bench bench-natie lint format docs pins browser clean
+.PHONY: help env demo test nacht bench bench-intake bench-natie lint format docs pins browser clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -36,6 +36,9 @@ bench: env ## measure speed, correctness included: about five minutes on two qui
 
 bench-natie: env ## the same for a year of the whole country: 20 million lines, some 20 GB of disk
 	@$(BIN)/python bench/keten.py N --partij 100000 --eenheid regels --delen 2 $(ARGS)
+
+bench-intake: env ## the intake by batch size, through the API, with a worker that dies, and with 25 MB at once
+	@$(BIN)/python bench/intake.py $(ARGS) 2>/dev/null
 
 lint: env ## ruff, mypy, import contracts, dependencies, migrations
 	@$(BIN)/ruff check .
