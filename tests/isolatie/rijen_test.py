@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Every table, every identity, everything one can do with a row; and every policy that is dropped or widened is seen.
+
+The tables come from the models, so a table that is added tomorrow is on trial tomorrow.
+"""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.apps import apps
+
+from tests.isolatie.matrix import IDENTITEITEN, RIJEN, Proef, Tabel, Uitkomst, tabel, verwacht
+
+MODELS = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+MIGRATED = "jeugdregio_sjabloon"
+
+
+@pytest.fixture(scope="module")
+def address(server, make_database, worker_id):
+    """A superuser's address of a migrated database of our own."""
+    name = f"jeugdregio_matrix_{worker_id}"
+    make_database(name)
+    return server.url("postgres", name)
+
+
+@pytest.fixture
+def connected(address):
+    with psycopg.connect(address) as connection:
+        yield connection
+        connection.rollback()
+
+
+def measured(connection: psycopg.Connection, table: Tabel) -> Uitkomst:
+    return dict(Proef(connection, table).gemeten())
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_everyone_can_do_what_the_model_says_and_nothing_else(connected, name):
+    table = tabel(connected, MODELS[name])
+    should = verwacht(connected, table)
+
+    found = measured(connected, table)
+
+    assert {key: rows for key, rows in found.items() if rows != should[key]} == {}
+
+
+POLICIES = """
+    SELECT polname, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
+    FROM pg_policy JOIN LATERAL (
+        VALUES ('r', 'SELECT'), ('a', 'INSERT'), ('w', 'UPDATE'), ('d', 'DELETE'), ('*', 'SELECT')
+    ) AS c (cmd, recht) ON cmd = polcmd
+    WHERE polrelid = %s::regclass AND EXISTS (
+        SELECT FROM unnest(polroles) r
+        WHERE has_table_privilege(r, polrelid, recht)
+            OR recht = 'UPDATE' AND has_any_column_privilege(r, polrelid, recht)
+    )
+    ORDER BY 1
+"""
+
+
+def mutants(connection: psycopg.Connection, table: Tabel) -> Iterator[tuple[str, str]]:
+    """
+    Each policy of a table dropped, and each condition of it made true and made false: (what, statement).
+
+    Left out is what changes nothing: a condition that says so already, and a policy for a right that nobody has on this
+    table. When it does not matter which row it is, both conditions of a policy are made true together.
+    """
+    name, by_row = table.naam, any(party in table.kolommen for party in {*table.schrijvers} & {*RIJEN[0]})
+    policies = connection.execute(POLICIES, [name]).fetchall()
+    for policy, using, check in policies:
+        yield f"{policy} weg", f'DROP POLICY {policy} ON "{name}"'
+        there = {clause: now for clause, now in (("USING", using), ("WITH CHECK", check)) if now}
+        for value in ("true", "false"):
+            changed = [clause for clause, now in there.items() if now != value]
+            together = value == "true" and not by_row  # what comes out need not be looked at twice
+            for clauses in [changed] if together else [[clause] for clause in changed]:
+                if clauses:
+                    change = " ".join(f"{clause} ({value})" for clause in clauses)
+                    yield f"{policy} {change}", f'ALTER POLICY {policy} ON "{name}" {change}'
+    if any(now != "true" for _, *both in policies for now in both if now):
+        yield "beveiliging uit", f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'
+        yield "eigenaar niet gebonden", f'ALTER TABLE "{name}" NO FORCE ROW LEVEL SECURITY'
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_every_policy_that_is_dropped_or_changed_is_seen(connected, name):
+    table = tabel(connected, MODELS[name])
+    should = verwacht(connected, table)
+    trial = Proef(connected, table)
+    alive = []
+    for what, statement in mutants(connected, table):
+        connected.execute("SAVEPOINT mutant")
+        connected.execute(statement)
+        if all(rows == should[key] for key, rows in trial.gemeten()):
+            alive.append(what)
+        connected.execute("ROLLBACK TO SAVEPOINT mutant")
+
+    assert alive == []
+
+
+def test_the_trial_covers_every_table_of_the_database(connected):
+    found = connected.execute(
+        "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+    ).fetchall()
+
+    assert {name for (name,) in found} - {"django_migrations"} == set(MODELS)
+    assert len(IDENTITEITEN) == 9
