@@ -10,8 +10,8 @@ SOURCE = REPO / "src" / "jeugdregio"
 DOORS = {"queries", "actions", "values", "pages"}
 # Rooms below the domain: everything in them is meant to be used by the rooms above.
 # A room may have a door of its own: what its figures mean, and how they look on paper.
-# The outbox is a door of `berichten` beside reading and judging.
-MORE_DOORS = {"begroting": {"definities", "uitvoer"}, "berichten": {"verzenden"}}
+# The outbox, and what waits before it, are doors of `berichten` beside reading and judging.
+MORE_DOORS = {"begroting": {"definities", "uitvoer"}, "berichten": {"vasthouden", "verzenden"}}
 # `demo` is entered by its own command alone and by nothing else.
 OPEN_ROOMS = {"demo", "core", "codelijsten", "components", "inrichting", "regels", "gebruikers", "config"}
 

@@ -43,6 +43,8 @@ BREAKS = {
     "elk_antwoord_gaat_weg": "DELETE FROM berichten_verzending",
     "retour_op_heenbericht": NO_RETOUR,
     "niet_akkoord_heeft_codes": NO_RETOUR,
+    "wat_wacht_heeft_een_besluit_nodig": "UPDATE berichten_vasthouding"
+    " SET besluit = 'vrijgegeven', besloten_op = now(), door = 'x', reden = 'x'",
     "een_uitkomst": "INSERT INTO berichten_weigering (bestand_id, aanbieder, gemeente, nr, code, uitleg)"
     " SELECT bestand_id, '', '', nr, '', '' FROM berichten_bericht LIMIT 1",
     "een_eindstand": NEW_FILE.format("apart"),
@@ -50,6 +52,7 @@ BREAKS = {
 LOOSE = (
     "ALTER TABLE grootboek_boeking DISABLE TRIGGER ALL",
     "ALTER TABLE grootboek_boeking DROP CONSTRAINT grootboek_boeking_pkey, DROP CONSTRAINT boeking_van_en_naar",
+    "ALTER TABLE berichten_vasthouding DISABLE TRIGGER ALL",
     "ALTER TABLE toewijzingen_stand DROP CONSTRAINT stand_nooit_overschreden",
     "DROP INDEX prestatie_een_debet_per_periode",
 )

@@ -5,7 +5,8 @@ Bring the columns of a batch to the database: one temporary table per class, fil
 COPY is not allowed into a table under row-level security, and a batch that is refused must leave nothing:
 so everything is judged in temporary tables of this session, and rows are inserted from there.
 
-- `partij_bericht`: one row per message (`bericht` is its place in the batch), with the verdict on it so far;
+- `partij_bericht`: one row per message (`bericht` is its place in the batch), with the verdict on it so far; an
+  accepted message that breaks `afspraken` is held before it leaves;
 - `partij_<soort>_<klasse>`: one row per element of that class, columns as `lees_voor_partij` gives them; a
   burgerservicenummer is sealed (`bsn`) and only its check travels in the clear (`bsn_goed`, CS002);
 - `partij_bevinding`: one row per rule that fired.
@@ -31,7 +32,8 @@ BERICHT = """
     bericht integer, golf integer, soort text, id bigint, gemeente text, aanbieder text, afzender text,
     ontvanger text, identificatie text, dagtekening date, sha256 bytea, bestand_id bigint, nr integer,
     ontvangen_op timestamptz, regio text, gemeente_bestaat boolean,
-    niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}'
+    niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}',
+    afspraken text[]
 """
 BEVINDING = "bericht integer, klasse text, nr integer, regel text, retourcode text, niveau smallint"
 PG_TYPES = {"string": "text", "int64": "bigint", "int32": "integer", "date32[day]": "date", "bool": "boolean"}

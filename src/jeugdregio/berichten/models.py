@@ -171,6 +171,9 @@ class Verzending(models.Model):
     other side has it: `verzonden_op`; until then the next attempt is at `volgende_op`. `fout` is the class of what
     went wrong last, never a text; an attempt that was begun and not ended is there as `Onderbroken`. A message of a
     municipality waits for a retourbericht until `beantwoord_op` (OP090).
+
+    A message that is held (`Vasthouding`) has no next moment, so nobody takes it; the database lets it go only with
+    the decision that says so, once.
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
@@ -178,6 +181,11 @@ class Verzending(models.Model):
     class Stuk(models.TextChoices):
         ANTWOORD = "antwoord", "Antwoord op het bericht"
         BERICHT = "bericht", "Het bericht zelf"
+
+    class Stand(models.TextChoices):
+        VRIJ = "vrij", "Gaat weg, of is weg"
+        VASTGEHOUDEN = "vastgehouden", "Wacht op een besluit van de gemeente"
+        INGETROKKEN = "ingetrokken", "Gaat niet meer weg"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "stuk")
     gemeente = models.CharField(max_length=4)
@@ -192,6 +200,7 @@ class Verzending(models.Model):
     fout = models.CharField(max_length=40, blank=True, db_default="")
     verzonden_op = models.DateTimeField(null=True)
     beantwoord_op = models.DateTimeField(null=True)
+    stand = models.CharField(max_length=12, choices=Stand, db_default="vrij")
 
     class Meta:
         constraints: ClassVar = [
@@ -201,8 +210,15 @@ class Verzending(models.Model):
             ),
             models.CheckConstraint(
                 name="verzending_wacht_of_is_weg",
-                condition=Q(volgende_op__isnull=False, verzonden_op__isnull=True)
-                | Q(volgende_op__isnull=True, verzonden_op__isnull=False, fout=""),
+                condition=Q(stand="vrij", volgende_op__isnull=False, verzonden_op__isnull=True)
+                | Q(stand="vrij", volgende_op__isnull=True, verzonden_op__isnull=False, fout="")
+                | Q(
+                    stand__in=["vastgehouden", "ingetrokken"],
+                    stuk="bericht",
+                    volgende_op__isnull=True,
+                    verzonden_op__isnull=True,
+                    pogingen=0,
+                ),
             ),
             models.CheckConstraint(
                 name="verzending_fout_na_poging", condition=Q(pogingen__gt=0) | Q(pogingen=0, fout="")
@@ -270,3 +286,48 @@ class Retourcode(models.Model):
     nr = models.IntegerField()
     code = models.CharField(max_length=4)
     kenmerk = models.CharField(max_length=36, blank=True)
+
+
+class Vasthouding(models.Model):
+    """
+    One row per message of a municipality that broke an agreement and waits, before it leaves, for a person there.
+
+    `regels` are the agreements; `besluit` is empty until someone of the municipality itself lets it go or takes it
+    back, with a reason. The database refuses a second decision, and one on behalf of anybody else.
+    """
+
+    partijen: ClassVar = ("gemeente", "regio")
+    schrijvers: ClassVar = ("gemeente", "regio")
+
+    class Besluit(models.TextChoices):
+        OPEN = "", "Nog niet besloten"
+        VRIJGEGEVEN = "vrijgegeven", "Vrijgegeven"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    aanbieder = models.CharField(max_length=8)
+    regels = ArrayField(models.CharField(max_length=8))
+    gehouden_op = models.DateTimeField()
+    besluit = models.CharField(max_length=11, choices=Besluit, blank=True, db_default="")
+    besloten_op = models.DateTimeField(null=True)
+    door = models.CharField(max_length=150, blank=True, db_default="")
+    reden = models.CharField(max_length=500, blank=True, db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="vasthouding_besluit_door_iemand_met_reden",
+                condition=Q(besluit="", besloten_op__isnull=True, door="", reden="")
+                | (
+                    Q(besluit__in=["vrijgegeven", "ingetrokken"], besloten_op__isnull=False)
+                    & ~Q(door="")
+                    & ~Q(reden="")
+                ),
+            ),
+            models.CheckConstraint(name="vasthouding_noemt_regels", condition=Q(regels__len__gt=0)),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["gemeente", "gehouden_op"], condition=Q(besluit=""), name="vasthouding_open"),
+        ]

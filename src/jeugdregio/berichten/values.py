@@ -190,3 +190,24 @@ class Vastgelopen:
     aantal: int
     pogingen: int
     sinds: datetime
+
+
+@dataclass(frozen=True)
+class Vastgehouden:
+    """
+    A message of a municipality that waits before it leaves, and what was decided about it.
+
+    `regels` are the agreements it breaks; `besluit` is empty, vrijgegeven or ingetrokken.
+    """
+
+    gemeente: str
+    bericht_id: int
+    aanbieder: str
+    soort: str
+    identificatie: str
+    regels: tuple[str, ...]
+    gehouden_op: datetime
+    besluit: str
+    besloten_op: datetime | None
+    door: str
+    reden: str

@@ -24,6 +24,7 @@ EERSTE_PAUZE, LANGSTE_PAUZE = timedelta(minutes=1), timedelta(hours=6)
 VAST_NA = 5
 """So many attempts without success: someone has to look (a quarter of an hour after the first)."""
 ONDERBROKEN = "Onderbroken"
+VRIJ = Verzending.Stand.VRIJ
 
 _NEEM = """
     UPDATE berichten_verzending v
@@ -95,7 +96,7 @@ def te_ontvangen(
 ) -> list[tuple[Kenmerk, str, datetime]]:
     """What waits for this organisation, oldest first: which, its kind, and when it was made."""
     with namens(on_behalf_of):
-        rows = Verzending.objects.filter(ontvanger=ontvanger, verzonden_op__isnull=True)
+        rows = Verzending.objects.filter(ontvanger=ontvanger, verzonden_op__isnull=True, stand=VRIJ)
         found = list(rows.order_by("gemaakt_op", "bericht_id", "stuk")[:hoogstens])
     return [(Kenmerk(row.gemeente, row.bericht_id, row.stuk), row.soort, row.gemaakt_op) for row in found]
 
@@ -132,7 +133,10 @@ def vastgelopen(*, on_behalf_of: Machtiging, na: int = VAST_NA) -> list[Vastgelo
 
 
 def _rows(kenmerk: Kenmerk) -> QuerySet[Verzending]:
-    return Verzending.objects.filter(gemeente=kenmerk.gemeente, bericht_id=kenmerk.bericht_id, stuk=kenmerk.stuk)
+    """What is held does not exist for whoever sends or receives."""
+    return Verzending.objects.filter(
+        gemeente=kenmerk.gemeente, bericht_id=kenmerk.bericht_id, stuk=kenmerk.stuk, stand=VRIJ
+    )
 
 
 def _waiting(kenmerk: Kenmerk) -> QuerySet[Verzending]:

@@ -10,9 +10,19 @@ from jeugdregio.ontvangst.apart import NietApart, geef_vrij
 from jeugdregio.ontvangst.herhaling import antwoord_op_herhaling
 from jeugdregio.ontvangst.splitsen import werk_af
 from jeugdregio.ontvangst.values import Aanlevering, Ontvangst, Verslag
+from jeugdregio.ontvangst.vasthouden import NietIngetrokken, laat_gaan, trek_in
 from jeugdregio.ontvangst.vastleggen import sla_op
 
-__all__ = ["NietApart", "antwoord_op_herhaling", "geef_vrij", "leg_vast", "verwerk"]
+__all__ = [
+    "NietApart",
+    "NietIngetrokken",
+    "antwoord_op_herhaling",
+    "geef_vrij",
+    "laat_gaan",
+    "leg_vast",
+    "trek_in",
+    "verwerk",
+]
 
 
 def leg_vast(aanleveringen: Sequence[Aanlevering], *, moment: datetime, on_behalf_of: Machtiging) -> list[Ontvangst]:

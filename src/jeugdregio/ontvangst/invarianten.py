@@ -186,6 +186,18 @@ POST = (
         """,
     ),
     Invariant(
+        "wat_wacht_heeft_een_besluit_nodig",
+        BERICHTEN,
+        "Elk bericht dat wordt vastgehouden wacht op een besluit, en elk besluit is uitgevoerd.",
+        """
+        SELECT count(*) FROM berichten_vasthouding h
+        FULL JOIN (SELECT * FROM berichten_verzending WHERE stuk = 'bericht' AND stand <> 'vrij') v
+            ON v.gemeente = h.gemeente AND v.bericht_id = h.bericht_id
+        WHERE coalesce(v.stand, 'vrij') <> CASE coalesce(h.besluit, 'geen')
+            WHEN '' THEN 'vastgehouden' WHEN 'ingetrokken' THEN 'ingetrokken' ELSE 'vrij' END
+        """,
+    ),
+    Invariant(
         "een_uitkomst",
         BERICHTEN,
         "Elk bericht van een bestand heeft één uitkomst: beoordeeld of geweigerd, nooit twee.",

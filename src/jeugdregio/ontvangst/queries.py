@@ -11,6 +11,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.invarianten import INVARIANTEN, Invariant, Meting, meet
 from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet
+from jeugdregio.ontvangst.vasthouden import Wachtend, wachtende
 from jeugdregio.ontvangst.werk import Werk, werk_met_een_termijn
 
 __all__ = [
@@ -18,11 +19,13 @@ __all__ = [
     "Afloop",
     "Invariant",
     "Meting",
+    "Wachtend",
     "Werk",
     "afloop",
     "apartgezet",
     "meet",
     "wachtend",
+    "wachtende",
     "werk_met_een_termijn",
 ]
 

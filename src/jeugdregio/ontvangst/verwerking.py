@@ -177,18 +177,25 @@ _STORE_ANSWERS = """
     FROM unnest(%(bericht)s::integer[], %(soort)s::text[], %(inhoud)b::bytea[]) a (bericht, soort, inhoud)
     JOIN partij_bericht b ON b.bericht = a.bericht
 """
-_QUEUE = """
-    INSERT INTO berichten_verzending (gemeente, bericht_id, stuk, aanbieder, ontvanger, soort, gemaakt_op, volgende_op)
-    SELECT b.gemeente, b.id, 'antwoord', b.aanbieder, b.afzender, a.soort, %(moment)s, %(moment)s
+_HELD = "uitkomst = 'geaccepteerd' AND afspraken IS NOT NULL"
+_HOLD = f"""
+    INSERT INTO berichten_vasthouding (gemeente, bericht_id, aanbieder, regels, gehouden_op)
+    SELECT gemeente, id, aanbieder, afspraken, %(moment)s FROM partij_bericht WHERE golf = %(golf)s AND {_HELD}
+"""
+_QUEUE = f"""
+    INSERT INTO berichten_verzending (gemeente, bericht_id, stuk, aanbieder, ontvanger, soort, gemaakt_op, volgende_op,
+        stand)
+    SELECT b.gemeente, b.id, 'antwoord', b.aanbieder, b.afzender, a.soort, %(moment)s, %(moment)s, 'vrij'
     FROM unnest(%(bericht)s::integer[], %(soort)s::text[]) a (bericht, soort)
     JOIN partij_bericht b ON b.bericht = a.bericht
     UNION ALL
-    SELECT gemeente, id, 'bericht', aanbieder, aanbieder, soort, %(moment)s, %(moment)s
+    SELECT gemeente, id, 'bericht', aanbieder, aanbieder, soort, %(moment)s,
+        CASE WHEN {_HELD} THEN NULL ELSE %(moment)s END, CASE WHEN {_HELD} THEN 'vastgehouden' ELSE 'vrij' END
     FROM partij_bericht
     WHERE golf = %(golf)s AND uitkomst = 'geaccepteerd' AND soort = ANY (%(van_gemeente)s::text[])
 """
 _VAN_GEMEENTE = [soort.value for soort in SOORTEN if soort.kop_van_gemeente]
-"""What a municipality sends to a provider: it leaves once it broke no rule."""
+"""What a municipality sends to a provider: it leaves once it broke no rule, and no agreement that it guards."""
 
 
 def _store_messages(
@@ -205,6 +212,8 @@ def _store_messages(
     kinds = [str(partij.koppen[place].soort.antwoord) for place in answers]
     made: dict[str, Any] = {"moment": moment, "bericht": list(answers), "soort": kinds}
     cursor.execute(_STORE_ANSWERS, {**made, "inhoud": [compress(answer) for answer in answers.values()]})
+    if Soort.JW301 in partij.tabellen:
+        cursor.execute(_HOLD, {"moment": moment, "golf": golf})
     cursor.execute(_QUEUE, {**made, "golf": golf, "van_gemeente": _VAN_GEMEENTE})
     cursor.execute(
         "SELECT bericht, uitkomst, niveau, regels, kopcode FROM partij_bericht"

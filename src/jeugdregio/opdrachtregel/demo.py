@@ -104,6 +104,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.simulator import simuleer
     from jeugdregio.demo.verzoeken import speel_verzoeken
+    from jeugdregio.demo.vrijgeven import geef_vrij
     from jeugdregio.opdrachtregel import omgeving
 
     with console.status("Regio laden"):
@@ -130,6 +131,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         )
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.per_uitkomst.most_common())
     console.print(f"Berichten: {outcome.berichten} verwerkt ({counts or 'niets nieuws'})")
+    if released := geef_vrij(regio=_regio(), moment=timezone.now()):
+        console.print(f"Vrijgegeven door de gemeenten: {released} berichten")
     if asked := speel_verzoeken(regio=_regio(), vandaag=timezone.localdate()):
         console.print(f"Verzoeken van aanbieders in de laatste dagen: {asked}")
 

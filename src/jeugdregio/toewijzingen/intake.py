@@ -17,6 +17,7 @@ from jeugdregio.berichten.values import Soort
 from jeugdregio.regels.toetsing import bevindingen, op
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
+from jeugdregio.toewijzingen.wachters import houd_tegen
 
 KLASSE = {
     Soort.JW301: ("ToegewezenProduct", "toegewezen_product"),
@@ -120,6 +121,7 @@ def verwerk_jw301(
     """
     koppel_clienten(cursor, Soort.JW301)
     toets(cursor, Soort.JW301, golf, meer_regels)
+    houd_tegen(cursor, golf)
     _sla_clienten_op(cursor, Soort.JW301, golf)
     facts = {"golf": golf}
     cursor.execute(

@@ -5,20 +5,29 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from jeugdregio.toewijzingen.models import Client, Start, Stop, Toewijzing
+from jeugdregio.berichten.vasthouden import niet_weg
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.toewijzingen.models import Client, Start, Stop, Toewijzing, ToewijzingVersie
 from jeugdregio.toewijzingen.values import Kind, Levering, Toegewezen
 
 Sleutel = tuple[str, int]
+VERWIJDERD = "13"
 
 
-def toewijzingen(gemeente: str, nummer: int | None) -> list[Toegewezen]:
-    """The allocations that were not deleted, of one municipality or of all, newest first."""
+def toewijzingen(gemeente: str, nummer: int | None, on_behalf_of: Machtiging) -> list[Toegewezen]:
+    """
+    The allocations that were not deleted, of one municipality or of all, newest first.
+
+    A provider sees what was sent to it: not what its municipality still holds (ADR 0019), but the version before.
+    """
     found = Toewijzing.objects.filter(verwijderd=False)
     if gemeente:
         found = found.filter(gemeente=gemeente)
     if nummer is not None:
         found = found.filter(nummer=nummer)
     rows = list(found.order_by("-vastgesteld_op", "gemeente", "nummer"))
+    if on_behalf_of.aanbieder:
+        rows = _as_sent(rows, on_behalf_of)
     children = _children(rows)
     care = _care(rows)
     return [
@@ -41,6 +50,29 @@ def toewijzingen(gemeente: str, nummer: int | None) -> list[Toegewezen]:
         )
         for row in rows
     ]
+
+
+def _as_sent(rows: list[Toewijzing], on_behalf_of: Machtiging) -> list[Toewijzing]:
+    """These allocations in the version that left; one of which no version left is not there."""
+    held = niet_weg({row.gemeente for row in rows}, {row.bericht_id for row in rows}, on_behalf_of=on_behalf_of)
+    if not held:
+        return rows
+    numbers = {row.nummer for row in rows if (row.gemeente, row.bericht_id) in held}
+    versions = list(
+        ToewijzingVersie.objects.filter(nummer__in=numbers, ingetrokken=False).order_by("vastgesteld_op", "bericht_id")
+    )
+    held = niet_weg({v.gemeente for v in versions}, {v.bericht_id for v in versions}, on_behalf_of=on_behalf_of)
+    sent = {(v.gemeente, v.nummer): v for v in versions if (v.gemeente, v.bericht_id) not in held}
+    found = []
+    for row in rows:
+        if (row.gemeente, row.bericht_id) in held:
+            version = sent.get((row.gemeente, row.nummer))
+            if version is None or version.reden_wijziging == VERWIJDERD:
+                continue
+            for name in ("geldig", "volume", "eenheid", "frequentie", "budget_cent"):
+                setattr(row, name, getattr(version, name))
+        found.append(row)
+    return found
 
 
 def _children(rows: Sequence[Toewijzing]) -> dict[Sleutel, Kind]:

@@ -94,7 +94,7 @@ class Toewijzing(models.Model):
 
 
 class ToewijzingVersie(models.Model):
-    """Every version of an allocation that was ever accepted, in order of arrival; only adds."""
+    """Every version of an allocation that was ever accepted, in order of arrival; only adds, but for `ingetrokken`."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
 
@@ -110,6 +110,28 @@ class ToewijzingVersie(models.Model):
     frequentie = models.CharField(max_length=1, null=True)  # noqa: DJ001
     budget_cent = models.BigIntegerField(null=True)
     reden_wijziging = models.CharField(max_length=2, blank=True)
+    ingetrokken = models.BooleanField(db_default=False, help_text="het bericht is nooit weggegaan en telt niet")
+
+
+class Wachter(models.Model):
+    """
+    Whether a guard holds what a municipality sends: one row per guard that it set differently, last change only.
+
+    No row: the guard is on (`wachters.WACHTERS`).
+    """
+
+    partijen: ClassVar = ("gemeente", "regio")
+    schrijvers: ClassVar = ("gemeente", "regio")
+
+    pk = models.CompositePrimaryKey("gemeente", "regel")
+    gemeente = models.CharField(max_length=4)
+    regel = models.CharField(max_length=8)
+    aan = models.BooleanField()
+    gezet_op = models.DateTimeField()
+    door = models.CharField(max_length=150)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(name="wachter_gezet_door_iemand", condition=~Q(door=""))]
 
 
 class Stand(models.Model):

@@ -7,6 +7,9 @@ from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import inzage
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
 from jeugdregio.toewijzingen.values import Toegewezen
+from jeugdregio.toewijzingen.wachters import WACHTERS, wachters
+
+__all__ = ["WACHTERS", "regels", "toewijzing", "toewijzingen", "wachters"]
 
 
 def regels() -> tuple[Regel, ...]:
@@ -17,11 +20,11 @@ def regels() -> tuple[Regel, ...]:
 def toewijzingen(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations of the asker that were not deleted, newest first, with the child and the care on them."""
     with namens(on_behalf_of):
-        return inzage.toewijzingen(gemeente, None)
+        return inzage.toewijzingen(gemeente, None, on_behalf_of)
 
 
 def toewijzing(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Toegewezen | None:
     """One allocation, or None when there is none for the asker."""
     with namens(on_behalf_of):
-        found = inzage.toewijzingen(gemeente, nummer)
+        found = inzage.toewijzingen(gemeente, nummer, on_behalf_of)
     return found[0] if found else None

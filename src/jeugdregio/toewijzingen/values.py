@@ -73,3 +73,22 @@ class Toegewezen:
     def levering(self) -> Levering | None:
         """The last delivery of care, if there was one."""
         return self.leveringen[-1] if self.leveringen else None
+
+
+@dataclass(frozen=True)
+class Wachter:
+    """A guard before sending: the agreement, what is wrong, what to do, and the rest of the SELECT that finds it."""
+
+    regel: str
+    uitleg: str
+    wat_te_doen: str
+    gevallen: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Wachterstand:
+    """A guard in one municipality; `door` is who set it, empty when nobody did."""
+
+    wachter: Wachter
+    aan: bool
+    door: str = ""

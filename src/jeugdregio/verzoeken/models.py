@@ -10,7 +10,7 @@ second use of a reference (TR347) and a second answer of a kind (TR360, TR365). 
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
@@ -191,3 +191,65 @@ class Overdracht(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["gemeente"], name="overdracht_gemeente")]
+
+
+class Nagezien(models.Model):
+    """
+    One row per task that someone ticked off: who, when and why; only adds.
+
+    A row is of the one organisation that did it (`gemeente` or `aanbieder`); the database lets nobody write one for
+    another. `feit` is the state of affairs that was looked at (`nazien`): when that changes, the task is back.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    schrijvers: ClassVar = ("gemeente", "aanbieder")
+
+    gemeente = models.CharField(max_length=4, blank=True, default="")
+    aanbieder = models.CharField(max_length=8, blank=True, default="")
+    regel = models.CharField(max_length=8)
+    nummer = models.BigIntegerField(help_text="van de toewijzing, of van het bestand (OP090x2)")
+    feit = models.CharField(max_length=32)
+    reden = models.CharField(max_length=500)
+    door = models.CharField(max_length=150)
+    gezien_op = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="nagezien_door_een_organisatie",
+                condition=(Q(gemeente="") & ~Q(aanbieder="")) | (~Q(gemeente="") & Q(aanbieder="")),
+            ),
+            models.CheckConstraint(
+                name="nagezien_door_iemand_met_reden", condition=~Q(door="") & ~Q(reden="") & ~Q(feit="")
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["gemeente", "regel", "feit"], name="nagezien_feit")]
+
+
+class Woonplaatsonderzoek(models.Model):
+    """
+    One row per time that a municipality found out who is responsible for the child of a request; only adds.
+
+    `verantwoordelijk` is that municipality, `regels` the rows of the decision table that led there, `peildatum` the
+    day of the help it was asked for. The answers about the child themselves are not kept.
+    """
+
+    partijen: ClassVar = ("gemeente", "regio")
+    schrijvers: ClassVar = ("gemeente",)
+
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    nr = models.IntegerField()
+    verantwoordelijk = models.CharField(max_length=4)
+    regels = ArrayField(models.CharField(max_length=4))
+    peildatum = models.DateField()
+    door = models.CharField(max_length=150)
+    vastgesteld_op = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="woonplaatsonderzoek_door_iemand", condition=~Q(door="") & Q(regels__len__gt=0)
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["gemeente", "bericht_id", "nr"], name="woonplaatsonderzoek_verzoek")]

@@ -5,17 +5,19 @@ What a municipality has to look at again in the allocations it sent: the agreeme
 An agreement is no ground to refuse a message, so a breach of one is work for people, with the rule beside it.
 What can be mended stays until it is mended (OP087, OP259); what was decided shows for `DAGEN` days.
 
-Each statement gives gemeente, aanbieder, number of the allocation, and the day it is about. It reads other rooms
-through their views, so everyone gets only what is theirs.
+Each statement gives gemeente, aanbieder, number of the allocation, the day it is about, and the fact: what tells this
+state of affairs from the next. Ticked off (`nagezien`) it is gone until the fact changes. It reads other rooms through
+their views, so everyone gets only what is theirs.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.verzoeken.nagezien import NietNaTeZien, gezien, vink_af
 
 DAGEN = 91
 """How long a decision stays on the list: a quarter of a year."""
@@ -27,7 +29,9 @@ _CHANGES = """
     FROM toewijzingen_v_versie v
     WINDOW w AS (PARTITION BY v.gemeente, v.nummer ORDER BY v.vastgesteld_op, v.bericht_id)
 """
-_DECIDED = f"SELECT c.gemeente, c.aanbieder, c.nummer, c.vastgesteld_op::date FROM ({_CHANGES}) c"
+_DECIDED = f"""
+    SELECT c.gemeente, c.aanbieder, c.nummer, c.vastgesteld_op::date, c.bericht_id::text FROM ({_CHANGES}) c
+"""
 _RECENT = "c.versie > 1 AND c.vastgesteld_op::date > %(vanaf)s"
 _NOT_ASKED = """NOT EXISTS (SELECT FROM verzoeken_verzoek q
     WHERE q.gemeente = c.gemeente AND q.besluit_id = c.bericht_id AND q.soort = 'JW317')"""
@@ -46,13 +50,14 @@ class Afspraak:
 
 @dataclass(frozen=True)
 class Nazien:
-    """One allocation that a municipality has to look at again; `dag` is that of the decision."""
+    """One allocation that a municipality has to look at again; `dag` is that of the decision, `feit` its state."""
 
     afspraak: Afspraak
     gemeente: str
     aanbieder: str
     toewijzing_nummer: int
     dag: date
+    feit: str
 
 
 AFSPRAKEN = (
@@ -61,7 +66,7 @@ AFSPRAKEN = (
         "Deze toewijzing loopt nog, maar ontbreekt in de laatste toewijzing die over deze jeugdige is gestuurd.",
         "Stuur een JW301 met alle lopende toewijzingen van deze jeugdige bij deze aanbieder.",
         f"""
-        SELECT t.gemeente, t.aanbieder, t.nummer, l.dag
+        SELECT t.gemeente, t.aanbieder, t.nummer, l.dag, concat_ws(' ', l.bericht_id, t.bericht_id)
         FROM toewijzingen_v_product t
         JOIN (
             SELECT DISTINCT ON (v.gemeente, p.client_id) v.gemeente, p.client_id, v.bericht_id,
@@ -79,12 +84,14 @@ AFSPRAKEN = (
         "Hetzelfde product is voor dezelfde dagen nog een keer toegewezen aan deze aanbieder.",
         "Kort een van beide toewijzingen in, of verwijder er een.",
         f"""
-        SELECT t.gemeente, t.aanbieder, t.nummer, NULL::date
+        SELECT t.gemeente, t.aanbieder, t.nummer, NULL::date,
+            string_agg(concat_ws(' ', t.geldig, o.nummer, o.geldig), ',' ORDER BY o.nummer)
         FROM toewijzingen_v_product t
-        WHERE {_LIVE} AND t.categorie IS NOT NULL AND EXISTS (SELECT FROM toewijzingen_v_product o
-            WHERE o.gemeente = t.gemeente AND o.client_id = t.client_id AND o.nummer < t.nummer AND NOT o.verwijderd
-            AND o.categorie = t.categorie AND (o.code = t.code OR o.code IS NULL OR t.code IS NULL)
-            AND o.geldig && t.geldig)
+        JOIN toewijzingen_v_product o ON o.gemeente = t.gemeente AND o.client_id = t.client_id
+            AND o.nummer < t.nummer AND NOT o.verwijderd AND o.categorie = t.categorie
+            AND (o.code = t.code OR o.code IS NULL OR t.code IS NULL) AND o.geldig && t.geldig
+        WHERE {_LIVE} AND t.categorie IS NOT NULL
+        GROUP BY t.gemeente, t.aanbieder, t.nummer
         """,
     ),
     Afspraak(
@@ -92,7 +99,7 @@ AFSPRAKEN = (
         "Er kwam een nieuw nummer voor hetzelfde product en dezelfde omvang, terwijl de vorige nog liep.",
         "Verleng voortaan door de einddatum van de lopende toewijzing op te rekken.",
         f"""
-        SELECT c.gemeente, c.aanbieder, c.nummer, c.vastgesteld_op::date
+        SELECT c.gemeente, c.aanbieder, c.nummer, c.vastgesteld_op::date, c.bericht_id::text
         FROM ({_CHANGES}) c JOIN toewijzingen_v_product t ON t.gemeente = c.gemeente AND t.nummer = c.nummer
         JOIN toewijzingen_v_product o ON o.gemeente = t.gemeente AND o.client_id = t.client_id
             AND o.nummer <> t.nummer AND NOT o.verwijderd AND upper(o.geldig) = c.begin
@@ -141,7 +148,8 @@ AFSPRAKEN = (
         "Op een verzoek om wijziging is iets anders toegewezen dan gevraagd.",
         "Wijs toe wat is gevraagd, of wijs het verzoek als geheel af.",
         """
-        SELECT q.gemeente, q.aanbieder, coalesce(g.toewijzing_nummer, 0), q.dagtekening
+        SELECT q.gemeente, q.aanbieder, coalesce(g.toewijzing_nummer, 0), q.dagtekening,
+            concat_ws(' ', q.besluit_id, q.bericht_id, coalesce(g.toewijzing_nummer, 0))
         FROM verzoeken_verzoek q
         JOIN verzoeken_gevraagdproduct g ON g.gemeente = q.gemeente AND g.bericht_id = q.bericht_id
             AND g.verzoek_nr = q.nr
@@ -160,13 +168,42 @@ AFSPRAKEN = (
 )
 """In the order of the list: what is wrong now first."""
 
+_CASES = """
+    SELECT DISTINCT gemeente, aanbieder, nummer, dag, md5(feit)
+    FROM ({gevallen}) g (gemeente, aanbieder, nummer, dag, feit) ORDER BY 1, 2, 3, 5
+"""
+
 
 def na_te_zien(*, peildatum: date, on_behalf_of: Machtiging) -> list[Nazien]:
-    """What the municipalities have to look at again, as far as it exists for the asker."""
+    """What the municipalities have to look at again and did not tick off, as far as it exists for the asker."""
     facts = {"peildatum": peildatum, "vanaf": date.fromordinal(peildatum.toordinal() - DAGEN)}
+    done = gezien([one.regel for one in AFSPRAKEN], on_behalf_of=on_behalf_of)
     found: list[Nazien] = []
     with namens(on_behalf_of), connection.cursor() as cursor:
         for agreement in AFSPRAKEN:
-            cursor.execute(f"SELECT DISTINCT * FROM ({agreement.gevallen}) g ORDER BY 1, 2, 3", facts)
+            cursor.execute(_CASES.format(gevallen=agreement.gevallen), facts)
             found += [Nazien(agreement, *row) for row in cursor.fetchall()]
-    return found
+    return [one for one in found if (one.gemeente, one.afspraak.regel, one.feit) not in done]
+
+
+def zie_na(
+    regel: str,
+    feit: str,
+    *,
+    peildatum: date,
+    door: str,
+    reden: str,
+    moment: datetime,
+    on_behalf_of: Machtiging,
+) -> Nazien:
+    """Tick off a task that is on the list of the asker's own municipality now. Raises `NietNaTeZien`."""
+    mine = (
+        one
+        for one in na_te_zien(peildatum=peildatum, on_behalf_of=on_behalf_of)
+        if (one.gemeente, one.afspraak.regel, one.feit) == (on_behalf_of.gemeente, regel, feit)
+    )
+    task = next(mine, None)
+    if task is None:
+        raise NietNaTeZien
+    vink_af(regel, task.toewijzing_nummer, feit, door=door, reden=reden, moment=moment, on_behalf_of=on_behalf_of)
+    return task

@@ -10,14 +10,29 @@ from django.utils import timezone
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
+from jeugdregio.verzoeken.heropenen import antwoord_uiterlijk
 from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
+from jeugdregio.verzoeken.nagezien import Afgevinkt, afgevinkt, gezien
 from jeugdregio.verzoeken.nazien import Nazien, na_te_zien
 from jeugdregio.verzoeken.overdracht import overgedragen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
 from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
 from jeugdregio.verzoeken.values import Gevraagd, OpenVerzoek
+from jeugdregio.verzoeken.woonplaatsonderzoek import vastgesteld
 
-__all__ = ["Nazien", "na_te_zien", "open_verzoek", "open_verzoeken", "overgedragen", "regels"]
+__all__ = [
+    "Afgevinkt",
+    "Nazien",
+    "afgevinkt",
+    "antwoord_uiterlijk",
+    "gezien",
+    "na_te_zien",
+    "open_verzoek",
+    "open_verzoeken",
+    "overgedragen",
+    "regels",
+    "vastgesteld",
+]
 
 
 def regels() -> tuple[Regel, ...]:
@@ -65,6 +80,7 @@ def _products(rows: Sequence[Verzoek]) -> Products:
                 eenheid=row.eenheid,
                 frequentie=row.frequentie,
                 budget_cent=row.budget_cent,
+                verwijzer_type=row.verwijzer_type,
             )
         )
     return found
@@ -72,6 +88,7 @@ def _products(rows: Sequence[Verzoek]) -> Products:
 
 def _open(row: Verzoek, products: Products) -> OpenVerzoek:
     received = timezone.localdate(row.ontvangen_op)
+    asked = tuple(products.get((row.gemeente, row.bericht_id, row.nr), ()))
     for_allocation = row.soort == Verzoek.Soort.TOEWIJZING
     return OpenVerzoek(
         gemeente=row.gemeente,
@@ -86,5 +103,7 @@ def _open(row: Verzoek, products: Products) -> OpenVerzoek:
         status=row.status,
         uiterlijk=uiterlijk(row.status, ontvangen=received, dagtekening=row.dagtekening),
         woonplaats_uiterlijk=woonplaats_uiterlijk(received) if for_allocation else None,
-        producten=tuple(products.get((row.gemeente, row.bericht_id, row.nr), ())),
+        producten=asked,
+        geboortedatum=row.geboortedatum,
+        verwijzer_type=next((one.verwijzer_type for one in asked), ""),
     )

@@ -2,7 +2,7 @@
 """DOOR. Requests and their terms, as other rooms see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 IN_BEHANDELING = "in_behandeling"
 IN_ONDERZOEK = "in_onderzoek"
@@ -11,6 +11,9 @@ AFWIJZEN, ONDERZOEKEN = "1", "2"
 
 WOONPLAATSBEGINSEL = "8"
 """The reason for refusal that names another municipality (TR377)."""
+
+GECERTIFICEERDE_INSTELLING = "04"
+"""The kind of referrer (COD327) of a request in which a certified institution decided."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Gevraagd:
     eenheid: str | None
     frequentie: str | None
     budget_cent: int | None
+    verwijzer_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,13 @@ class OpenVerzoek:
     uiterlijk: date
     woonplaats_uiterlijk: date | None
     producten: tuple[Gevraagd, ...]
+    geboortedatum: date | None = None
+    verwijzer_type: str = ""
+
+    @property
+    def van_gecertificeerde_instelling(self) -> bool:
+        """Whether a certified institution decided on the help: then only the residence may be looked into (T25)."""
+        return self.verwijzer_type == GECERTIFICEERDE_INSTELLING
 
     def is_te_laat(self, peildatum: date) -> bool:
         """Whether the last day to answer lies behind `peildatum`."""
@@ -69,6 +80,17 @@ class Besluit:
     wat: str
     reden: str = ""
     woonplaats: str = ""
+
+
+@dataclass(frozen=True)
+class Vastgesteld:
+    """Who is responsible for a child (CBS code), by which rows of the decision table, found by whom and when."""
+
+    gemeente: str
+    regels: tuple[str, ...]
+    peildatum: date
+    door: str
+    op: datetime
 
 
 @dataclass(frozen=True)

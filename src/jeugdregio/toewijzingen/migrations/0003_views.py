@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL((SQL / f"{name}.sql").read_text(encoding="utf-8"), f"DROP VIEW toewijzingen_{name}")
-        for name in ("v_toewijzing", "v_versie")
+        for name in ("v_toewijzing",)  # v_versie: see 0007
     ]

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- One row per accepted version of an allocation; maximaal is the most over its whole term (TR322, TR369).
+-- One row per accepted version of an allocation that was not taken back; maximaal is the most over its whole term (TR322, TR369).
 CREATE VIEW toewijzingen_v_versie WITH (security_invoker = true) AS
 SELECT
     v.gemeente,
@@ -16,4 +16,5 @@ SELECT
     toewijzingen_maximaal(
         v.volume, v.eenheid, v.frequentie, v.budget_cent, lower(v.geldig), upper(v.geldig) - 1
     ) AS maximaal
-FROM toewijzingen_toewijzingversie v;
+FROM toewijzingen_toewijzingversie v
+WHERE NOT v.ingetrokken;
