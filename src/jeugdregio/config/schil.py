@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Antwoorden", "antwoorden", "inbox", {Rol.AANBIEDER}),
     ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Werk", "werk", "clock", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
+    ("Vastgehouden", "vastgehouden", "alert-triangle", {Rol.TOEGANG, Rol.CONTROLLER}),
     ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.afsluiting.pages.urls")),
     path("", include("jeugdregio.begroting.pages.urls")),
     path("", include("jeugdregio.ontvangst.pages.urls")),
+    path("", include("jeugdregio.toewijzingen.pages.urls")),
     path("", include("jeugdregio.declaraties.pages.urls")),
     path("", include("jeugdregio.portaal.pages.urls")),
     path("", include("jeugdregio.bewaking.pages.urls")),

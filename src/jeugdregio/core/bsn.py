@@ -7,17 +7,24 @@ work, and nothing else about the number can be read from a table or a backup wit
 """
 
 import hashlib
+import re
 from functools import lru_cache
 from operator import mul
 
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
+_NEGEN = re.compile(r"(?<!\d)(?:\d[ .]?){8}\d(?!\d)")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def voldoet_aan_elfproef(bsn: str) -> bool:
     """CS002: nine digits whose weighted sum is divisible by eleven."""
     return len(bsn) == 9 and bsn.isdecimal() and bsn != "000000000" and sum(map(mul, WEIGHTS, map(int, bsn))) % 11 == 0
+
+
+def noemt_bsn(tekst: str) -> bool:
+    """Whether a text holds nine digits in a row, dots and spaces between them or not, that may be such a number."""
+    return any(voldoet_aan_elfproef(re.sub(r"[ .]", "", found)) for found in _NEGEN.findall(tekst))
 
 
 class BsnZegel:

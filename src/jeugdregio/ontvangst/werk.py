@@ -2,30 +2,52 @@
 """
 Work with a term: what a message asks of someone, with its last day (the terms of iJw 3.2).
 
-- T10 … T13 a request waits for an answer of the municipality (OP274, OP346); see `verzoeken.termijn`.
-- T06, T07 an allocation waits for the start that the provider reports (OP271). Care may begin later than
-  allocated, and only the provider knows; so the term counts from the first day of the allocation, or from the
-  day it came when that is later.
-- T08, T09 an allocation is over and its care was not stopped for good (OP272, OP288).
-- T01 a delivered file waits for its answer (OP090); T04 gives a declaratie more, and who waits does not know yet.
+Which term is held where, and which are not and why, stands in docs/termijnen.md. Care may begin later than allocated,
+and only the provider knows; so T06 counts from the first day of the allocation, or from the day it came when that is
+later. Where the standard names no term (T03, a message that is held) the choice stands beside the number.
 """
 
+import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from django.db import connection
 from django.utils import timezone
 
+from jeugdregio.core.periode import Maand
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.vasthouden import wachtende
 from jeugdregio.verzoeken import queries as verzoeken
+from jeugdregio.verzoeken.queries import Bijwerk
+from jeugdregio.verzoeken.values import OpenVerzoek
 
 START_WERKDAGEN = STOP_WERKDAGEN = 5
 ANTWOORD_WERKDAGEN = 3
+HERSTEL_WERKDAGEN = 3
+"""OP090x2 names no term to mend what was turned away; we take that of an answer."""
+GEWEIGERD_DAGEN = 28
+"""So long what was turned away stays on the list when nobody ticks it off."""
+GEWEIGERD = "OP090x2"
+DOOR_EEN_GI = ("47", "48")
+"""Youth probation and youth protection: only a certified institution does that (Jeugdwet article 3.2)."""
+MAANDEN_TERUG = 6
 
-Soort = Literal["verzoek", "start", "stop", "bestand"]
+Soort = Literal[
+    "verzoek",
+    "start",
+    "stop",
+    "bestand",
+    "vastgehouden",
+    "woonplaats",
+    "oprekken",
+    "vervangen",
+    "geweigerd",
+    "declareren",
+]
+Wie = Literal["gemeente", "aanbieder", "regio"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +55,13 @@ class Werk:
     """
     One thing that somebody has to do, at the latest on `uiterlijk`.
 
-    `aan_zet` is gemeente, aanbieder or regio. `nummer` is that of the allocation or the file, and for a request
-    that of its message, with `nr`; `kenmerk` is what people call it. `sinds` is the day the term counts from.
+    `nummer` is that of the allocation, the file or the message, and for a request that of its message, with `nr`;
+    `kenmerk` is what people call it. `sinds` is the day the term counts from. `feit` is what can be ticked off.
     """
 
     soort: Soort
     termijn: str
-    aan_zet: str
+    aan_zet: Wie
     gemeente: str
     aanbieder: str
     nummer: int
@@ -47,6 +69,7 @@ class Werk:
     kenmerk: str
     sinds: date
     uiterlijk: date
+    feit: str = ""
 
     def is_te_laat(self, peildatum: date) -> bool:
         """Whether the last day lies behind `peildatum`."""
@@ -58,6 +81,8 @@ _NOT_STARTED = """
     FROM toewijzingen_v_product t
     JOIN (SELECT v.gemeente, v.nummer, min(b.ontvangen_op) AS ontvangen_op
         FROM toewijzingen_v_versie v JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id
+        WHERE NOT EXISTS (SELECT FROM berichten_verzending w WHERE w.gemeente = b.gemeente AND w.bericht_id = b.id
+            AND w.stuk = 'bericht' AND w.stand <> 'vrij')
         GROUP BY v.gemeente, v.nummer) o ON o.gemeente = t.gemeente AND o.nummer = t.nummer
     WHERE NOT t.verwijderd AND t.geldig @> %(peildatum)s::date AND NOT EXISTS (
         SELECT FROM toewijzingen_v_levering l
@@ -74,26 +99,41 @@ _NOT_ANSWERED = """
     SELECT b.gemeente, b.aanbieder, b.id, b.ontvangen_op FROM berichten_bestand b
     WHERE b.status IN ('ontvangen', 'apart')
 """
+_TURNED_AWAY = """
+    SELECT DISTINCT b.gemeente, b.aanbieder, b.id, b.verwerkt_op
+    FROM berichten_weigering w JOIN berichten_bestand b ON b.id = w.bestand_id
+    WHERE b.verwerkt_op::date BETWEEN %(vanaf)s AND %(peildatum)s AND (b.gemeente <> '' OR b.aanbieder <> '')
+"""
+# One row per municipality and provider and month in which care ran and of which nothing was declared.
+_NOT_DECLARED = """
+    SELECT DISTINCT t.gemeente, t.aanbieder, m.maand::date
+    FROM toewijzingen_v_product t
+    JOIN toewijzingen_v_levering l ON l.gemeente = t.gemeente AND l.client_id = t.client_id
+        AND l.toewijzing_nummer = t.nummer
+    JOIN generate_series(%(laatste)s::timestamp - make_interval(months => %(maanden)s), %(laatste)s, '1 month')
+        m (maand)
+        ON daterange(l.begin, l.einde, '[]') * t.geldig && daterange(m.maand::date, (m.maand + '1 month')::date)
+    WHERE t.categorie = ANY (%(categorieen)s) AND NOT t.verwijderd AND NOT EXISTS (
+        SELECT FROM declaraties_declaratie d WHERE d.gemeente = t.gemeente AND d.aanbieder = t.aanbieder
+            AND d.maand = m.maand AND d.verwerkt)
+"""
 
 
 def werk_met_een_termijn(*, peildatum: date, on_behalf_of: Machtiging) -> list[Werk]:
     """All work that exists for the asker, what is due first on top."""
-    found = [
-        Werk(
-            soort="verzoek",
-            termijn="OP274" if one.soort == "JW315" else "OP346",
-            aan_zet="gemeente",
-            gemeente=one.gemeente,
-            aanbieder=one.aanbieder,
-            nummer=one.bericht_id,
-            nr=one.nr,
-            kenmerk=one.referentie,
-            sinds=one.ontvangen_op,
-            uiterlijk=one.uiterlijk,
-        )
-        for one in verzoeken.open_verzoeken(on_behalf_of=on_behalf_of)
-    ]
-    facts = {"peildatum": peildatum}
+    requests = verzoeken.open_verzoeken(on_behalf_of=on_behalf_of)
+    found = [_request(one) for one in requests]
+    found += [_beside(one) for one in verzoeken.bijwerk(requests, on_behalf_of=on_behalf_of)]
+    found += _held(on_behalf_of)
+    done = verzoeken.gezien([GEWEIGERD], on_behalf_of=on_behalf_of)
+    last_month = Maand.van(peildatum).vorige
+    facts: dict[str, Any] = {
+        "peildatum": peildatum,
+        "vanaf": peildatum - timedelta(days=GEWEIGERD_DAGEN),
+        "laatste": last_month.begin,
+        "maanden": MAANDEN_TERUG - 1,
+        "categorieen": list(DOOR_EEN_GI),
+    }
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_NOT_STARTED, facts)
         found += [_start(*row) for row in cursor.fetchall()]
@@ -101,7 +141,50 @@ def werk_met_een_termijn(*, peildatum: date, on_behalf_of: Machtiging) -> list[W
         found += [_stop(*row) for row in cursor.fetchall()]
         cursor.execute(_NOT_ANSWERED)
         found += [_file(*row) for row in cursor.fetchall()]
+        cursor.execute(_TURNED_AWAY, facts)
+        refused = [_refused(*row) for row in cursor.fetchall()]
+        found += [one for one in refused if (one.gemeente or one.aanbieder, GEWEIGERD, one.feit) not in done]
+        cursor.execute(_NOT_DECLARED, facts)
+        found += [_declare(*row) for row in cursor.fetchall()]
     return sorted(found, key=lambda one: (one.uiterlijk, one.soort, one.gemeente, one.nummer, one.nr))
+
+
+def _request(one: OpenVerzoek) -> Werk:
+    rule = "OP274" if one.soort == "JW315" else "OP346"
+    return _about_request("verzoek", rule, one, one.ontvangen_op, one.uiterlijk)
+
+
+def _beside(one: Bijwerk) -> Werk:
+    return _about_request(one.soort, one.regel, one.verzoek, one.sinds, one.uiterlijk)
+
+
+def _about_request(soort: Soort, regel: str, one: OpenVerzoek, sinds: date, uiterlijk: date) -> Werk:
+    return Werk(
+        soort, regel, "gemeente", one.gemeente, one.aanbieder, one.bericht_id, one.nr, one.referentie, sinds, uiterlijk
+    )
+
+
+def _held(on_behalf_of: Machtiging) -> list[Werk]:
+    found = []
+    for waiting in wachtende(on_behalf_of=on_behalf_of):
+        one = waiting.bericht
+        since = timezone.localdate(one.gehouden_op)
+        rules = " ".join(one.regels)
+        found.append(
+            Werk(
+                "vastgehouden",
+                rules,
+                "gemeente",
+                one.gemeente,
+                one.aanbieder,
+                one.bericht_id,
+                0,
+                one.identificatie,
+                since,
+                waiting.uiterlijk,
+            )
+        )
+    return found
 
 
 def _start(gemeente: str, aanbieder: str, nummer: int, begin: date, ontvangen: datetime) -> Werk:
@@ -119,3 +202,17 @@ def _file(gemeente: str, aanbieder: str, nummer: int, ontvangen: datetime) -> We
     since = timezone.localdate(ontvangen)
     due = werkdagen_na(since, ANTWOORD_WERKDAGEN)
     return Werk("bestand", "OP090", "regio", gemeente, aanbieder, nummer, 0, str(nummer), since, due)
+
+
+def _refused(gemeente: str, aanbieder: str, nummer: int, geweigerd: datetime) -> Werk:
+    since = timezone.localdate(geweigerd)
+    due = werkdagen_na(since, HERSTEL_WERKDAGEN)
+    whose: Wie = "gemeente" if gemeente else "aanbieder"
+    fact = hashlib.md5(str(nummer).encode(), usedforsecurity=False).hexdigest()
+    return Werk("geweigerd", GEWEIGERD, whose, gemeente, aanbieder, nummer, 0, str(nummer), since, due, fact)
+
+
+def _declare(gemeente: str, aanbieder: str, maand: date) -> Werk:
+    month = Maand.van(maand)
+    due = month.volgende.laatste_dag
+    return Werk("declareren", "SAP GI 1.3", "aanbieder", gemeente, aanbieder, 0, 0, str(month), month.laatste_dag, due)

@@ -10,6 +10,7 @@ from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.ontvangst.werk import Werk, werk_met_een_termijn
+from jeugdregio.verzoeken.actions import vink_af
 from tests.wereld import PEILDATUM, Wereld
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +44,10 @@ def test_a_request_waits_for_its_municipality(wereld: Wereld):
 
 def test_an_allocation_that_was_not_started(wereld: Wereld):
     wereld.gegeven("""
-        JW301  | product | begin      | einde
-        past   | 45A14   | 2026-01-01 |
-        future | 45A16   | 2027-07-12 |
-        ended  | 45A84   | 2026-01-01 | 2026-12-31
+        JW301  | bericht | product | begin      | einde
+        past   | een     | 45A14   | 2026-01-01 |
+        future | een     | 45A16   | 2027-07-12 |
+        ended  | een     | 45A84   | 2026-01-01 | 2026-12-31
     """)
     (now,) = work("start")
     assert (now.nummer, now.aan_zet) == (wereld.nummer("past"), "aanbieder")
@@ -116,3 +117,87 @@ def test_everyone_gets_what_is_theirs(wereld: Wereld):
         (Machtiging(rol=Rol.AANBIEDER, aanbieder="99900002"), 0),
     ):
         assert len(work("start", on_behalf_of=who)) == count
+
+
+def test_a_request_for_allocation_asks_where_the_child_belongs(wereld: Wereld):
+    wereld.gegeven("JW315 | referentie | kind\nR1 | R1 | K1")
+    wereld.gegeven("JW315 | referentie | kind | type\nR2 | R2 | K2 | 04")
+
+    found = {one.kenmerk: (one.termijn, one.uiterlijk, one.aan_zet) for one in work("woonplaats")}
+    assert found == {
+        "R1": ("OP359", date(2027, 7, 14), "gemeente"),
+        "R2": ("SAP GI 1.3", date(2027, 7, 14), "gemeente"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "soort", "due"),
+    [
+        ("10 | 4 | 2026-01-01 | 2028-06-30", "oprekken", date(2027, 12, 31)),
+        ("10 | 4 | 2026-01-01 | 2027-10-31", "", None),
+        ("12 | 4 | 2027-08-01 | 2027-12-31", "vervangen", date(2027, 7, 31)),
+    ],
+)
+def test_a_request_for_change_asks_more_than_an_answer(wereld: Wereld, asked: str, soort: str, due: date | None):
+    wereld.gegeven("JW301 | volume | frequentie | einde\nT1 | 10 | 4 | 2027-12-31")
+    wereld.gegeven(f"""
+        JW317 | wat         | toewijzing | referentie | volume | frequentie | begin | einde
+        W     | te_wijzigen | T1         | R1         | {asked}
+    """)
+    found = [(one.soort, one.uiterlijk) for one in work("oprekken") + work("vervangen")]
+
+    assert found == ([(soort, due)] if soort else [])
+    assert [one.kenmerk for one in work("verzoek")] == ["R1"]
+
+
+def test_a_total_that_changes_keeps_its_number(wereld: Wereld):
+    wereld.gegeven("JW301 | volume | frequentie | einde\nT1 | 10 | 6 | 2027-12-31")
+    wereld.gegeven("""
+        JW317 | wat         | toewijzing | referentie | volume | frequentie | begin      | einde
+        W     | te_wijzigen | T1         | R1         | 12     | 6          | 2026-01-01 | 2028-06-30
+    """)
+    assert work("oprekken") == work("vervangen") == []
+
+
+def test_what_was_turned_away_is_for_its_sender_until_it_is_ticked_off(wereld: Wereld):
+    moment = timezone.make_aware(datetime(2027, 6, 30, 9))
+    sender = Machtiging(rol=Rol.AANBIEDER, aanbieder="99900001")
+    (kept,) = leg_vast([Aanlevering("x.xml", b"<x/>", "99900001", "test")], moment=moment, on_behalf_of=sender)
+    verwerk(regio="IJSSELLAND", peildatum=PEILDATUM, moment=moment)
+
+    (one,) = work("geweigerd", on_behalf_of=sender)
+    assert (one.nummer, one.aan_zet, one.uiterlijk) == (kept.bestand_id, "aanbieder", date(2027, 7, 5))
+    assert work("geweigerd", on_behalf_of=Machtiging(rol=Rol.TOEGANG, gemeente="0193")) == []
+    assert work("geweigerd", peildatum=LATER, on_behalf_of=sender) == []
+    vink_af("OP090x2", one.nummer, one.feit, door="x", reden="Hersteld.", moment=moment, on_behalf_of=sender)
+    assert work("geweigerd") == []
+
+
+def test_what_is_held_is_work_of_its_municipality(wereld: Wereld):
+    wereld.gegeven("JW301 | product\nT1 | 45A14")
+    wereld.gegeven("JW301 | product | begin\nT2 | 45A16 | 2026-01-01")
+
+    (one,) = work("vastgehouden", on_behalf_of=Machtiging(rol=Rol.TOEGANG, gemeente="0193"))
+    assert (one.termijn, one.aan_zet, one.uiterlijk) == ("OP087", "gemeente", date(2027, 7, 2))
+    assert work("vastgehouden", on_behalf_of=Machtiging(rol=Rol.AANBIEDER, aanbieder="99900001")) == []
+    assert [o.nummer for o in work("start")] == [wereld.nummer("T1")], "nobody waits for a start on what did not leave"
+
+
+def test_a_certified_institution_declares_a_month_within_the_next(wereld: Wereld):
+    wereld.product("48A01", "14", categorie="48")
+    wereld.gegeven("""
+        JW301 | bericht | product  | volume | eenheid | begin      | einde
+        T1    | een     | 48:48A01 | 10     | 14      | 2027-01-01 | 2027-12-31
+        T2    | een     | 45A14    | 10     | 14      | 2027-01-01 | 2027-12-31
+    """)
+    assert work("declareren") == [], "without care there is nothing to declare"
+    wereld.gegeven("""
+        JW305 | bericht | toewijzing | product  | begin
+        s1    | een     | T1         | 48:48A01 | 2027-04-15
+        s2    | een     | T2         | 45A14    | 2027-03-15
+    """)
+
+    found = {one.kenmerk: (one.uiterlijk, one.aan_zet) for one in work("declareren")}
+    assert found == {"2027-04": (date(2027, 5, 31), "aanbieder"), "2027-05": (date(2027, 6, 30), "aanbieder")}
+    wereld.neem_in("JW323 | toewijzing | maand | volume\nL1 | T2 | 2027-05 | 1")
+    assert [one.kenmerk for one in work("declareren")] == ["2027-04"]

@@ -14,17 +14,13 @@ Sleutel = tuple[str, int]
 VERWIJDERD = "13"
 
 
-def toewijzingen(gemeente: str, nummer: int | None, on_behalf_of: Machtiging) -> list[Toegewezen]:
+def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
     """
-    The allocations that were not deleted, of one municipality or of all, newest first.
+    The allocations that were not deleted and for which `waar` holds (fields of the model), newest first.
 
     A provider sees what was sent to it: not what its municipality still holds (ADR 0019), but the version before.
     """
-    found = Toewijzing.objects.filter(verwijderd=False)
-    if gemeente:
-        found = found.filter(gemeente=gemeente)
-    if nummer is not None:
-        found = found.filter(nummer=nummer)
+    found = Toewijzing.objects.filter(verwijderd=False, **waar)
     rows = list(found.order_by("-vastgesteld_op", "gemeente", "nummer"))
     if on_behalf_of.aanbieder:
         rows = _as_sent(rows, on_behalf_of)
@@ -47,6 +43,7 @@ def toewijzingen(gemeente: str, nummer: int | None, on_behalf_of: Machtiging) ->
             maat=row.maat,
             maximaal=row.maximaal,
             leveringen=care.get((row.gemeente, row.nummer), ()),
+            aanbieder=row.aanbieder,
         )
         for row in rows
     ]

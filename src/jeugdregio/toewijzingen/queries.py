@@ -9,7 +9,7 @@ from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
 from jeugdregio.toewijzingen.values import Toegewezen
 from jeugdregio.toewijzingen.wachters import WACHTERS, wachters
 
-__all__ = ["WACHTERS", "regels", "toewijzing", "toewijzingen", "wachters"]
+__all__ = ["WACHTERS", "regels", "toewijzing", "toewijzingen", "van_bericht", "van_kind", "wachters"]
 
 
 def regels() -> tuple[Regel, ...]:
@@ -20,11 +20,23 @@ def regels() -> tuple[Regel, ...]:
 def toewijzingen(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations of the asker that were not deleted, newest first, with the child and the care on them."""
     with namens(on_behalf_of):
-        return inzage.toewijzingen(gemeente, None, on_behalf_of)
+        return inzage.toewijzingen(on_behalf_of, **({"gemeente": gemeente} if gemeente else {}))
 
 
 def toewijzing(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Toegewezen | None:
     """One allocation, or None when there is none for the asker."""
     with namens(on_behalf_of):
-        found = inzage.toewijzingen(gemeente, nummer, on_behalf_of)
+        found = inzage.toewijzingen(on_behalf_of, gemeente=gemeente, nummer=nummer)
     return found[0] if found else None
+
+
+def van_kind(gemeente: str, kind: int, *, on_behalf_of: Machtiging) -> list[Toegewezen]:
+    """The allocations of one child at the provider that knows it under `kind` (`Kind.id`), newest first."""
+    with namens(on_behalf_of):
+        return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, client_id=kind)
+
+
+def van_bericht(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> list[Toegewezen]:
+    """The allocations of which the current version came with this message."""
+    with namens(on_behalf_of):
+        return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, bericht_id=bericht_id)

@@ -6,6 +6,8 @@ An allocation goes back to its version before, or counts as deleted when there w
 nothing was built on the message.
 """
 
+from typing import Any
+
 from django.db.backends.utils import CursorWrapper
 
 _BUILT_ON = """
@@ -64,7 +66,7 @@ def neem_terug(cursor: CursorWrapper, gemeente: str, bericht_id: int) -> list[tu
 
     Gives the allocations (gemeente, id) that are counted in another measure from now on. Raises `AlGebruikt`.
     """
-    facts = {"gemeente": gemeente, "bericht": bericht_id}
+    facts: dict[str, Any] = {"gemeente": gemeente, "bericht": bericht_id}
     cursor.execute(_BUILT_ON, facts)
     if cursor.fetchone()[0]:
         raise AlGebruikt

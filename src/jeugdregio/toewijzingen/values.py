@@ -68,6 +68,7 @@ class Toegewezen:
     maat: str
     maximaal: int | None
     leveringen: tuple[Levering, ...] = ()
+    aanbieder: str = ""
 
     @property
     def levering(self) -> Levering | None:

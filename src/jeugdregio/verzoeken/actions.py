@@ -6,7 +6,6 @@ from jeugdregio.verzoeken.heropenen import NieuwVerzoekOpen, heropen
 from jeugdregio.verzoeken.intake import verwerk_jw301, verwerk_jw315, verwerk_jw317, verwerk_jw319
 from jeugdregio.verzoeken.na_weigering import heropen_na_weigering
 from jeugdregio.verzoeken.nagezien import NietNaTeZien, vink_af
-from jeugdregio.verzoeken.nazien import zie_na
 from jeugdregio.verzoeken.overdracht import bied_aan, trek_in
 from jeugdregio.verzoeken.woonplaatsonderzoek import leg_woonplaats_vast
 
@@ -24,5 +23,4 @@ __all__ = [
     "verwerk_jw317",
     "verwerk_jw319",
     "vink_af",
-    "zie_na",
 ]

@@ -2,6 +2,7 @@
 """A request that was granted by a JW301 that never left is open again: its provider was told nothing."""
 
 from datetime import date
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
@@ -30,7 +31,7 @@ def heropen(cursor: CursorWrapper, gemeente: str, bericht_id: int) -> None:
 
     The database takes the step back only for a message that was taken back. Raises `NieuwVerzoekOpen`.
     """
-    facts = {"gemeente": gemeente, "bericht": bericht_id, "open": list(OPEN)}
+    facts: dict[str, Any] = {"gemeente": gemeente, "bericht": bericht_id, "open": list(OPEN)}
     cursor.execute(_NEWER, facts)
     if cursor.fetchone()[0]:
         raise NieuwVerzoekOpen

@@ -11,13 +11,13 @@ their views, so everyone gets only what is theirs.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.verzoeken.nagezien import NietNaTeZien, gezien, vink_af
+from jeugdregio.verzoeken.nagezien import gezien
 
 DAGEN = 91
 """How long a decision stays on the list: a quarter of a year."""
@@ -184,26 +184,3 @@ def na_te_zien(*, peildatum: date, on_behalf_of: Machtiging) -> list[Nazien]:
             cursor.execute(_CASES.format(gevallen=agreement.gevallen), facts)
             found += [Nazien(agreement, *row) for row in cursor.fetchall()]
     return [one for one in found if (one.gemeente, one.afspraak.regel, one.feit) not in done]
-
-
-def zie_na(
-    regel: str,
-    feit: str,
-    *,
-    peildatum: date,
-    door: str,
-    reden: str,
-    moment: datetime,
-    on_behalf_of: Machtiging,
-) -> Nazien:
-    """Tick off a task that is on the list of the asker's own municipality now. Raises `NietNaTeZien`."""
-    mine = (
-        one
-        for one in na_te_zien(peildatum=peildatum, on_behalf_of=on_behalf_of)
-        if (one.gemeente, one.afspraak.regel, one.feit) == (on_behalf_of.gemeente, regel, feit)
-    )
-    task = next(mine, None)
-    if task is None:
-        raise NietNaTeZien
-    vink_af(regel, task.toewijzing_nummer, feit, door=door, reden=reden, moment=moment, on_behalf_of=on_behalf_of)
-    return task

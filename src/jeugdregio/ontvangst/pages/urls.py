@@ -3,13 +3,18 @@
 
 from django.urls import path
 
-from jeugdregio.ontvangst.pages import aanleveren, apart, verzoeken, werk
+from jeugdregio.ontvangst.pages import aanleveren, apart, nazien, vasthouden, verzoeken, werk, woonplaats
 
 urlpatterns = [
     path("aanleveren/", aanleveren.aanleveren, name="aanleveren"),
     path("aanleveren/uitkomst/", aanleveren.uitkomst, name="aanleveren-uitkomst"),
     path("verzoeken/", verzoeken.verzoeken, name="verzoeken"),
     path("verzoeken/<slug:gemeente>/<int:bericht_id>/<int:nr>/", verzoeken.verzoek, name="verzoek"),
+    path("verzoeken/<slug:gemeente>/<int:bericht_id>/<int:nr>/woonplaats/", woonplaats.woonplaats, name="woonplaats"),
     path("werk/", werk.werk, name="werk"),
+    path("werk/nazien/<slug:regel>/<slug:feit>/", nazien.nazien, name="nazien"),
+    path("vastgehouden/", vasthouden.vastgehouden, name="vastgehouden"),
+    path("vastgehouden/wachter/", vasthouden.zet_wachter, name="vastgehouden-wachter"),
+    path("vastgehouden/<slug:gemeente>/<int:bericht_id>/", vasthouden.besluit, name="vastgehouden-besluit"),
     path("apart/", apart.apart, name="apart"),
 ]

@@ -65,6 +65,8 @@ class VerzoekPagina:
     formulier: BesluitFormulier | None
     overdracht: OverdrachtFormulier | None
     fout: str
+    woonplaats_url: str
+    alleen_woonplaats: bool
 
 
 @require_safe
@@ -238,6 +240,11 @@ def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str)
     ]
     if one.woonplaats_uiterlijk:
         facts.append(("Afwijzen om de woonplaats kan tot en met", datum(one.woonplaats_uiterlijk)))
+    known = queries.vastgesteld([one.bericht_id], on_behalf_of=wie).get((one.gemeente, one.bericht_id, one.nr))
+    if known:
+        place = codelijst("gemeente").omschrijving(known.gemeente)
+        facts.append(("Verantwoordelijk", f"{place} ({', '.join(known.regels)}), volgens {known.door}"))
+    looks = _answers(wie, one) and one.soort == VOOR_TOEWIJZING
     return VerzoekPagina(
         titel=f"Verzoek {one.referentie} om {SOORT[one.soort]}",
         termijn=_term(one, timezone.localdate()),
@@ -246,6 +253,8 @@ def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str)
         formulier=form if _answers(wie, one) else None,
         overdracht=_handing_over(one) if _answers(wie, one) else None,
         fout=fault,
+        woonplaats_url=reverse("woonplaats", args=[one.gemeente, one.bericht_id, one.nr]) if looks else "",
+        alleen_woonplaats=looks and one.van_gecertificeerde_instelling,
     )
 
 

@@ -31,7 +31,14 @@ WAT = {
     "start": "Start melden",
     "stop": "Stop melden",
     "bestand": "Bericht beantwoorden",
+    "vastgehouden": "Beslissen over bericht",
+    "woonplaats": "Woonplaats uitzoeken",
+    "oprekken": "Einddatum oprekken",
+    "vervangen": "Toewijzing vervangen",
+    "geweigerd": "Geweigerd bestand herstellen",
+    "declareren": "Maand declareren",
 }
+ABOUT_REQUEST = ("verzoek", "woonplaats", "oprekken", "vervangen")
 AAN_ZET = {"gemeente": "Gemeente", "aanbieder": "Aanbieder", "regio": "Regio"}
 ZIEN_WERK = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 HOOGSTENS = 300
@@ -90,7 +97,7 @@ def _table(found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
     def row(one: Werk) -> tuple[Cel | str, ...]:
         text, tone = in_woorden(one.uiterlijk, today)
         return (
-            Cel(f"{WAT[one.soort]} {one.kenmerk}", url=_url(one), onder=one.termijn),
+            Cel(f"{WAT[one.soort]} {one.kenmerk}", url=_url(one, wie), onder=one.termijn),
             _mine(one, wie),
             names.get(one.aanbieder, one.aanbieder) or "–",
             places.get(one.gemeente, one.gemeente) or "–",
@@ -120,31 +127,54 @@ def _mine(one: Werk, wie: Machtiging) -> str:
     return "U" if mine else AAN_ZET[one.aan_zet]
 
 
-def _url(one: Werk) -> str:
-    if one.soort == "verzoek":
+def _url(one: Werk, wie: Machtiging) -> str:
+    if one.soort in ABOUT_REQUEST:
         return reverse("verzoek", args=[one.gemeente, one.nummer, one.nr])
-    if one.soort == "bestand":
-        return f"{reverse('aanleveren-uitkomst')}?bestanden={one.nummer}"
-    return ""
+    if one.soort in ("start", "stop"):
+        return reverse("toewijzing" if wie.aanbieder else "toewijzing-inzien", args=[one.gemeente, one.nummer])
+    if one.soort == "vastgehouden":
+        return reverse("vastgehouden-besluit", args=[one.gemeente, one.nummer])
+    if one.soort == "declareren":
+        return reverse("declareren-maand", args=[one.gemeente, one.kenmerk]) if wie.aanbieder else ""
+    if one.soort == "geweigerd" and not wie.regio:
+        return reverse("nazien", args=[one.termijn, one.feit])
+    return f"{reverse('aanleveren-uitkomst')}?bestanden={one.nummer}"
 
 
 def _again(found: Sequence[Nazien], number: int, wie: Machtiging) -> Tabel:
     names, places = aanbieders.namen(), regio.namen()
     rows = tuple(
         (
-            Cel(f"Toewijzing {one.toewijzing_nummer}" if one.toewijzing_nummer else "Nieuw product"),
+            _allocation(one),
             names.get(one.aanbieder, one.aanbieder),
             *((places.get(one.gemeente, one.gemeente),) if wie.regio else ()),
             Cel(one.afspraak.uitleg, onder=one.afspraak.regel),
             one.afspraak.wat_te_doen,
             datum(one.dag),
+            *(() if wie.regio else (Cel("Nagezien", url=reverse("nazien", args=[one.afspraak.regel, one.feit])),)),
         )
         for one in found
     )
     town = (Kolom("Gemeente"),) if wie.regio else ()
+    tick = () if wie.regio else (Kolom("Afvinken"),)
     return Tabel(
         f"Toewijzingen om na te zien: {getal(number)}",
-        (Kolom("Wat"), Kolom("Aanbieder"), *town, Kolom("Wat er is"), Kolom("Wat te doen"), Kolom("Besluit van")),
+        (
+            Kolom("Wat"),
+            Kolom("Aanbieder"),
+            *town,
+            Kolom("Wat er is"),
+            Kolom("Wat te doen"),
+            Kolom("Besluit van"),
+            *tick,
+        ),
         rows,
         leeg="Er is geen toewijzing die tegen een afspraak van de standaard in gaat.",
     )
+
+
+def _allocation(one: Nazien) -> Cel:
+    if not one.toewijzing_nummer:
+        return Cel("Nieuw product")
+    url = reverse("toewijzing-inzien", args=[one.gemeente, one.toewijzing_nummer])
+    return Cel(f"Toewijzing {one.toewijzing_nummer}", url=url)

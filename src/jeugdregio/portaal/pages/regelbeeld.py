@@ -7,8 +7,8 @@ from jeugdregio.components.schrijfwijze import maandnaam
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.portaal.invulling import GEEN_PRODUCT, Beoordeling, Invulling, bedrag_cent, creditsleutel
-from jeugdregio.portaal.pages.opmaak import MINUUT, eenheid, hoeveelheid, kort, periode, uren
 from jeugdregio.portaal.values import Declareerbaar, Gekozen, Voorstelregel
+from jeugdregio.toewijzingen.pages.opmaak import MINUUT, eenheid, hoeveelheid, kort, periode, uren
 
 
 @dataclass(frozen=True)

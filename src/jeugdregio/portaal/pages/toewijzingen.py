@@ -26,13 +26,13 @@ from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
 from jeugdregio.portaal.pages.melding import Meldingformulier
-from jeugdregio.portaal.pages.opmaak import hoeveelheid, kort, omvang, over, periode, zorgstand
 from jeugdregio.portaal.pages.toegang import aanbieder
 from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd
 from jeugdregio.portaal.wijzigen import is_actueel
 from jeugdregio.portaal.zorg import meld
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries
+from jeugdregio.toewijzingen.pages.opmaak import hoeveelheid, kort, omvang, over, periode, zorgstand
 from jeugdregio.toewijzingen.values import Toegewezen
 
 PER_PAGINA = 50

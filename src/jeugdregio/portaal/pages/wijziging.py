@@ -20,11 +20,11 @@ from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
-from jeugdregio.portaal.pages.opmaak import EURO, eenheid, omvang, periode
 from jeugdregio.portaal.pages.toegang import aanbieder
 from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd, nieuwe_sleutel
 from jeugdregio.portaal.wijzigen import Wens, alleen_vanaf_begin, is_actueel, vraag_wijziging
 from jeugdregio.toewijzingen import queries
+from jeugdregio.toewijzingen.pages.opmaak import EURO, eenheid, omvang, periode
 from jeugdregio.toewijzingen.values import Toegewezen
 
 PER_WEEK = "2"

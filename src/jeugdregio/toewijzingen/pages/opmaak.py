@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How the pages of the portal name things."""
+"""How pages name what is on an allocation."""
 
 from datetime import date
 
