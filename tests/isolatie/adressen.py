@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address of the site, and for those with a number in them: real ones, with whose they are, and one of nobody."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psycopg
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PER_EIGENAAR = 2
+"""So many objects of each municipality and provider together."""
+
+
+@dataclass(frozen=True)
+class Adres:
+    """
+    One address; `gemeente` and `aanbieder` are whose it is, empty when it is not of one in particular.
+
+    `niemands` is the same address for something that is not there.
+    """
+
+    route: str
+    pad: str
+    niemands: str = ""
+    gemeente: str = ""
+    aanbieder: str = ""
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Where the numbers in an address come from: a select of (gemeente, aanbieder, *numbers)."""
+
+    vraag: str
+    eigen: bool = True
+    """Whether the object belongs to these two; otherwise anyone may look, and sees the own rows."""
+    anders: tuple[int, str] = (1, "999999999")
+    """Which number makes it something that is not there, and what it is then."""
+
+
+_BERICHT = "SELECT gemeente, aanbieder, gemeente, bericht_id FROM {}"
+_ALLOCATION = "SELECT gemeente, aanbieder, gemeente, nummer FROM toewijzingen_toewijzing"
+_MONTH = "SELECT gemeente, '', gemeente, to_char(maand, 'YYYY-MM') FROM grootboek_geslotenmaand"
+_CLAIMED = "SELECT gemeente, aanbieder, gemeente, '2026-09' FROM toewijzingen_toewijzing"
+_NO_MUNICIPALITY = (0, "0000")
+BRONNEN = {
+    "verzoek": Bron("SELECT gemeente, aanbieder, gemeente, bericht_id, nr FROM verzoeken_verzoek"),
+    **{
+        name: Bron(_BERICHT.format("declaraties_declaratie"))
+        for name in ("declaratie", "declaratie-antwoord", "declaratie-antwoord-xml", "declaratie-bericht-xml")
+    },
+    **{name: Bron(_BERICHT.format("berichten_uitgaand")) for name in ("antwoord-xml", "antwoord-pdf", "antwoord-xlsx")},
+    "toewijzing": Bron(_ALLOCATION),
+    "toewijzing-wijziging": Bron(_ALLOCATION),
+    "maandrapport": Bron(_MONTH, anders=_NO_MUNICIPALITY),
+    "maandrapport-xlsx": Bron(_MONTH, anders=_NO_MUNICIPALITY),
+    "maandrapport-regels": Bron(_MONTH.replace(" FROM", ", 'toegekend' FROM"), anders=_NO_MUNICIPALITY),
+    **{name: Bron(_CLAIMED, eigen=False) for name in ("declareren-maand", "declareren-inlezen", "declareren-sjabloon")},
+    **{
+        name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
+        for name in ("weekbrief", "weekbrief-pdf")
+    },
+    "regel": Bron("SELECT '', '', 'TR304'", eigen=False),
+    "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
+    **{
+        name: Bron(
+            "SELECT gemeente, aanbieder, gemeente || '-' || bericht_id || '-' || stuk FROM berichten_verzending",
+            anders=(0, "0193-999999999-antwoord"),
+        )
+        for name in ("api-inhoud", "api-bevestiging")
+    },
+}
+ZONDER_NAAM = "api/v1/<path:rest>"
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """(name, pattern) of every address of the site."""
+
+    def walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str]]:
+        for one in resolver.url_patterns:
+            text = before + str(one.pattern)
+            if isinstance(one, URLPattern):
+                yield one.name or text, text
+            else:
+                yield from walk(one, text)
+
+    yield from walk(get_resolver(), "")
+
+
+def vaste_adressen() -> list[Adres]:
+    """The addresses without a number in them."""
+    return [Adres(name, f"/{text}") for name, text in routes() if "<" not in text]
+
+
+def eigen_adressen(connection: psycopg.Connection) -> list[Adres]:
+    """Addresses of things that are there, some of every municipality and provider together."""
+    found = []
+    for name, text in routes():
+        if name not in BRONNEN:
+            continue
+        rows = connection.execute(
+            f"""
+            SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY a, b) AS volgnr
+                FROM ({BRONNEN[name].vraag}) bron (a, b, {", ".join(f"c{nr}" for nr in range(_numbers(text)))})
+            ) genummerd WHERE volgnr <= {PER_EIGENAAR} ORDER BY 1, 2, volgnr
+            """  # type: ignore[arg-type]
+        ).fetchall()
+        for municipality, provider, *numbers, _ in rows:
+            source = BRONNEN[name]
+            owner = (municipality, provider) if source.eigen else ("", "")
+            place, other = source.anders
+            nowhere = [other if nr == place else number for nr, number in enumerate(numbers)]
+            found.append(Adres(name, vul_in(text, numbers), vul_in(text, nowhere) if source.eigen else "", *owner))
+    return found
+
+
+def vul_in(text: str, numbers: list[object]) -> str:
+    """An address of a pattern with these in it, in order."""
+    plain = text.removeprefix("^").removesuffix("$")
+    for number in numbers:
+        plain = re.sub(r"<[^>]+>|\(\?P<\w+>[^)]*\)", str(number), plain, count=1)
+    return f"/{plain}"
+
+
+def _numbers(text: str) -> int:
+    return len(re.findall(r"<[^>]+>", text))

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Every address of the site as every identity: nobody reads a word of another, and what is another's is not there.
+
+The addresses come from the site itself; one that is added and has a number in it asks for a line in `adressen.BRONNEN`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+
+import psycopg
+import pytest
+from django.forms import BaseForm
+from django.test import Client
+from django.utils import timezone
+
+from jeugdregio.aansluiting.actions import log_in, maak_sleutel
+from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.inrichting import rollen
+from tests.eigen_database import met_database
+from tests.isolatie.adressen import BRONNEN, Adres, eigen_adressen, routes, vaste_adressen
+from tests.isolatie.kanaries import Kanaries, lees
+from tests.paginawereld import PLAYED
+
+ACCOUNTS = (
+    "controller.zwolle", "controller.dalfsen", "toegang.dalfsen", "backoffice", "backoffice.ander", "controller.regio",
+    "contracten.regio", "bestuur.regio",
+)  # fmt: skip
+NIET_DAAR = {403, 404}
+
+
+@pytest.fixture(scope="module")
+def wereld(server, gespeelde_database, worker_id, django_db_blocker):
+    """A copy of the played region with canaries in it: (address of the application, canaries, addresses)."""
+    name = f"{PLAYED}_kanaries_{worker_id}"
+    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
+    with psycopg.connect(server.url("postgres", name), autocommit=True) as connected:
+        canaries = Kanaries.zet_uit(connected)
+        addresses = eigen_adressen(connected)
+    return server.url(rollen.APP, name), canaries, addresses
+
+
+@pytest.fixture
+def gespeeld(wereld, django_db_blocker):
+    with met_database(wereld[0], django_db_blocker):
+        yield
+
+
+def visible(who: Machtiging | None, owner: tuple[str, str]) -> bool:
+    """Whether something of this municipality and provider is theirs to see."""
+    if who is None:
+        return False
+    return bool(who.regio) or (who.gemeente or who.aanbieder) in owner
+
+
+def visitor(name: str) -> tuple[Client, Machtiging | None]:
+    """A browser that is logged in, or a program with a token (`api …`), and on whose behalf."""
+    if name == "niemand":
+        return Client(), None
+    account = Account.objects.get(username=name.removeprefix("api "))
+    if not name.startswith("api "):
+        client = Client()
+        client.force_login(account)
+        return client, account.machtiging
+    now = timezone.now()
+    key = maak_sleutel(account.machtiging.organisatie, moment=now)
+    token = log_in(key.code, key.geheim, moment=now).token
+    return Client(headers={"Authorization": f"Bearer {token}"}), account.machtiging
+
+
+def text_of(response: object) -> str:
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    return lees(data, response.headers.get("Content-Type", "text/plain"))
+
+
+def without_what_differs(text: str, path: str) -> str:
+    """The text of a page without its own address and the token of its forms."""
+    text = re.sub(r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]*"', "", text)
+    return text.replace(path, "").replace(re.sub(r"^/|/$", "", path), "")
+
+
+IDENTITIES = ("niemand", *ACCOUNTS, "api controller.zwolle", "api backoffice", "api backoffice.ander")
+
+
+def chosen(addresses: list[Adres], who: Machtiging | None) -> list[Adres]:
+    """Of each route two of one's own, and two of another."""
+    found: dict[tuple[str, bool], list[Adres]] = {}
+    for one in addresses:
+        mine = visible(who, (one.gemeente, one.aanbieder))
+        found.setdefault((one.route, mine), []).append(one)
+    return [one for group in found.values() for one in group[:2]]
+
+
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_nobody_reads_a_word_of_another(wereld, gespeeld, name):
+    _, canaries, addresses = wereld
+    client, who = visitor(name)
+    leaks, crashes, seen = {}, {}, 0
+    for one in [*vaste_adressen(), *chosen(addresses, who)]:
+        response = client.get(one.pad)
+        found = canaries.in_(text_of(response))
+        seen += len(found)
+        strange = {word for word, owner in found.items() if not visible(who, owner)}
+        if strange:
+            leaks[one.pad] = sorted(strange)[:5]
+        if response.status_code >= 500:
+            crashes[one.pad] = response.status_code
+
+    assert (leaks, crashes) == ({}, {})
+    if who is not None and who.rol != "bestuur" and not name.startswith("api"):
+        assert seen > 20, "de kanaries zijn nergens te zien: deze proef bewijst niets"
+
+
+def filters(response: object) -> Iterator[str]:
+    """The names of what a page can be filtered on."""
+    for context in response.context or ():
+        for page in (value for layer in context for value in layer.values() if is_dataclass(value)):
+            for form in (value for value in vars(page).values() if isinstance(value, BaseForm)):
+                yield from form.fields
+
+
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_no_filter_opens_what_is_anothers(wereld, gespeeld, name):
+    _, canaries, addresses = wereld
+    client, who = visitor(name)
+    strange = [one for one in chosen(addresses, who) if not visible(who, (one.gemeente, one.aanbieder))]
+    codes = {code for one in strange for code in (one.gemeente, one.aanbieder) if code}
+    leaks, tried = {}, 0
+    for one in vaste_adressen():
+        for field in {*filters(client.get(one.pad))}:
+            for code in sorted(codes):
+                response = client.get(one.pad, {field: code})
+                tried += 1
+                assert response.status_code < 500, (one.pad, field)
+                found = canaries.in_(text_of(response))
+                if any(not visible(who, owner) for owner in found.values()):
+                    leaks[one.pad, field] = sorted(found)[:5]
+
+    assert leaks == {}
+    if name in {"controller.zwolle", "controller.dalfsen", "toegang.dalfsen", "backoffice", "backoffice.ander"}:
+        assert tried > 10, "er is geen filter geprobeerd"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_what_is_anothers_is_not_there(wereld, gespeeld, name, method):
+    _, _, addresses = wereld
+    client, who = visitor(name)
+    differ, open_to = {}, {}
+    for one in chosen(addresses, who):
+        if not one.niemands or visible(who, (one.gemeente, one.aanbieder)):
+            continue
+        theirs, nobodys = getattr(client, method)(one.pad), getattr(client, method)(one.niemands)
+        told = without_what_differs(text_of(theirs), one.pad), without_what_differs(text_of(nobodys), one.niemands)
+        if theirs.status_code != nobodys.status_code or (theirs.status_code != 302 and told[0] != told[1]):
+            differ[one.pad] = (theirs.status_code, nobodys.status_code)
+        if theirs.status_code not in NIET_DAAR | {302, 401, 405}:
+            open_to[one.pad] = theirs.status_code
+
+    assert (differ, open_to) == ({}, {})
+
+
+def test_every_address_with_a_number_is_on_trial():
+    with_number = {name for name, text in routes() if "<" in text} - {"api/v1/<path:rest>"}
+
+    assert with_number == set(BRONNEN)
