@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the keeper can be asked: play scenarios, load a state, offer a file."""
+"""What the keeper can be asked: play scenarios, load a state, offer a file, play a stored month again."""
 
 import json
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
@@ -12,8 +13,9 @@ from typing import Any
 
 from django.db import connection
 
+from jeugdregio.core.periode import Maand
 from jeugdregio.inrichting.server import Server
-from jeugdregio.ketentest import testdatabase
+from jeugdregio.ketentest import naspelen, testdatabase, vergelijken
 from jeugdregio.ketentest.bod import bied
 from jeugdregio.ketentest.laden import laad
 from jeugdregio.ketentest.scenario import OngeldigScenario, scenario_id, speel
@@ -142,6 +144,38 @@ def _bied(server: Server, request: Mapping[str, Any], zeg: Zeg) -> int:
     return 0
 
 
+def _naspelen(server: Server, request: Mapping[str, Any], zeg: Zeg) -> int:
+    maand = Maand.lees(request["maand"]) if request["maand"] else None
+    try:
+        meant = vergelijken.lees_bedoeld(Path(request["bedoeld"])) if request["bedoeld"] else []
+    except vergelijken.OngeldigeLijst as refusal:
+        raise OnbruikbareVraag(str(refusal)) from None
+    testdatabase.verse_database(server, testdatabase.NASPELEN)
+    _use(testdatabase.NASPELEN)
+    try:
+        with naspelen.bron(request["bron"]):
+            found = naspelen.speel_en_vergelijk(
+                maand,
+                regio=request["regio"],
+                meld=partial(_vooruit, zeg),
+                ververs=partial(testdatabase.ververs, server, testdatabase.NASPELEN),
+            )
+    except naspelen.GeenMaand as refusal:
+        raise OnbruikbareVraag(str(refusal)) from None
+    finally:
+        connection.close()
+        testdatabase.ruim_op(server, testdatabase.NASPELEN)
+    zeg(found.omvang)
+    groups = vergelijken.groepeer(found.verschillen, meant)
+    for line in vergelijken.verslag(groups, meant):
+        zeg(line)
+    return 1 if any(group.bedoeld is None for group in groups.values()) else 0
+
+
+def _vooruit(zeg: Zeg, stand: naspelen.Voortgang) -> None:
+    zeg(f"{stand.bestanden} van {stand.totaal} bestanden nagespeeld, tot en met {stand.peildatum:%d-%m-%Y}")
+
+
 def _loaded() -> dict[str, str]:
     """What was loaded last; empty when nothing was."""
     try:
@@ -165,4 +199,5 @@ OPDRACHTEN: Mapping[str, Callable[[Server, Mapping[str, Any], Zeg], int]] = {
     "scenario": _scenario,
     "laad": _laad,
     "bied": _bied,
+    "naspelen": _naspelen,
 }

@@ -20,6 +20,7 @@ from jeugdregio.ketentest.vingerafdruk import BRON, vingerafdruk_tabellen
 SJABLOON = "ketentest_sjabloon_"
 TOESTANDEN = ("ketentest_a", "ketentest_b")
 SCENARIO = "ketentest_scenario_"
+NASPELEN = "ketentest_naspelen"
 
 
 class MigratieMislukt(Exception):
@@ -67,6 +68,18 @@ def scenario_database(server: Server) -> str:
         _drop(manager, present)
         rollen.kopieer(manager, template, name)
     return name
+
+
+def ruim_op(server: Server, naam: str) -> None:
+    """Drop database `naam`, whoever is connected to it."""
+    manager = server.url("postgres", "postgres")
+    _drop(manager, _databases(manager, naam))
+
+
+def ververs(server: Server, naam: str) -> None:
+    """Let the database count its tables anew: until then plans are made for empty tables."""
+    with psycopg.connect(server.url(rollen.EIGENAAR, naam), autocommit=True) as connection:
+        connection.execute("ANALYZE")
 
 
 def tel_opnieuw(server: Server, naam: str) -> None:

@@ -51,6 +51,29 @@ def bied(
 
 
 @app.command()
+def naspelen(
+    maand: Annotated[str, typer.Option(help="Vergelijk wat in deze maand is beoordeeld, zoals 2026-09.")] = "",
+    bedoeld: Annotated[Path | None, typer.Option(metavar="CSV", help="Lijst met verschillen die bedoeld zijn.")] = None,
+) -> None:
+    """Speel na wat in de database staat, met het programma van nu, en toon elk verschil in oordeel of bedrag."""
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.opdrachtregel import omgeving
+
+    try:
+        month = str(Maand.lees(maand)) if maand else ""
+    except ValueError as refusal:
+        typer.secho(str(refusal), err=True)
+        raise typer.Exit(2) from None
+    listed = str(_file(bedoeld)) if bedoeld else ""
+    addresses = omgeving.met_django()
+
+    from django.conf import settings
+
+    request = {"doe": "naspelen", "bron": addresses.app, "regio": settings.REGIO, "maand": month, "bedoeld": listed}
+    raise typer.Exit(_ask(request))
+
+
+@app.command()
 def stop() -> None:
     """Stop de testdatabase en het proces dat haar gereedhoudt."""
     from jeugdregio.ketentest import actions
