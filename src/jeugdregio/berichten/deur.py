@@ -185,8 +185,9 @@ def _namespace_volgens_parser(data: bytes) -> str | None:
 
 
 def _namespace_van(element: Any) -> str | None:
-    naam = etree.QName(element)
-    return naam.namespace if naam.localname == "Bericht" else None
+    """A prefix that is not declared makes a name that `etree.QName` does not know; to us it is another element."""
+    namespace, _, naam = str(element.tag).rpartition("}")
+    return namespace.removeprefix("{") if naam == "Bericht" else None
 
 
 def _geen_xml() -> GeweigerdAanDeDeur:

@@ -360,6 +360,9 @@ class TestRecognises:
 
         assert herken(data) == Soort.JW307
 
+    def test_a_prefix_that_is_not_declared_is_another_element(self):
+        assert refusal(b"<x:Bericht a='&lt;'/>") == "verkeerd_bericht"
+
     @pytest.mark.parametrize("release", ["3.1", "2.4", "4.0"])
     def test_an_older_or_unknown_release_is_turned_away_by_its_name(self, release):
         with pytest.raises(GeweigerdAanDeDeur, match=rf"bericht JW305 van ijw {release}\. .* ijw 3\.2 terecht"):

@@ -5,112 +5,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date
 
-import pyarrow as pa
 import pytest
-from lxml import etree
 
 from jeugdregio.berichten import lezen
 from jeugdregio.berichten.lezen import keur, lees
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Soort
 from tests.berichten import XSI, dobbelsteen, vermom, willekeurig
+from tests.langzaam import assert_reads_as_the_slow_walk
 from tests.shared import needs_shared, voorbeelden
-
-CLASSES = {
-    *["Header", "Client", "Relatie", "Contact", "ToegewezenProduct", "StartProduct", "StopProduct"],
-    *["AangevraagdProduct", "Verzoek", "OngewijzigdProduct", "TeWijzigenProduct", "NieuwProduct"],
-    *["Antwoord", "Woonplaatsbeginsel", "Declaratie", "Prestatie", "DeclaratieAntwoord"],
-}
-
-MAY_BE_EMPTY = {"Adres", "Periode"}
-
-
-def snake(name):
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
-
-
-def slow_walk(messages):
-    """Rows per class, in document order, straight from the tree: no definition, no xml2arrow."""
-    rows = defaultdict(list)
-    for index, data in enumerate(messages):
-        counts = defaultdict(int)
-        walk(etree.fromstring(data), index, {}, counts, rows)
-    return rows
-
-
-def walk(element, index, parents, counts, rows):
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        name = etree.QName(child).localname
-        if name == "RetourCodes":
-            owner = etree.QName(element).localname
-            whose = {"bericht": index, "klasse": owner, "klasse_nr": counts[owner] - 1}
-            for nr, code in enumerate(child.iterchildren(tag=etree.Element)):
-                rows["retour_codes"].append({**whose, "nr": nr, "retour_code": text(code)})
-        elif name in CLASSES:
-            row = {"bericht": index, "nr": counts[name], **parents, **leaves(child, "")}
-            counts[name] += 1
-            rows[snake(name)].append(row)
-            walk(child, index, {**parents, snake(name): row["nr"]}, counts, rows)
-        else:
-            walk(child, index, parents, counts, rows)
-
-
-def leaves(element, prefix):
-    found = {}
-    for child in element.iterchildren(tag=etree.Element):
-        name = etree.QName(child).localname
-        children = list(child.iterchildren(tag=etree.Element))
-        inside = {name, *(etree.QName(grandchild).localname for grandchild in children)}
-        if inside & {*CLASSES, "RetourCodes"}:
-            continue
-        if children or name in MAY_BE_EMPTY:
-            found.update(leaves(child, f"{prefix}{snake(name)}_"))
-        else:
-            found[prefix + snake(name)] = text(child)
-    return found
-
-
-def text(element):
-    return str(element.xpath("string()"))
-
-
-def as_text(table):
-    """Rows as the slow walk gives them: no empty columns."""
-    return [{name: value for name, value in row.items() if value is not None} for row in table.to_pylist()]
-
-
-def typed(rows, schema):
-    """The values of the slow walk in the type of their column, so that ' +07 ' equals 7."""
-    return [{name: convert(value, schema.field(name), name) for name, value in row.items()} for row in rows]
-
-
-def convert(value, field, name):
-    if isinstance(value, int):
-        return value
-    if field.type == pa.int64():
-        return int(value)
-    if field.type == pa.date32():
-        return date.fromisoformat(value.strip(" \t\r\n"))
-    return value.strip(" \t\r\n") if name == "toewijzingstijd" else value
-
-
-def assert_reads_as_the_slow_walk(soort, messages):
-    tables = lees(soort, messages)
-    expected = slow_walk(messages)
-
-    assert set(expected) <= set(tables)
-    for name, table in tables.items():
-        found = as_text(table)
-        if name == "retour_codes":  # rows of one message lie per class, not in document order
-            order = lambda row: (row["bericht"], row["klasse"], row["klasse_nr"], row["nr"])  # noqa: E731
-            found, expected[name] = sorted(found, key=order), sorted(expected[name], key=order)
-        assert found == typed(expected[name], table.schema), name
-        assert table.schema.field("bericht").type == pa.int32()
-        assert table.schema.field("nr").type == pa.int32()
 
 
 class TestColumnsEqualASlowWalk:

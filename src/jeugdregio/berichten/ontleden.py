@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -69,7 +70,7 @@ def _enkel(element: etree._Element, veld: Veld) -> Any:
 def _gelezen(tekst: str, blad: Blad) -> str | int | date:
     match blad:
         case Geheel():
-            return int(tekst)
+            return int(Decimal(tekst))  # any number of leading zeros, where int() stops at 4,300 digits
         case Dag():
             return date.fromisoformat(tekst.strip())
         case Tijdstip():

@@ -44,6 +44,16 @@ def answer(heen, **kwargs):
 
 
 class TestARetourbericht:
+    def test_is_made_for_a_number_with_thousands_of_leading_zeros(self):
+        plain = een(Soort.JW305)
+        padded = plain.replace(b":ToewijzingNummer>", b":ToewijzingNummer>" + b"0" * 5_000).replace(
+            b"</jw305:ToewijzingNummer>" + b"0" * 5_000, b"</jw305:ToewijzingNummer>"
+        )
+
+        assert len(padded) > len(plain)
+        assert keur(padded).geldig
+        assert answer(padded, klasse_codes={}) == answer(plain, klasse_codes={})
+
     @pytest.mark.parametrize("soort", HEEN)
     def test_copies_the_header_and_adds_its_own(self, soort):
         heen = een(soort)

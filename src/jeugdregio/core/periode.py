@@ -23,7 +23,7 @@ class Maand:
         try:
             jaar, maand = (int(deel) for deel in tekst.split("-"))
             return cls.van(date(jaar, maand, 1))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValueError(f"{tekst!r} is geen maand; schrijf bijvoorbeeld 2026-09") from None
 
     @property

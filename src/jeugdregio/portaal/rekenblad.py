@@ -30,6 +30,8 @@ ONLEESBAAR = (
 )
 """What the libraries raise for a file that is torn, locked, or no spreadsheet at all."""
 
+# Without comments and instructions a text that they interrupt is one text.
+_VEILIG: Any = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -78,13 +80,24 @@ def _elements(archive: zipfile.ZipFile, name: str, local: str) -> Iterator[Any]:
     """Every element with this name, forgotten after use."""
     tags = [f"{space}{local}" for space in (_MAIN, _STRICT)]
     with archive.open(name) as stream:
-        for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
+        for _, element in etree.iterparse(stream, tag=tags, load_dtd=False, **_VEILIG):
+            _no_dtd(element.getroottree())
+            if next(element.iterancestors(*tags), None) is not None:  # a row in a row, a text in a text
+                raise OnleesbaarBestand(GEEN_XLSX)
             yield element
             element.clear()
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:
-    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(archive.read(name), etree.XMLParser(**_VEILIG))
+    _no_dtd(root.getroottree())
+    return root
+
+
+def _no_dtd(tree: Any) -> None:
+    """No program writes a DTD in a spreadsheet; with one, a text could be cut at an entity."""
+    if tree.docinfo.internalDTD is not None:
+        raise OnleesbaarBestand(GEEN_XLSX)
 
 
 def _first_sheet(archive: zipfile.ZipFile) -> str:
