@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import cache
 
 import pytest
@@ -17,6 +16,7 @@ from jeugdregio.berichten.schema import schema, streng_schema
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Soort
 from tests.berichten import CODES, LASTIG, LENGTES, MUTATIES, beschadig, dobbelsteen, willekeurig
+from tests.breken import doubled, emptied, left_out, swapped
 from tests.shared import IJW, needs_shared, voorbeelden
 
 MUTANTEN_PER_SOORT = 600
@@ -60,29 +60,6 @@ def leaves_of(klasse: type) -> Iterator[Veld]:
         yield veld
         if veld.klasse:
             yield from leaves_of(veld.klasse)
-
-
-def left_out(element: etree._Element) -> None:
-    element.getparent().remove(element)
-
-
-def doubled(element: etree._Element) -> None:
-    element.addnext(deepcopy(element))
-
-
-def swapped(element: etree._Element) -> None:
-    """Behind its next sibling; the last one goes in front of the first."""
-    following = element.getnext()
-    if following is not None:
-        following.addnext(element)
-    else:
-        element.getparent().insert(0, element)
-
-
-def emptied(element: etree._Element) -> None:
-    element.text = None
-    for child in list(element):
-        element.remove(child)
 
 
 @needs_shared
