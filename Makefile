@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht bench bench-intake bench-natie lint format docs pins browser clean
+.PHONY: help env demo test nacht gouden-maand bench bench-intake bench-natie lint format docs pins browser clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -24,8 +24,12 @@ demo: env ## build region IJsselland and serve it (Ctrl-C stops all)
 test: env browser ## run every test
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
-nacht: env browser ## every test in its long form: draws by the thousand, two hundred kills; an hour or more
-	@HYPOTHESIS_PROFILE=nacht JEUGDREGIO_KILLS=200 $(BIN)/pytest -n $(WORKERS) $(ARGS)
+nacht: env browser ## every test in its long form: draws by the thousand, two hundred kills, ten minutes of fuzzing; an hour or more
+	@HYPOTHESIS_PROFILE=nacht JEUGDREGIO_KILLS=200 JEUGDREGIO_FUZZ_SECONDEN=600 $(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+gouden-maand: env ## write the kept month of verdicts anew, after a change that was meant
+	@JEUGDREGIO_GOUDEN_MAAND=1 $(BIN)/pytest -q tests/huis/gouden_maand_test.py
+	@git diff --stat -- tests/huis/gouden_maand.json
 
 bench: env ## measure speed, correctness included: about five minutes on two quiet cores
 	@$(BIN)/python bench/lezen.py

@@ -83,6 +83,12 @@ VERSCHILLEN = (
         lambda data: not data.decode("utf-8", "replace").isascii(),
         _jw305(b"</jw305:Geslacht>", b"</jw305:Geslacht>\xc2\xa0"),
     ),
+    Verschil(
+        frozenset({TWEEDE, TWEEDE_OP_EIGEN}),
+        "xmlschema rekent met int() van Python, die een getal van meer dan 4.300 cijfers niet leest.",
+        _bevat(rb"[0-9]{4301}"),
+        _jw305(b"ToewijzingNummer>1", b"ToewijzingNummer>" + b"0" * 4_400 + b"1"),
+    ),
 )
 """Every intended difference; what is not here fails a test."""
 

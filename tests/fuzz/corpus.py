@@ -85,7 +85,7 @@ def verklein(doel: str) -> tuple[int, int]:
     shutil.rmtree(CORPUS / doel, ignore_errors=True)
     for data in errors:
         bewaar(doel, data, fout=True)
-    for data in _binnen(found, MEESTE_BYTES_PER_DOEL):
+    for data in [*ZADEN[doel](), *_binnen(found, MEESTE_BYTES_PER_DOEL)]:
         if not list(vreemde_nummers(data)) and data not in errors:
             bewaar(doel, data, fout=False)
     kept = inhoud(doel)

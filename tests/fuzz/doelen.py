@@ -36,6 +36,7 @@ from jeugdregio.berichten.retour import (
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Bestanddeel, Soort
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.ontvangst.values import RETOUREN, SOORTEN
 from jeugdregio.portaal.rekenblad import OnleesbaarBestand, lees_rijen
 from jeugdregio.portaal.werkblad import KOLOMMEN, lees_in
 from tests.fuzz.zaden import berichten, voorstel
@@ -46,7 +47,7 @@ DEUR = {
     *("te_veel_elementen", "verkeerd_bericht", "beschadigd", "archief_in_archief", "pad_in_archief"),
     *("map_in_archief", "te_veel_onderdelen", "versleuteld", "koppeling", "inpakmethode"),
 }
-HEEN = frozenset(soort for soort in Soort if soort.is_heen)
+SOORTEN_IN_EEN_PARTIJ = frozenset((*SOORTEN, *RETOUREN))
 PARTIJ = {"xsd", "geen-bericht", "afzender"}
 MOMENT, VANDAAG = datetime(2026, 10, 1, 12, tzinfo=UTC), date(2026, 10, 1)
 
@@ -130,21 +131,21 @@ def lezen(data: bytes) -> bool:
     """
     A batch of three, this one in the middle: its columns equal the slow walk, or it leaves no trace in them.
 
-    What was read also comes back when it is written again. Answers come in no batch, but are read as well.
+    What was read also comes back when it is written again. Of an answer a batch reads the header and the codes.
     """
     part = door(data)
     if part is None:
         return False
     soort = part.soort
     assert soort is not None
-    if not soort.is_heen:
+    if soort not in SOORTEN_IN_EEN_PARTIJ:
         return _los_antwoord(soort, part.data)
     first, last = _buren(soort)
     pieces = [_stuk(nr, message) for nr, message in enumerate((first, part.data, last))]
     partij = stel_samen(
         pieces,
-        soorten=HEEN,
-        gemeenten=dict.fromkeys([*codelijst("gemeente").codes, *(_afzender(data) for data in (first, last))], "R"),
+        soorten=SOORTEN_IN_EEN_PARTIJ,
+        gemeenten=dict.fromkeys(codelijst("gemeente").codes, "R"),
         cbs_gemeenten=codelijst("gemeente").codes,
         al_ontvangen=lambda _: set(),
     )
@@ -153,7 +154,7 @@ def lezen(data: bytes) -> bool:
     assert set(refused) <= {1}, "a neighbour was refused"
     taken = [piece for piece in pieces if piece.nr not in {*refused, *repeated}]
     assert [kop.stuk.nr for kop in partij.koppen] == [piece.nr for piece in taken]
-    assert_same_rows(partij.tabellen[soort], [piece.data for piece in taken])
+    _partij_klopt(soort, partij.tabellen[soort], [piece.data for piece in taken])
     if refused:
         assert refused[1].code in PARTIJ, refused[1].code
         is_weigering(refused[1].uitleg, part.data)
@@ -175,6 +176,22 @@ def _los_antwoord(soort: Soort, data: bytes) -> bool:
     return True
 
 
+def _partij_klopt(soort: Soort, tables: Mapping[str, Any], messages: Sequence[bytes]) -> None:
+    if not soort.is_retour:
+        assert_same_rows(tables, messages)
+        return
+    expected = slow_walk(messages)
+    assert _zonder_leeg(tables["header"]) == typed(expected["header"], tables["header"].schema)
+    codes = [(row["bericht"], row["klasse"], row["nr"], row["code"]) for row in tables["retourcode"].to_pylist()]
+    assert sorted(codes) == sorted(
+        (row["bericht"], row["klasse"], row["klasse_nr"], row["retour_code"]) for row in expected["retour_codes"]
+    )
+
+
+def _zonder_leeg(table: Any) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if value is not None} for row in table.to_pylist()]
+
+
 @cache
 def _buren(soort: Soort) -> tuple[bytes, bytes]:
     message = berichten()[soort]
@@ -186,19 +203,24 @@ def _stuk(nr: int, data: bytes) -> Stuk:
 
 
 def _afzender(data: bytes) -> str:
-    """Who the header names, so that only a header that names nobody is turned away for its sender."""
+    """
+    Who may deliver this, so that only a header that names nobody is turned away for its sender.
+
+    An answer keeps the header of what it answers, so it comes from who is named there as the receiver.
+    """
     try:
         root = etree.fromstring(data)
     except etree.XMLSyntaxError:
         return ""
-    return str(root.xpath("string(*[1]/*[local-name() = 'Afzender'])"))
+    is_retour = any(soort.is_retour and f"{{{soort.namespace}}}" in str(root.tag) for soort in Soort)
+    return str(root.xpath(f"string(*[1]/*[local-name() = '{'Ontvanger' if is_retour else 'Afzender'}'])"))
 
 
 def _kop_klopt(data: bytes, koppen: Sequence[Any]) -> None:
     kop = next(one for one in koppen if one.stuk.data == data)
     header = slow_walk([data])["header"][0]
     sides = [header["afzender"], header["ontvanger"]]
-    assert [kop.afzender, kop.ontvanger] == sides
+    assert [kop.afzender, kop.ontvanger] == (sides[::-1] if kop.soort.is_retour else sides)
     assert [kop.gemeente, kop.aanbieder] == (sides if kop.soort.kop_van_gemeente else sides[::-1])
     assert kop.identificatie == header["bericht_identificatie_identificatie"]
     assert kop.golf >= 1
