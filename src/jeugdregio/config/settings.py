@@ -3,11 +3,15 @@
 
 import os
 from pathlib import Path
+from typing import IO
 
 import structlog
 from csp.constants import NONE, SELF
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
+
+from jeugdregio.core.bsn import masker
+from jeugdregio.core.storing import beschrijf
 
 env = Env()
 
@@ -143,6 +147,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
+def storing(stream: IO[str], exc_info: tuple[type[BaseException], BaseException, object]) -> None:
+    """An error in the log: class and place, never its text or its variables, for those hold data of children."""
+    stream.write("\n" + beschrijf(exc_info[1]))
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -150,7 +160,11 @@ LOGGING = {
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer(colors=False),
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.dev.ConsoleRenderer(colors=False, exception_formatter=storing),
+                lambda _logger, _name, line: masker(line),
+            ],
         }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},

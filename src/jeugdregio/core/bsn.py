@@ -27,6 +27,15 @@ def noemt_bsn(tekst: str) -> bool:
     return any(voldoet_aan_elfproef(re.sub(r"[ .]", "", found)) for found in _NEGEN.findall(tekst))
 
 
+def masker(tekst: str) -> str:
+    """The text, for a log, with dashes instead of what may be such a number."""
+    return _NEGEN.sub(_masked, tekst)
+
+
+def _masked(found: re.Match[str]) -> str:
+    return "---------" if voldoet_aan_elfproef(re.sub(r"[ .]", "", found[0])) else found[0]
+
+
 class BsnZegel:
     """Seals and opens burgerservicenummers with one key."""
 

@@ -11,7 +11,10 @@ import sys
 
 def main() -> None:
     """Run the command line; the entry point of the package."""
+    from jeugdregio.core.storing import meld_zonder_inhoud
     from jeugdregio.opdrachtregel.snel import bied
+
+    meld_zonder_inhoud()
 
     code = bied(sys.argv[1:])
     if code is not None:
