@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every answer, of every address and every error, has the headers that keep a browser safe."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.isolatie.adressen import vaste_adressen
+
+ALTIJD = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
+FOUTEN = (
+    "/bestaat/niet/",
+    "/regels/TR000/",
+    "/aanleveren/uitkomst/?bestanden=x",
+    "/maandrapport/0193/1999-01/",
+    "/%00",
+)
+
+
+def policy(response) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in response["Content-Security-Policy"].split(";"))
+    return {name: value for name, _, value in parts}
+
+
+@pytest.mark.parametrize("path", [*sorted({one.pad for one in vaste_adressen()}), *FOUTEN])
+def test_every_answer_has_them(als, path):
+    client = als("controller.regio")
+    for response in (
+        client.get(path),
+        client.post(path),
+        Client().get(path),
+        Client(enforce_csrf_checks=True).post(path),
+    ):
+        assert {name: response.get(name) for name in ALTIJD} == ALTIJD
+        assert "no-store" in response["Cache-Control"]
+        assert "geolocation=()" in response["Permissions-Policy"]
+        rules = policy(response)
+        assert rules["default-src"] == "'self'"
+        assert rules["frame-ancestors"] == rules["object-src"] == rules["base-uri"] == "'none'"
+        assert rules["form-action"] == "'self'"
+        assert not re.search(r"unsafe|\*|http:", response["Content-Security-Policy"])
+
+
+def test_over_https_the_browser_remembers_it_and_cookies_stay_there(als, settings):
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    client = Client()
+
+    response = client.post("/inloggen/", {"username": "controller.zwolle", "password": "jeugdregio-demo"}, secure=True)
+
+    assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    cookie = response.cookies["sessionid"]
+    assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
+
+
+@pytest.mark.parametrize("path", sorted({one.pad for one in vaste_adressen()}))
+def test_no_page_holds_script_or_style_that_the_policy_would_stop(als, path):
+    page = als("controller.regio").get(path)
+    if page["Content-Type"].startswith("text/html"):
+        text = page.content.decode()
+        assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>\s*\S", text)
+        assert not re.search(r"<[^>]+\s(?:on\w+|style)=", text)
+        assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", text)
