@@ -49,7 +49,7 @@ _INTAKE = {
 }
 
 
-_CLIENT = ("Client", 0)
+_HEADER, _CLIENT = ("Header", 0), ("Client", 0)
 _UNKNOWN_CHILD, _NOT_JUDGED = "8187", "0233"
 """When the child is not known (TR304), nothing below it is judged (IV028)."""
 
@@ -133,7 +133,7 @@ def _about_care(
     )
     for bericht, kopcode in cursor.fetchall():
         kop = partij.koppen[bericht]
-        whole = [kopcode] if kopcode not in (None, "0200") else []
+        whole = codes[bericht].get(_HEADER, (kopcode,)) if kopcode not in (None, "0200") else ()
         yield (
             bericht,
             retourbericht(
@@ -153,7 +153,7 @@ def _class_codes(cursor: CursorWrapper, soort: Soort, golf: int) -> dict[int, di
         """
         SELECT f.bericht, f.klasse, f.nr, array_agg(f.retourcode ORDER BY f.regel)
         FROM partij_bevinding f JOIN partij_bericht b ON b.bericht = f.bericht
-        WHERE b.soort = %s AND b.golf = %s AND b.kopcode = '0200' AND f.klasse <> 'Header'
+        WHERE b.soort = %s AND b.golf = %s AND b.niveau > 2
         GROUP BY f.bericht, f.klasse, f.nr
         """,
         [soort.value, golf],

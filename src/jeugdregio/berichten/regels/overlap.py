@@ -6,7 +6,8 @@ Same product: the same code; when one of the two has no code, the same category;
 (generic) every other product. The standard leaves open how a product without code relates to one with a code
 in the same category; read literally they are compared on category. An absent end is unbounded.
 
-In order of begin a product overlaps an earlier one when it starts on or before the latest end so far.
+In order of begin a product overlaps an earlier one when it starts on or before the latest end so far. A period
+that ends before it begins overlaps nothing: that is another rule (CS003).
 """
 
 
@@ -27,7 +28,9 @@ def overlap(products: str) -> str:
             max(tot) OVER categorie AS tot_categorie,
             max(tot) FILTER (WHERE product_code IS NULL) OVER categorie AS tot_zonder_code,
             max(tot) OVER product AS tot_code
-        FROM (SELECT *, coalesce(einde, 'infinity') AS tot FROM ({products}) p) t
+        FROM (
+            SELECT *, coalesce(einde, 'infinity') AS tot FROM ({products}) p WHERE (einde < begin) IS NOT TRUE
+        ) t
         WINDOW
             alles AS (
                 PARTITION BY bericht ORDER BY begin, nr

@@ -44,10 +44,12 @@ def test_only_care_by_task_does_without_a_number(wereld: Wereld):
     assert wereld.neem_in("""
         JW305       | toewijzing | product
         by task     | -          | 45T01
+        some task   | -          | 45
+        no task     | -          | 44
         other       | -          | 45A14
         not in list | -          | 45ZZZ
         no product  | -          | -
-    """) == {"other": "TR019", "not in list": "TR019 TR381", "no product": "TR019"}
+    """) == {"other": "TR019", "no task": "TR019", "not in list": "TR381", "no product": "TR019"}
 
 
 def test_the_explanation_names_the_number(wereld: Wereld):
