@@ -46,6 +46,8 @@ REGEL = {"9069": "TR382", "8848": "TR135", "S300": "TR378", "S329": "TR381", "81
 """The rule of a code, where it is not the TR with the same number (list WJ001)."""
 
 XSD = "XSD"
+JAAR = " 2026-01-01 2026-12-31"
+"""The period of an allocation of which no other is drawn; left out of its line in `staat`."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,13 @@ class Stap:
 def context() -> dict[str, Any]:
     """The world of every story: one municipality, one provider with a contract."""
     contract = [
-        {"productcategorie": code[:2], "productcode": code, "variant": variant, "eenheid": unit, "tarief": unit and 7500}
+        {
+            "productcategorie": code[:2],
+            "productcode": code,
+            "variant": variant,
+            "eenheid": unit,
+            "tarief": unit and 7500,
+        }
         for code, (variant, unit) in CONTRACT.items()
     ]
     codes = {code: code[:2] for code in CONTRACT}
@@ -102,9 +110,9 @@ def schrijf_scenario(folder: Path, stappen: list[Stap]) -> list[bytes]:
 
 
 def staat(toestand: dict[str, Any]) -> list[str]:
-    """The state in lines: `1001 actueel 2026-01-01 2026-12-31`, `2026-01-05@1001 lopend`, `R1 in_behandeling`."""
+    """The state in lines: `1001 actueel 2026-02-01 2026-02-28`, `2026-01-05@1001 lopend`, `R1 in_behandeling`."""
     lines = [
-        f"{nummer} {t['status']} {t['ingangsdatum']} {t['einddatum'] or ''}".rstrip()
+        f"{nummer} {t['status']} {t['ingangsdatum']} {t['einddatum'] or ''}".removesuffix(JAAR).rstrip()
         for nummer, t in toestand.get("toewijzingen", {}).items()
     ]
     lines += [
@@ -286,7 +294,11 @@ def b301(
 
 
 def start(
-    nummer: int | None = 1001, begin: str = "2026-01-05", wat: str = "45A04", status: str = "1", ingang: str | None = None
+    nummer: int | None = 1001,
+    begin: str = "2026-01-05",
+    wat: str = "45A04",
+    status: str = "1",
+    ingang: str | None = None,
 ) -> jw305.StartProduct:
     return jw305.StartProduct(
         toewijzing_nummer=nummer,
@@ -450,7 +462,9 @@ def verschillen(stappen: list[Stap], folder: Path) -> list[str]:
     berichten = schrijf_scenario(folder, stappen)
     wrong = []
     eerder: list[str] = []
-    for nr, (stap, data, resultaat) in enumerate(zip(stappen, berichten, speel(folder, folder / "uit"), strict=True), 1):
+    for nr, (stap, data, resultaat) in enumerate(
+        zip(stappen, berichten, speel(folder, folder / "uit"), strict=True), 1
+    ):
         wanted, found, after = verwacht(stap.oordeel), uitkomst(resultaat), staat(resultaat["toestand_na"])
         if wanted != found:
             wrong.append(f"stap {nr} {stap.soort}: {found}, verwacht {wanted}")

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.ketentest.besluit_test import BESLUITEN
 from jeugdregio.ketentest.context import REGIO, uit_scenario, zet_neer
 from jeugdregio.ketentest.levering_test import STARTS, STOPS
 from jeugdregio.ketentest.toestand import toestand
 from jeugdregio.ketentest.toewijzing_test import VERSIES
-from jeugdregio.ketentest.verzoek_test import BESLUITEN, VOT, VOW
+from jeugdregio.ketentest.verzoek_test import VOT, VOW
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
 from tests.keten import XSD, context

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 T = Stap(b301())
 S = Stap(b305())
 """A start on 5 January."""
-A = "1001 actueel 2026-01-01 2026-12-31"
+A = "1001 actueel"
 TIJDELIJK = Stap(b307(stop("2026-02-09", "20"), dag="2026-02-10"))
 HERSTART = Stap(b305(start(begin="2026-02-20"), dag="2026-02-20"))
 DEFINITIEF = Stap(b307())
@@ -184,12 +184,19 @@ STARTS = {
     "a start before or after the allocation": [
         Stap(b301(tp(1001, begin="2026-02-01", einde="2026-02-28"))),
         s(),
-        z(stop("2026-03-31"), na="1001 verstreken 2026-02-01 2026-02-28; 2026-01-05@1001 definitief_gestopt 2026-03-31"),
+        z(
+            stop("2026-03-31"),
+            na="1001 verstreken 2026-02-01 2026-02-28; 2026-01-05@1001 definitief_gestopt 2026-03-31",
+        ),
     ],
 }
 
 STOPS = {
-    "definitive and temporary": [T, S, Stap(TIJDELIJK.bericht, na=f"{A}; 2026-01-05@1001 tijdelijk_gestopt 2026-02-09")],
+    "definitive and temporary": [
+        T,
+        S,
+        Stap(TIJDELIJK.bericht, na=f"{A}; 2026-01-05@1001 tijdelijk_gestopt 2026-02-09"),
+    ],
     "on the day of the start, and before it": [
         T,
         S,
@@ -267,7 +274,11 @@ STOPS = {
         S,
         DEFINITIEF,
         z(stop(status="3"), stop(reden="32"), na=f"{A}; 2026-01-05@1001 definitief_gestopt 2026-03-31"),
-        z(stop("2026-02-28", "32"), stop(reden="32", status="3"), na=f"{A}; 2026-01-05@1001 definitief_gestopt 2026-02-28"),
+        z(
+            stop("2026-02-28", "32"),
+            stop(reden="32", status="3"),
+            na=f"{A}; 2026-01-05@1001 definitief_gestopt 2026-02-28",
+        ),
         z(
             stop("2026-02-28", "32", status="3"),
             stop("2026-02-27", "20"),

@@ -3,14 +3,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
+from typing import TypeVar
 
 from jeugdregio.berichten.vasthouden import niet_weg
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.toewijzingen.models import Client, Start, Stop, Toewijzing, ToewijzingVersie
+from jeugdregio.toewijzingen.periode import DAGEN, EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.toewijzingen.values import Kind, Levering, Toegewezen
 
 Sleutel = tuple[str, int]
+Row = TypeVar("Row", bound=Toewijzing)
 VERWIJDERD = "13"
 
 
@@ -20,8 +23,9 @@ def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
 
     A provider sees what was sent to it: not what its municipality still holds (ADR 0019), but the version before.
     """
-    found = Toewijzing.objects.filter(verwijderd=False, **waar)
-    rows = list(found.order_by("-vastgesteld_op", "gemeente", "nummer"))
+    found = Toewijzing.objects.filter(verwijderd=False, **waar).defer("geldig")
+    dated = found.annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
+    rows = list(dated.order_by("-vastgesteld_op", "gemeente", "nummer"))
     if on_behalf_of.aanbieder:
         rows = _as_sent(rows, on_behalf_of)
     children = _children(rows)
@@ -34,8 +38,8 @@ def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
             kind=children[row.gemeente, row.client_id],
             categorie=row.categorie,
             code=row.code,
-            begin=row.geldig.lower,
-            einde=row.geldig.upper - timedelta(days=1) if row.geldig.upper else None,
+            begin=row.eerste_dag,
+            einde=row.laatste_dag,
             volume=row.volume,
             eenheid=row.eenheid,
             frequentie=row.frequentie,
@@ -49,15 +53,14 @@ def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
     ]
 
 
-def _as_sent(rows: list[Toewijzing], on_behalf_of: Machtiging) -> list[Toewijzing]:
+def _as_sent(rows: list[Row], on_behalf_of: Machtiging) -> list[Row]:
     """These allocations in the version that left; one of which no version left is not there."""
     held = niet_weg({row.gemeente for row in rows}, {row.bericht_id for row in rows}, on_behalf_of=on_behalf_of)
     if not held:
         return rows
     numbers = {row.nummer for row in rows if (row.gemeente, row.bericht_id) in held}
-    versions = list(
-        ToewijzingVersie.objects.filter(nummer__in=numbers, ingetrokken=False).order_by("vastgesteld_op", "bericht_id")
-    )
+    left = ToewijzingVersie.objects.filter(nummer__in=numbers, ingetrokken=False).defer("geldig")
+    versions = list(left.annotate(**DAGEN).order_by("vastgesteld_op", "bericht_id"))
     held = niet_weg({v.gemeente for v in versions}, {v.bericht_id for v in versions}, on_behalf_of=on_behalf_of)
     sent = {(v.gemeente, v.nummer): v for v in versions if (v.gemeente, v.bericht_id) not in held}
     found = []
@@ -66,7 +69,7 @@ def _as_sent(rows: list[Toewijzing], on_behalf_of: Machtiging) -> list[Toewijzin
             version = sent.get((row.gemeente, row.nummer))
             if version is None or version.reden_wijziging == VERWIJDERD:
                 continue
-            for name in ("geldig", "volume", "eenheid", "frequentie", "budget_cent"):
+            for name in (*DAGEN, "volume", "eenheid", "frequentie", "budget_cent"):
                 setattr(row, name, getattr(version, name))
         found.append(row)
     return found

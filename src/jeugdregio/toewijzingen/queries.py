@@ -5,11 +5,22 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import inzage
+from jeugdregio.toewijzingen.periode import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
 from jeugdregio.toewijzingen.values import Toegewezen
 from jeugdregio.toewijzingen.wachters import WACHTERS, wachters
 
-__all__ = ["WACHTERS", "regels", "toewijzing", "toewijzingen", "van_bericht", "van_kind", "wachters"]
+__all__ = [
+    "EERSTE_DAG",
+    "LAATSTE_DAG",
+    "WACHTERS",
+    "regels",
+    "toewijzing",
+    "toewijzingen",
+    "van_bericht",
+    "van_kind",
+    "wachters",
+]
 
 
 def regels() -> tuple[Regel, ...]:

@@ -6,12 +6,14 @@ The municipality that got the request says to whom it goes (`bied_aan`); the ref
 makes it so (`intake`). The standard knows no other way: the provider asks anew where it should have asked.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.toewijzingen.queries import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.verzoeken.models import Overdracht, Verzoek
 from jeugdregio.verzoeken.values import OpenVerzoek, Overgedragen
 
@@ -43,23 +45,24 @@ def trek_in(verzoek: OpenVerzoek, *, on_behalf_of: Machtiging) -> None:
 def overgedragen(*, on_behalf_of: Machtiging) -> list[Overgedragen]:
     """The requests that were handed over by or to the asker, newest first."""
     with namens(on_behalf_of):
-        rows = list(Overdracht.objects.filter(besluit_id__isnull=False).order_by("-aangeboden_op", "-bericht_id", "nr"))
+        found = Overdracht.objects.filter(besluit_id__isnull=False).defer("geldig")
+        dated = found.annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
+        rows = list(dated.order_by("-aangeboden_op", "-bericht_id", "nr"))
         asked = _asked_anew(rows)
-    return [_value(row, asked) for row in rows]
+    return [_value(row, row.eerste_dag, row.laatste_dag, asked) for row in rows]
 
 
 Sleutel = tuple[str, str, bytes]
 
 
-def _asked_anew(rows: list[Overdracht]) -> dict[Sleutel, datetime]:
+def _asked_anew(rows: Sequence[Overdracht]) -> dict[Sleutel, datetime]:
     """When the provider last asked the other municipality something for these children."""
     found = Verzoek.objects.filter(bsn__in={bytes(row.bsn) for row in rows if row.bsn is not None})
     return {(one.gemeente, one.aanbieder, bytes(one.bsn)): one.ontvangen_op for one in found.order_by("ontvangen_op")}
 
 
-def _value(row: Overdracht, asked: dict[Sleutel, datetime]) -> Overgedragen:
+def _value(row: Overdracht, begin: date | None, einde: date | None, asked: dict[Sleutel, datetime]) -> Overgedragen:
     last = asked.get((row.naar, row.aanbieder, bytes(row.bsn or b"")))
-    period = row.geldig
     return Overgedragen(
         van=row.van,
         naar=row.naar,
@@ -70,7 +73,7 @@ def _value(row: Overdracht, asked: dict[Sleutel, datetime]) -> Overgedragen:
         op=timezone.localdate(row.aangeboden_op),
         jeugdige=row.jeugdige,
         product=row.code or row.categorie,
-        begin=period.lower if period else None,
-        einde=period.upper - timedelta(days=1) if period and period.upper else None,
+        begin=begin,
+        einde=einde,
         opnieuw_gevraagd=last is not None and last >= row.aangeboden_op,
     )

@@ -3,13 +3,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.utils import timezone
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
+from jeugdregio.toewijzingen.queries import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.verzoeken.heropenen import antwoord_uiterlijk
 from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
 from jeugdregio.verzoeken.nagezien import Afgevinkt, afgevinkt, gezien
@@ -80,17 +80,17 @@ Products = dict[tuple[str, int, int], list[Gevraagd]]
 def _products(rows: Sequence[Verzoek]) -> Products:
     found: Products = defaultdict(list)
     messages = {row.bericht_id for row in rows}
-    for row in GevraagdProduct.objects.filter(bericht_id__in=messages).order_by("wat", "nr"):
-        period = row.geldig
-        end = period.upper - timedelta(days=1) if period and period.upper else None
+    asked = GevraagdProduct.objects.filter(bericht_id__in=messages).defer("geldig")
+    dated = asked.annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
+    for row in dated.order_by("wat", "nr"):
         found[row.gemeente, row.bericht_id, row.verzoek_nr].append(
             Gevraagd(
                 wat=row.wat,
                 toewijzing_nummer=row.toewijzing_nummer,
                 categorie=row.categorie,
                 code=row.code,
-                begin=period.lower if period else None,
-                einde=end,
+                begin=row.eerste_dag,
+                einde=row.laatste_dag,
                 volume=row.volume,
                 eenheid=row.eenheid,
                 frequentie=row.frequentie,
