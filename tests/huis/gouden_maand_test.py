@@ -10,6 +10,7 @@ The same months are the source for `jeugdregio ketentest naspelen`, that judges 
 
 import json
 import os
+import re
 from collections import Counter
 
 import psycopg
@@ -24,6 +25,8 @@ from jeugdregio.demo.simulator import simuleer
 from jeugdregio.inrichting import rollen
 from jeugdregio.ketentest import naspelen, vergelijken
 from jeugdregio.ketentest.oordelen import lees_oordelen, samenvatting
+from jeugdregio.ketentest.opdrachten import OPDRACHTEN
+from jeugdregio.ketentest.testdatabase import NASPELEN
 from tests.eigen_database import met_database
 from tests.huis.bestanden import REPO
 
@@ -80,19 +83,24 @@ def test_the_kept_month_has_enough_in_it():
     assert min(kept["lijnen"].values()) > 100
 
 
+def changed_source(server, played, name, changes):
+    """A copy of the database in which was played, as an older program might have left it."""
+    rollen.kopieer(server.url("postgres", "postgres"), psycopg.conninfo.conninfo_to_dict(played)["dbname"], name)
+    with psycopg.connect(server.url("postgres", name)) as changed:
+        for statement in changes:
+            assert changed.execute(statement).rowcount > 0, statement
+    return server.url(rollen.APP, name)
+
+
 @pytest.fixture
 def replay(gespeeld, make_database, worker_id, django_db_blocker):
     """Play the months again on a fresh copy, after something was changed in the source; gives the outcome."""
     source, copy = f"jeugdregio_goudbron_{worker_id}", f"jeugdregio_goudkopie_{worker_id}"
 
     def play(server, maand=MAAND, changes=()):
-        manager = server.url("postgres", "postgres")
-        rollen.kopieer(manager, psycopg.conninfo.conninfo_to_dict(gespeeld)["dbname"], source)
-        with psycopg.connect(server.url("postgres", source)) as changed:
-            for statement in changes:
-                assert changed.execute(statement).rowcount > 0, statement
         told = []
-        with met_database(make_database(copy), django_db_blocker), naspelen.bron(server.url(rollen.APP, source)):
+        address = changed_source(server, gespeeld, source, changes)
+        with met_database(make_database(copy), django_db_blocker), naspelen.bron(address):
             outcome = naspelen.speel_en_vergelijk(maand, regio=CODE, meld=told.append)
         assert told[-1].bestanden == told[-1].totaal > 0
         return outcome
@@ -111,10 +119,16 @@ def test_the_same_code_gives_the_same_verdicts_cents_answers_and_reports(replay,
 
 
 OLDER_VERDICT = """
-    UPDATE declaraties_bevinding SET regel = 'TR999' WHERE (gemeente, bericht_id, nr, regel) = (
+    WITH een AS (
         SELECT f.gemeente, f.bericht_id, f.nr, f.regel FROM declaraties_bevinding f JOIN berichten_bericht b
             ON b.gemeente = f.gemeente AND b.id = f.bericht_id
-        WHERE b.peildatum >= '2026-09-01' AND b.peildatum < '2026-10-01' AND f.nr >= 0 ORDER BY 1, 2, 3 LIMIT 1)
+        WHERE b.peildatum >= '2026-09-01' AND b.peildatum < '2026-10-01' AND f.nr >= 0 ORDER BY 1, 2, 3, 4 LIMIT 1
+    ), bericht AS (
+        UPDATE berichten_bericht b SET regels = array_replace(b.regels, een.regel, 'TR999') FROM een
+        WHERE b.gemeente = een.gemeente AND b.id = een.bericht_id
+    )
+    UPDATE declaraties_bevinding f SET regel = 'TR999' FROM een
+    WHERE (f.gemeente, f.bericht_id, f.nr, f.regel) = (een.gemeente, een.bericht_id, een.nr, een.regel)
 """
 OLDER_ANSWER = """
     DELETE FROM berichten_uitgaand WHERE (gemeente, id) = (
@@ -150,6 +164,31 @@ def test_what_a_change_costs_is_told_in_cents_and_can_be_meant(replay, server, t
     assert groups["maandrapport", "*"].bedoeld is None
     assert "bedoeld: Andere tarieven (ADR 9999)" in report
     assert report.index("NIET BEDOELD") < report.index("bedoeld: Andere tarieven")
+
+
+def test_the_command_ends_with_1_until_the_difference_is_meant(
+    gespeeld, server, worker_id, django_db_blocker, tmp_path
+):
+    address = changed_source(server, gespeeld, f"jeugdregio_goudbron_{worker_id}", [OLDER_ANSWER])
+    listed = tmp_path / "bedoeld.csv"
+    listed.write_text("verschil;bericht;reden;besluit\nantwoord;JW305;Proef;ADR 9999\n", encoding="utf-8")
+    request = {"bron": address, "regio": CODE, "maand": str(MAAND), "bedoeld": ""}
+    said = []
+
+    with met_database(gespeeld, django_db_blocker):
+        codes = [
+            OPDRACHTEN["naspelen"](server, {**request, "bedoeld": meant}, lambda text, **_: said.append(text))
+            for meant in ("", str(listed))
+        ]
+
+    text = "\n".join(said)
+    assert codes == [1, 0]
+    assert "antwoord op JW305: 1 keer\n    NIET BEDOELD: bestand " in text
+    assert "antwoord op JW305: 1 keer\n    bedoeld: Proef (ADR 9999)" in text
+    assert re.search(r"(\d+) van \1 bestanden nagespeeld", text)
+    with psycopg.connect(server.url("postgres", "postgres")) as connection:
+        left = connection.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [NASPELEN]).fetchone()
+    assert left == (0,)
 
 
 def test_a_month_without_messages_is_said(replay, server):

@@ -4,7 +4,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from hashlib import sha256
@@ -40,7 +40,7 @@ class Regeloordeel:
 @dataclass(frozen=True)
 class Oordeel:
     """
-    What became of one message.
+    What became of one message; `regels` are those that no line of it broke.
 
     `weigering` is the code of one that was turned away; `antwoord` a hash over the answer without its own number, empty
     when there is none; `cent` what it added to the costs, credits subtracted.
@@ -103,7 +103,7 @@ def lees_oordelen(bestanden: Sequence[int], *, regio: str, using: str = "default
                 soort=kind,
                 uitkomst=outcome,
                 niveau=level,
-                regels=tuple(sorted({*codes, *rules[file, nr, _ON_THE_WHOLE]})),
+                regels=tuple(sorted({*codes, *rules[file, nr, _ON_THE_WHOLE]} - _op_regels(lines[file, nr]))),
                 weigering="",
                 antwoord=_afdruk(answer),
                 cent=sum(line.cent for line in lines[file, nr]),
@@ -123,6 +123,11 @@ def lees_maandrapporten(
     with namens(verwerking(regio), using), connections[using].cursor() as cursor:
         cursor.execute(_REPORTS, [[maand.begin for maand in maanden]])
         return {(code, month): digest for code, month, digest in cursor.fetchall()}
+
+
+def _op_regels(lines: Iterable[Regeloordeel]) -> set[str]:
+    """Rules that a message has because one of its lines does."""
+    return {rule for line in lines for rule in line.regels}
 
 
 def _afdruk(answer: Any) -> str:

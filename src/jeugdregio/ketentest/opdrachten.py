@@ -157,7 +157,7 @@ def _naspelen(server: Server, request: Mapping[str, Any], zeg: Zeg) -> int:
             found = naspelen.speel_en_vergelijk(
                 maand,
                 regio=request["regio"],
-                meld=partial(_vooruit, zeg),
+                meld=_Vooruit(zeg),
                 ververs=partial(testdatabase.ververs, server, testdatabase.NASPELEN),
             )
     except naspelen.GeenMaand as refusal:
@@ -172,8 +172,19 @@ def _naspelen(server: Server, request: Mapping[str, Any], zeg: Zeg) -> int:
     return 1 if any(group.bedoeld is None for group in groups.values()) else 0
 
 
-def _vooruit(zeg: Zeg, stand: naspelen.Voortgang) -> None:
-    zeg(f"{stand.bestanden} van {stand.totaal} bestanden nagespeeld, tot en met {stand.peildatum:%d-%m-%Y}")
+class _Vooruit:
+    """Says how far the replay is, some twenty times."""
+
+    def __init__(self, zeg: Zeg) -> None:
+        self._zeg = zeg
+        self._said = 0
+
+    def __call__(self, stand: naspelen.Voortgang) -> None:
+        step = stand.bestanden * 20 // stand.totaal
+        if step > self._said:
+            self._said = step
+            day = f"{stand.peildatum:%d-%m-%Y}"
+            self._zeg(f"{stand.bestanden} van {stand.totaal} bestanden nagespeeld, tot en met {day}")
 
 
 def _loaded() -> dict[str, str]:
