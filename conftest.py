@@ -26,6 +26,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 MIGRATED = "jeugdregio_sjabloon"
 
 
+def pytest_configure() -> None:
+    """No worker runs beside the tests; those that need one start it and say so."""
+    from django.conf import settings as django_settings
+
+    django_settings.WORKER = False
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[object]:
     """The PostgreSQL of this run, shared by all workers."""

@@ -149,7 +149,7 @@ def _verkeerd(namespace: str) -> str:
         return "Dit is geen bericht van iJw 3.2. Stuur een bericht dat volgens die standaard is gemaakt."
     standaard, groot, klein, bericht = ander.groups()
     wat = f"een bericht {bericht.upper()} van {standaard} {groot}.{klein}"
-    return f"Dit is {wat}. Hier kunnen alleen berichten van ijw 3.2 terecht."
+    return f"Dit is {wat}. Hier kunnen alleen berichten van ijw 3.2 terecht. Stuur het als zo'n bericht."
 
 
 def _namespace(data: bytes) -> str | None:

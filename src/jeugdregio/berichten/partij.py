@@ -17,6 +17,7 @@ from jeugdregio.berichten.lezen import keur
 from jeugdregio.berichten.retourcodes import lees_voor_partij
 from jeugdregio.berichten.samenhang import Tabellen, geef_golven
 from jeugdregio.berichten.values import Soort
+from jeugdregio.inrichting import bord
 
 VERKEERDE_AFZENDER = (
     "De afzender in de kop van het bericht is niet de organisatie die het aanlevert. "
@@ -136,6 +137,7 @@ def stel_samen(
 def _valid_per_kind(stukken: Sequence[Stuk], soorten: Collection[Soort], partij: Partij) -> dict[Soort, list[int]]:
     valid: dict[Soort, list[int]] = {}
     for i, stuk in enumerate(stukken):
+        bord.leest(stuk.bestand_id)
         keuring = keur(stuk.data)
         if not keuring.geldig:
             partij.geweigerd.append(Geweigerd(stuk, "xsd" if keuring.soort else "geen-bericht", keuring.uitleg or ""))
@@ -145,6 +147,7 @@ def _valid_per_kind(stukken: Sequence[Stuk], soorten: Collection[Soort], partij:
         else:
             assert keuring.soort is not None
             valid.setdefault(keuring.soort, []).append(i)
+    bord.leest(0)
     return valid
 
 

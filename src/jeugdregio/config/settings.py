@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
+from jeugdregio.config.logregels import ZonderSpoor, veilig
 from jeugdregio.core.bsn import masker
 from jeugdregio.core.storing import beschrijf
 
@@ -166,12 +167,15 @@ LOGGING = {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [
+                veilig,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.dev.ConsoleRenderer(colors=False, exception_formatter=storing),
                 lambda _logger, _name, line: masker(line),
             ],
         }
     },
+    "filters": {"zonder_spoor": {"()": ZonderSpoor}},
+    "loggers": {"django.request": {"filters": ["zonder_spoor"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 
@@ -180,6 +184,7 @@ REGIO = env.str("REGIO", "IJSSELLAND")
 REGIO_NAAM = env.str("REGIO_NAAM", "Regio IJsselland")
 
 # --- how messages come and go (docs: instellingen) -----------------------------------------------------------
+WORKER = env.bool("WORKER", True)
 AANSLUITING_MAP = env.str("AANSLUITING_MAP", "")
 BERICHTENDIENST = env.str("BERICHTENDIENST", "")
 CERTIFICAATKOP = env.str("CERTIFICAATKOP", "")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.ontvangst.apart import NietApart, geef_vrij
+from jeugdregio.ontvangst.afwachten import laat_verwerken
+from jeugdregio.ontvangst.apart import NietApart, geef_vrij, tel_mislukking
 from jeugdregio.ontvangst.herhaling import antwoord_op_herhaling
 from jeugdregio.ontvangst.splitsen import werk_af
 from jeugdregio.ontvangst.values import Aanlevering, Ontvangst, Verslag
@@ -19,7 +20,9 @@ __all__ = [
     "antwoord_op_herhaling",
     "geef_vrij",
     "laat_gaan",
+    "laat_verwerken",
     "leg_vast",
+    "tel_mislukking",
     "trek_in",
     "verwerk",
 ]
@@ -35,16 +38,26 @@ def leg_vast(aanleveringen: Sequence[Aanlevering], *, moment: datetime, on_behal
         return sla_op(aanleveringen, moment)
 
 
-def verwerk(*, regio: str, peildatum: date, moment: datetime, hoogstens: int = 10_000) -> Verslag:
+def verwerk(
+    *,
+    regio: str,
+    peildatum: date,
+    moment: datetime,
+    hoogstens: int = 10_000,
+    bestanden: Sequence[int] | None = None,
+) -> Verslag:
     """
-    Work through the files that were received and not processed yet, oldest first, as one batch.
+    Work through the files that were received and not processed yet, or these of them, oldest first, as one batch.
 
-    One transaction: on any failure the files stand there as before. Batches of one region never run at the
+    A batch holds `hoogstens` files and 256 MiB; what comes after that waits for the next. It is one
+    transaction: on any failure the files stand there as before. Batches of one region never run at the
     same time. When the failure is a bug, the batch is split until the files that cause it stand alone; the others
     go through, and a file that failed alone three times is set aside (`Verslag.mislukt`, `geef_vrij`).
 
     Gives the report; no outcomes means that nothing was waiting. Raises what the database raises when it is not
     there, or is too busy for long.
     """
-    outcomes, failures = werk_af(regio=regio, peildatum=peildatum, moment=moment, hoogstens=hoogstens)
+    outcomes, failures = werk_af(
+        regio=regio, peildatum=peildatum, moment=moment, hoogstens=hoogstens, bestanden=bestanden
+    )
     return Verslag(peildatum, moment, sorted(outcomes, key=lambda u: (u.bestand_id, u.nr)), failures)

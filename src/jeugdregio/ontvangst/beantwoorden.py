@@ -13,7 +13,7 @@ from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.ontvangst.actions import leg_vast, verwerk
+from jeugdregio.ontvangst.actions import laat_verwerken, leg_vast
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.regio import queries as gemeenten
 from jeugdregio.verzoeken import actions as verzoeken
@@ -32,6 +32,10 @@ class NietBeantwoord(Exception):
     """Raised when an answer was not sent; the text says why and what to do."""
 
 
+class NogNietBeantwoord(NietBeantwoord):
+    """The answer is on its way; the worker did not get to it yet."""
+
+
 def beantwoord(
     gemeente: str,
     bericht_id: int,
@@ -46,17 +50,19 @@ def beantwoord(
     """
     Answer one open request with a JW319 dated `peildatum`; gives the receipt of that message.
 
-    Whatever else waits at the door is processed along with it. Raises NietBeantwoord when the request is not
-    open (any more), or when the answer breaks a rule; then nothing has changed.
+    Raises NietBeantwoord when the request is not open (any more), or when the answer breaks a rule; then nothing
+    has changed. Raises NogNietBeantwoord when the answer was kept and still waits.
     """
     verzoek = _eigen_verzoek(gemeente, bericht_id, nr, on_behalf_of)
     data = verzoeken.maak_jw319(verzoek, besluit, dagtekening=peildatum)
     delivery = Aanlevering(f"JW319-{bericht_id}-{nr}.xml", data, gemeente, "scherm")
     (kept,) = leg_vast([delivery], moment=moment, on_behalf_of=on_behalf_of)
-    verwerk(regio=regio, peildatum=peildatum, moment=moment)
+    laat_verwerken([kept.bestand_id], regio=regio, peildatum=peildatum, moment=moment)
     (file,) = berichten.bestanden([kept.bestand_id], on_behalf_of=on_behalf_of)
+    if file.status in ("ontvangen", "apart"):
+        raise NogNietBeantwoord(NOG_NIET)
     if not file.berichten:
-        raise NietBeantwoord(" ".join(file.uitleg) or NOG_NIET)
+        raise NietBeantwoord(" ".join(file.uitleg))
     (receipt,) = file.berichten
     if receipt.uitkomst != "geaccepteerd":
         raise NietBeantwoord(_why(receipt))
@@ -98,6 +104,8 @@ def draag_over(
             moment=moment,
             on_behalf_of=on_behalf_of,
         )
+    except NogNietBeantwoord:
+        raise  # the refusal that still waits makes it so, or the next hand-over replaces it
     except NietBeantwoord:
         verzoeken.trek_in(verzoek, on_behalf_of=on_behalf_of)
         raise

@@ -23,8 +23,8 @@ from jeugdregio.ontvangst.values import Mislukking, Uitkomst
 
 NOG_EENS = {"40001", "40P01", "55P03"}
 """Serialization failure, deadlock, lock not available: the same work may well succeed a moment later."""
-EIGEN_SCHULD = "54"
-"""SQLSTATE class "program limit exceeded": what was asked is too much, however often it is asked."""
+EIGEN_SCHULD = ("54", "57014")
+"""SQLSTATE "program limit exceeded" and a statement that took too long: too much, however often it is asked."""
 POGINGEN, PAUZE = 6, 0.05
 HOOGSTENS_VERDACHT = 25
 """So many files that fail alone while none goes through: the program is broken, not the files. Then it rests."""
@@ -34,11 +34,15 @@ _Werk = Callable[..., list[Uitkomst]]
 
 
 def werk_af(
-    *, regio: str, peildatum: date, moment: datetime, hoogstens: int
+    *, regio: str, peildatum: date, moment: datetime, hoogstens: int, bestanden: Sequence[int] | None = None
 ) -> tuple[list[Uitkomst], tuple[Mislukking, ...]]:
-    """Work off what is waiting; gives the outcomes, and the files that failed alone this time."""
+    """Work off what is waiting, or of it these `bestanden`; gives the outcomes, and the files that failed alone."""
     taken: list[int] = []
     work = partial(verwerk_partij, regio=regio, peildatum=peildatum, moment=moment, hoogstens=hoogstens)
+    if bestanden is not None:
+        split = _Splitsing(work, regio, moment)
+        split.verwerk(bestanden)
+        return split.uitkomsten, tuple(split.mislukt)
     try:
         return _probeer(partial(work, gekozen=taken)), ()
     except Verdacht as found:

@@ -2,6 +2,10 @@
 """`jeugdregio serve`: the web application."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Annotated
 
 import typer
@@ -13,11 +17,15 @@ def serve(
     werkers: Annotated[int, typer.Option(help="Aantal processen.", min=1)] = 2,
     draden: Annotated[int, typer.Option(help="Aantal draden per proces.", min=1)] = 4,
     migreren: Annotated[bool, typer.Option(help="Werk eerst de tabellen bij, als dat mag.")] = True,
+    met_worker: Annotated[
+        bool, typer.Option("--worker/--geen-worker", help="Start ook de worker, die leest wat binnenkomt.")
+    ] = True,
 ) -> None:
     """Start de webapplicatie (stop met Ctrl-C)."""
     from jeugdregio.inrichting import rollen
     from jeugdregio.opdrachtregel import omgeving
 
+    asked = dict(os.environ)
     addresses = omgeving.met_database()
     try:
         rollen.controleer_app_rol(addresses.app)
@@ -29,7 +37,20 @@ def serve(
     for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
         os.environ.pop(name, None)
     typer.echo(f"jeugdregio draait op http://{host}:{poort}/ (stop met Ctrl-C)")
-    _run(host, poort, werkers, draden)
+    with _worker(asked) if met_worker else nullcontext():
+        _run(host, poort, werkers, draden)
+
+
+@contextmanager
+def _worker(env: Mapping[str, str]) -> Iterator[None]:
+    """A worker beside the site, in an environment without the addresses that we found; it ends when we do."""
+    command = [sys.executable, "-m", "jeugdregio.opdrachtregel", "worker", f"--ouder={os.getpid()}"]
+    process = subprocess.Popen(command, env=dict(env))
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _run(host: str, port: int, workers: int, threads: int) -> None:

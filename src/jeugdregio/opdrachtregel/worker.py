@@ -3,45 +3,149 @@
 `jeugdregio worker`: works through what was received, for as long as it runs.
 
 The work that waits is the table of received files itself (ADR 0011): a batch and its bookkeeping are one
-transaction, so a worker may be killed at any moment and the next one goes on.
+transaction, so a worker may be killed at any moment and the next one goes on. What was sent is read in a child, that
+may die of it; its parent watches (ADR 0016).
 """
 
+import json
 import os
+import resource
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jeugdregio.inrichting.adres import Adressen
+    from jeugdregio.ontvangst.values import Mislukking, Verslag
     from jeugdregio.opdrachtregel.bewaken import Bewaker
 
 EERSTE_PAUZE, LANGSTE_PAUZE = 0.25, 30.0
+POST_ELKE = 1.0
+"""Seconds between two rounds of the carriers while nothing is waiting."""
+GEHEUGEN_MB = 4_096
+GERESERVEERD_MB = 3_072
+"""Address space that pyarrow and the allocator reserve and do not use."""
+PROGRAMMA = (sys.executable, "-m", "jeugdregio.opdrachtregel")
+_PR_SET_PDEATHSIG = 1
 
 
 def worker(
-    hoogstens: Annotated[int, typer.Option(help="Hoogstens zoveel bestanden per keer.", min=1)] = 2_000,
-    wacht: Annotated[float, typer.Option(help="Seconden tot weer wordt gekeken.", min=0.05)] = 1.0,
+    hoogstens: Annotated[int, typer.Option(help="Hoogstens zoveel bestanden per keer.", min=1, max=10_000)] = 2_000,
+    wacht: Annotated[float, typer.Option(help="Seconden tot weer wordt gekeken.", min=0.05)] = 0.25,
+    geheugen: Annotated[
+        int, typer.Option(help="Hoogstens zoveel MB geheugen.", min=512, envvar="WORKER_GEHEUGEN_MB")
+    ] = GEHEUGEN_MB,
+    bord: Annotated[int, typer.Option(hidden=True)] = -1,
+    ouder: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Verwerk wat binnenkomt (stop met Ctrl-C)."""
-    from jeugdregio.opdrachtregel import omgeving
-
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
+    if ouder:
+        _eindig_met(ouder, signal.SIGTERM if bord < 0 else signal.SIGKILL)
+    if bord >= 0:
+        _kind(stop, bord, hoogstens=hoogstens, wacht=wacht, geheugen_mb=geheugen)
+        return
+    from jeugdregio.opdrachtregel.toezicht import Toezicht
+
+    options = [f"--hoogstens={hoogstens}", f"--wacht={wacht}", f"--geheugen={geheugen}", f"--ouder={os.getpid()}"]
+    command = [*PROGRAMMA, "worker", *options]
+    code = Toezicht(command, geheugen_mib=geheugen, meld=typer.echo).houd_gaande(stop)
+    if code:
+        raise typer.Exit(code)
+    typer.echo("De worker is gestopt.")
+
+
+def _kind(stop: threading.Event, board: int, *, hoogstens: int, wacht: float, geheugen_mb: int) -> None:
+    """The process that does the batches."""
+    from jeugdregio.inrichting import bord
+    from jeugdregio.opdrachtregel import omgeving
+
+    page = bord.Bord(board)
+    bord.hang_op(page)
+    first: list[dict[str, Any]] = json.load(sys.stdin)
     addresses = omgeving.met_django()
     for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
         os.environ.pop(name, None)
+    _begrens(geheugen_mb)
     typer.echo("De worker wacht op berichten (stop met Ctrl-C).")
     connection = _Verbinding(addresses)
     watcher = _bewaker()
+    work = _Werk(hoogstens, first, page.klaar, watcher)
     try:
-        werk_door(stop, partij=lambda: _batch(hoogstens, watcher), herstel=connection.herstel, wacht=wacht)
+        werk_door(stop, partij=work, herstel=connection.herstel, wacht=wacht)
     finally:
         watcher.stop()
-    typer.echo("De worker is gestopt.")
+
+
+def _eindig_met(parent: int, number: signal.Signals) -> None:
+    """Let the kernel send us this signal when the process that started us is gone."""
+    import ctypes
+
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, int(number))
+    if os.getppid() != parent:  # it was gone before we asked
+        os.kill(os.getpid(), number)
+
+
+def _begrens(memory_mb: int) -> None:
+    """No dump of memory on disk, first in line when memory runs out, and a wall behind the watch of the parent."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    Path("/proc/self/oom_score_adj").write_text("800")
+    mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    wall = mapped + (2 * memory_mb + GERESERVEERD_MB) * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (wall, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+class _Werk:
+    """What is done each round: first what the child before us left, then what waits, then the carriers."""
+
+    def __init__(
+        self, most: int, first: list[dict[str, Any]], done: Callable[[], None], watcher: "Bewaker"
+    ) -> None:
+        self._most, self._first, self._done, self._watcher = most, first, done, watcher
+        self._post_at = 0.0
+
+    def __call__(self) -> int:
+        if self._first:
+            many = _haal_in(self._first[0], self._most)
+            del self._first[0]
+            self._done()
+            return many
+        many = _batch(self._most)
+        _bewaak(self._watcher)
+        if many:
+            self._done()
+        elif time.monotonic() < self._post_at:
+            return 0
+        self._post_at = time.monotonic() + POST_ELKE
+        return many + _post()
+
+
+def _haal_in(order: dict[str, Any], most: int) -> int:
+    """Count a file on which the child before us died, or work on some files apart from the rest."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.ontvangst.actions import tel_mislukking, verwerk
+
+    moment = timezone.now()
+    if "tel" in order:
+        failure = tel_mislukking(order["tel"], fout=order["fout"], regio=settings.REGIO, moment=moment)
+        if failure.poging:
+            _meld_mislukking(moment, failure)
+    else:
+        today = timezone.localdate(moment)
+        _meld(verwerk(regio=settings.REGIO, peildatum=today, moment=moment, hoogstens=most, bestanden=order["doe"]))
+    return 1
 
 
 def werk_door(
@@ -91,22 +195,30 @@ def _bewaker() -> "Bewaker":
     return Bewaker(timedelta(minutes=settings.CONTROLE_ELKE))
 
 
-def _batch(most: int, watcher: "Bewaker") -> int:
+def _batch(most: int) -> int:
+    """Work through what waits; gives how many messages came out."""
     from django.conf import settings
     from django.utils import timezone
 
     from jeugdregio.ontvangst.actions import verwerk
 
     report = verwerk(regio=settings.REGIO, peildatum=timezone.localdate(), moment=timezone.now(), hoogstens=most)
+    _meld(report)
+    return len(report.uitkomsten)
+
+
+def _meld(report: "Verslag") -> None:
     for outcome, many in sorted(report.per_uitkomst.items()):
         typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {many} {outcome.replace('_', ' ')}")
     for failure in report.mislukt:
-        aside = "Het staat nu apart, zie `jeugdregio berichten apart`."
-        after = aside if failure.apart else "Er volgt een nieuwe poging."
-        what = f"bestand {failure.bestand_id} ging mis: {failure.fout}"
-        typer.echo(f"{report.moment:%Y-%m-%d %H:%M:%S} {what}. {after}")
-    _bewaak(watcher)
-    return len(report.uitkomsten) + _post()
+        _meld_mislukking(report.moment, failure)
+
+
+def _meld_mislukking(moment: "datetime", failure: "Mislukking") -> None:
+    aside = "Het staat nu apart, zie `jeugdregio berichten apart`."
+    after = aside if failure.apart else "Er volgt een nieuwe poging."
+    what = f"bestand {failure.bestand_id} ging mis: {failure.fout}"
+    typer.echo(f"{moment:%Y-%m-%d %H:%M:%S} {what}. {after}")
 
 
 def _bewaak(watcher: "Bewaker") -> None:
@@ -125,8 +237,6 @@ def _bewaak(watcher: "Bewaker") -> None:
 
 def _post() -> int:
     """Carry messages both ways, for the carriers that the settings name; gives how many moved."""
-    from pathlib import Path
-
     from django.conf import settings
     from django.utils import timezone
     from django.utils.module_loading import import_string

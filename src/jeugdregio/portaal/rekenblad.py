@@ -17,7 +17,10 @@ from typing import Any
 from lxml import etree
 
 MEESTE_BYTES = 2_000_000
-MEESTE_UITGEPAKT = 40_000_000
+MEESTE_UITGEPAKT = 12_000_000
+"""Of one part that we read; the other sheets may be as large as they like, for they stay packed."""
+MEESTE_TAGS = 600_000
+"""How often `<` may come in a part: more than all cells that we read take, and a tree of it fits in 100 MB."""
 MEESTE_RIJEN = 5_000
 MEESTE_KOLOMMEN = 50
 
@@ -30,8 +33,14 @@ ONLEESBAAR = (
 )
 """What the libraries raise for a file that is torn, locked, or no spreadsheet at all."""
 
-# Without comments and instructions a text that they interrupt is one text.
-_VEILIG: Any = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
+_STRENG: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""Comments and instructions are left out, so a value that they stand in is one value."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -52,8 +61,9 @@ def lees_rijen(data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
         raise OnleesbaarBestand(TE_GROOT)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > MEESTE_UITGEPAKT:
-                raise OnleesbaarBestand(TE_GROOT)
+            names = archive.namelist()
+            if len(names) != len(set(names)):  # which of the two is meant, each reader says differently
+                raise OnleesbaarBestand(GEEN_XLSX)
             yield from _rows(archive)
     except ONLEESBAAR:
         raise OnleesbaarBestand(GEEN_XLSX) from None
@@ -66,10 +76,14 @@ def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[int, dict[int, str]]]:
             raise OnleesbaarBestand(TE_GROOT)
         given = row.get("r", "")
         number = int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else count
-        cells = {}
+        cells: dict[int, str] = {}
+        seen: set[int] = set()
         for place, cell in enumerate(row.iterchildren("{*}c")):
             column = _column(cell.get("r", ""), place)
             text = _text(cell, texts).strip()
+            if column in seen:
+                raise OnleesbaarBestand(GEEN_XLSX)
+            seen.add(column)
             if text and column < MEESTE_KOLOMMEN:
                 cells[column] = text
         if cells:
@@ -79,25 +93,28 @@ def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[int, dict[int, str]]]:
 def _elements(archive: zipfile.ZipFile, name: str, local: str) -> Iterator[Any]:
     """Every element with this name, forgotten after use."""
     tags = [f"{space}{local}" for space in (_MAIN, _STRICT)]
+    stream = BytesIO(_part(archive, name))
+    for _, element in etree.iterparse(stream, tag=tags, load_dtd=False, **_STRENG):
+        if next(element.iterancestors(*tags), None) is not None:  # a row in a row, a text in a text
+            raise OnleesbaarBestand(GEEN_XLSX)
+        yield element
+        element.clear()
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The bytes of one part, once they are known to be few and harmless; a size in the archive may be a lie."""
     with archive.open(name) as stream:
-        for _, element in etree.iterparse(stream, tag=tags, load_dtd=False, **_VEILIG):
-            _no_dtd(element.getroottree())
-            if next(element.iterancestors(*tags), None) is not None:  # a row in a row, a text in a text
-                raise OnleesbaarBestand(GEEN_XLSX)
-            yield element
-            element.clear()
+        data = stream.read(MEESTE_UITGEPAKT + 1)
+    if len(data) > MEESTE_UITGEPAKT or data.count(b"<") > MEESTE_TAGS:
+        raise OnleesbaarBestand(TE_GROOT)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise OnleesbaarBestand(GEEN_XLSX)
+    data.decode("utf-8")  # in another encoding the words above would look different
+    return data
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:
-    root = etree.fromstring(archive.read(name), etree.XMLParser(**_VEILIG))
-    _no_dtd(root.getroottree())
-    return root
-
-
-def _no_dtd(tree: Any) -> None:
-    """No program writes a DTD in a spreadsheet; with one, a text could be cut at an entity."""
-    if tree.docinfo.internalDTD is not None:
-        raise OnleesbaarBestand(GEEN_XLSX)
+    return etree.fromstring(_part(archive, name), etree.XMLParser(**_STRENG))
 
 
 def _first_sheet(archive: zipfile.ZipFile) -> str:
@@ -117,15 +134,19 @@ def _texts(archive: zipfile.ZipFile) -> list[str]:
     name = "xl/sharedStrings.xml"
     if name not in archive.namelist():
         return []
-    return ["".join(part.text or "" for part in one.iter("{*}t")) for one in _elements(archive, name, "si")]
+    return [_all_text(one) for one in _elements(archive, name, "si")]
+
+
+def _all_text(element: Any) -> str:
+    return "".join(text for part in element.iter("{*}t") for text in part.itertext())
 
 
 def _text(cell: Any, texts: list[str]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(part.text or "" for part in cell.iter("{*}t"))
+        return _all_text(cell)
     value = cell.find("{*}v")
-    text = "" if value is None else value.text or ""
+    text = "" if value is None else "".join(value.itertext())
     if kind == "s":
         return texts[int(text)] if text.isascii() and text.isdecimal() and len(text) < 9 else ""
     if kind == "n" and re.fullmatch(r"-?\d+\.0+", text):

@@ -12,7 +12,7 @@ from jeugdregio.berichten.actions import keur
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.ontvangst.actions import leg_vast, verwerk
+from jeugdregio.ontvangst.actions import laat_verwerken, leg_vast
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.portaal.models import Formulier
 
@@ -76,7 +76,7 @@ def eerder_verstuurd(sleutel: str, *, on_behalf_of: Machtiging) -> int | None:
 
 def verstuur(afzending: Afzending, naam: str, maak: Callable[[], bytes]) -> Verzonden:
     """
-    Make the message of one form, store it, and process what waits.
+    Make the message of one form, store it, and wait a moment until it was processed.
 
     A form that was sent before makes nothing: it gives the file of the first time. When making fails nothing is
     kept, and the form can be sent again. Raises NietVerstuurd when the message is not valid by the schema.
@@ -100,5 +100,5 @@ def verstuur(afzending: Afzending, naam: str, maak: Callable[[], bytes]) -> Verz
             "UPDATE portaal_formulier SET bestand_id = %s WHERE aanbieder = %s AND sleutel = %s",
             [kept.bestand_id, wie.aanbieder, sleutel],
         )
-    verwerk(regio=afzending.regio, peildatum=afzending.peildatum, moment=moment)
+    laat_verwerken([kept.bestand_id], regio=afzending.regio, peildatum=afzending.peildatum, moment=moment)
     return Verzonden(kept.bestand_id, herhaling=False)

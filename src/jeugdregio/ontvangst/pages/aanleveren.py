@@ -30,7 +30,7 @@ from jeugdregio.ontvangst.values import Aanlevering
 
 METEEN_BYTES = 4 * 1024 * 1024
 METEEN_BESTANDEN = 50
-"""Up to here a delivery is processed while the sender waits (a few seconds); above it the worker does it."""
+"""Up to here the sender waits a few seconds for the outcome; above it the page follows the worker."""
 HOOGSTENS_BESTANDEN = 1_000
 HOOGSTENS_BYTES = 100 * 1024 * 1024
 TE_VEEL = f"Dit zijn {{}} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan."
@@ -69,9 +69,9 @@ class UitkomstPagina:
 @require_http_methods(["GET", "HEAD", "POST"])
 def aanleveren(request: HttpRequest) -> HttpResponse:
     """
-    The form; a POST stores the files, and processes them at once when there are few.
+    The form; a POST stores the files, and waits a moment for their outcome when there are few.
 
-    Storing and processing are transactions of their own: what was stored stays, whatever goes wrong later.
+    Nothing of them is read here: that is for the worker. What was stored stays, whatever goes wrong later.
     """
     wie = machtiging(request)
     _check(wie)
@@ -85,7 +85,8 @@ def aanleveren(request: HttpRequest) -> HttpResponse:
     deliveries = [Aanlevering(f.name or "", f.read(), wie.organisatie) for f in files]
     receipts = actions.leg_vast(deliveries, moment=moment, on_behalf_of=wie)
     if len(files) <= METEEN_BESTANDEN and sum(len(d.data) for d in deliveries) <= METEEN_BYTES:
-        actions.verwerk(regio=settings.REGIO, peildatum=timezone.localdate(moment), moment=moment)
+        stored = [receipt.bestand_id for receipt in receipts]
+        actions.laat_verwerken(stored, regio=settings.REGIO, peildatum=timezone.localdate(moment), moment=moment)
     new = schrijf_nummers(r.bestand_id for r in receipts if not r.herhaling)
     again = schrijf_nummers(r.bestand_id for r in receipts if r.herhaling)
     address = f"{reverse('aanleveren-uitkomst')}?bestanden={new}" + (f"&herhaling={again}" if again else "")

@@ -82,7 +82,7 @@ class TestDeliver:
         def broken(**_):
             raise RuntimeError("de verwerking viel om")
 
-        monkeypatch.setattr(actions, "verwerk", broken)
+        monkeypatch.setattr(actions, "laat_verwerken", broken)
         client = als("backoffice")
         client.raise_request_exception = False
 

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may stand in a log line: where something went wrong, never what the program had in hand."""
+
+import logging
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+SERVER_ERROR = 500
+_ONZICHTBAAR = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_REGELEINDE = re.compile("\n")
+
+
+class ZonderSpoor(logging.Filter):
+    """A request that was turned away is no fault of ours: one line says it, without a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every line passes."""
+        if getattr(record, "status_code", SERVER_ERROR) < SERVER_ERROR:
+            record.exc_info = None
+        return True
+
+
+def veilig(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Text of others cannot begin a line of its own, colour the screen or turn the order of the characters."""
+    record = event.get("_record")
+    text = _ONZICHTBAAR.sub(_geschreven, str(event.get("event", "")))
+    ours = record is not None and record.name.startswith("jeugdregio.")  # never quotes, may have a traceback
+    event["event"] = text if ours else _REGELEINDE.sub(_geschreven, text)
+    return event
+
+
+def _geschreven(found: re.Match[str]) -> str:
+    return found.group().encode("unicode_escape").decode()
+
+
+def opmaak() -> list[Any]:
+    """Lines of text; a traceback without the values of variables, for those are people."""
+    return [
+        veilig,
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
