@@ -54,7 +54,7 @@ def keur(data: bytes) -> Keuring:
     try:
         wortel = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as fout:
-        if fout.code == etree.ErrorTypes.ERR_NO_MEMORY:  # says nothing about the message
+        if getattr(fout, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:  # says nothing about the message
             raise MemoryError from None
         regel, kolom = fout.position
         return Keuring(None, geldig=False, uitleg=NIET_WELGEVORMD.format(regel=regel, kolom=kolom))
