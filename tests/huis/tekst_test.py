@@ -15,7 +15,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pypdf import PdfReader
@@ -68,7 +68,9 @@ def with_text(message, soort, text):
     kind, parsed = ontleed(message)
     assert kind == soort
     name = replace(parsed.client.naam, geslachtsnaam=t.Achternaam(achternaam=text))
-    return schrijf(replace(parsed, client=replace(parsed.client, naam=name)))
+    data = schrijf(replace(parsed, client=replace(parsed.client, naam=name)))
+    assume(keur(data).geldig)  # a name is one line
+    return data
 
 
 @pytest.fixture(scope="module")
@@ -104,12 +106,12 @@ def allocation(huis):
 @given(text=TEKST)
 @ZONDER_KLOK
 def test_what_is_written_is_read_again(allocation, text):
-    data = with_text(allocation, "JW301", text)
+    kind, parsed = ontleed(allocation)
+    data = schrijf(replace(parsed, client=replace(parsed.client, commentaar=text)))
 
     assert keur(data).geldig
-    kind, parsed = ontleed(data)
-    assert parsed.client.naam.geslachtsnaam.achternaam == text
-    assert lees(kind, [data])["client"].column("naam_geslachtsnaam_achternaam").to_pylist() == [text]
+    assert ontleed(data)[1].client.commentaar == text
+    assert lees(kind, [data])["client"].column("commentaar").to_pylist() == [text]
 
 
 def shape(page):
@@ -120,9 +122,9 @@ def shape(page):
 class TestAName:
     @given(text=TEKST)
     @settings(ZONDER_KLOK, max_examples=25)
-    @example(VALS[0])
-    @example(VALS[7])
-    @example(VALS[11])
+    @example(text=VALS[0])
+    @example(text=VALS[7])
+    @example(text=VALS[11])
     def test_in_the_database_the_pages_and_the_spreadsheet(self, huis, text, caplog):
         allocation, _, client = huis
         with transaction.atomic():
@@ -145,7 +147,7 @@ class TestAName:
         assert shape(after) == shape(before)
         assert unseen(text) in unseen(lxml.html.fromstring(after).text_content())
         assert text in cells(sheet)
-        assert text not in ("Test",) and (len(text) < 5 or text not in caplog.text)
+        assert len(text) < 5 or text not in caplog.text
 
     @given(text=TEKST)
     @settings(ZONDER_KLOK, max_examples=25)
@@ -184,9 +186,9 @@ class TestAReference:
 
     @given(text=st.text(_XML, min_size=1, max_size=20) | st.sampled_from([v[:20] for v in VALS]))
     @settings(ZONDER_KLOK, max_examples=15)
-    @example("R\U0001f9ff")
-    @example("#panic()")
-    @example("=1+1")
+    @example(text="R\U0001f9ff")
+    @example(text="#panic()")
+    @example(text="=1+1")
     def test_in_pages_spreadsheet_and_letter(self, huis, text):
         _, claim, client = huis
         kind, parsed = ontleed(claim)
@@ -196,8 +198,7 @@ class TestAReference:
         line = replace(line, product_referentie=replace(line.product_referentie, referentie_nummer=given_))
         changed = replace(parsed.declaratie, clienten=(replace(child, prestaties=(line,)),))
         data = schrijf(replace(parsed, declaratie=changed))
-        if not keur(data).geldig:
-            return
+        assume(keur(data).geldig)
         with transaction.atomic():
             outcome = deliver(data, A1)
             base = f"/antwoorden/{G1}/{outcome.bericht_id}"
@@ -215,7 +216,7 @@ class TestAReference:
 
 class TestALogLine:
     @given(text=st.text(max_size=80) | st.sampled_from(VALS))
-    @example("a\r\n2027-01-01 nep")
+    @example(text="a\r\n2027-01-01 nep")
     def test_is_one_line_that_does_nothing(self, text):
         line = veilig(None, "", {"event": text})["event"]
 

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jeugdregio.gebruikers.middleware.GeenNulMiddleware",
     "jeugdregio.gebruikers.middleware.NamensMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -162,7 +163,7 @@ def storing(stream: IO[str], exc_info: tuple[type[BaseException], BaseException,
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["zonder_spoor"]}},
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,

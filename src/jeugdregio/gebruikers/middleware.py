@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -22,6 +23,18 @@ def eigen_transacties(view: View) -> View:
     """
     view.eigen_transacties = True  # type: ignore[attr-defined]
     return view
+
+
+class GeenNulMiddleware:
+    """Refuse an address with a NUL in its query: no text that people type has one, and no database holds it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the query")
+        return self.get_response(request)
 
 
 class NamensMiddleware:
