@@ -74,10 +74,10 @@ def commands(command: Any = None, path: str = "jeugdregio") -> dict[str, Any]:
 
 
 def options(command: Any) -> Iterator[str]:
-    """What may follow a command: `--option`, or the name that its help gives to an argument."""
+    """What may follow a command: `--option`, or the name that its help gives to an argument; not what it hides."""
     for parameter in command.params:
         long = [option for option in (*parameter.opts, *parameter.secondary_opts) if option.startswith("--")]
-        if "--help" not in long:
+        if "--help" not in long and not getattr(parameter, "hidden", False):
             yield from long or [parameter.metavar or parameter.name.upper()]
 
 

@@ -191,7 +191,7 @@ class TestAReference:
     @example(text="=1+1")
     def test_in_pages_spreadsheet_and_letter(self, huis, text):
         _, claim, client = huis
-        kind, parsed = ontleed(claim)
+        _, parsed = ontleed(claim)
         given_ = f"x{text}"[:20]
         child = parsed.declaratie.clienten[0]
         line = replace(child.prestaties[0], product_referentie=replace(child.prestaties[0].product_referentie))

@@ -23,7 +23,7 @@ _TE_DRUKKEN = (
     re.compile("[^\\x20-\\x7e\u00a0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u20ac]"),
     re.compile(r"[^\x20-\x7e]"),
 )
-"""What is written as its number instead: what is not seen or turns the order; what our fonts may lack; all but ASCII."""
+"""What is written as its number: what is not seen or turns the order; what our fonts may lack; all but ASCII."""
 _GEEN_LETTER = "could not be displayed"
 
 

@@ -108,9 +108,7 @@ def _begrens(memory_mb: int) -> None:
 class _Werk:
     """What is done each round: first what the child before us left, then what waits, then the carriers."""
 
-    def __init__(
-        self, most: int, first: list[dict[str, Any]], done: Callable[[], None], watcher: "Bewaker"
-    ) -> None:
+    def __init__(self, most: int, first: list[dict[str, Any]], done: Callable[[], None], watcher: "Bewaker") -> None:
         self._most, self._first, self._done, self._watcher = most, first, done, watcher
         self._post_at = 0.0
 
