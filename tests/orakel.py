@@ -1,12 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-The judge of `declaraties/orakel_test.py`, apart from the test that lays it beside the engine.
-
-
-The engine beside an oracle: a slow judge in plain Python, written from the rules, that counts day by day.
-
-Small worlds of a few allocations and some declaraties in a row are judged by both, and have to come out equal,
-line by line and code by code: one message at a time, as one batch, and as one batch with the allocations.
+The judge of `declaraties/orakel_test.py`: a slow one in plain Python, written from the rules, that counts day by day.
 """
 
 from __future__ import annotations
@@ -76,6 +70,10 @@ class Allocation:
     child: str
     sent: jw301.ToegewezenProduct
     used: int = 0
+
+    @property
+    def deleted(self) -> bool:
+        return self.sent.reden_wijziging == "13"
 
     @property
     def begin(self) -> date:
@@ -175,6 +173,16 @@ class Oracle:
     numbers: set[str] = field(default_factory=set)
     last_month: date = date.min
 
+    def change(self, label: str, sent: jw301.ToegewezenProduct) -> Verdicts:
+        """A later version takes the place of the one before; one that was decided earlier changes nothing (IV013)."""
+        allocation = self.allocations[sent.toewijzing_nummer]
+        living = (d for d in self.granted if d.sent.toewijzing_nummer == sent.toewijzing_nummer and not d.credited)
+        if sent.reden_wijziging == "13" and any(living):
+            return {label: "TR385"}
+        if sent.toewijzingsdatum > allocation.sent.toewijzingsdatum:
+            allocation.sent = sent
+        return {}
+
     def judge(self, name: str, labels: Sequence[str], children: Sequence[str], sent: jw323.Declaratie) -> Verdicts:
         """The rules per line that is refused, or under the name of the message when it is refused whole."""
         month = sent.declaratie_periode.begindatum
@@ -186,16 +194,18 @@ class Oracle:
         lines = [line for client in sent.clienten for line in client.prestaties]
         bad_children = {c for c, line in zip(children, lines, strict=True) if not self._knows(c, line)}
         found: list[set[str]] = [set() for _ in lines]
-        for place, (child, line) in enumerate(zip(children, lines, strict=True)):
+        order = sorted(range(len(lines)), key=lambda place: lines[place].ingediend_bedrag.debet_credit == "D")
+        used_here: set[str] = set()
+        for place in order:
+            child, line = children[place], lines[place]
             own_reference = line.product_referentie.referentie_nummer
-            used_here = {other.product_referentie.referentie_nummer for other in lines[:place]}
             if child in bad_children:
                 found[place].add("TR304")
             elif own_reference in self.references | used_here:
                 found[place].add("TR314")
+            used_here.add(own_reference)
             if child not in bad_children and line.toewijzing_nummer not in self.allocations:
                 found[place].add("TR338")
-        order = sorted(range(len(lines)), key=lambda place: lines[place].ingediend_bedrag.debet_credit == "D")
         for place in order:
             child, line = children[place], lines[place]
             if child not in bad_children:
@@ -239,6 +249,9 @@ class Oracle:
             codes.add("TR389")
         allocation = self.allocations.get(line.toewijzing_nummer)
         if allocation is None:
+            return
+        if allocation.deleted:
+            codes.add("TR384")
             return
         codes |= set(self._beside(allocation, line))
         most = allocation.most_in_all()

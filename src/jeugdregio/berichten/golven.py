@@ -19,6 +19,7 @@ class Golven:
 
     geschreven: dict[Hashable, int] = field(default_factory=dict)
     gelezen: dict[Hashable, int] = field(default_factory=dict)
+    verbruikt: dict[Hashable, int] = field(default_factory=dict)
     maanden: dict[Hashable, dict[date, int]] = field(default_factory=dict)
 
     def golf(
@@ -26,6 +27,7 @@ class Golven:
         schrijft: Iterable[Hashable],
         leest: Iterable[Hashable] = (),
         volgorde: tuple[Hashable, date] | None = None,
+        verbruikt: Iterable[Hashable] = (),
     ) -> int:
         """
         Give the wave of the next message.
@@ -33,8 +35,10 @@ class Golven:
         `schrijft` and `leest` are the keys it changes and depends on. `volgorde` is a series and a month in
         it (TR318): a month waits for the verdict on later months that came before it, and never overtakes an
         earlier month. Within one wave all are judged before any is stored, so there they may stand together.
+        `verbruikt` are the keys of which it uses up some: whoever came first is served first, so it never comes in
+        an earlier wave than they do, but it may share theirs.
         """
-        writes, reads = tuple(schrijft), tuple(leest)
+        writes, reads, uses = tuple(schrijft), tuple(leest), tuple(verbruikt)
         written, read = self.geschreven, self.gelezen
         wave = 0
         for key in writes:
@@ -47,6 +51,8 @@ class Golven:
             months = self.maanden.setdefault(series, {})
             wave = max([wave, *(at for other, at in months.items() if other > month)])
         wave += 1
+        for key in uses:
+            wave = max(wave, self.verbruikt.get(key, 0))
         if volgorde is not None:
             wave = max([wave, *(at for other, at in months.items() if other < month)])
             months[month] = max(wave, months.get(month, 0))
@@ -55,4 +61,6 @@ class Golven:
         for key in reads:
             if read.get(key, 0) < wave:
                 read[key] = wave
+        for key in uses:
+            self.verbruikt[key] = wave
         return wave

@@ -28,3 +28,18 @@ class TestWaves:
         january, february = ("reeks", date(2026, 1, 1)), ("reeks", date(2026, 2, 1))
         waves = [golven.golf(["a"]), golven.golf(["a"], [], january), golven.golf(["b"], [], february)]
         assert waves == [1, 2, 2]
+
+    def test_who_uses_up_the_same_may_share_a_wave_but_does_not_overtake(self):
+        golven = Golven()
+        waves = [golven.golf([key], verbruikt=["t"]) for key in "abacb"]
+        assert waves == [1, 1, 2, 2, 2]
+
+    def test_who_waits_for_a_month_is_not_overtaken_in_what_it_uses_up(self):
+        golven = Golven()
+        march, february = ("reeks", date(2026, 3, 1)), ("reeks", date(2026, 2, 1))
+        waves = [
+            golven.golf(["a"], [], march),
+            golven.golf(["b"], [], february, ["t"]),
+            golven.golf(["c"], verbruikt=["t"]),
+        ]
+        assert waves == [1, 2, 2]

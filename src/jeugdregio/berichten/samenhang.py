@@ -9,7 +9,7 @@ time, and only the rest is gone through one by one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,6 +41,7 @@ class Sleutels:
 
     schrijft: list[object] = field(default_factory=list)
     leest: list[object] = field(default_factory=list)
+    verbruikt: Sequence[object] = ()
     maand: tuple[object, date] | None = None
 
 
@@ -62,10 +63,13 @@ def geef_golven(koppen: Sequence[Kop], tabellen: dict[Soort, Tabellen]) -> bool:
     for soort, tables in looked_at.items():
         if keys:
             _KEYS[soort](koppen, tables, keys)
+    if Soort.JW323 in tabellen:
+        for place, uses in lines.verbruik(keys):
+            keys[place].verbruikt = uses
     golven = Golven()
     for place, kop in enumerate(koppen):
         own = keys.get(place)
-        kop.golf = 1 if own is None else golven.golf(own.schrijft, own.leest, own.maand)
+        kop.golf = 1 if own is None else golven.golf(own.schrijft, own.leest, own.maand, own.verbruikt)
     return double
 
 
@@ -78,6 +82,8 @@ class Declaratieregels:
         lines = tables["prestatie"]
         self.bericht = lines.column("bericht").to_numpy().astype(np.int64)
         self.nummer = lines.column("toewijzing_nummer").to_numpy()
+        self.gemeente = _numbered([kop.gemeente for kop in koppen])[self.bericht]
+        self.toewijzing = self.gemeente * 2_147_483_647 + self.nummer
         self.prestatie = self.nummer + sum(
             lines.column(name).combine_chunks().cast(pa.int32()).to_numpy().astype(np.int64) * prime
             for name, prime in zip(PERIODE, (1_000_000_007, 998_244_353), strict=True)
@@ -100,10 +106,9 @@ class Declaratieregels:
     @cached_property
     def gedeeld(self) -> npt.NDArray[np.bool_]:
         """Per line: whether its prestatie or a reference in it occurs in another message too."""
-        towns = _numbered([kop.gemeente for kop in self.koppen])[self.bericht]
         pairs = _numbered([(kop.gemeente, kop.aanbieder) for kop in self.koppen])
         owner = np.concatenate([self.bericht, self.bericht[self.credit]])
-        shared = _shared(towns * 2_147_483_647 + self.prestatie, self.bericht)
+        shared = _shared(self.gemeente * 2_147_483_647 + self.prestatie, self.bericht)
         references = _shared(pairs[owner] * self.aantal_referenties + self.codes, owner)
         shared |= references[: len(self.bericht)]
         shared[self.credit] |= references[len(self.bericht) :]
@@ -111,9 +116,40 @@ class Declaratieregels:
 
     @cached_property
     def samenhangend(self) -> set[int]:
-        """The messages that share a prestatie, reference or number with another, or depend on their month."""
-        together = set(np.unique(self.bericht[self.gedeeld]).tolist()) | self._same_numbers()
-        return together | self._bound_by_month(together)
+        """
+        The messages that share a prestatie, reference or number with another, and whoever may not overtake them.
+
+        Those are the ones that depend on their month, or use the same allocation: they may have to wait as well.
+        """
+        together: set[int] = set()
+        more = set(np.unique(self.bericht[self.gedeeld]).tolist()) | self._same_numbers()
+        while more != together:
+            together = more
+            more = together | self._bound_by_month(together)
+            more |= self._same_allocation(more)
+        return together
+
+    def _same_allocation(self, messages: set[int]) -> set[int]:
+        """Which messages use an allocation that one of these uses as well."""
+        of_message, of_allocation = self._gedeeld_verbruik
+        theirs = of_allocation[np.isin(of_message, list(messages))]
+        return set(of_message[np.isin(of_allocation, theirs)].tolist())
+
+    @cached_property
+    def _gedeeld_verbruik(self) -> tuple[Getallen, Getallen]:
+        """Message and allocation of every line, in the order of the messages, when more messages use the allocation."""
+        lines = np.flatnonzero(_shared(self.toewijzing, self.bericht))
+        lines = lines[np.argsort(self.bericht[lines], kind="stable")]
+        return self.bericht[lines], self.toewijzing[lines]
+
+    def verbruik(self, messages: Collection[int]) -> Iterator[tuple[int, list[int]]]:
+        """Which allocations each of these messages uses, as numbers, when another message uses them too."""
+        of_message, of_allocation = self._gedeeld_verbruik
+        chosen = np.isin(of_message, list(messages))
+        of_message, of_allocation = of_message[chosen], of_allocation[chosen]
+        places, starts = np.unique(of_message, return_index=True)
+        for place, uses in zip(places.tolist(), np.split(of_allocation, starts)[1:], strict=True):
+            yield place, uses.tolist()
 
     def waar_het_om_gaat(self) -> Tabellen:
         """Of these messages only the rows that tie them to others; children are no tie between declaraties."""
@@ -237,8 +273,8 @@ def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]
     columns = ("toewijzing_nummer", *PERIODE, PRODUCT, REFERENTIE, VORIGE)
     for b, nummer, first, last, product, reference, previous in _rows(tables["prestatie"], *columns):
         key, gemeente, aanbieder = keys[b], koppen[b].gemeente, koppen[b].aanbieder
-        # What is used of an allocation is settled for a whole wave (`verbruik`); one product is declared once in a
-        # period (TR389).
+        # What is used of an allocation is settled for a whole wave, in the order of its messages (`verbruik`); one
+        # product is declared once in a period (TR389).
         claim = ("prestatie", gemeente, nummer, first, last, product)
         key.schrijft += [claim, ("referentie", gemeente, aanbieder, reference)]
         key.leest.append(("toewijzing", gemeente, nummer))
