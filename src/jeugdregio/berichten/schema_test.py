@@ -14,7 +14,7 @@ from jeugdregio.berichten.definities import BERICHTEN
 from jeugdregio.berichten.definities.vorm import Veld, velden
 from jeugdregio.berichten.schema import schema, streng_schema
 from jeugdregio.berichten.schrijven import schrijf
-from jeugdregio.berichten.values import Soort
+from jeugdregio.berichten.values import XSD_VERSIE, Soort
 from tests.berichten import CODES, LASTIG, LENGTES, MUTATIES, beschadig, dobbelsteen, willekeurig
 from tests.breken import doubled, emptied, left_out, swapped
 from tests.shared import IJW, needs_shared, voorbeelden
@@ -22,9 +22,13 @@ from tests.shared import IJW, needs_shared, voorbeelden
 MUTANTEN_PER_SOORT = 600
 
 
+def official_tree(soort: Soort) -> etree._ElementTree:
+    return etree.parse(str(IJW / "xsd" / f"{soort}.xsd"))
+
+
 @cache
 def official(soort: Soort) -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(str(IJW / "xsd" / f"{soort}.xsd")))
+    return etree.XMLSchema(official_tree(soort))
 
 
 @cache
@@ -53,6 +57,14 @@ def places() -> dict[str, tuple[Soort, int]]:
             assert etree.QName(element).localname in {veld.element, veld.herhaald}
             found.setdefault(f"{veld.blad.naam} {veld.patroon or ''}".strip(), (soort, nr))
     return found
+
+
+@needs_shared
+@pytest.mark.parametrize("soort", Soort)
+def test_our_messages_name_the_version_of_the_schema(soort: Soort):
+    named = official_tree(soort).xpath("//*[local-name()='appinfo']/*[contains(local-name(), 'XsdVersie')]/text()")
+
+    assert set(named) == {XSD_VERSIE}
 
 
 def leaves_of(klasse: type) -> Iterator[Veld]:

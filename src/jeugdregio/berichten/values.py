@@ -101,16 +101,8 @@ _KOP_VAN_GEMEENTE = frozenset({Soort.JW301, Soort.JW302, Soort.JW319, Soort.JW32
 
 SOORT_PER_NAMESPACE = {soort.namespace: soort for soort in Soort}
 
-XSD_VERSIE = "1.0.0"
-"""The version we write as XsdVersie in messages of our own."""
-
-AANVAARDE_XSD_VERSIES = frozenset({"0.1.0", "1.0.0"})
-"""
-Versions accepted in the header of a message we receive.
-
-IV034 wants the version named in the schema that was used. The published schemas say 0.1.0 while the
-published examples say 1.0.0, so the standard leaves open which one is right: we accept both.
-"""
+XSD_VERSIE = "0.1.0"
+"""The version we write as XsdVersie in messages of our own: the one that the official schemas name (IV034)."""
 
 
 @dataclass(frozen=True)
