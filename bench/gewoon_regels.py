@@ -280,10 +280,10 @@ def _tarief(m: Bericht, p: Regel, region: str) -> Tarief | None:
 
 
 def _op_toewijzing(m: Bericht, p: Regel, t: Toewijzing, tariff: Tarief | None) -> list[str]:
+    if t.verwijderd:
+        return ["TR384"]
     month, codes = Maand.van(p.begin), []
     first, last = t.geldig.lower, t.geldig.upper and t.geldig.upper - timedelta(days=1)
-    if t.verwijderd:
-        codes.append("TR384")
     if t.categorie is not None and p.categorie != t.categorie:
         codes.append("TR339")
     if t.code is not None and p.code != t.code:
@@ -320,6 +320,8 @@ def _eenheid_past(p: Regel, t: Toewijzing, tariff: Tarief | None) -> bool:
 
 def past(t: Toewijzing, eenheid: str) -> bool:
     """Whether a line in this unit counts against the allocation."""
+    if t.verwijderd:
+        return False
     return t.eenheid is None or t.eenheid == eenheid or (t.eenheid, eenheid) == ("04", "01")
 
 

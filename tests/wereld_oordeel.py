@@ -101,15 +101,18 @@ def _check_answer(message: Verzonden, outcome: Uitkomst, codes: Mapping[int, Seq
     tables = lees(Soort.JW325, [outcome.antwoord])
     answered: dict[str, set[str]] = defaultdict(set)
     clients: set[str] = set()
+    whole: set[str] = set()
     for row in tables["retour_codes"].to_pylist():
         if row["klasse"] == "Prestatie":
             answered[str(row["klasse_nr"])].add(row["retour_code"])
         elif row["klasse"] == "Client":
             clients |= {row["retour_code"]} - IN_ORDE
-        elif row["klasse"] == "DeclaratieAntwoord" and ALS_GEHEEL in codes:
-            assert row["retour_code"] in codes[ALS_GEHEEL]
-            assert not answered
-            return
+        elif row["klasse"] == "DeclaratieAntwoord":
+            whole |= {row["retour_code"]} - IN_ORDE
+    assert whole == set(codes.get(ALS_GEHEEL, ()))
+    if whole:
+        assert not answered
+        return
     expected = [{NIET_BEOORDEELD} if "8187" in found else set(found) for _, found in sorted(codes.items())]
     assert sorted(map(sorted, answered.values())) == sorted(map(sorted, expected))
     assert clients == ({"8187"} if any("8187" in found for found in codes.values()) else set())

@@ -23,7 +23,9 @@ from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
 from jeugdregio.declaraties.toekenning import Toegekend
 
 NIET_BEOORDEELD = "0233"
-CODES = [(BIT[rule.code], rule.retourcode) for rule in PRESTATIE]
+CODES = [(BIT[rule.code], rule.retourcode) for rule in sorted(PRESTATIE, key=lambda rule: rule.code)]
+"""By rule code, as in every other answer."""
+
 OP_CLIENT = {BIT[rule.code]: rule.retourcode for rule in PRESTATIE if rule.code == "TR304"}
 
 
@@ -51,21 +53,21 @@ def jw325(
     if alles:
         return
     cursor.execute(_REFUSED_WHOLE, {"golf": golf})
-    for bericht, kopcode, nummer, ingediend, code in cursor.fetchall():
+    for bericht, kopcode, nummer, ingediend, codes in cursor.fetchall():
         header = _header(koppen[bericht], peildatum)
         if kopcode != IN_ORDE:
             xslt = xslt_versie if kopcode == "0001" else None
             yield bericht, antwoord_jw325(header, header_codes=[kopcode], antwoord=None, xslt_versie=xslt)
         else:
-            yield bericht, antwoord_jw325(header, antwoord=Antwoord325(nummer, ingediend, 0, [code], ()))
+            yield bericht, antwoord_jw325(header, antwoord=Antwoord325(nummer, ingediend, 0, codes, ()))
 
 
 _REFUSED_WHOLE = """
     SELECT b.bericht, b.kopcode, d.declaratie_nummer,
         CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
             * d.totaal_ingediend_bedrag_totaal_bedrag,
-        (SELECT min(f.retourcode) FROM partij_bevinding f
-         WHERE f.bericht = b.bericht AND f.klasse = 'DeclaratieAntwoord')
+        ARRAY(SELECT f.retourcode FROM partij_bevinding f
+              WHERE f.bericht = b.bericht AND f.klasse = 'DeclaratieAntwoord' ORDER BY f.regel)
     FROM partij_bericht b
     JOIN partij_jw323_declaratie d ON d.bericht = b.bericht
     WHERE b.soort = 'JW323' AND b.golf = %(golf)s AND b.uitkomst = 'afgekeurd'

@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 from jeugdregio.berichten.actions import keur_af
 from jeugdregio.berichten.values import Soort
 from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, KAN_DUBBEL, grondslag
-from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, PRESTATIE
+from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, OP_VERWIJDERDE_TOEWIJZING, PRESTATIE
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, leeg
 from jeugdregio.regels.toetsing import bevindingen, bits, masker, op
 from jeugdregio.toewijzingen.actions import VERBRUIKSTABELLEN, boek_verbruik, koppel_clienten
@@ -98,6 +98,7 @@ def _line_pass() -> str:
     placed = op(PRESTATIE, "JW323", "Prestatie")
     on_credit = [g for g in placed if g.regel in OOK_OP_CREDIT]
     on_debit = [g for g in placed if g.regel.code not in ("TR323", "TR390")]
+    on_deleted = [g for g in placed if g.regel in OP_VERWIJDERDE_TOEWIJZING]
     return f"""
         WITH gewogen AS (
         INSERT INTO partij_oordeel
@@ -105,9 +106,10 @@ def _line_pass() -> str:
             k.product_categorie, k.product_code, a.maand_begin, k.ingediend_bedrag_bedrag,
             CASE WHEN t.maat = 'volume' THEN toewijzingen_maat(k.geleverd_volume, k.eenheid)
                  ELSE k.ingediend_bedrag_bedrag END,
-            t.id IS NOT NULL AND (t.eenheid IS NULL OR k.eenheid = t.eenheid
+            t.id IS NOT NULL AND NOT t.verwijderd AND (t.eenheid IS NULL OR k.eenheid = t.eenheid
                 OR t.eenheid = '04' AND k.eenheid = '01'),
             CASE WHEN k.ingediend_bedrag_debet_credit = 'C' THEN {masker(on_credit, BIT)}
+                 WHEN t.verwijderd THEN {masker(on_deleted, BIT)}
                  ELSE {masker(on_debit, BIT)} END,
             coalesce(v.bericht_id, o.bericht_id), coalesce(v.nr, o.nr), r.referentie IS NOT NULL
         FROM {grondslag()}
@@ -117,16 +119,17 @@ def _line_pass() -> str:
     """
 
 
+# Of lines with one reference the first keeps it, and credits come first (OP366).
 _SAME_REFERENCE_IN_MESSAGE = f"""
     UPDATE partij_oordeel z SET oordeel = z.oordeel | {BIT["TR314"]}, dubbel = true
     FROM (
-        SELECT k.bericht, k.product_referentie_referentie_nummer AS referentie, min(k.nr) AS eerste
+        SELECT k.bericht, k.nr, row_number() OVER (
+            PARTITION BY k.bericht, k.product_referentie_referentie_nummer
+            ORDER BY k.ingediend_bedrag_debet_credit, k.nr
+        ) AS keer
         FROM partij_jw323_prestatie k JOIN partij_bericht b ON b.bericht = k.bericht AND b.golf = %(golf)s
-        GROUP BY 1, 2 HAVING count(*) > 1
     ) w
-    JOIN partij_jw323_prestatie k ON k.bericht = w.bericht AND k.nr > w.eerste
-        AND k.product_referentie_referentie_nummer = w.referentie
-    WHERE z.bericht = k.bericht AND z.nr = k.nr
+    WHERE w.keer > 1 AND z.bericht = w.bericht AND z.nr = w.nr
 """
 
 # A client that is refused takes all its lines along; they are not judged any further (IV087). That a reference

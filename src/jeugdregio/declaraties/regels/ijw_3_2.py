@@ -63,5 +63,5 @@ REGELS = (*DECLARATIE, *PRESTATIE)
 
 # A municipality can not refuse a credit on its content (IV085): only on what makes it no credit at all.
 OOK_OP_CREDIT = (TR304, TR338, TR314, TR323, TR390)
-# These need no allocation to look at.
-ZONDER_TOEWIJZING = (TR304, TR338, TR314, TR323, TR390, TR381, TR319, TR418, TR346)
+# A deleted allocation counts as not sent: a line on it is not laid beside what it said (OP033x1).
+OP_VERWIJDERDE_TOEWIJZING = (TR304, TR314, TR384, TR381, TR319, TR418, TR346)

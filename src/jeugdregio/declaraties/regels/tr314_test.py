@@ -42,6 +42,24 @@ def test_within_a_message_the_first_line_keeps_the_reference(wereld: Wereld):
     """) == {"second": "TR314"}
 
 
+def test_within_a_message_a_credit_keeps_it_before_a_debit(wereld: Wereld):
+    wereld.gegeven("""
+        JW301 | volume
+        T1    | 5
+    """)
+    wereld.gegeven("""
+        JW323   | maand   | volume
+        granted | 2026-01 | 1
+    """)
+
+    assert wereld.neem_in("""
+        JW323  | maand   | vorige  | referentie
+        debit  | 2026-02 |         |
+        credit |         | granted | debit
+        third  | 2026-03 |         |
+    """) == {"debit": "TR314"}
+
+
 def test_a_message_that_was_refused_as_a_whole_uses_no_reference(wereld: Wereld):
     wereld.gegeven("""
         JW301 | volume

@@ -47,6 +47,22 @@ def test_a_number_refused_as_a_whole_is_free_again(wereld: Wereld):
     """)
 
 
+def test_the_answer_also_says_that_the_month_is_before_the_last(wereld: Wereld):
+    wereld.gegeven("""
+        JW301 | volume
+        T1    | 5
+    """)
+    wereld.gegeven("""
+        JW323 | bericht | maand
+        a     | M1      | 2026-02
+    """)
+
+    assert wereld.neem_in("""
+        JW323 | bericht | nummer | maand   | declaratiemaand
+        b     | M2      | M1     | 2026-01 | 2026-01
+    """) == {"M2": "TR318 TR333"}
+
+
 def test_a_number_of_which_all_lines_were_refused_is_used(wereld: Wereld):
     wereld.gegeven("""
         JW301 | volume
