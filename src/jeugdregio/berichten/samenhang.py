@@ -121,12 +121,9 @@ class Declaratieregels:
 
         Those are the ones that depend on their month, or use the same allocation: they may have to wait as well.
         """
-        together: set[int] = set()
-        more = set(np.unique(self.bericht[self.gedeeld]).tolist()) | self._same_numbers()
-        while more != together:
-            together = more
-            more = together | self._bound_by_month(together)
-            more |= self._same_allocation(more)
+        together = set(np.unique(self.bericht[self.gedeeld]).tolist()) | self._same_numbers()
+        while more := (self._bound_by_month(together) | self._same_allocation(together)) - together:
+            together |= more
         return together
 
     def _same_allocation(self, messages: set[int]) -> set[int]:

@@ -57,7 +57,7 @@ def jw325(
         header = _header(koppen[bericht], peildatum)
         if kopcode != IN_ORDE:
             xslt = xslt_versie if kopcode == "0001" else None
-            yield bericht, antwoord_jw325(header, header_codes=[kopcode], antwoord=None, xslt_versie=xslt)
+            yield bericht, antwoord_jw325(header, header_codes=codes or [kopcode], antwoord=None, xslt_versie=xslt)
         else:
             yield bericht, antwoord_jw325(header, antwoord=Antwoord325(nummer, ingediend, 0, codes, ()))
 
@@ -67,7 +67,7 @@ _REFUSED_WHOLE = """
         CASE WHEN d.totaal_ingediend_bedrag_debet_credit = 'C' THEN -1 ELSE 1 END
             * d.totaal_ingediend_bedrag_totaal_bedrag,
         ARRAY(SELECT f.retourcode FROM partij_bevinding f
-              WHERE f.bericht = b.bericht AND f.klasse = 'DeclaratieAntwoord' ORDER BY f.regel)
+              WHERE f.bericht = b.bericht AND f.klasse IN ('Header', 'DeclaratieAntwoord') ORDER BY f.regel)
     FROM partij_bericht b
     JOIN partij_jw323_declaratie d ON d.bericht = b.bericht
     WHERE b.soort = 'JW323' AND b.golf = %(golf)s AND b.uitkomst = 'afgekeurd'

@@ -365,20 +365,38 @@ WAITING: tuple[list[Row], list[list[Row]]] = (
 )
 """A later month that shares nothing with a message that has to wait; and periods one day too long."""
 
+
+def told_change(label: str, **other: str) -> Row:
+    row = {"label": label, "wijzigt": "T1", "kind": "K1", "begin": "2026-01-01", "frequentie": "6", "volume": "5"}
+    return row | {"besluit": f"2026-05-0{label[1:]}", "reden": "12"} | other
+
+
 FIRST_COME: tuple[list[Row], list[list[Row]]] = (
-    [*WAITING[0][2:], {"label": "T1", "kind": "K1", "begin": "2026-01-01", "frequentie": "6", "volume": "5"}],
+    [
+        {"label": "T1", "kind": "K1", "begin": "2026-01-01", "eenheid": "14", "frequentie": "6", "volume": "5"},
+        *WAITING[0][1:],
+    ],
     [
         [told_line("too much", "2026-01", "6", declaratiemaand="2026-04")],
         [told_line("waits for that", "2026-01", "4")],
         [told_line("shares only what is left", "2026-02", "3")],
-        [
-            {"label": "v3", "wijzigt": "T1", "kind": "K1", "begin": "2026-01-01", "frequentie": "6", "volume": "4"}
-            | {"besluit": "2026-05-01", "reden": "12"}
-        ],
+        [told_change("v3", volume="4")],
         [told_line("nothing is left", "2026-03", "1")],
     ],
 )
 """What is left goes to whoever came first, also when that message has to wait."""
+
+DELETED: tuple[list[Row], list[list[Row]]] = (
+    FIRST_COME[0],
+    [
+        [told_line("a", "2026-01", declaratiemaand="2026-04")],
+        [told_change("v1", einde="2026-01-01", reden="13")],
+        [{"label": "credit", "vorige": "a"}],
+        [told_change("v3", einde="2026-01-01", reden="13")],
+        [told_line("on deleted", "2026-02", "6"), {"label": "second credit", "vorige": "a"}],
+    ],
+)
+"""An allocation is deleted once everything on it is credited."""
 
 seen: Counter[str] = Counter()
 
@@ -393,6 +411,7 @@ seen: Counter[str] = Counter()
 @example(story=TOLD)
 @example(story=WAITING)
 @example(story=FIRST_COME)
+@example(story=DELETED)
 def both_agree(story: tuple[list[Row], list[list[Row]]]) -> None:
     rows, messages = story
     with transaction.atomic():

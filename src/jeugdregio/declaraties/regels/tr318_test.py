@@ -82,3 +82,17 @@ def test_a_later_month_does_not_overtake_an_earlier_one_in_the_same_batch(wereld
         august once more  | M2      | T1         | 2026-08 | 2026-08
         september         | M3      | T2         | 2026-09 | 2026-09
     """)
+
+
+def test_a_step_back_in_one_batch_of_messages_that_share_nothing_else(wereld: Wereld):
+    wereld.gegeven("""
+        JW301 | kind
+        T1    | K1
+        T2    | K2
+    """)
+
+    assert wereld.neem_in("""
+        JW323      | bericht | toewijzing | kind | maand   | declaratiemaand
+        later      | M1      | T1         | K1   | 2026-03 | 2026-03
+        month back | M2      | T2         | K2   | 2026-02 | 2026-02
+    """) == {"M2": "TR318"}

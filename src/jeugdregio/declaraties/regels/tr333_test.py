@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
+from jeugdregio.berichten.lezen import lees
+from jeugdregio.berichten.values import Soort
 from jeugdregio.declaraties.regels.tr333 import TR333
-from tests.wereld import Wereld
+from tests.wereld import PEILDATUM, Wereld
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,19 @@ def test_another_provider_may_use_the_same_number(wereld: Wereld):
         a     | M1      |        | A1        | T1
         b     | M2      | M1     | A2        | T2
     """)
+
+
+def test_two_reasons_in_the_header_are_both_named(wereld: Wereld):
+    wereld.gegeven("JW301 | volume\nT1 | 5")
+    wereld.gegeven("JW323 | identificatie | maand\na | once | 2026-01")
+    (message,) = wereld.teken("JW323 | identificatie | maand\nb | once | 2026-02")
+    message.data = message.data.replace(f"Dagtekening>{PEILDATUM}".encode(), b"Dagtekening>2027-07-01")
+
+    assert wereld.verwerk([message]) == {message.naam: "TR056 TR135"}
+    assert message.uitkomst is not None
+    assert [
+        row["retour_code"] for row in lees(Soort.JW325, [message.uitkomst.antwoord])["retour_codes"].to_pylist()
+    ] == [
+        "9056",
+        "8848",
+    ]
