@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 PLAYED = "jeugdregio_gespeeld"
 SCALE, MISTAKES, SEED = 0.01, 0.08, 1
 REGIO = "IJSSELLAND"
+VANDAAG = date(2026, 11, 24)
 REPO = Path(__file__).resolve().parents[1]
 
 
@@ -54,6 +56,30 @@ def gespeeld(gespeelde_database: str, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture
+def played(
+    server: Any, gespeelde_database: str, worker_id: str, django_db_blocker: Any
+) -> Iterator[Callable[[str], list[tuple[Any, ...]]]]:
+    """A copy of the region to go on playing in; gives what asks its database, on behalf of the region."""
+    from django.db import connection
+
+    from jeugdregio.gebruikers.isolatie import namens
+    from jeugdregio.gebruikers.values import verwerking
+    from jeugdregio.inrichting import rollen
+    from tests.eigen_database import met_database
+
+    name = f"{PLAYED}_verder_{worker_id}"
+    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
+
+    def rows(statement: str) -> list[tuple[Any, ...]]:
+        with namens(verwerking(REGIO)), connection.cursor() as cursor:
+            cursor.execute(statement)
+            return list(cursor.fetchall())
+
+    with met_database(server.url(rollen.APP, name), django_db_blocker):
+        yield rows
+
+
+@pytest.fixture
 def als(gespeeld: None) -> Callable[[str], Any]:
     """Give a client that is logged in: `als("controller.zwolle")`."""
     from django.test import Client
@@ -77,6 +103,7 @@ def main() -> None:
     from jeugdregio.demo import afspelen, laden
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
+    from jeugdregio.demo.retouren import speel_retouren
     from jeugdregio.demo.simulator import simuleer
     from jeugdregio.gebruikers.values import Rol
 
@@ -94,6 +121,7 @@ def main() -> None:
     laden.maak_inloggers([*known, *extra])
     traffic = simuleer(people, region, seed=SEED, foutkans=MISTAKES)
     afspelen.speel_af(traffic, regio=REGIO, opvoering=state)
+    speel_retouren(regio=REGIO, vandaag=VANDAAG)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,10 @@ PAGES = {
     "toewijzingen": ("/toewijzingen/?stand=alles", ""),
     "een toewijzing": ("/toewijzingen/?stand=alles", ".jr-tabel tbody th a"),
     "een wijziging": ("/toewijzingen/", ".jr-tabel tbody th a"),
+    "postvak": ("/postvak/", ""),
+    "een bericht": ("/postvak/", ".jr-regel__titel a"),
+    "een aanvraag": ("/toewijzingen/vragen/", ""),
+    "een product erbij": ("/toewijzingen/", ".jr-tabel tbody th a"),
     "declareren": ("/declareren/", ""),
     "een maand": ("/declareren/", ".jr-tabel tbody td a"),
     "antwoorden": ("/antwoorden/", ""),
@@ -34,6 +38,8 @@ def visit(page, which: str):
         page.goto(page.get_attribute(link, "href"))
     if which == "een wijziging":
         page.click("text=Vraag een wijziging")
+    if which == "een product erbij":
+        page.click("text=Vraag een product erbij")
     return page
 
 
@@ -87,3 +93,62 @@ def test_care_is_told_without_script(blad):
     page.click("text=Stuur de melding")
 
     assert "verplicht" in page.inner_text("main").lower() or page.locator("input:invalid").count()
+
+
+def test_a_request_says_what_is_wrong_and_keeps_what_was_typed_without_script(blad):
+    page = visit(blad("backoffice", 390, script=False), "een aanvraag")
+    page.fill("#id_achternaam", "Dam")
+    page.fill("#id_bsn", "123456789")
+    page.click("text=Nog een product")
+    assert page.locator("input[name=product-1-hoeveel]").count() == 1
+    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.click("text=Stuur het verzoek")
+
+    assert "Dit kan geen burgerservicenummer zijn." in page.inner_text("main")
+    assert page.input_value("#id_achternaam") == "Dam"
+    described = page.locator("#id_bsn").get_attribute("aria-describedby")
+    assert all(page.inner_text(f"#{one}") for one in described.split())
+
+
+def test_what_is_wrong_in_a_request_is_for_everyone_to_read(blad):
+    page = visit(blad("backoffice", 390), "een aanvraag")
+    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.click("text=Stuur het verzoek")
+
+    if folder := os.environ.get("SCHERMAFDRUKKEN"):
+        page.screenshot(path=f"{folder}/aanvraag-fout-390.png", full_page=True)
+    assert page.locator(".jr-veld__fout").count() > 3
+    assert violations(page) == []
+
+
+def test_a_message_is_received_by_keyboard_and_without_script(blad):
+    page = visit(blad("backoffice", script=False), "postvak")
+    before = page.locator("button[name=een]").count()
+    page.locator("button[name=een]").first.focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector("text=als ontvangen gemeld aan de gemeente")
+    assert page.locator("button[name=een]").count() == before - 1
+
+
+def test_a_message_is_refused_without_script(blad):
+    page = visit(blad("backoffice", script=False), "een bericht")
+    page.select_option("#id_code", "0001-Header")
+    page.click("text=Keur het bericht af")
+
+    page.wait_for_selector("text=de gemeente hoort waarom")
+
+
+@pytest.mark.parametrize("breedte", [1280, 390])
+@pytest.mark.parametrize("which", ["gestuurd", "afgekeurd"])
+def test_what_a_municipality_sent_is_for_everyone_to_read(blad, which, breedte):
+    page = blad("controller.regio", breedte)
+    page.goto("/gestuurd/" if which == "gestuurd" else "/werk/")
+    if which == "afgekeurd":
+        page.click("td a:has-text('Opnieuw sturen'), th a:has-text('Opnieuw sturen')")
+        page.wait_for_selector("text=Wat de aanbieder fout vond")
+    if folder := os.environ.get("SCHERMAFDRUKKEN"):
+        page.screenshot(path=f"{folder}/{which}-{breedte}.png", full_page=True)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

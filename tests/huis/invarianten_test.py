@@ -26,7 +26,8 @@ NEW_FILE = (
 )
 NO_RETOUR = (
     "INSERT INTO berichten_retour (gemeente, bericht_id, retour_id, aanbieder, soort, akkoord, ontvangen_op)"
-    " SELECT gemeente, id, id, aanbieder, 'JW302', false, now() FROM berichten_bericht WHERE soort = 'JW301' LIMIT 1"
+    " SELECT gemeente, id, id, aanbieder, 'JW302', false, now() FROM berichten_bericht b WHERE soort = 'JW301'"
+    " AND NOT EXISTS (SELECT FROM berichten_retour r WHERE r.gemeente = b.gemeente AND r.bericht_id = b.id) LIMIT 1"
 )
 BREAKS = {
     "boeking_is_nul": f"UPDATE grootboek_boeking SET debet = credit WHERE (gemeente, oorzaak_id, oorzaak_nr) IN {LINE}",

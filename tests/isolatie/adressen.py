@@ -57,6 +57,11 @@ BRONNEN = {
     "toewijzing-inzien": Bron(_ALLOCATION),
     "toewijzing": Bron(_ALLOCATION),
     "toewijzing-wijziging": Bron(_ALLOCATION),
+    "toewijzing-erbij": Bron(_ALLOCATION),
+    **{
+        name: Bron(_BERICHT.format("berichten_verzending WHERE stuk = 'bericht'"))
+        for name in ("gestuurd-bericht", "post", "post-xml")
+    },
     "maandrapport": Bron(_MONTH, anders=_NO_MUNICIPALITY),
     "maandrapport-xlsx": Bron(_MONTH, anders=_NO_MUNICIPALITY),
     "maandrapport-regels": Bron(_MONTH.replace(" FROM", ", 'toegekend' FROM"), anders=_NO_MUNICIPALITY),

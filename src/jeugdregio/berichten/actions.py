@@ -5,7 +5,7 @@ DOOR. From bytes to a judged batch, and from a verdict to an answer.
 - in: `open_deur` unpacks a delivery, `keur` judges form, `lees` gives columns, `stel_samen` makes a `Partij` of
   `Stuk`ken, `zet_klaar` brings it to the database, `toets_in_bericht` and `toets_kop` judge it;
 - out: `retourbericht` and `antwoord_jw325` make the answers, `jw319` an answer of
-  a municipality, `jw305`, `jw307`, `jw317` and `jw323` messages of a provider, `schrijf` writes any message.
+  a municipality, `jw305`, `jw307`, `jw315`, `jw317` and `jw323` messages of a provider, `schrijf` writes any message.
 """
 
 from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
@@ -26,17 +26,21 @@ from jeugdregio.berichten.retour import (
     antwoord_jw325,
     retourbericht,
 )
-from jeugdregio.berichten.schrijven import schrijf
+from jeugdregio.berichten.schrijven import OngeldigTeken, schrijf
 from jeugdregio.berichten.toetsen import IN_DEZE_GOLF, KLASSEN, keur_af, neem_aan, toets_in_bericht, toets_kop
 from jeugdregio.berichten.van_aanbieder import (
     Briefhoofd,
     Declaratieregel,
     Geleverd,
+    Gevraagdproduct,
     Persoon,
+    Verwijzer,
     Wijziging,
     jw305,
     jw307,
+    jw315,
     jw317,
+    jw317_nieuw,
     jw323,
 )
 
@@ -52,17 +56,22 @@ __all__ = [
     "Briefhoofd",
     "Declaratieregel",
     "Geleverd",
+    "Gevraagdproduct",
     "GeweigerdAanDeDeur",
     "Kop",
     "Kop325",
+    "OngeldigTeken",
     "Partij",
     "Persoon",
     "Stuk",
+    "Verwijzer",
     "Wijziging",
     "antwoord_jw325",
     "jw305",
     "jw307",
+    "jw315",
     "jw317",
+    "jw317_nieuw",
     "jw319",
     "jw323",
     "keur",

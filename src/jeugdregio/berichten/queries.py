@@ -13,9 +13,48 @@ from lxml import etree
 from jeugdregio.berichten.deur import open_deur
 from jeugdregio.berichten.models import Bericht, Bestand, Uitgaand, Weigering
 from jeugdregio.berichten.regels.ijw_3_2 import IN_BERICHT, KOP
+from jeugdregio.berichten.retourstand import (
+    Afkeuring,
+    Fout,
+    Gestuurd,
+    Onderweg,
+    afkeuring,
+    afkeuringen,
+    gestuurd,
+    gestuurd_bericht,
+    niet_opgehaald,
+    onbeantwoord,
+)
+from jeugdregio.berichten.values import Soort
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.regels.values import Regel
+
+__all__ = [
+    "Afkeuring",
+    "Bestandstand",
+    "Bewijs",
+    "Fout",
+    "Gestuurd",
+    "Onderweg",
+    "afgekeurd",
+    "afkeuring",
+    "afkeuringen",
+    "antwoord",
+    "bestanden",
+    "bewijs",
+    "gestuurd",
+    "gestuurd_bericht",
+    "heeft_origineel",
+    "laatste_berichten",
+    "laatste_bestanden",
+    "leesbaar",
+    "niet_opgehaald",
+    "onbeantwoord",
+    "origineel",
+    "originelen",
+    "regels",
+]
 
 VERBORGEN = "•••••••••"
 PERSOONLIJK = ("Bsn",)
@@ -102,21 +141,33 @@ def heeft_origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bool:
 
 
 def origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bytes | None:
-    """
-    The message byte for byte as received; None when it is not for the asker.
+    """The message byte for byte as received; None when it is not for the asker."""
+    key = (bewijs.gemeente, bewijs.id)
+    return originelen([key], on_behalf_of=on_behalf_of).get(key)
 
-    A file may hold messages to several municipalities. Whether the asker sees the message decides the database;
+
+def originelen(berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) -> dict[tuple[str, int], bytes]:
+    """
+    These messages (gemeente, id) byte for byte as received; those that are not for the asker are left out.
+
+    A file may hold messages to several municipalities. Whether the asker sees a message decides the database;
     the region then opens the file for him and gives this one message out of it, never the file.
     """
+    wanted = set(berichten)
     with namens(on_behalf_of):
-        message = Bericht.objects.filter(gemeente=bewijs.gemeente, id=bewijs.id).only("bestand_id", "nr").first()
-        if message is None:
-            return None
+        rows = list(Bericht.objects.filter(id__in={number for _, number in wanted}).only("bestand_id", "nr"))
+        seen = [row for row in rows if (row.gemeente, row.id) in wanted]
+        if not seen:
+            return {}
         with namens(verwerking(settings.REGIO)):
-            file = Bestand.objects.only("inhoud", "codering").get(id=message.bestand_id)
+            files = Bestand.objects.only("inhoud", "codering").in_bulk({row.bestand_id for row in seen})
+    parts = {number: open_deur(_unpacked(file)) for number, file in files.items()}
+    return {(row.gemeente, row.id): parts[row.bestand_id][row.nr].data for row in seen}
+
+
+def _unpacked(file: Bestand) -> bytes:
     content = bytes(file.inhoud)
-    packed = zstandard.ZstdDecompressor().decompress(content) if file.codering == "zstd" else content
-    return open_deur(packed)[message.nr].data
+    return zstandard.ZstdDecompressor().decompress(content) if file.codering == "zstd" else content
 
 
 def leesbaar(data: bytes) -> str:
@@ -166,9 +217,10 @@ def laatste_bestanden(*, on_behalf_of: Machtiging, aantal: int = 10) -> list[int
 
 
 def laatste_berichten(*, on_behalf_of: Machtiging, aantal: int = 50) -> list[Bewijs]:
-    """The receipts of the last messages that the asker sent, newest first."""
+    """The receipts of the last messages that the asker sent and that are answered, newest first."""
+    retours = [soort.value for soort in Soort if soort.is_retour]
     with namens(on_behalf_of):
-        own = Bericht.objects.filter(afzender=on_behalf_of.organisatie).order_by("-id")
+        own = Bericht.objects.filter(afzender=on_behalf_of.organisatie).exclude(soort__in=retours).order_by("-id")
         return [_receipt(row) for row in own[:aantal]]
 
 

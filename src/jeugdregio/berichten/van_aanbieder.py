@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Messages that the platform makes for a provider without software of its own: JW305, JW307, JW317 and JW323."""
+"""Messages that the platform makes for a provider without software: JW305, JW307, JW315, JW317 and JW323."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import groupby
 
 from jeugdregio.berichten.definities import jw305 as start
 from jeugdregio.berichten.definities import jw307 as stop
+from jeugdregio.berichten.definities import jw315 as aanvraag
 from jeugdregio.berichten.definities import jw317 as wijziging
 from jeugdregio.berichten.definities import jw323 as declaratie
 from jeugdregio.berichten.definities import typen as t
@@ -86,6 +87,31 @@ class Wijziging:
     ongewijzigd: Sequence[int] = ()
 
 
+@dataclass(frozen=True)
+class Gevraagdproduct:
+    """
+    A product that is asked for, both days included.
+
+    With a `code` there is an `omvang` (volume, eenheid, frequentie), without one a `budget_cent` in eurocents.
+    """
+
+    categorie: str
+    code: str | None
+    begin: date
+    einde: date | None
+    omvang: tuple[int, str, str] | None = None
+    budget_cent: int | None = None
+
+
+@dataclass(frozen=True)
+class Verwijzer:
+    """Who referred the child: its type, and a code (AGB) or a name."""
+
+    type: str
+    code: str = ""
+    naam: str = ""
+
+
 def jw305(kop: Briefhoofd, persoon: Persoon, geleverd: Geleverd) -> bytes:
     """Start of care, or the deletion of one. Raises OngeldigTeken."""
     product = start.StartProduct(
@@ -115,14 +141,54 @@ def jw307(kop: Briefhoofd, persoon: Persoon, geleverd: Geleverd) -> bytes:
     return schrijf(stop.Bericht(header=stop.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
 
 
+def jw315(
+    kop: Briefhoofd, persoon: Persoon, producten: Sequence[tuple[str, Gevraagdproduct]], verwijzer: Verwijzer
+) -> bytes:
+    """Ask for allocations; each product has a reference of its own (TR383). Raises OngeldigTeken."""
+    referrer = t.Verwijzer(type=verwijzer.type, naam=verwijzer.naam or None, zorgverlener_code=verwijzer.code or None)
+    asked = tuple(
+        aanvraag.AangevraagdProduct(
+            referentie_aanbieder=reference,
+            product=t.Product(categorie=one.categorie, code=one.code),
+            toewijzing_ingangsdatum=one.begin,
+            toewijzing_einddatum=one.einde,
+            omvang=_size(one.omvang),
+            budget=one.budget_cent,
+            verwijzer=referrer,
+        )
+        for reference, one in producten
+    )
+    client = aanvraag.Client(**_persoon(persoon), aangevraagde_producten=asked)  # type: ignore[arg-type]
+    return schrijf(aanvraag.Bericht(header=aanvraag.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
+
+
+def jw317_nieuw(
+    kop: Briefhoofd, bsn: str, *, referentie: str, reden: str, nieuw: Gevraagdproduct, ongewijzigd: Sequence[int]
+) -> bytes:
+    """Ask for a product beside the allocations that a child has, which all stay (TR349). Raises OngeldigTeken."""
+    product = wijziging.NieuwProduct(
+        product=t.Product(categorie=nieuw.categorie, code=nieuw.code),
+        gewenste_ingangsdatum=nieuw.begin,
+        einddatum=nieuw.einde,
+        omvang=_size(nieuw.omvang),
+        budget=nieuw.budget_cent,
+    )
+    request = wijziging.Verzoek(
+        referentie_aanbieder=referentie,
+        reden_verzoek=reden,
+        ongewijzigde_producten=tuple(wijziging.OngewijzigdProduct(toewijzing_nummer=n) for n in ongewijzigd),
+        nieuwe_producten=(product,),
+    )
+    return _verzoek(kop, bsn, request)
+
+
 def jw317(kop: Briefhoofd, bsn: str, gevraagd: Wijziging) -> bytes:
     """Ask for a change of one allocation; the others of the child stay as they are (TR349). Raises OngeldigTeken."""
-    size = gevraagd.omvang
     changed = wijziging.TeWijzigenProduct(
         toewijzing_nummer=gevraagd.toewijzing_nummer,
         gewenste_ingangsdatum=gevraagd.ingang,
         einddatum=gevraagd.einde,
-        omvang=t.Omvang(volume=size[0], eenheid=size[1], frequentie=size[2]) if size else None,
+        omvang=_size(gevraagd.omvang),
         budget=gevraagd.budget_cent,
     )
     request = wijziging.Verzoek(
@@ -131,8 +197,16 @@ def jw317(kop: Briefhoofd, bsn: str, gevraagd: Wijziging) -> bytes:
         ongewijzigde_producten=tuple(wijziging.OngewijzigdProduct(toewijzing_nummer=n) for n in gevraagd.ongewijzigd),
         te_wijzigen_producten=(changed,),
     )
+    return _verzoek(kop, bsn, request)
+
+
+def _verzoek(kop: Briefhoofd, bsn: str, request: wijziging.Verzoek) -> bytes:
     client = wijziging.Client(bsn=bsn, verzoek=request)
     return schrijf(wijziging.Bericht(header=wijziging.Header(**_kop(kop)), client=client))  # type: ignore[arg-type]
+
+
+def _size(omvang: tuple[int, str, str] | None) -> t.Omvang | None:
+    return t.Omvang(volume=omvang[0], eenheid=omvang[1], frequentie=omvang[2]) if omvang else None
 
 
 def jw323(kop: Briefhoofd, *, nummer: str, begin: date, einde: date, regels: Sequence[Declaratieregel]) -> bytes:

@@ -63,7 +63,8 @@ def voer_uit(gemeente: str, bericht_id: int, besluit: str, *, moment: datetime, 
             gemeente=gemeente, bericht_id=bericht_id, stuk=Verzending.Stuk.BERICHT, stand=Verzending.Stand.VASTGEHOUDEN
         )
         if besluit == VRIJGEGEVEN:
-            changed = waiting.update(stand=Verzending.Stand.VRIJ, volgende_op=moment)
+            # It is there for its receiver from now on: his days count from here.
+            changed = waiting.update(stand=Verzending.Stand.VRIJ, volgende_op=moment, gemaakt_op=moment)
         else:
             changed = waiting.update(stand=Verzending.Stand.INGETROKKEN)
     if not changed:

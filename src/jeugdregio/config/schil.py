@@ -18,12 +18,14 @@ GEEN_BESTUUR = IEDEREEN - {Rol.BESTUUR}
 # (text, name of the page, icon, roles it is offered to); the database decides what they see there.
 MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Overzicht", "overzicht", "home", IEDEREEN),
+    ("Postvak", "postvak", "mail", {Rol.AANBIEDER}),
     ("Toewijzingen", "toewijzingen", "user", {Rol.AANBIEDER}),
     ("Declareren", "declareren", "send", {Rol.AANBIEDER}),
     ("Antwoorden", "antwoorden", "inbox", {Rol.AANBIEDER}),
     ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Werk", "werk", "clock", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Vastgehouden", "vastgehouden", "alert-triangle", {Rol.TOEGANG, Rol.CONTROLLER}),
+    ("Gestuurd", "gestuurd", "send", {Rol.TOEGANG, Rol.CONTROLLER}),
     ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),

@@ -3,43 +3,22 @@
 
 from datetime import date
 
-import pytest
-from django.db import connection
-
 from jeugdregio.demo.verzoeken import DAGEN_TERUG, speel_verzoeken
-from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.inrichting import rollen
-from tests.eigen_database import met_database
-from tests.paginawereld import PLAYED, REGIO
+from tests.paginawereld import REGIO
 
 VANDAAG = date(2026, 11, 24)
-
-
-@pytest.fixture
-def played(server, gespeelde_database, worker_id, django_db_blocker):
-    name = f"{PLAYED}_verzoeken_{worker_id}"
-    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
-    with met_database(server.url(rollen.APP, name), django_db_blocker):
-        yield
-
-
-def rows(statement):
-    with namens(verwerking(REGIO)), connection.cursor() as cursor:
-        cursor.execute(statement)
-        return cursor.fetchall()
 
 
 def test_every_request_is_taken_in_and_waits_for_a_decision(played):
     asked = speel_verzoeken(regio=REGIO, vandaag=VANDAAG)
 
     assert asked > 10
-    outcomes = rows("SELECT DISTINCT uitkomst FROM berichten_bericht WHERE soort IN ('JW315', 'JW317', 'JW319')")
+    outcomes = played("SELECT DISTINCT uitkomst FROM berichten_bericht WHERE soort IN ('JW315', 'JW317', 'JW319')")
     assert outcomes == [("geaccepteerd",)]
-    states = dict(rows("SELECT status, count(*) FROM verzoeken_verzoek GROUP BY 1"))
+    states = dict(played("SELECT status, count(*) FROM verzoeken_verzoek GROUP BY 1"))
     assert sum(states.values()) == asked
     assert set(states) == {"in_behandeling", "in_onderzoek"}
-    ((first, last),) = rows("SELECT min(ontvangen_op)::date, max(ontvangen_op)::date FROM verzoeken_verzoek")
+    ((first, last),) = played("SELECT min(ontvangen_op)::date, max(ontvangen_op)::date FROM verzoeken_verzoek")
     assert 0 < (VANDAAG - last).days <= (VANDAAG - first).days <= DAGEN_TERUG
 
 

@@ -10,9 +10,9 @@ from django.db import connection
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.invarianten import INVARIANTEN, Invariant, Meting, meet
-from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet
+from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet, Werk
 from jeugdregio.ontvangst.vasthouden import Wachtend, wachtende
-from jeugdregio.ontvangst.werk import Werk, werk_met_een_termijn
+from jeugdregio.ontvangst.werk import werk_met_een_termijn
 
 __all__ = [
     "INVARIANTEN",

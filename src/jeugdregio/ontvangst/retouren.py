@@ -57,7 +57,7 @@ _FIND = """
         AND h.identificatie = b.identificatie AND h.dagtekening = b.dagtekening AND h.aanbieder = b.aanbieder
         AND h.uitkomst = 'geaccepteerd' AND EXISTS (SELECT FROM berichten_verzending v
             WHERE v.gemeente = h.gemeente AND v.bericht_id = h.id AND v.stuk = 'bericht'
-            AND coalesce(v.verzonden_op, v.volgende_op) IS NOT NULL),
+            AND v.stand = 'vrij'),
     LATERAL (
         SELECT coalesce(string_agg(k.code, ' ' ORDER BY k.code) FILTER (WHERE k.klasse = 'Header'), '') AS kop,
             coalesce(bool_or(k.klasse <> 'Header'), false) AS onder,

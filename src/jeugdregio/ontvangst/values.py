@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from jeugdregio.berichten.values import Soort
 
@@ -13,6 +14,9 @@ SOORTEN = (Soort.JW301, Soort.JW305, Soort.JW307, Soort.JW315, Soort.JW317, Soor
 
 RETOUREN = (Soort.JW302, Soort.JW320)
 """The answers of providers to what a municipality sends; they get no answer themselves."""
+
+RETOUR_WERKDAGEN = 3
+"""So many working days a provider has to answer (OP090)."""
 
 XSLT_VERSIE = "1.0.0"
 """Named in an answer with 0001. The standard asks for the version of the XSLT that was used (IV033); we have none."""
@@ -103,3 +107,48 @@ APART = (
     "U hoeft het niet opnieuw aan te leveren."
 )
 """What the sender of a file that was set aside reads."""
+
+Taak = Literal[
+    "verzoek",
+    "start",
+    "stop",
+    "bestand",
+    "vastgehouden",
+    "woonplaats",
+    "oprekken",
+    "vervangen",
+    "geweigerd",
+    "declareren",
+    "retour",
+    "geen_retour",
+    "afkeuring",
+    "declaratie",
+]
+"""What has to be done, as the page with work names it."""
+Wie = Literal["gemeente", "aanbieder", "regio"]
+
+
+@dataclass(frozen=True)
+class Werk:
+    """
+    One thing that somebody has to do, at the latest on `uiterlijk`.
+
+    `nummer` is that of the allocation, the file or the message, and for a request that of its message, with `nr`;
+    `kenmerk` is what people call it. `sinds` is the day the term counts from. `feit` is what can be ticked off.
+    """
+
+    soort: Taak
+    termijn: str
+    aan_zet: Wie
+    gemeente: str
+    aanbieder: str
+    nummer: int
+    nr: int
+    kenmerk: str
+    sinds: date
+    uiterlijk: date
+    feit: str = ""
+
+    def is_te_laat(self, peildatum: date) -> bool:
+        """Whether the last day lies behind `peildatum`."""
+        return self.uiterlijk < peildatum

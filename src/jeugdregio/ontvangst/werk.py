@@ -8,9 +8,8 @@ later. Where the standard names no term (T03, a message that is held) the choice
 """
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -19,6 +18,8 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.retourwerk import retourwerk
+from jeugdregio.ontvangst.values import Taak, Werk, Wie
 from jeugdregio.ontvangst.vasthouden import wachtende
 from jeugdregio.verzoeken import queries as verzoeken
 from jeugdregio.verzoeken.queries import Bijwerk
@@ -34,47 +35,6 @@ GEWEIGERD = "OP090x2"
 DOOR_EEN_GI = ("47", "48")
 """Youth probation and youth protection: only a certified institution does that (Jeugdwet article 3.2)."""
 MAANDEN_TERUG = 6
-
-Soort = Literal[
-    "verzoek",
-    "start",
-    "stop",
-    "bestand",
-    "vastgehouden",
-    "woonplaats",
-    "oprekken",
-    "vervangen",
-    "geweigerd",
-    "declareren",
-]
-Wie = Literal["gemeente", "aanbieder", "regio"]
-
-
-@dataclass(frozen=True)
-class Werk:
-    """
-    One thing that somebody has to do, at the latest on `uiterlijk`.
-
-    `nummer` is that of the allocation, the file or the message, and for a request that of its message, with `nr`;
-    `kenmerk` is what people call it. `sinds` is the day the term counts from. `feit` is what can be ticked off.
-    """
-
-    soort: Soort
-    termijn: str
-    aan_zet: Wie
-    gemeente: str
-    aanbieder: str
-    nummer: int
-    nr: int
-    kenmerk: str
-    sinds: date
-    uiterlijk: date
-    feit: str = ""
-
-    def is_te_laat(self, peildatum: date) -> bool:
-        """Whether the last day lies behind `peildatum`."""
-        return self.uiterlijk < peildatum
-
 
 _NOT_STARTED = """
     SELECT t.gemeente, t.aanbieder, t.nummer, lower(t.geldig), o.ontvangen_op
@@ -146,6 +106,7 @@ def werk_met_een_termijn(*, peildatum: date, on_behalf_of: Machtiging) -> list[W
         found += [one for one in refused if (one.gemeente or one.aanbieder, GEWEIGERD, one.feit) not in done]
         cursor.execute(_NOT_DECLARED, facts)
         found += [_declare(*row) for row in cursor.fetchall()]
+    found += retourwerk(peildatum=peildatum, on_behalf_of=on_behalf_of)
     return sorted(found, key=lambda one: (one.uiterlijk, one.soort, one.gemeente, one.nummer, one.nr))
 
 
@@ -158,7 +119,7 @@ def _beside(one: Bijwerk) -> Werk:
     return _about_request(one.soort, one.regel, one.verzoek, one.sinds, one.uiterlijk)
 
 
-def _about_request(soort: Soort, regel: str, one: OpenVerzoek, sinds: date, uiterlijk: date) -> Werk:
+def _about_request(soort: Taak, regel: str, one: OpenVerzoek, sinds: date, uiterlijk: date) -> Werk:
     return Werk(
         soort, regel, "gemeente", one.gemeente, one.aanbieder, one.bericht_id, one.nr, one.referentie, sinds, uiterlijk
     )

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
-from jeugdregio.ontvangst.values import Aanlevering
-from jeugdregio.ontvangst.werk import Werk, werk_met_een_termijn
+from jeugdregio.ontvangst.values import Aanlevering, Werk
+from jeugdregio.ontvangst.werk import werk_met_een_termijn
 from jeugdregio.verzoeken.actions import vink_af
 from tests.wereld import PEILDATUM, Wereld
 

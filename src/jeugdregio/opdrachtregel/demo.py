@@ -102,6 +102,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo import afspelen, laden
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
+    from jeugdregio.demo.retouren import speel_retouren
     from jeugdregio.demo.simulator import simuleer
     from jeugdregio.demo.verzoeken import speel_verzoeken
     from jeugdregio.demo.vrijgeven import geef_vrij
@@ -135,6 +136,10 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Vrijgegeven door de gemeenten: {released} berichten")
     if asked := speel_verzoeken(regio=_regio(), vandaag=timezone.localdate()):
         console.print(f"Verzoeken van aanbieders in de laatste dagen: {asked}")
+    with console.status("Aanbieders antwoorden op wat gemeenten stuurden"):
+        answered = speel_retouren(regio=_regio(), vandaag=timezone.localdate())
+    if answered:
+        console.print(f"Retourberichten van aanbieders: {answered}")
 
 
 class _Balk:

@@ -2,9 +2,11 @@
 """Allocations with their child and the care on them; the caller has set on whose behalf."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from jeugdregio.berichten.vasthouden import niet_weg
 from jeugdregio.gebruikers.values import Machtiging
@@ -23,8 +25,23 @@ def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
 
     A provider sees what was sent to it: not what its municipality still holds (ADR 0019), but the version before.
     """
-    found = Toewijzing.objects.filter(verwijderd=False, **waar).defer("geldig")
-    dated = found.annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
+    return _values(Toewijzing.objects.filter(verwijderd=False, **waar), on_behalf_of)
+
+
+def van_berichten(berichten: Collection[Sleutel], on_behalf_of: Machtiging) -> dict[Sleutel, list[Toegewezen]]:
+    """The allocations that these messages (gemeente, id) named, as they are now; deleted ones too."""
+    named: dict[Sleutel, list[Sleutel]] = defaultdict(list)
+    versions = ToewijzingVersie.objects.filter(bericht_id__in=[number for _, number in berichten]).order_by("nummer")
+    for town, message, number in versions.values_list("gemeente", "bericht_id", "nummer"):
+        named[town, message].append((town, number))
+    numbers = {number for keys in named.values() for _, number in keys}
+    every = _values(Toewijzing.objects.filter(nummer__in=numbers), on_behalf_of)
+    found = {(one.gemeente, one.nummer): one for one in every}
+    return {message: [found[key] for key in keys if key in found] for message, keys in named.items()}
+
+
+def _values(found: QuerySet[Toewijzing], on_behalf_of: Machtiging) -> list[Toegewezen]:
+    dated = found.defer("geldig").annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
     rows = list(dated.order_by("-vastgesteld_op", "gemeente", "nummer"))
     if on_behalf_of.aanbieder:
         rows = _as_sent(rows, on_behalf_of)
@@ -48,6 +65,7 @@ def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
             maximaal=row.maximaal,
             leveringen=care.get((row.gemeente, row.nummer), ()),
             aanbieder=row.aanbieder,
+            verwijderd=row.verwijderd,
         )
         for row in rows
     ]

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. What is known about allocations."""
 
+from collections.abc import Collection
+
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
@@ -18,6 +20,7 @@ __all__ = [
     "toewijzing",
     "toewijzingen",
     "van_bericht",
+    "van_berichten",
     "van_kind",
     "wachters",
 ]
@@ -51,3 +54,11 @@ def van_bericht(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> 
     """The allocations of which the current version came with this message."""
     with namens(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, bericht_id=bericht_id)
+
+
+def van_berichten(
+    berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging
+) -> dict[tuple[str, int], list[Toegewezen]]:
+    """The allocations that these messages (gemeente, id) named, as they are now; deleted ones too."""
+    with namens(on_behalf_of):
+        return inzage.van_berichten(berichten, on_behalf_of)

@@ -69,6 +69,7 @@ class Toegewezen:
     maximaal: int | None
     leveringen: tuple[Levering, ...] = ()
     aanbieder: str = ""
+    verwijderd: bool = False
 
     @property
     def levering(self) -> Levering | None:

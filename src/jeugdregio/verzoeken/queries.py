@@ -2,7 +2,7 @@
 """DOOR. Requests, as far as they exist for the asker."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils import timezone
 
@@ -11,13 +11,13 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen.queries import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.verzoeken.heropenen import antwoord_uiterlijk
-from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
+from jeugdregio.verzoeken.models import OPEN, Antwoord, GevraagdProduct, Verzoek
 from jeugdregio.verzoeken.nagezien import Afgevinkt, afgevinkt, gezien
 from jeugdregio.verzoeken.nazien import Nazien, na_te_zien
 from jeugdregio.verzoeken.overdracht import overgedragen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
 from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
-from jeugdregio.verzoeken.values import Gevraagd, OpenVerzoek
+from jeugdregio.verzoeken.values import Gegeven, Gevraagd, OpenVerzoek
 from jeugdregio.verzoeken.vragen import JA_NEE, ONBEKEND, VRAGEN, WOONPLAATSREGELS, Vraag, zoek_uit
 from jeugdregio.verzoeken.werk import Bijwerk, bijwerk
 from jeugdregio.verzoeken.woonplaats import NIEUWE_REGEL, NietVastTeStellen, Woonplaats, afwijzing
@@ -39,6 +39,7 @@ __all__ = [
     "afwijzing",
     "antwoord_uiterlijk",
     "bijwerk",
+    "gegeven_antwoorden",
     "gezien",
     "na_te_zien",
     "open_verzoek",
@@ -72,6 +73,15 @@ def open_verzoek(gemeente: str, bericht_id: int, nr: int, *, on_behalf_of: Macht
         rows = list(Verzoek.objects.filter(gemeente=gemeente, bericht_id=bericht_id, nr=nr, status__in=OPEN))
         products = _products(rows)
     return _open(rows[0], products) if rows else None
+
+
+def gegeven_antwoorden(
+    berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging
+) -> dict[tuple[str, int], Gegeven]:
+    """What these messages (gemeente, id) answered."""
+    with namens(on_behalf_of):
+        rows = Antwoord.objects.filter(bericht_id__in=[number for _, number in berichten])
+        return {(r.gemeente, r.bericht_id): Gegeven(r.referentie, r.wat, r.reden, r.woonplaats) for r in rows}
 
 
 Products = dict[tuple[str, int, int], list[Gevraagd]]

@@ -113,3 +113,13 @@ class Overgedragen:
     begin: date | None
     einde: date | None
     opnieuw_gevraagd: bool
+
+
+@dataclass(frozen=True)
+class Gegeven:
+    """What an accepted JW319 said about the request with this reference; `woonplaats` is a municipality."""
+
+    referentie: str
+    wat: str
+    reden: str
+    woonplaats: str

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.ontvangst.pages import aanleveren, apart, nazien, vasthouden, verzoeken, werk, woonplaats
+from jeugdregio.ontvangst.pages import aanleveren, apart, gestuurd, nazien, vasthouden, verzoeken, werk, woonplaats
 
 urlpatterns = [
     path("aanleveren/", aanleveren.aanleveren, name="aanleveren"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("verzoeken/", verzoeken.verzoeken, name="verzoeken"),
     path("verzoeken/<slug:gemeente>/<int:bericht_id>/<int:nr>/", verzoeken.verzoek, name="verzoek"),
     path("verzoeken/<slug:gemeente>/<int:bericht_id>/<int:nr>/woonplaats/", woonplaats.woonplaats, name="woonplaats"),
+    path("gestuurd/", gestuurd.gestuurd, name="gestuurd"),
+    path("gestuurd/<slug:gemeente>/<int:bericht_id>/", gestuurd.bericht, name="gestuurd-bericht"),
     path("werk/", werk.werk, name="werk"),
     path("werk/nazien/<slug:regel>/<slug:feit>/", nazien.nazien, name="nazien"),
     path("vastgehouden/", vasthouden.vastgehouden, name="vastgehouden"),

@@ -37,10 +37,17 @@ WAT = {
     "vervangen": "Toewijzing vervangen",
     "geweigerd": "Geweigerd bestand herstellen",
     "declareren": "Maand declareren",
+    "retour": "Retourbericht sturen op",
+    "geen_retour": "Navragen, geen retourbericht op",
+    "afkeuring": "Opnieuw sturen na afkeuring van",
+    "declaratie": "Navragen, geen antwoord op",
 }
 ABOUT_REQUEST = ("verzoek", "woonplaats", "oprekken", "vervangen")
 AAN_ZET = {"gemeente": "Gemeente", "aanbieder": "Aanbieder", "regio": "Regio"}
 ZIEN_WERK = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
+PAGINA = {"retour": "postvak", "declaratie": "antwoorden"}
+"""Pages of the portal on which a provider does this."""
+
 HOOGSTENS = 300
 """Rows on the page; the earliest come first, and the page says how many there are."""
 
@@ -138,6 +145,10 @@ def _url(one: Werk, wie: Machtiging) -> str:
         return reverse("declareren-maand", args=[one.gemeente, one.kenmerk]) if wie.aanbieder else ""
     if one.soort == "geweigerd" and not wie.regio:
         return reverse("nazien", args=[one.termijn, one.feit])
+    if one.soort in ("geen_retour", "afkeuring"):
+        return reverse("gestuurd-bericht", args=[one.gemeente, one.nummer])
+    if one.soort in PAGINA and one.gemeente:
+        return reverse(PAGINA[one.soort])
     return f"{reverse('aanleveren-uitkomst')}?bestanden={one.nummer}"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.ontvangst.pages.werk import _summary, _table
-from jeugdregio.ontvangst.werk import Werk
+from jeugdregio.ontvangst.values import Werk
 from jeugdregio.verzoeken.models import Verzoek
 from tests.paginaverzoek import BSN, een_verzoek
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jeugdregio.berichten.models import Bericht, Bestand, Verzending
+from jeugdregio.berichten.values import Soort
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties.models import Declaratie, Prestatie
 from jeugdregio.gebruikers.isolatie import namens
@@ -379,6 +380,11 @@ class TestAnswers:
                 row.soort: (row.gemeente, row.id) for row in Bericht.objects.filter(afzender=provider()).order_by("id")
             }
         assert "JW323" in kinds
+        returned = {kind: address for kind, address in kinds.items() if Soort(kind).is_retour}
+        assert returned
+        for address in returned.values():
+            assert client.get(reverse("antwoord-pdf", args=address)).status_code == 404
+        kinds = {kind: address for kind, address in kinds.items() if kind not in returned}
 
         for place, number in kinds.values():
             pdf = client.get(reverse("antwoord-pdf", args=[place, number]))

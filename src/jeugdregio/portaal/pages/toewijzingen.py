@@ -63,6 +63,7 @@ class ToewijzingPagina:
     regels: Tabel
     formulier: Meldingformulier
     wijziging_url: str
+    erbij_url: str
     fout: str
 
 
@@ -216,6 +217,7 @@ def _page(one: Toegewezen, wie: Machtiging, form: Meldingformulier, fault: str) 
         wijziging_url=reverse("toewijzing-wijziging", args=[one.gemeente, one.nummer])
         if is_actueel(one, timezone.localdate())
         else "",
+        erbij_url=reverse("toewijzing-erbij", args=[one.gemeente, one.nummer]),
         fout=fault,
     )
 

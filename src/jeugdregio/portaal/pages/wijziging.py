@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The page on which a provider asks for a change of one allocation."""
+"""The pages on which a provider asks for a change of one allocation, or for a product beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,17 +21,16 @@ from jeugdregio.components.values import Kruimel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.portaal.aanvragen import keuzes, vraag_erbij
 from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
+from jeugdregio.portaal.pages.productvorm import PER_WEEK, Erbijformulier, codes, datumveld
 from jeugdregio.portaal.pages.toegang import aanbieder
-from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd, nieuwe_sleutel
+from jeugdregio.portaal.verzenden import NietVerstuurd, Verzonden, eerder_verstuurd, nieuwe_sleutel
 from jeugdregio.portaal.wijzigen import Wens, alleen_vanaf_begin, is_actueel, vraag_wijziging
 from jeugdregio.toewijzingen import queries
 from jeugdregio.toewijzingen.pages.opmaak import EURO, eenheid, omvang, periode
 from jeugdregio.toewijzingen.values import Toegewezen
-
-PER_WEEK = "2"
-DATUMS = ["%Y-%m-%d", "%d-%m-%Y"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class WijzigingPagina:
     titel: str
     inleiding: str
     feiten: tuple[tuple[str, str], ...]
-    formulier: "Wijzigingformulier"
+    formulier: forms.Form
     fout: str
 
 
@@ -46,20 +48,10 @@ class Wijzigingformulier(forms.Form):
     """The conditions of the standard (TR357, TR373, TR375, TR411, TR412, CD075, CD076), said at the field."""
 
     reden = forms.ChoiceField(label="Waarom vraagt u dit?")
-    ingang = forms.DateField(
-        label="Vanaf",
-        input_formats=DATUMS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Een dag na vandaag, of de eerste dag van de toewijzing.",
-        error_messages={"required": "Vul in vanaf wanneer.", "invalid": "Vul een datum in als 31-12-2026."},
+    ingang = datumveld(
+        "Vanaf", hulp="Een dag na vandaag, of de eerste dag van de toewijzing.", leeg="Vul in vanaf wanneer."
     )
-    einde = forms.DateField(
-        label="Tot en met",
-        required=False,
-        input_formats=DATUMS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een datum in als 31-12-2026."},
-    )
+    einde = datumveld("Tot en met", verplicht=False)
     hoeveel = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     sleutel = forms.RegexField(regex=r"[0-9a-f]{32}", widget=forms.HiddenInput, initial=nieuwe_sleutel)
 
@@ -68,8 +60,7 @@ class Wijzigingformulier(forms.Form):
         self._one, self._today = toewijzing, peildatum
         reason = self.fields["reden"]
         assert isinstance(reason, forms.ChoiceField)
-        known = [(code, one.omschrijving) for code, one in codelijst("reden_verzoek").codes.items()]
-        reason.choices = [("", "Kies een reden"), *known]
+        reason.choices = [("", "Kies een reden"), *codes("reden_verzoek")]
         self.fields["einde"].initial = toewijzing.einde
         self._size()
         if alleen_vanaf_begin(toewijzing):
@@ -114,57 +105,105 @@ class Wijzigingformulier(forms.Form):
         return Wens(data["reden"], data.get("ingang", self._one.begin), data["einde"], data.get("hoeveel"))
 
 
+@dataclass(frozen=True)
+class Vraag:
+    """What is asked about one allocation, as the page says it; `maak` gives the form, `stuur` sends it."""
+
+    titel: str
+    uitleg: str
+    feiten: tuple[tuple[str, str], ...]
+    gelukt: str
+    maak: Callable[..., Any]
+    stuur: Callable[[Any, datetime], Verzonden]
+
+
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def wijziging(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     """The form; a POST sends the request (JW317)."""
     wie = aanbieder(request)
-    moment = timezone.now()
-    today = timezone.localdate(moment)
+    today = timezone.localdate()
+    one = _current(gemeente, nummer, wie, today)
+    vraag = Vraag(
+        titel="Wijziging vragen",
+        uitleg="Andere toewijzingen van dit kind blijven zoals ze zijn.",
+        feiten=(("Nu toegewezen", omvang(one)), ("Geldig", periode(one.begin, one.einde))),
+        gelukt=f"Het verzoek over toewijzing {one.nummer} is verstuurd. Het wacht nu op de gemeente.",
+        maak=partial(Wijzigingformulier, toewijzing=one, peildatum=today),
+        stuur=lambda form, moment: vraag_wijziging(
+            afzending(form.cleaned_data["sleutel"], wie, moment), one, form.wens
+        ),
+    )
+    return _handle(request, one, wie, vraag)
+
+
+@eigen_transacties
+@require_http_methods(["GET", "HEAD", "POST"])
+def erbij(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
+    """The form for a product beside this allocation; a POST sends the request (JW317)."""
+    wie = aanbieder(request)
+    today = timezone.localdate()
+    one = _current(gemeente, nummer, wie, today)
+    with namens(wie):
+        found = keuzes(settings.REGIO, dag=today, on_behalf_of=wie)
+    vraag = Vraag(
+        titel="Product erbij vragen",
+        uitleg="De toewijzingen die dit kind bij u heeft blijven zoals ze zijn.",
+        feiten=(("Naast toewijzing", str(one.nummer)), ("Nu toegewezen", omvang(one))),
+        gelukt=f"Het verzoek om een product naast toewijzing {one.nummer} is verstuurd. Het wacht nu op de gemeente.",
+        maak=partial(Erbijformulier, keuzes=found, na=today),
+        stuur=lambda form, moment: vraag_erbij(
+            afzending(form.cleaned_data["sleutel"], wie, moment), one, form.cleaned_data["reden"], form.gevraagd
+        ),
+    )
+    return _handle(request, one, wie, vraag)
+
+
+def _current(gemeente: str, nummer: int, wie: Machtiging, today: date) -> Toegewezen:
     one = queries.toewijzing(gemeente, nummer, on_behalf_of=wie)
     if one is None or not is_actueel(one, today):
         raise Http404("Deze toewijzing is er niet, of zij is afgelopen.")
+    return one
+
+
+def _handle(request: HttpRequest, one: Toegewezen, wie: Machtiging, vraag: Vraag) -> HttpResponse:
+    """Show the form, or send it: to the open requests when all is well, else to the page that says why not."""
     if request.method != "POST":
-        return _show(request, one, wie, Wijzigingformulier(toewijzing=one, peildatum=today))
+        return _show(request, one, wie, vraag, vraag.maak())
     if before := eerder_verstuurd(request.POST.get("sleutel", ""), on_behalf_of=wie):
-        return _outcome(request, one, before, wie)
-    form = Wijzigingformulier(request.POST, toewijzing=one, peildatum=today)
+        return na_verzenden(request, before, wie, gelukt=vraag.gelukt, naar="verzoeken")
+    form = vraag.maak(request.POST)
     if not form.is_valid():
-        return _show(request, one, wie, form, status=422)
+        return _show(request, one, wie, vraag, form, status=422)
     try:
-        sent = vraag_wijziging(afzending(form.cleaned_data["sleutel"], wie, moment), one, form.wens)
+        sent = vraag.stuur(form, timezone.now())
     except NietVerstuurd as refusal:
-        return _show(request, one, wie, form, fault=str(refusal), status=422)
-    return _outcome(request, one, sent.bestand_id, wie)
-
-
-def _outcome(request: HttpRequest, one: Toegewezen, file_id: int, wie: Machtiging) -> HttpResponse:
-    """To the open requests when all is well; else the page that says why not."""
-    good = f"Het verzoek over toewijzing {one.nummer} is verstuurd. Het wacht nu op de gemeente."
-    return na_verzenden(request, file_id, wie, gelukt=good, naar="verzoeken")
+        return _show(request, one, wie, vraag, form, fault=str(refusal), status=422)
+    return na_verzenden(request, sent.bestand_id, wie, gelukt=vraag.gelukt, naar="verzoeken")
 
 
 def _show(
     request: HttpRequest,
     one: Toegewezen,
     wie: Machtiging,
-    form: Wijzigingformulier,
+    vraag: Vraag,
+    form: Any,
     *,
     fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
         page = WijzigingPagina(
-            titel=f"Wijziging vragen van toewijzing {one.nummer}",
+            titel=f"{vraag.titel}, toewijzing {one.nummer}",
             inleiding=f"{one.kind.naam}, geboren {datum(one.kind.geboortedatum)}. Uw verzoek gaat als JW317 naar de "
-            "gemeente. Andere toewijzingen van dit kind blijven zoals ze zijn.",
-            feiten=(("Nu toegewezen", omvang(one)), ("Geldig", periode(one.begin, one.einde))),
+            f"gemeente. {vraag.uitleg}",
+            feiten=vraag.feiten,
             formulier=form,
             fout=fault,
         )
         trail = (
             Kruimel("Toewijzingen", reverse("toewijzingen")),
             Kruimel(str(one.nummer), reverse("toewijzing", args=[one.gemeente, one.nummer])),
-            Kruimel("Wijziging vragen"),
+            Kruimel(vraag.titel),
         )
         return render(request, "portaal/wijziging.html", {"page": page, "kruimels": trail}, status=status)
