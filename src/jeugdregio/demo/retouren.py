@@ -40,7 +40,7 @@ _SENT = """
         SELECT v.*,
             row_number() OVER (PARTITION BY gemeente, aanbieder = %(portaal)s ORDER BY bericht_id DESC) AS plaats,
             row_number() OVER (PARTITION BY aanbieder ORDER BY bericht_id DESC) AS plaats_aanbieder
-        FROM berichten_verzending v WHERE stuk = 'bericht' AND gemaakt_op < %(voor)s
+        FROM berichten_verzending v WHERE stuk = 'bericht' AND stand = 'vrij' AND gemaakt_op < %(voor)s
     ) v ORDER BY bericht_id
 """
 _FETCHED = """

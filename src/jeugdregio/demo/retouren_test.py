@@ -29,7 +29,7 @@ def test_who_works_in_the_portal_finds_its_last_messages_there(played):
     with namens(verwerking(REGIO)):
         provider = Account.objects.get(username=PORTAAL).aanbieder
     ((open_, unread),) = played(
-        "SELECT count(*) FILTER (WHERE stuk = 'bericht' AND beantwoord_op IS NULL),"
+        "SELECT count(*) FILTER (WHERE stuk = 'bericht' AND stand = 'vrij' AND beantwoord_op IS NULL),"
         " count(*) FILTER (WHERE stuk = 'antwoord' AND verzonden_op IS NULL)"
         f" FROM berichten_verzending WHERE aanbieder = '{provider}' AND ontvanger = '{provider}'"
     )

@@ -247,6 +247,4 @@ def _show(
             fout=fault,
         )
         trail = (Kruimel("Toewijzingen", reverse("toewijzingen")), Kruimel("Toewijzing vragen"))
-        response = render(request, "portaal/aanvraag.html", {"page": page, "kruimels": trail}, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+        return render(request, "portaal/aanvraag.html", {"page": page, "kruimels": trail}, status=status)
