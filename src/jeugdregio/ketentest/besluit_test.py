@@ -4,7 +4,7 @@
 import pytest
 
 from jeugdregio.ketentest.verzoek_test import ANDERE, A, T, V, a, ant, one_by_one, v, w
-from tests.keten import ANDER_KIND, Stap, b301, b305, b307, b319, stop, tp, verschillen, vraag, wijzig
+from tests.keten import ANDER_KIND, Stap, b301, b305, b307, b319, nieuw, start, stop, tp, verschillen, vraag, wijzig
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,41 @@ BESLUITEN = {
         a(tp(1003, begin="2026-04-01", ref="W1"), verdict="ToegewezenProduct0:9379"),
         ant("W1", dag="2026-03-06", verdict="Antwoord:9359"),
         w(wijzig(1001, "2026-01-01", "2026-03-31"), 1002, 1003, ref="W2", dag="2026-03-06"),
+    ],
+    "a change is granted as it was asked, each part in its own way (IV093)": [
+        Stap(
+            b301(
+                tp(1, "45A04"),
+                tp(2, "45A53", maat="100/04/6"),
+                tp(3, "41", maat="€100000"),
+                tp(4, "44A09", einde="2026-06-30", maat="2/14/2"),
+            )
+        ),
+        Stap(b305(start(1))),
+        w(
+            1,
+            wijzig(2, "2026-01-01", "2026-12-31", "120/04/6"),
+            wijzig(3, "2026-01-01", "2027-06-30", "€150000"),
+            wijzig(4, "2026-01-01", "2026-12-31", "2/14/2"),
+            nieuw("45A60", "2026-04-01", maat="1/82/4"),
+        ),
+        a(
+            tp(1, "45A04", ref="W1"),
+            tp(2, "45A53", maat="120/04/6", reden="12", ref="W1", op="2026-03-05 12:00:00"),
+            tp(3, "41", einde="2027-06-30", maat="€150000", reden="12", ref="W1", op="2026-03-05 12:00:00"),
+            tp(4, "44A09", maat="2/14/2", reden="12", ref="W1", op="2026-03-05 12:00:00"),
+            tp(5, "45A60", "2026-04-01", maat="1/82/4", ref="W1", op="2026-03-05 12:00:00"),
+            na="1 actueel; 2 actueel; 3 actueel 2026-01-01 2027-06-30; 4 actueel;"
+            " 5 actueel 2026-04-01 2026-12-31; 2026-01-05@1 lopend; W1 toegewezen",
+        ),
+        Stap(b307(stop("2026-03-05", "37", 1), dag="2026-03-05")),
+        w(1, 2, 3, 4, wijzig(5, "2026-05-01", maat="2/82/4"), ref="W2", dag="2026-03-06"),
+    ],
+    "an answer that came too late, or out of turn, changes nothing": [
+        V,
+        ant("R1", "1", "4", dag="2026-01-14"),
+        a(tp(1001, ref="R1", op="2026-01-20 12:00:00"), dag="2026-01-20", verdict="ToegewezenProduct0:9379"),
+        a(tp(1001, op="2026-01-20 12:00:00"), dag="2026-01-20", na=f"{A}; R1 afgewezen"),
     ],
     "starts and stops go on beside a request": [
         T,
