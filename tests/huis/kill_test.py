@@ -106,7 +106,7 @@ def work(world, batch):
         stop,
         partij=lambda: len(verwerk(regio=CODE, peildatum=DAG, moment=MOMENT, hoogstens=batch).uitkomsten),
         herstel=world.connect_django,
-        wacht=0.02,
+        rust=lambda: time.sleep(0.02),
         meld=lambda _text: None,
     )
     connection.close()

@@ -136,7 +136,7 @@ def test_a_worker_waits_longer_and_longer_and_then_goes_on():
         stop.set()
         return 1
 
-    werk_door(stop, partij=batch, herstel=lambda: calls.append("herstel"), meld=said.append)
+    werk_door(stop, partij=batch, herstel=lambda: calls.append("herstel"), rust=lambda: None, meld=said.append)
 
     assert calls == ["partij", "herstel", "partij", "herstel", "partij"]
     assert [text.rpartition("over ")[2] for text in said[:2]] == ["0.25 s.", "0.5 s."]
@@ -148,7 +148,7 @@ def test_a_bug_ends_the_worker():
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        werk_door(threading.Event(), partij=batch, herstel=lambda: None)
+        werk_door(threading.Event(), partij=batch, herstel=lambda: None, rust=lambda: None)
 
 
 def test_the_sender_is_who_the_header_names():

@@ -8,6 +8,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.afwachten import laat_verwerken
 from jeugdregio.ontvangst.apart import NietApart, geef_vrij, tel_mislukking
+from jeugdregio.ontvangst.bel import luister
 from jeugdregio.ontvangst.herhaling import antwoord_op_herhaling
 from jeugdregio.ontvangst.splitsen import werk_af
 from jeugdregio.ontvangst.values import Aanlevering, Ontvangst, Verslag
@@ -22,6 +23,7 @@ __all__ = [
     "laat_gaan",
     "laat_verwerken",
     "leg_vast",
+    "luister",
     "tel_mislukking",
     "trek_in",
     "verwerk",

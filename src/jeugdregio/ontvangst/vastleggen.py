@@ -9,6 +9,7 @@ from hashlib import sha256
 import zstandard
 from django.db import connection
 
+from jeugdregio.ontvangst.bel import bel
 from jeugdregio.ontvangst.values import Aanlevering, Ontvangst
 
 _INGEPAKT = (b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
@@ -64,6 +65,7 @@ def sla_op(aanleveringen: Sequence[Aanlevering], moment: datetime) -> list[Ontva
         found: dict[tuple[str, bytes], tuple[int, bool]] = {}
         for number, sender, digest, before in cursor.fetchall():
             found.setdefault((sender, bytes(digest)), (number, before))
+        bel(cursor)
     receipts, seen = [], set()
     for f, digest in zip(aanleveringen, hashes, strict=True):
         number, before = found[f.afzender, digest]

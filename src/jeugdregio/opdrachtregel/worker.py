@@ -82,7 +82,7 @@ def _kind(stop: threading.Event, board: int, *, hoogstens: int, wacht: float, ge
     watcher = _bewaker()
     work = _Werk(hoogstens, first, page.klaar, watcher)
     try:
-        werk_door(stop, partij=work, herstel=connection.herstel, wacht=wacht)
+        werk_door(stop, partij=work, herstel=connection.herstel, rust=lambda: _luister(wacht))
     finally:
         watcher.stop()
 
@@ -151,11 +151,11 @@ def werk_door(
     *,
     partij: Callable[[], int],
     herstel: Callable[[], None],
-    wacht: float = 1.0,
+    rust: Callable[[], object],
     meld: Callable[[str], None] = typer.echo,
 ) -> None:
     """
-    Call `partij` (gives how much it did) until `stop` is set; wait `wacht` seconds when there was nothing.
+    Call `partij` (gives how much it did) until `stop` is set, and `rust` when there was nothing to do.
 
     When the database is gone: `herstel`, after a pause that doubles up to half a minute. A bug that a file brings
     up never gets here (`ontvangst.splitsen`); any other ends the worker, and what it was working on still waits.
@@ -169,7 +169,8 @@ def werk_door(
         try:
             if tries:
                 herstel()
-            done = partij()
+            if not partij():
+                rust()
         except (OperationalError, InterfaceError, InrichtenMislukt) as error:
             pause = min(EERSTE_PAUZE * 2**tries, LANGSTE_PAUZE)
             tries += 1
@@ -179,8 +180,12 @@ def werk_door(
             if tries:
                 meld("De database is weer bereikbaar.")
             tries = 0
-            if not done:
-                stop.wait(wacht)
+
+
+def _luister(seconds: float) -> None:
+    from jeugdregio.ontvangst.actions import luister
+
+    luister(seconds)
 
 
 def _bewaker() -> "Bewaker":
