@@ -12,10 +12,12 @@ import json
 import os
 import re
 from collections import Counter
+from datetime import datetime, time
 
 import psycopg
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from jeugdregio.core.periode import Maand
 from jeugdregio.demo import afspelen, laden
@@ -23,11 +25,14 @@ from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.regio import regio_ijsselland
 from jeugdregio.demo.simulator import simuleer
 from jeugdregio.demo.verzoeken import speel_verzoeken
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.inrichting import rollen
 from jeugdregio.ketentest import naspelen, vergelijken
 from jeugdregio.ketentest.oordelen import lees_oordelen, samenvatting
 from jeugdregio.ketentest.opdrachten import OPDRACHTEN
 from jeugdregio.ketentest.testdatabase import NASPELEN
+from jeugdregio.ontvangst.actions import NietIngetrokken, laat_gaan, trek_in
+from jeugdregio.ontvangst.queries import wachtende
 from tests.eigen_database import met_database
 from tests.huis.bestanden import REPO
 
@@ -37,6 +42,22 @@ MAAND, VERZOEKEN = Maand(2026, 9), Maand(2026, 11)
 """A month of claims, starts and stops that was closed, and one of requests and answers."""
 KEPT = REPO / "tests" / "huis" / "gouden_maand.json"
 VERNIEUW = "JEUGDREGIO_GOUDEN_MAAND"
+
+
+def decide(maand):
+    """Take back what municipalities have waiting where that can be, let the rest go; gives what was decided."""
+    moment = timezone.make_aware(datetime.combine(maand.begin, time(9)))
+    decided = Counter()
+    for one in wachtende(on_behalf_of=verwerking(CODE)):
+        town = Machtiging(rol=Rol.TOEGANG, gemeente=one.bericht.gemeente)
+        how = {"regio": CODE, "door": "toegang", "reden": "Proef", "moment": moment, "on_behalf_of": town}
+        try:
+            trek_in(one.bericht.bericht_id, **how)
+            decided["ingetrokken"] += 1
+        except NietIngetrokken:
+            laat_gaan(one.bericht.bericht_id, **how)
+            decided["vrijgegeven"] += 1
+    return decided
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +71,7 @@ def gespeeld(make_database, worker_id, django_db_blocker, django_db_setup):
         laden.laad(regio, code=CODE, schaal=SCHAAL)
         traffic = simuleer(people, regio, seed=SEED, foutkans=FOUTEN)
         afspelen.speel_af(traffic, regio=CODE, opvoering=play, per_partij=400)
+        assert set(decide(VERZOEKEN)) == {"vrijgegeven", "ingetrokken"}
         assert speel_verzoeken(regio=CODE, vandaag=VERZOEKEN.laatste_dag)
     return url
 
@@ -119,6 +141,7 @@ def test_the_same_code_gives_the_same_verdicts_cents_answers_and_reports(replay,
 
     assert outcome.verschillen == []
     assert "33 maandrapporten" in outcome.omvang
+    assert int(re.search(r"(\d+) besluiten", outcome.omvang)[1]) >= 2
     assert list(vergelijken.verslag({}, [])) == [
         "Geen verschillen: elk oordeel, elke cent en elk antwoord is hetzelfde."
     ]

@@ -2,9 +2,10 @@
 """
 What was stored, judged again by the program of today, on a database of its own.
 
-Files come in the order in which they were processed then, each batch on its own `peildatum` and `moment`, and months
-are closed in between as they were. Municipalities, providers, contracts, tariffs and budgets are those of today: a
-change in them shows as a difference. Django's default connection is the copy; the source is only read.
+Files come in the order in which they were processed then, each batch on its own `peildatum` and `moment`. Months are
+closed in between as they were, and what people decided about messages that were held is decided again.
+Municipalities, providers, contracts, tariffs and budgets are those of today: a change in them shows as a difference.
+Django's default connection is the copy; the source is only read.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,13 +21,14 @@ from django.utils import timezone
 from psycopg.conninfo import conninfo_to_dict
 
 from jeugdregio.afsluiting.actions import sluit_maand
+from jeugdregio.berichten.vasthouden import VRIJGEGEVEN, NietVastgehouden
 from jeugdregio.core.money import euro
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.ketentest.oordelen import lees_maandrapporten, lees_oordelen
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.ketentest.oordelen import Plek, lees_maandrapporten, lees_oordelen
 from jeugdregio.ketentest.vergelijken import Verschil, vergelijk, vergelijk_maandrapporten
-from jeugdregio.ontvangst.actions import verwerk
+from jeugdregio.ontvangst.actions import NietIngetrokken, laat_gaan, trek_in, verwerk
 
 BRON = "bron"
 PER_PARTIJ = 2_500
@@ -39,6 +41,7 @@ AFSPRAKEN = (
     "contracten_tarief",
     "grootboek_rekening",
     "begroting_budget",
+    "toewijzingen_wachter",
 )
 """What has to be there before the first message, in this order."""
 
@@ -74,6 +77,21 @@ class Sluiting:
 
 
 @dataclass(frozen=True)
+class Beslissing:
+    """What someone of a municipality decided about a message that was held: let it go, or take it back."""
+
+    moment: datetime
+    gemeente: str
+    plek: Plek
+    besluit: str
+    door: str
+    reden: str
+
+
+Gebeurtenis = Partij | Sluiting | Beslissing
+
+
+@dataclass(frozen=True)
 class Voortgang:
     """How far the replay is, after each batch."""
 
@@ -91,6 +109,12 @@ _FILES = """
     ORDER BY b.verwerkt_op, peildatum, b.id
 """
 _CLOSED = "SELECT gesloten_op, maand, gemeente FROM grootboek_geslotenmaand ORDER BY 1, 2, 3"
+_DECIDED = """
+    SELECT v.besloten_op, v.gemeente, b.bestand_id, b.nr, v.besluit, v.door, v.reden
+    FROM berichten_vasthouding v JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id
+    WHERE v.besluit <> '' ORDER BY v.besloten_op, b.id
+"""
+_WHICH = "SELECT id FROM berichten_bericht WHERE gemeente = %s AND bestand_id = %s AND nr = %s"
 _COLUMNS = "id, afzender, aanbieder, gemeente, naam, kanaal, sha256, omvang_bytes, codering, inhoud, ontvangen_op"
 _TAKE = f"SELECT {_COLUMNS} FROM berichten_bestand WHERE id = ANY (%s::bigint[])"
 _GIVE = f"""
@@ -119,27 +143,31 @@ def bron(url: str) -> Iterator[None]:
         del connections.databases[BRON]
 
 
-def gebeurtenissen(*, regio: str, tot: date | None) -> list[Partij | Sluiting]:
+def gebeurtenissen(*, regio: str, tot: date | None) -> list[Gebeurtenis]:
     """
-    What happened in the source, in order of time: batches, and months that were closed.
+    What happened in the source, in order of time: batches, decisions, and months that were closed.
 
-    `tot` is exclusive: about the `peildatum` of a batch, and the day on which a month was closed.
+    `tot` is exclusive: about the `peildatum` of a batch, and the day of a decision or of a closing.
     """
     with namens(verwerking(regio), BRON), connections[BRON].cursor() as cursor:
         cursor.execute(_FILES, {"zone": settings.TIME_ZONE})
         files = [row for row in cursor.fetchall() if tot is None or row[2] < tot]
         cursor.execute(_CLOSED)
-        closed = cursor.fetchall()
-    batches: list[Partij | Sluiting] = [
+        closed = [row for row in cursor.fetchall() if tot is None or timezone.localdate(row[0]) < tot]
+        cursor.execute(_DECIDED)
+        decided = [row for row in cursor.fetchall() if tot is None or timezone.localdate(row[0]) < tot]
+    batches: list[Gebeurtenis] = [
         Partij(moment, day, tuple(number for number, *_ in rows))
         for (moment, day), rows in groupby(files, lambda f: f[1:])
     ]
-    closings: list[Partij | Sluiting] = [
+    decisions: list[Gebeurtenis] = [
+        Beslissing(moment, town, (file, nr), *rest) for moment, town, file, nr, *rest in decided
+    ]
+    closings: list[Gebeurtenis] = [
         Sluiting(moment, Maand.van(month), tuple(code for *_, code in rows))
         for (moment, month), rows in groupby(closed, lambda row: row[:2])
-        if tot is None or timezone.localdate(moment) < tot
     ]
-    return sorted([*batches, *closings], key=lambda one: (one.moment, isinstance(one, Sluiting)))
+    return sorted([*batches, *decisions, *closings], key=lambda one: one.moment)
 
 
 def neem_afspraken_over(*, regio: str) -> None:
@@ -156,23 +184,29 @@ def neem_afspraken_over(*, regio: str) -> None:
 
 
 def speel_na(
-    wat: Sequence[Partij | Sluiting],
+    wat: Sequence[Gebeurtenis],
     *,
     regio: str,
     meld: Callable[[Voortgang], None] = lambda _: None,
     ververs: Callable[[], None] = lambda: None,
-) -> None:
+) -> list[Beslissing]:
     """
     Play this on the copy; `meld` hears of every batch, `ververs` is called when many rows have come.
 
-    A file on which the program fails stays without a verdict, which is a difference.
+    A file on which the program fails stays without a verdict, which is a difference. Gives the decisions that could
+    not be made again, because the program of today does not hold the message.
     """
+    impossible: list[Beslissing] = []
     total = sum(len(one.bestanden) for one in wat if isinstance(one, Partij))
     done = 0
     for one in wat:
         if isinstance(one, Sluiting):
             ververs()
             sluit_maand(one.maand, moment=one.moment, namens=verwerking(regio), gemeenten=one.gemeenten)
+            continue
+        if isinstance(one, Beslissing):
+            if not _beslis(one, regio):
+                impossible.append(one)
             continue
         for first in range(0, len(one.bestanden), PER_PARTIJ):
             chosen = one.bestanden[first : first + PER_PARTIJ]
@@ -182,6 +216,23 @@ def speel_na(
                 ververs()
             done += len(chosen)
             meld(Voortgang(done, total, one.peildatum))
+    return impossible
+
+
+def _beslis(one: Beslissing, regio: str) -> bool:
+    """Decide as was decided then; False when that can not be done now."""
+    town = Machtiging(rol=Rol.TOEGANG, gemeente=one.gemeente)
+    with namens(town), connection.cursor() as cursor:
+        cursor.execute(_WHICH, [one.gemeente, *one.plek])
+        found = cursor.fetchone()
+    if found is None:
+        return False
+    decide = laat_gaan if one.besluit == VRIJGEGEVEN else trek_in
+    try:
+        decide(found[0], regio=regio, door=one.door, reden=one.reden, moment=one.moment, on_behalf_of=town)
+    except (NietVastgehouden, NietIngetrokken):
+        return False
+    return True
 
 
 def _bring(bestanden: Sequence[int], regio: str) -> None:
@@ -219,16 +270,19 @@ def speel_en_vergelijk(
     if not files:
         raise GeenMaand(maand)
     neem_afspraken_over(regio=regio)
-    speel_na(events, regio=regio, meld=meld, ververs=ververs)
+    impossible = speel_na(events, regio=regio, meld=meld, ververs=ververs)
     before, after = (lees_oordelen(files, regio=regio, using=where) for where in (BRON, "default"))
     closed = {one.maand for one in events if isinstance(one, Sluiting) and _in(maand, timezone.localdate(one.moment))}
     reports, again = (lees_maandrapporten(closed, regio=regio, using=where) for where in (BRON, "default"))
+    decisions = sum(isinstance(one, Beslissing) for one in events)
     lines = sum(len(one.lijnen) for one in before.values())
+    cents = sum(one.cent for one in before.values())
     size = (
         f"Vergeleken{f' over {maand}' if maand else ''}: {len(before)} berichten met {lines} regels en {len(reports)} "
-        f"maandrapporten; toegekend was {euro(sum(one.cent for one in before.values()))}."
+        f"maandrapporten, na {decisions} besluiten over een bericht; toegekend was {euro(cents)}."
     )
-    return Naspel(size, [*vergelijk(before, after), *vergelijk_maandrapporten(reports, again)])
+    other = [Verschil(f"besluit {one.besluit} kan niet", "", f"bestand {one.plek[0]}") for one in impossible]
+    return Naspel(size, [*vergelijk(before, after), *other, *vergelijk_maandrapporten(reports, again)])
 
 
 def _in(maand: Maand | None, dag: date) -> bool:
