@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Delivering a message, asking what became of it, and fetching what waits."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,6 +17,7 @@ from jeugdregio.ontvangst.actions import leg_vast
 from jeugdregio.ontvangst.values import APART, Aanlevering
 
 GROOTSTE_BYTES = 25 * 1024 * 1024
+WEGGELEZEN_BYTES, STUK_BYTES = 4 * GROOTSTE_BYTES, 1024 * 1024
 SOORTEN = ("application/xml", "text/xml", "application/zip", "application/gzip", "application/octet-stream", "")
 KANAAL = "api"
 
@@ -46,6 +49,7 @@ def _body(request: HttpRequest) -> bytes:
         413, "te_groot", "Te groot", "Een bericht is hoogstens 25 MB. Verdeel het over meer bestanden."
     )
     if len(length) > 12 or int(length) > GROOTSTE_BYTES:
+        _lees_weg(request, length)
         raise too_large
     try:
         data = request.read(GROOTSTE_BYTES + 1)
@@ -58,6 +62,15 @@ def _body(request: HttpRequest) -> bytes:
     if not data:
         raise Probleem(400, "leeg", "Leeg", "Er kwam niets aan. Stuur het bericht in de inhoud van het verzoek.")
     return data
+
+
+def _lees_weg(request: HttpRequest, length: str) -> None:
+    """Let a sender finish, within bounds: who is still sending when the line is cut never reads our answer."""
+    if len(length) > 12 or int(length) > WEGGELEZEN_BYTES:
+        return
+    with suppress(OSError):
+        while request.read(STUK_BYTES):
+            pass
 
 
 @api("GET")
