@@ -21,6 +21,7 @@ from typing import Any
 import psycopg
 import zstandard
 from corpus import Zending, lees_tar
+
 from keten import _kwantiel
 
 WARM = 5
@@ -114,7 +115,7 @@ def _latentie(env: dict[str, str], map_: Path, aantal: int) -> dict[str, Any]:
     whole, receipts = [], []
     with _django_op(env["DATABASE_URL"]):
         keys = {one.aanbieder: maak_sleutel(one.aanbieder, moment=timezone.now()) for one in sent}
-    options = ("--poort", str(port), "--no-migreren", "--werkers", "1")
+    options = ("--poort", str(port), "--no-migreren", "--werkers", "1", "--geen-worker")
     with proces(env, "serve", *options), proces(env, "worker"):
         _wait_for(port)
         clients = {who: Client(port, key.code, key.geheim) for who, key in keys.items()}

@@ -22,13 +22,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-import controle
+import django
 import psycopg
-from corpus import WERKMAP, Zending, lees_tar, maak
-from laden import laad
-from meter import postgres_kerntijd
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jeugdregio.config.settings")
+django.setup()
+
+import controle  # noqa: E402
+from corpus import WERKMAP, Zending, lees_tar, maak  # noqa: E402
+from laden import laad  # noqa: E402
+from meter import postgres_kerntijd  # noqa: E402
+
 HIER = Path(__file__).resolve().parent
 SJABLOON = "bench_leeg"
 
