@@ -138,7 +138,14 @@ def _texts(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _all_text(element: Any) -> str:
-    return "".join(text for part in element.iter("{*}t") for text in part.itertext())
+    return "".join(_plain(part) for part in element.iter("{*}t"))
+
+
+def _plain(element: Any) -> str:
+    """The text of an element that may hold nothing else; with an element in it, it would count twice or not at all."""
+    if len(element):
+        raise OnleesbaarBestand(GEEN_XLSX)
+    return element.text or ""
 
 
 def _text(cell: Any, texts: list[str]) -> str:
@@ -146,7 +153,7 @@ def _text(cell: Any, texts: list[str]) -> str:
     if kind == "inlineStr":
         return _all_text(cell)
     value = cell.find("{*}v")
-    text = "" if value is None else "".join(value.itertext())
+    text = "" if value is None else _plain(value)
     if kind == "s":
         return texts[int(text)] if text.isascii() and text.isdecimal() and len(text) < 9 else ""
     if kind == "n" and re.fullmatch(r"-?\d+\.0+", text):
