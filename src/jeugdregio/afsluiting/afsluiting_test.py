@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from jeugdregio.afsluiting import actions, queries
 from jeugdregio.afsluiting.models import Momentopname
 from jeugdregio.begroting.queries import UnableToShowReport, maandrapport
+from jeugdregio.bewaking.models import Betaalstop, Controle
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.grootboek.queries import eerste_open_maand, gesloten_maanden
@@ -75,6 +76,16 @@ class TestClosing:
 
 
 class TestRefusals:
+    def test_while_a_count_found_something_and_nobody_lifted_the_stop(self):
+        red = Controle.objects.create(gedaan_op=MOMENT, duur_ms=1, geteld=1, fouten={"stand_past": 1})
+        stop = Betaalstop.objects.create(regio="IJSSELLAND", controle=red, begonnen_op=MOMENT)
+        with pytest.raises(actions.UnableToCloseDuringStop, match="staan stil sinds 10-07-2026 09:00"):
+            sluit()
+
+        Betaalstop.objects.filter(id=stop.id).update(opgeheven_op=MOMENT, opgeheven_door="test", reden="hersteld")
+
+        assert sluit().gesloten == (DALFSEN, ZWOLLE)
+
     def test_a_month_that_is_not_over(self):
         with pytest.raises(actions.UnableToCloseRunningMonth, match="01-07-2026"):
             sluit(JUNI, moment=datetime(2026, 6, 30, 21, tzinfo=UTC))  # 23:00 in the Netherlands
