@@ -398,9 +398,7 @@ def _rijen_van_de_boom(data: bytes) -> list[tuple[int, dict[int, str]]]:
         shared = "xl/sharedStrings.xml"
         strings = read(shared) if shared in archive.namelist() else etree.Element("none")
         tree = read(_eerste_blad(book, relations))
-    texts = [
-        "".join(_tekst(t) for t in one.xpath(".//*[local-name() = 't']")) for one in strings.iter(f"{_M}si", f"{_S}si")
-    ]
+    texts = ["".join(_tekst(t) for t in one.xpath(_BUITENSTE_T)) for one in strings.iter(f"{_M}si", f"{_S}si")]
     return _cellen(tree, texts)
 
 
@@ -427,13 +425,16 @@ def _cellen(tree: Any, texts: Sequence[str]) -> list[tuple[int, dict[int, str]]]
 
 
 def _tekst(element: Any) -> str:
-    return element.text or ""
+    return str(element.xpath("string()"))
+
+
+_BUITENSTE_T = ".//*[local-name() = 't'][not(ancestor::*[local-name() = 't'])]"
 
 
 def _cel(cell: Any, texts: Sequence[str]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(_tekst(part) for part in cell.xpath(".//*[local-name() = 't']"))
+        return "".join(_tekst(part) for part in cell.xpath(_BUITENSTE_T))
     values = cell.xpath("*[local-name() = 'v']")
     text = _tekst(values[0]) if values else ""
     if kind == "s":

@@ -138,14 +138,9 @@ def _texts(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _all_text(element: Any) -> str:
-    return "".join(_plain(part) for part in element.iter("{*}t"))
-
-
-def _plain(element: Any) -> str:
-    """The text of an element that may hold nothing else; with an element in it, it would count twice or not at all."""
-    if len(element):
-        raise OnleesbaarBestand(GEEN_XLSX)
-    return element.text or ""
+    """All text there is; a text inside a text counts once."""
+    parts = (part for part in element.iter("{*}t") if next(part.iterancestors("{*}t"), None) is None)
+    return "".join(text for part in parts for text in part.itertext())
 
 
 def _text(cell: Any, texts: list[str]) -> str:
@@ -153,7 +148,7 @@ def _text(cell: Any, texts: list[str]) -> str:
     if kind == "inlineStr":
         return _all_text(cell)
     value = cell.find("{*}v")
-    text = "" if value is None else _plain(value)
+    text = "" if value is None else "".join(value.itertext())
     if kind == "s":
         return texts[int(text)] if text.isascii() and text.isdecimal() and len(text) < 9 else ""
     if kind == "n" and re.fullmatch(r"-?\d+\.0+", text):
