@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """TR314: the reference of a line is used once by a provider.
 
-References of lines that were refused count as used; those of a message that was refused as a whole do not (OP286)."""
+References of lines that were refused count as used; those of a message that was refused as a whole do not (OP286).
+Of two lines in one message the first keeps the reference, credits before debits (OP366)."""
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""TR384: nothing is declared on an allocation that was deleted (RedenWijziging 13)."""
+"""TR384: nothing is declared on an allocation that was deleted (RedenWijziging 13).
+
+The line is then not laid beside what was allocated: the days of a deleted allocation are no period."""
 
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
