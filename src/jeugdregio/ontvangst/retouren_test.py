@@ -7,11 +7,11 @@ from hashlib import sha256
 import pytest
 
 from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.ontvangst.actions import leg_vast
+from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.queries import meet
 from jeugdregio.ontvangst.retouren import BEZWAREN
 from jeugdregio.ontvangst.values import Aanlevering
-from tests.wereld import Wereld
+from tests.wereld import PEILDATUM, Wereld
 from tests.wereld_retour import NOON, Antwoorden, rijen
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +257,29 @@ def test_a_request_stays_closed_when_the_provider_asked_anew(sent: Antwoorden):
 def test_who_agrees_changes_nothing(sent: Antwoorden):
     sent.lever(sent.op("N"), sent.op("T1"))
     assert request_state() == "afgewezen"
+
+
+def test_answers_and_their_refusals_in_one_batch_go_as_one_by_one(sent: Antwoorden):
+    drawn = [
+        message
+        for label in ("P", "Q")
+        for message in sent.wereld.teken(f"JW319 | referentie | antwoord | identificatie\n{label} | R2 | 1 | {label}")
+    ]
+    sent.gegeven("JW315 | referentie | kind\nW | R2 | K3")
+    sent.gestuurd |= {message.naam: message for message in drawn}
+    first, second = drawn
+    order = [first.data, sent.op("P", kop=["0001"]), second.data, sent.op("Q")]
+    files = [
+        Aanlevering(f"{nr}.xml", data, "0193" if nr % 2 == 0 else "99900001", "test") for nr, data in enumerate(order)
+    ]
+
+    leg_vast(files, moment=NOON, on_behalf_of=verwerking("IJSSELLAND"))
+    outcomes = verwerk(regio="IJSSELLAND", peildatum=PEILDATUM, moment=NOON).uitkomsten
+
+    assert [outcome.uitkomst for outcome in outcomes] == ["geaccepteerd", "geen_retourbericht"] * 2
+    assert request_state("R2") == "afgewezen"
+    assert rijen("SELECT wat, vervallen FROM verzoeken_antwoord WHERE referentie = 'R2' ORDER BY bericht_id") == [
+        ("1", True),
+        ("1", False),
+    ]
+    assert all_hold()
