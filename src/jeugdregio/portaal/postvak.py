@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten import verzenden
 from jeugdregio.berichten.actions import ontleed, retourbericht
@@ -17,6 +19,7 @@ from jeugdregio.berichten.queries import Onderweg
 from jeugdregio.berichten.values import Kenmerk, Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.declaraties import queries as declaraties
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.ontvangst.values import XSLT_VERSIE
 from jeugdregio.portaal.verzenden import Afzending, Brief, Verzonden, nummers, verstuur_alle
@@ -27,6 +30,9 @@ from jeugdregio.verzoeken.values import Gegeven
 
 HELE_BERICHT, PRODUCT, WOONPLAATS = "Header", "ToegewezenProduct", "Woonplaatsbeginsel"
 TECHNISCH = "0001"
+_SOFTWARE = """
+    SELECT EXISTS (SELECT FROM aansluiting_v_software WHERE organisatie = %(organisatie)s AND tot > %(moment)s)
+"""
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,18 @@ def post(*, on_behalf_of: Machtiging) -> list[Post]:
 
 
 def bevestig(gemeente: str, bericht_id: int, stuk: str, *, wie: Machtiging, regio: str, moment: datetime) -> bool:
-    """The provider has this (`bericht` or `antwoord`); false when there is no such thing for him."""
+    """
+    The provider has this (`bericht` or `antwoord`); false when there is no such thing for him.
+
+    Not when software of his gets his messages: that has to have it, whatever somebody looks at here.
+    """
+    region = verwerking(regio)
+    with namens(region), connection.cursor() as cursor:
+        cursor.execute(_SOFTWARE, {"organisatie": wie.aanbieder, "moment": moment})
+        if cursor.fetchone()[0]:
+            return False
     mark = Kenmerk(gemeente, bericht_id, stuk)
-    return verzenden.bevestig(mark, ontvanger=wie.aanbieder, moment=moment, on_behalf_of=verwerking(regio))
+    return verzenden.bevestig(mark, ontvanger=wie.aanbieder, moment=moment, on_behalf_of=region)
 
 
 def ontvang(afzending: Afzending, wachtend: Sequence[Post]) -> list[Verzonden]:
