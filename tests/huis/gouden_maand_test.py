@@ -23,6 +23,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.demo import afspelen, laden
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.regio import regio_ijsselland
+from jeugdregio.demo.retouren import speel_retouren
 from jeugdregio.demo.simulator import simuleer
 from jeugdregio.demo.verzoeken import speel_verzoeken
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -73,6 +74,7 @@ def gespeeld(make_database, worker_id, django_db_blocker, django_db_setup):
         afspelen.speel_af(traffic, regio=CODE, opvoering=play, per_partij=400)
         assert set(decide(VERZOEKEN)) == {"vrijgegeven", "ingetrokken"}
         assert speel_verzoeken(regio=CODE, vandaag=VERZOEKEN.laatste_dag)
+        assert speel_retouren(regio=CODE, vandaag=VERZOEKEN.laatste_dag)
     return url
 
 
@@ -104,7 +106,7 @@ def test_the_kept_month_has_enough_in_it():
     month = kept[str(MAAND)]
     outcomes = Counter(name.split()[1] for name in month["berichten"])
 
-    assert requests >= {"JW315", "JW317", "JW319"}
+    assert requests >= {"JW302", "JW315", "JW317", "JW319", "JW320"}
     assert {"geaccepteerd", "deels_afgewezen", "alles_afgewezen", "afgekeurd"} <= set(outcomes)
     assert len(month["regels"]) >= 15
     assert sum(month["cent"].values()) > 0
