@@ -37,10 +37,10 @@ WAT = {
     "vervangen": "Toewijzing vervangen",
     "geweigerd": "Geweigerd bestand herstellen",
     "declareren": "Maand declareren",
-    "retour": "Retourbericht sturen op",
-    "geen_retour": "Navragen, geen retourbericht op",
-    "afkeuring": "Opnieuw sturen na afkeuring van",
-    "declaratie": "Navragen, geen antwoord op",
+    "retour": "Retourbericht sturen",
+    "geen_retour": "Navragen naar retourbericht",
+    "afkeuring": "Opnieuw sturen na afkeuring",
+    "declaratie": "Navragen naar antwoord",
 }
 ABOUT_REQUEST = ("verzoek", "woonplaats", "oprekken", "vervangen")
 AAN_ZET = {"gemeente": "Gemeente", "aanbieder": "Aanbieder", "regio": "Regio"}
