@@ -12,10 +12,13 @@ from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.berichten.values import Soort
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.ontvangst import afwachten
+from jeugdregio.ontvangst.actions import verwerk
 from jeugdregio.ontvangst.beantwoorden import (
     ALLEEN_DE_GEMEENTE,
     GEEN_OPEN_VERZOEK,
     NietBeantwoord,
+    NogNietBeantwoord,
     beantwoord,
     draag_over,
 )
@@ -175,6 +178,37 @@ def hand_over(naar: str = GEMEENTEN["G2"], *, wie: Machtiging = TOEGANG, referen
 def intentions() -> int:
     with namens(verwerking(REGIO)):
         return Overdracht.objects.count()
+
+
+class TestWhenTheWorkerIsLate:
+    """The answer is kept and still waits: whoever sent it hears so, and nothing is half."""
+
+    @pytest.fixture(autouse=True)
+    def late(self, settings, monkeypatch):
+        settings.WORKER = True
+        monkeypatch.setattr(afwachten, "GEDULD", 0)
+
+    def judge(self):
+        moment = timezone.make_aware(datetime.combine(PEILDATUM, time(13)))
+        verwerk(regio=REGIO, peildatum=PEILDATUM, moment=moment)
+
+    def test_an_answer_takes_effect_later(self, wereld):
+        with pytest.raises(NogNietBeantwoord, match="bewaard, maar nog niet verwerkt"):
+            answer(Besluit(AFWIJZEN, "7"))
+
+        assert the_request()
+        self.judge()
+        assert queries.open_verzoeken(on_behalf_of=TOEGANG) == []
+
+    def test_a_request_is_handed_over_when_its_refusal_is_accepted_and_not_before(self, wereld):
+        with pytest.raises(NogNietBeantwoord):
+            hand_over()
+
+        with namens(verwerking(REGIO)):
+            assert Overdracht.objects.get().besluit_id is None
+        self.judge()
+        with namens(verwerking(REGIO)):
+            assert Overdracht.objects.get().besluit_id is not None
 
 
 class TestHandingOver:
