@@ -8,7 +8,7 @@ DOOR. From bytes to a judged batch, and from a verdict to an answer.
   a municipality, `jw305`, `jw307`, `jw315`, `jw317` and `jw323` messages of a provider, `schrijf` writes any message.
 """
 
-from jeugdregio.berichten.deur import GeweigerdAanDeDeur, open_deur
+from jeugdregio.berichten.deur import GRENZEN, GeweigerdAanDeDeur, open_deur
 from jeugdregio.berichten.heen import jw319
 from jeugdregio.berichten.klaarzetten import zet_klaar
 from jeugdregio.berichten.lezen import keur, lees
@@ -46,6 +46,7 @@ from jeugdregio.berichten.van_aanbieder import (
 
 __all__ = [
     "DECLARATIE_TOEGEKEND",
+    "GRENZEN",
     "IN_DEZE_GOLF",
     "IN_ORDE",
     "KLASSEN",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.berichten import queries as berichten
+from jeugdregio.berichten.actions import GRENZEN
 from jeugdregio.berichten.queries import Bestandstand
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.values import Kruimel
@@ -34,6 +35,7 @@ METEEN_BESTANDEN = 50
 HOOGSTENS_BESTANDEN = 1_000
 HOOGSTENS_BYTES = 100 * 1024 * 1024
 TE_VEEL = f"Dit zijn {{}} bestanden. Lever er hoogstens {HOOGSTENS_BESTANDEN} tegelijk aan."
+TE_GROOT = "Een van de bestanden is groter dan 25 MB. Verdeel de berichten daarvan over meer bestanden."
 GETOOND = 200
 VAN_AANBIEDER = "declaraties (JW323), start zorg (JW305), stop zorg (JW307) en verzoeken (JW315, JW317)"
 VAN_GEMEENTE = "toewijzingen (JW301) en antwoorden op verzoeken (JW319)"
@@ -134,6 +136,8 @@ def _faults(files: Sequence["UploadedFile[Any]"]) -> tuple[str, ...]:
         return ("Kies minstens één bestand.",)
     if len(files) > HOOGSTENS_BESTANDEN:
         return (TE_VEEL.format(len(files)),)
+    if any((f.size or 0) > GRENZEN.bestand_bytes for f in files):
+        return (TE_GROOT,)
     if sum(f.size or 0 for f in files) > HOOGSTENS_BYTES:
         return ("Samen zijn de bestanden groter dan 100 MB. Verdeel ze over meer aanleveringen.",)
     return ()

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Delivering with the browser: what comes back per file, and what is never lost."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -64,6 +66,16 @@ class TestDeliver:
 
         assert response.status_code == 422
         assert "Kies minstens één bestand." in response.content.decode()
+
+    def test_a_file_that_is_too_large_is_not_kept(self, als, monkeypatch):
+        monkeypatch.setattr(aanleveren, "GRENZEN", replace(aanleveren.GRENZEN, bestand_bytes=10))
+
+        response = als("backoffice").post("/aanleveren/", {"bestanden": [file("groot.xml", b"x" * 11)]})
+
+        assert response.status_code == 422
+        assert "groter dan 25 MB" in response.content.decode()
+        with namens(REGIO):
+            assert not Bestand.objects.filter(naam="groot.xml").exists()
 
     def test_many_files_wait_for_the_worker_and_the_page_follows(self, als, monkeypatch):
         monkeypatch.setattr(aanleveren, "METEEN_BESTANDEN", 1)
