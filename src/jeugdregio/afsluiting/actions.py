@@ -67,8 +67,8 @@ def sluit_maand(
     """
     Close a month for the municipalities that take part (or for `gemeenten`) and freeze their month reports.
 
-    One transaction; waits for whoever is booking. Closing again changes nothing, so a report that was frozen
-    stays the same. `moment` is aware. Raises `UnableToCloseAsOther`, `UnableToCloseRunningMonth`,
+    One transaction; waits for whoever is booking or closing. Closing again changes nothing, so a report that was
+    frozen stays the same. `moment` is aware. Raises `UnableToCloseAsOther`, `UnableToCloseRunningMonth`,
     `UnableToCloseDuringStop` or `UnableToCloseOutOfOrder`.
     """
     if not namens.regio:
@@ -80,6 +80,7 @@ def sluit_maand(
     with op_naam_van(namens):
         taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
         chosen = sorted(code for code in taking_part if gemeenten is None or code in gemeenten)
+        grootboek.houd_boekers_buiten(chosen)
         _check_order(chosen, maand)
         closed = grootboek.sluit(chosen, maand, moment=moment, door=f"{namens.rol.label} {namens.organisatie}")
         _freeze(closed, maand, moment=moment, namens=namens)

@@ -22,6 +22,7 @@ __all__ = [
     "boek",
     "boek_selectie",
     "boek_terug",
+    "houd_boekers_buiten",
     "houd_open",
     "richt_rekeningen_in",
     "sluit",
@@ -80,6 +81,17 @@ def houd_open(gemeenten: Iterable[str]) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(1600, grootboek_slot(%s))", [gemeente])
 
 
+def houd_boekers_buiten(gemeenten: Iterable[str]) -> None:
+    """
+    Wait for who books or closes at these municipalities, and keep them away until the transaction ends.
+
+    Call it before asking what was booked or closed, so that the answer still holds when a month is closed.
+    """
+    with connection.cursor() as cursor:
+        for gemeente in sorted(set(gemeenten)):
+            cursor.execute("SELECT pg_advisory_xact_lock(1600, grootboek_slot(%s))", [gemeente])
+
+
 def boek(posten: Sequence[Journaal]) -> None:
     """
     Book these entries, all or none, in the transaction of the caller.
@@ -122,7 +134,8 @@ def sluit(gemeenten: Iterable[str], maand: Maand, *, moment: datetime, door: str
 
     Closing again changes nothing. Only `afsluiting` knows when a month may be closed: call it from there.
     """
-    closed = gesloten_maanden(gemeenten := sorted(set(gemeenten)))
+    houd_boekers_buiten(gemeenten := sorted(set(gemeenten)))
+    closed = gesloten_maanden(gemeenten)
     to_close = [gemeente for gemeente in gemeenten if maand not in closed.get(gemeente, frozenset())]
     GeslotenMaand.objects.bulk_create(
         GeslotenMaand(gemeente=gemeente, maand=maand.begin, gesloten_op=moment, gesloten_door=door)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import zstandard
 from django.db import connection
@@ -29,12 +30,14 @@ STORE = """
         ON CONFLICT (afzender, sha256) DO NOTHING
         RETURNING id, afzender, sha256
     )
-    SELECT id, afzender, sha256, false FROM nieuw
-    UNION ALL
-    SELECT b.id, b.afzender, b.sha256, true
+    SELECT id, afzender, sha256 FROM nieuw
+"""
+KNOWN = """
+    SELECT b.id, b.afzender, b.sha256
     FROM unnest(%(afzender)s::text[], %(hash)b::bytea[]) f (afzender, hash)
     JOIN berichten_bestand b ON b.afzender = f.afzender AND b.sha256 = f.hash
 """
+"""A statement of its own: it also sees what another stored while `STORE` waited for it."""
 
 
 def sla_op(aanleveringen: Sequence[Aanlevering], moment: datetime) -> list[Ontvangst]:
@@ -48,23 +51,22 @@ def sla_op(aanleveringen: Sequence[Aanlevering], moment: datetime) -> list[Ontva
     compress = zstandard.ZstdCompressor(level=3).compress
     packed = [f.data.startswith(_INGEPAKT) for f in aanleveringen]
     hashes = [sha256(f.data).digest() for f in aanleveringen]
+    values: dict[str, Any] = {
+        "moment": moment,
+        "afzender": [f.afzender for f in aanleveringen],
+        "naam": [_LANG_NUMMER.sub("…", f.naam)[:200] for f in aanleveringen],
+        "kanaal": [f.kanaal for f in aanleveringen],
+        "hash": hashes,
+        "omvang": [len(f.data) for f in aanleveringen],
+        "codering": ["plat" if p else "zstd" for p in packed],
+        "inhoud": [f.data if p else compress(f.data) for f, p in zip(aanleveringen, packed, strict=True)],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            STORE,
-            {
-                "moment": moment,
-                "afzender": [f.afzender for f in aanleveringen],
-                "naam": [_LANG_NUMMER.sub("…", f.naam)[:200] for f in aanleveringen],
-                "kanaal": [f.kanaal for f in aanleveringen],
-                "hash": hashes,
-                "omvang": [len(f.data) for f in aanleveringen],
-                "codering": ["plat" if p else "zstd" for p in packed],
-                "inhoud": [f.data if p else compress(f.data) for f, p in zip(aanleveringen, packed, strict=True)],
-            },
-        )
         found: dict[tuple[str, bytes], tuple[int, bool]] = {}
-        for number, sender, digest, before in cursor.fetchall():
-            found.setdefault((sender, bytes(digest)), (number, before))
+        for statement, before in ((STORE, False), (KNOWN, True)):
+            cursor.execute(statement, values)
+            for number, sender, digest in cursor.fetchall():
+                found.setdefault((sender, bytes(digest)), (number, before))
         bel(cursor)
     receipts, seen = [], set()
     for f, digest in zip(aanleveringen, hashes, strict=True):
