@@ -33,7 +33,8 @@ _NEEM = """
             make_interval(secs => %(eerste)s * power(2, least(v.pogingen, 20))), make_interval(secs => %(langste)s))
     FROM (
         SELECT gemeente, bericht_id, stuk FROM berichten_verzending
-        WHERE verzonden_op IS NULL AND ontvanger = ANY (%(ontvangers)s::text[]) AND volgende_op <= %(moment)s
+        WHERE verzonden_op IS NULL AND ontvanger = ANY (%(ontvangers)s::text[])
+            AND (volgende_op <= %(moment)s OR volgende_op > %(moment)s + make_interval(secs => %(langste)s))
         ORDER BY volgende_op, bericht_id, stuk LIMIT %(hoogstens)s FOR UPDATE SKIP LOCKED
     ) k
     WHERE v.gemeente = k.gemeente AND v.bericht_id = k.bericht_id AND v.stuk = k.stuk
@@ -48,7 +49,8 @@ def neem(
     Take what is due for these organisations, oldest message first; each is booked as an attempt that was begun.
 
     Two processes never take the same row at the same moment. The pause until the next attempt doubles from one
-    minute to six hours and never ends: what has to leave is not given up.
+    minute to six hours and never ends: what has to leave is not given up. A next moment that lies further away was
+    booked by a clock that was ahead, and is due as well.
     """
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(

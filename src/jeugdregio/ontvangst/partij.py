@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
@@ -42,6 +43,7 @@ _WAITING = """
         SELECT id, sum(omvang_bytes) OVER (ORDER BY id) - omvang_bytes AS ervoor FROM (
             SELECT id, omvang_bytes FROM berichten_bestand
             WHERE status = 'ontvangen' AND (%(bestanden)s::bigint[] IS NULL OR id = ANY (%(bestanden)s))
+                AND (ontvangen_op AT TIME ZONE %(tijdzone)s)::date <= %(peildatum)s
             ORDER BY id LIMIT %(hoogstens)s) w
     )
     SELECT id, afzender, codering, inhoud, ontvangen_op, mislukt, omvang_bytes FROM berichten_bestand
@@ -62,6 +64,9 @@ def verwerk_partij(
     """
     Process what is waiting, or of these `bestanden` those that are, in a transaction of their own.
 
+    A file is never judged on a day before it was received: a clock that was set back would refuse it for being dated
+    in the future (TR135). It waits until `peildatum` is the day of its receipt or later.
+
     `gekozen` gets the numbers of the files that were taken, also when the rest fails. Raises `Verdacht` when a
     file that failed before is among what is waiting and no `bestanden` were named.
     """
@@ -69,8 +74,14 @@ def verwerk_partij(
         with als_verwerking(regio), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"ontvangst {regio}"])
             cursor.execute(_LIMITS)
-            facts = {"hoogstens": hoogstens, "bytes": PARTIJ_BYTES}
-            cursor.execute(_WAITING, {"bestanden": None if bestanden is None else list(bestanden), **facts})
+            values = {
+                "bestanden": None if bestanden is None else list(bestanden),
+                "hoogstens": hoogstens,
+                "bytes": PARTIJ_BYTES,
+                "peildatum": peildatum,
+                "tijdzone": settings.TIME_ZONE,
+            }
+            cursor.execute(_WAITING, values)
             files = cursor.fetchall()
             gekozen += [row[0] for row in files]
             if bestanden is None and any(row[5] for row in files):

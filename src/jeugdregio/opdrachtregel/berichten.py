@@ -121,7 +121,7 @@ class Samenvatting:
         moment = timezone.make_aware(datetime.combine(day, time(12))) if day else timezone.now()
         region = _region()
         receipts = dict(zip(files, _store(files, moment), strict=True))
-        _work_off(day or timezone.localdate(), moment)
+        _work_off(day or timezone.localdate(moment), moment)
         numbers = [number for number, _ in receipts.values()]
         per_file: dict[int, list[Afloop]] = {number: [] for number in numbers}
         for end in afloop(numbers, on_behalf_of=region):

@@ -63,6 +63,7 @@ def controles() -> Iterator[Uitkomst]:
         yield tables
         if tables.goed:
             yield apart(found[1].app)
+            yield klok(found[1].app)
             yield verzending(found[1].app)
             yield betaalstop(found[1].app)
         yield geheime_sleutel(ingebed=found[1].ingebed)
@@ -151,6 +152,28 @@ def apart(url: str) -> Uitkomst:
     if aside:
         return Uitkomst("Berichten", False, f"{aside} van de bestanden staan apart. Zie `jeugdregio berichten apart`.")
     return Uitkomst("Berichten", True, "geen bestand staat apart")
+
+
+def klok(url: str) -> Uitkomst:
+    """Is there a file from a day that has yet to come? It waits for that day, for it is judged on none before it."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    ((early,),) = _as_region(
+        url,
+        "SELECT count(*) FROM berichten_bestand"
+        " WHERE status = 'ontvangen' AND (ontvangen_op AT TIME ZONE %s)::date > %s",
+        settings.TIME_ZONE,
+        timezone.localdate(),
+    )
+    if early:
+        return Uitkomst(
+            "Klok",
+            False,
+            f"{early} bestanden zijn ontvangen op een dag die nog moet komen, en wachten daarop. Zet de klok van elke "
+            "computer goed. Liep die voor? Verwerk ze met `jeugdregio berichten verwerk --peildatum`, met die dag.",
+        )
+    return Uitkomst("Klok", True, "geen bestand is van een dag die nog moet komen")
 
 
 def verzending(url: str) -> Uitkomst:

@@ -205,7 +205,8 @@ def _batch(most: int) -> int:
 
     from jeugdregio.ontvangst.actions import verwerk
 
-    report = verwerk(regio=settings.REGIO, peildatum=timezone.localdate(), moment=timezone.now(), hoogstens=most)
+    moment = timezone.now()
+    report = verwerk(regio=settings.REGIO, peildatum=timezone.localdate(moment), moment=moment, hoogstens=most)
     _meld(report)
     return len(report.uitkomsten)
 
@@ -253,6 +254,8 @@ def _post() -> int:
             taken, sent = aansluiting.ronde(Path(settings.AANSLUITING_MAP), aansluiting.RUST)
         except (actions.MapBezet, actions.MapOnbruikbaar) as refusal:
             typer.echo(str(refusal), err=True)
+        except OSError as failure:
+            typer.echo(f"De mappen zijn niet bruikbaar ({type(failure).__name__}); volgende ronde weer.", err=True)
         else:
             aansluiting.meld(taken, sent)
             moved += taken.nieuw + sent.verzonden
