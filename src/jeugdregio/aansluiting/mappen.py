@@ -38,6 +38,8 @@ NOG_BEZIG = (".tmp", ".part", ".filepart", ".crdownload")
 """Under such a name a sender is still writing."""
 TE_GROOT = "Het bestand is groter dan 25 MB. Verdeel de berichten over meer bestanden."
 GEEN_BESTAND = "Dit is geen gewoon bestand. Zet alleen bestanden in deze map."
+_TMP = ".tmp"
+_HALF = f".*{_TMP}"
 _CIJFERS = re.compile(r"\d{6,}")
 _VREEMD = re.compile(r"[^A-Za-z0-9._-]")
 
@@ -79,7 +81,11 @@ class Mapdrager:
 
 
 def bereid_voor(root: Path, *, regio: str) -> list[str]:
-    """Make the folders of every organisation with a folder; gives their codes. The root itself has to be there."""
+    """
+    Make the folders of every organisation with a folder, and clear what a crash left half written; gives their codes.
+
+    Needs `alleen`. The root itself has to be there.
+    """
     with namens(verwerking(regio)):
         rows = Aansluiting.objects.filter(drager=Aansluiting.Drager.MAP, beeindigd_op__isnull=True)
         codes = sorted(rows.values_list("organisatie", flat=True))
@@ -87,6 +93,9 @@ def bereid_voor(root: Path, *, regio: str) -> list[str]:
         (root / code).mkdir(exist_ok=True)
         for part in (IN, UIT, QUARANTAINE, GENOMEN):
             (root / code / part).mkdir(exist_ok=True)
+        for part in (UIT, QUARANTAINE):
+            for half in (root / code / part).glob(_HALF):  # of a process that died while it wrote
+                half.unlink()
     return codes
 
 
@@ -107,16 +116,20 @@ def neem_map_in(
 
 
 def _take(home: Path, moment: datetime, rest: float) -> int:
-    """Move what lies still out of `in`; gives how many files were left to rest."""
+    """
+    Move what lies still out of `in`, in order of name; gives how many files were left to rest.
+
+    A file from tomorrow lies still too: its sender's clock is ahead, or ours was set back.
+    """
     young = 0
-    for path in sorted((home / IN).iterdir()):
+    for nr, path in enumerate(sorted((home / IN).iterdir())):
         if path.name.startswith(".") or path.name.endswith(NOG_BEZIG):
             continue
         found = path.lstat()
-        if stat.S_ISREG(found.st_mode) and moment.timestamp() - found.st_mtime < rest:
+        if stat.S_ISREG(found.st_mode) and abs(moment.timestamp() - found.st_mtime) < rest:
             young += 1
             continue
-        place = home / GENOMEN / uuid.uuid4().hex
+        place = home / GENOMEN / f"{moment:%Y%m%dT%H%M%S%f}-{nr:06}-{uuid.uuid4().hex[:8]}"
         place.mkdir()
         path.rename(place / path.name)
     return young
@@ -193,7 +206,7 @@ def _quarantine(home: Path, path: Path, why: str, number: str, data: bytes | Non
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:
-    temporary = folder / f".{name}.{uuid.uuid4().hex[:8]}.tmp"
+    temporary = folder / f".{name}.{uuid.uuid4().hex[:8]}{_TMP}"
     try:
         with temporary.open("xb") as target:
             target.write(data)

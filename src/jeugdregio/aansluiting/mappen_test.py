@@ -69,6 +69,34 @@ def test_a_message_is_taken_in_and_its_answer_and_what_waited_come_out(home, sta
     assert names(home, "quarantaine") == []
 
 
+def test_files_are_taken_in_the_order_of_their_names(home):
+    for number in range(12):
+        put(home, b"%d" % number, name=f"{number:02}.xml")
+
+    one_pass(home)
+
+    assert list(Bestand.objects.filter(kanaal="map").order_by("id").values_list("naam", flat=True)) == [
+        f"{number:02}.xml" for number in range(12)
+    ]
+
+
+def test_a_file_from_tomorrow_is_taken_too(home, start):
+    """The clock of its sender is ahead, or ours was set back."""
+    put(home, start, age=-100_000)
+
+    assert one_pass(home) == Ingenomen(nieuw=1)
+
+
+def test_what_a_crash_left_half_written_is_cleared_away(home):
+    for part in ("out", "quarantaine"):
+        (home / part / ".JW302.xml.0a1b2c3d.tmp").write_bytes(b"half")
+    (home / "out" / "JW302.xml").write_bytes(b"heel")
+
+    actions.bereid_voor(home.parent, regio=REGIO)
+
+    assert [path.name for part in ("out", "quarantaine") for path in (home / part).iterdir()] == ["JW302.xml"]
+
+
 def test_a_half_written_file_is_left_until_it_lies_still(home, start):
     path = put(home, start[:100], age=1)
     put(home, start[:100], name="ander.xml.tmp")
