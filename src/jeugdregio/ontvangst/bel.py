@@ -18,8 +18,9 @@ def bel(cursor: CursorWrapper) -> None:
 
 
 def luister(seconden: float) -> None:
-    """Wait until the bell rings, or this long; what rang since the last time counts too."""
+    """Wait until the bell rings, or this long; what rang since the last time counts too. Raises as a query does."""
     with connection.cursor() as cursor:
         cursor.execute(_LUISTER)
-    for _ in connection.connection.notifies(timeout=seconden, stop_after=1):
-        pass
+    with connection.wrap_database_errors:  # what the line says when it breaks, in the words of all other calls
+        for _ in connection.connection.notifies(timeout=seconden, stop_after=1):
+            pass
