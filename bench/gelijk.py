@@ -14,6 +14,7 @@ from pathlib import Path
 
 import django
 from corpus import WERKMAP, maak
+
 from keten import Proefstation, een_run
 
 # (size, unit, parts)

@@ -34,7 +34,6 @@ from controle import GROOTBOEK, STANDEN, bericht_hash, oordeel_hash  # noqa: E40
 from corpus import WERKMAP, Zending, maak  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
-from keten import HIER, Proefstation, partijen  # noqa: E402
 from keuring import Keuring  # noqa: E402
 from lxml import etree  # noqa: E402
 from meter import postgres_kerntijd  # noqa: E402
@@ -58,6 +57,7 @@ from jeugdregio.gebruikers.values import verwerking  # noqa: E402
 from jeugdregio.grootboek.models import Boeking  # noqa: E402
 from jeugdregio.regio.models import Gemeente  # noqa: E402
 from jeugdregio.toewijzingen.models import Client, Stand  # noqa: E402
+from keten import HIER, Proefstation, partijen  # noqa: E402
 
 RULE = {rule.code: rule for rule in REGELS}
 KOPCODE = {"TR056": "9056", "TR135": "8848", "TR378": "S300"}

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus import WERKMAP, maak
-from keten import HIER, Proefstation, _kwantiel
 from meter import postgres_kerntijd
+
+from keten import HIER, Proefstation, _kwantiel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jeugdregio.config.settings")
 

@@ -21,13 +21,13 @@ django.setup()
 
 from corpus import Zending, lees_tar  # noqa: E402
 from django.db import connection  # noqa: E402
-from keten import partijen  # noqa: E402
 from keuring import Keuring, kerntijd  # noqa: E402
 from meter import Meter, piekgeheugen  # noqa: E402
 
 import jeugdregio.ontvangst.actions as ontvangst  # noqa: E402
 from jeugdregio.gebruikers.values import verwerking  # noqa: E402
 from jeugdregio.ontvangst.values import Aanlevering  # noqa: E402
+from keten import partijen  # noqa: E402
 
 WARM, METINGEN = 10, 200
 
