@@ -2,20 +2,25 @@
 """A message is judged by the list of rules of its own date, in one batch with messages of another date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import tests.wereld as kit
 from jeugdregio.berichten import toetsen
-from jeugdregio.declaraties import beoordeling
+from jeugdregio.declaraties import beoordeling, toekenning
+from jeugdregio.declaraties.models import Bevinding
 from jeugdregio.regels.release import Release, samen
+from jeugdregio.regels.toetsing import bits
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import intake
+from jeugdregio.toewijzingen.models import Stand, Toewijzing
 from tests.wereld import Wereld
 
 pytestmark = pytest.mark.django_db
 
+PLANS = (toetsen._in_message, beoordeling._line_pass, beoordeling._lines_that_use, toekenning._findings)
 CHANGE = date(2027, 6, 30)
 DAY_BEFORE = date(2027, 6, 29)
 
@@ -27,10 +32,10 @@ def wereld(als_regio: None) -> Wereld:
 
 @pytest.fixture(autouse=True)
 def no_plan_is_kept() -> Iterator[None]:
-    for plan in (toetsen._in_message, beoordeling._line_pass):
+    for plan in PLANS:
         plan.cache_clear()
     yield
-    for plan in (toetsen._in_message, beoordeling._line_pass):
+    for plan in PLANS:
         plan.cache_clear()
 
 
@@ -80,3 +85,81 @@ def test_a_rule_about_a_line(wereld: Wereld, monkeypatch: pytest.MonkeyPatch):
         for name, month in (("a", "2026-02"), ("b", "2026-03"))
     )
     assert both(wereld, monkeypatch, old, new) == {"a": "TR418"}
+
+
+def used(wereld: Wereld, name: str) -> tuple[int, int | None, int | None]:
+    """Of an allocation: what is used, the most, and above what nothing more is granted."""
+    row = Stand.objects.get(toewijzing_id=Toewijzing.objects.get(nummer=wereld.nummer(name)).id)
+    return row.gebruikt, row.maximaal, row.drempel
+
+
+CHILD = {"T1": "K1", "T2": "K2", "T3": "K3"}
+
+
+def lines(name: str, on: str, volume: int, months: tuple[str, str] = ("2026-02", "2026-03")) -> str:
+    """Two lines of one message that fit each by itself and not together."""
+    head = "JW323 | bericht | kind | toewijzing | maand | volume"
+    rows = [f"{name}{nr} | {name} | {CHILD[on]} | {on} | {month} | {volume}" for nr, month in enumerate(months, 1)]
+    return "\n".join([head, *rows])
+
+
+class TestUse:
+    """Rules about what is used up of an allocation; `maximaal` is the ledger's and the same in every release."""
+
+    @pytest.fixture
+    def given(self, wereld: Wereld) -> Wereld:
+        """T1 and T2 of 10 in all, T3 of € 1,000."""
+        wereld.gegeven("""
+            JW301 | kind | volume | frequentie | einde      | budget | product
+            T1    | K1   | 10     | 6          | 2026-12-31 |        |
+            T2    | K2   | 10     | 6          | 2026-12-31 |        |
+            T3    | K3   |        |            | 2026-12-31 | 100000 | 45
+        """)
+        return wereld
+
+    @pytest.fixture
+    def without_tr322(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        rules = dropped(beoordeling.PRESTATIE, "TR322")
+        for module in (beoordeling, toekenning):
+            monkeypatch.setattr(module, "PRESTATIE", rules)
+
+    @pytest.mark.usefixtures("without_tr322")
+    def test_a_line_has_to_fit_only_by_the_list_of_its_day(self, given: Wereld, monkeypatch: pytest.MonkeyPatch):
+        found = both(given, monkeypatch, lines("a", "T1", 6), lines("b", "T2", 6))
+
+        assert found == {"a2": "TR322"}
+        assert used(given, "T1") == (6, 10, 10)
+        assert used(given, "T2") == (12, 10, 12), "it counts all the same"
+
+    @pytest.mark.usefixtures("without_tr322")
+    def test_both_on_one_allocation_in_one_batch(self, given: Wereld, monkeypatch: pytest.MonkeyPatch):
+        later = lines("b", "T1", 6, ("2026-04", "2026-05"))
+
+        assert both(given, monkeypatch, lines("a", "T1", 6), later) == {"a2": "TR322"}
+        assert used(given, "T1") == (18, 10, 18)
+
+    @pytest.mark.usefixtures("without_tr322")
+    def test_the_other_measure_keeps_its_own_rule(self, given: Wereld):
+        assert given.neem_in(lines("a", "T3", 9)) == {"a2": "TR369"}
+        assert used(given, "T3") == (90_000, 100_000, 100_000)
+
+    def test_a_rule_that_changed_is_explained_by_the_one_of_its_day(
+        self, given: Wereld, monkeypatch: pytest.MonkeyPatch
+    ):
+        old = beoordeling.PRESTATIE
+        new = tuple(_told_otherwise(rule) if rule.code == "TR322" else rule for rule in old)
+        rules = samen(Release("oud", old, tot=CHANGE), Release("nieuw", new, van=CHANGE))
+        for module in (beoordeling, toekenning):
+            monkeypatch.setattr(module, "PRESTATIE", rules)
+        assert bits(rules) == beoordeling.BIT, "a verdict that was stored keeps its meaning"
+
+        found = both(given, monkeypatch, lines("a", "T1", 6), lines("b", "T2", 6))
+
+        assert found == {"a2": "TR322", "b2": "TR322"}
+        facts = Bevinding.objects.filter(regel="TR322").order_by("bericht_id").values_list("feiten", flat=True)
+        assert list(facts) == [{"over": 4, "maximaal": 10}, {"over": 4}]
+
+
+def _told_otherwise(rule: Regel) -> Regel:
+    (place,) = rule.plaatsen
+    return replace(rule, plaatsen=(replace(place, feiten={"over": "u.over"}),))

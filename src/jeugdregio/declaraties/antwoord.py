@@ -23,7 +23,7 @@ from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
 from jeugdregio.declaraties.toekenning import Toegekend
 
 NIET_BEOORDEELD = "0233"
-CODES = [(BIT[rule.code], rule.retourcode) for rule in sorted(PRESTATIE, key=lambda rule: rule.code)]
+CODES = list(dict.fromkeys((BIT[rule.code], rule.retourcode) for rule in sorted(PRESTATIE, key=lambda rule: rule.code)))
 """By rule code, as in every other answer."""
 
 OP_CLIENT = {BIT[rule.code]: rule.retourcode for rule in PRESTATIE if rule.code == "TR304"}

@@ -17,6 +17,7 @@ from jeugdregio.declaraties.grondslag import AFSPRAAK, AFSPRAKEN, KAN_DUBBEL, gr
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, OOK_OP_CREDIT, OP_VERWIJDERDE_TOEWIJZING, PRESTATIE
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, leeg
 from jeugdregio.regels.toetsing import bevindingen, bits, masker, op
+from jeugdregio.regels.values import ALTIJD
 from jeugdregio.toewijzingen.actions import VERBRUIKSTABELLEN, boek_verbruik, koppel_clienten
 
 BIT = bits(PRESTATIE)
@@ -149,20 +150,38 @@ _CREDITED_HERE = f"""
 """
 
 
-_LINES_THAT_USE = """
-    SELECT bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, oordeel = 0 AS toegekend
-    FROM partij_oordeel
-    WHERE meetbaar AND (dc = 'D' OR oordeel = 0)
-"""
+# What a rule about use says of a line for which nothing is left: whether it has to fit at all (`begrensd`).
+_NOTHING_LEFT = "LATERAL (SELECT t.maat, 1 AS hoeveelheid, 0 AS over, 0 AS maximaal) u"
+
+
+@cache
+def _lines_that_use() -> str:
+    """
+    The lines that use up an allocation, for `boek_verbruik`.
+
+    The ledger knows what fits; the list of rules on the date of a message, whether it has to.
+    """
+    rules = op(PRESTATIE, "JW323", "Verbruik")
+    line = "z.bericht, z.nr, z.gemeente, z.toewijzing_id, z.dc, z.hoeveelheid, z.oordeel = 0 AS toegekend"
+    counts = "z.meetbaar AND (z.dc = 'D' OR z.oordeel = 0)"
+    if rules and all(g.regel.geldig == ALTIJD for g in rules):
+        return f"SELECT {line}, true AS begrensd FROM partij_oordeel z WHERE {counts}"
+    return f"""
+        SELECT {line}, {masker(rules, BIT)} <> 0 AS begrensd
+        FROM partij_oordeel z JOIN partij_bericht b ON b.bericht = z.bericht
+        JOIN toewijzingen_v_product t ON t.gemeente = z.gemeente AND t.id = z.toewijzing_id, {_NOTHING_LEFT}
+        WHERE {counts}
+    """
 
 
 def _use_up(cursor: CursorWrapper) -> bool:
     """Take the lines off their allocations; tell whether some did not fit."""
-    over = boek_verbruik(cursor, _LINES_THAT_USE)
+    over = boek_verbruik(cursor, _lines_that_use())
     if over:
         mask = masker(op(PRESTATIE, "JW323", "Verbruik"), BIT)
         cursor.execute(f"""
             UPDATE partij_oordeel z SET oordeel = z.oordeel | {mask}
-            FROM partij_over u WHERE z.bericht = u.bericht AND z.nr = u.nr
+            FROM partij_over u JOIN partij_bericht b ON b.bericht = u.bericht
+            WHERE z.bericht = u.bericht AND z.nr = u.nr
         """)
     return bool(over)

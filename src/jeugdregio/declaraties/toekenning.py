@@ -15,7 +15,7 @@ from jeugdregio.declaraties.beoordeling import BIT, Beoordeling
 from jeugdregio.declaraties.boeking import boek_prestaties
 from jeugdregio.declaraties.grondslag import grondslag
 from jeugdregio.declaraties.regels.ijw_3_2 import PRESTATIE
-from jeugdregio.regels.toetsing import Geplaatst, op
+from jeugdregio.regels.toetsing import DAG, Geplaatst, op
 
 
 class Toegekend(NamedTuple):
@@ -46,8 +46,9 @@ def ken_toe(cursor: CursorWrapper, golf: int, beoordeling: Beoordeling) -> list[
 def _fact(placed: Geplaatst) -> str:
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in placed.plaats.feiten.items())
     code = f"'regel', '{placed.regel.code}', 'retourcode', '{placed.regel.retourcode}'"
+    days = placed.regel.geldig.conditie(DAG)
     return (
-        f"CASE WHEN k.oordeel & {BIT[placed.regel.code]} <> 0"
+        f"CASE WHEN k.oordeel & {BIT[placed.regel.code]} <> 0{f' AND {days}' if days else ''}"
         f" THEN jsonb_build_object({code}, 'feiten', jsonb_build_object({pairs})) END"
     )
 
@@ -125,8 +126,8 @@ _DECLARATIONS = """
     WHERE k.bericht = b.bericht
     RETURNING k.bericht, k.nummer, k.ingediend, k.toegekend::bigint, k.afgewezen
 """.format(
-    level_3=sum(BIT[rule.code] for rule in PRESTATIE if rule.niveau == 3),
-    rules=", ".join(f"('{rule.code}', {BIT[rule.code]}::bigint)" for rule in PRESTATIE),
+    level_3=sum({BIT[rule.code] for rule in PRESTATIE if rule.niveau == 3}),
+    rules=", ".join(f"('{code}', {bit}::bigint)" for code, bit in BIT.items()),
 )
 
 # A declaratie that is refused whole counts as not sent (OP286); it stays visible, without its lines.

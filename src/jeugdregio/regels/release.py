@@ -29,8 +29,9 @@ def samen(*releases: Release) -> tuple[Regel, ...]:
     One list of all rules, oldest release first, each on the days that it is valid.
 
     A rule that stays the same in releases that follow each other is in it once. A rule with the same code that
-    changed is in it twice, for different days. Not for rules about what is used up of an allocation (`Verbruik`):
-    those the ledger itself holds. Raises AssertionError when two releases share a day or leave a gap.
+    changed is in it twice, for different days. A rule about what is used up of an allocation (`Verbruik`) says by its
+    days whether a line has to fit; what fits is for the ledger, the same in every release. Raises AssertionError when
+    two releases share a day or leave a gap.
     """
     for before, after in pairwise(releases):
         assert before.tot is not None, f"{before.naam} heeft geen einde"

@@ -21,9 +21,18 @@ def op(regels: Iterable[Regel], bericht: str, klasse: str) -> list[Geplaatst]:
 
 
 def bits(regels: Sequence[Regel]) -> dict[str, int]:
-    """The bit of each rule code: its place in the list. Raises `AssertionError` past 63 rules."""
+    """
+    The bit of each rule code: its first place in the list, so that a rule that changes in a later release keeps it.
+
+    Raises `AssertionError` past 63 rules, and when such a rule has another return code: a verdict holds no date.
+    """
     assert len(regels) <= 63, "een oordeel is één bigint"
-    return {regel.code: 1 << place for place, regel in enumerate(regels)}
+    found: dict[str, int] = {}
+    for place, regel in enumerate(regels):
+        found.setdefault(regel.code, 1 << place)
+    codes = {(regel.code, regel.retourcode) for regel in regels}
+    assert len(codes) == len(found), "een regel houdt in een oordeel haar retourcode"
+    return found
 
 
 DAG = "b.dagtekening"

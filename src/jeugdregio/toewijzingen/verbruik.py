@@ -36,9 +36,10 @@ def boek_verbruik(cursor: CursorWrapper, lijnen: str) -> int:
     """
     Take lines off their allocations; `lijnen` is the SELECT that gives them.
 
-    It gives (bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, toegekend): quantities in the measure of the
-    allocation; lines already refused only count to tell that they would not have fitted either, so a refused
-    credit is left out. Lines that do not fit come to stand in `partij_over` with what was left. Gives their number.
+    It gives (bericht, nr, gemeente, toewijzing_id, dc, hoeveelheid, toegekend, begrensd): quantities in the measure of
+    the allocation; lines already refused only count to tell that they would not have fitted either, so a refused
+    credit is left out; one that is not `begrensd` is used, and never refused. Lines that do not fit come to stand in
+    `partij_over` with what was left. Gives their number.
     """
     cursor.execute(SETTLE.format(lijnen=lijnen))
     if not cursor.rowcount:

@@ -3,7 +3,7 @@
 
 # Everything fits: one conditional UPDATE, no look before the leap. Within one message credits come first; over
 # more messages a credit may come after the debit that needs it, so there it is not counted on. Credits alone
-# (`alles` empty) always fit.
+# (`hoogste` empty) always fit, and so do debits that no rule limits on the date of their message (`begrensd`).
 SETTLE = """
     WITH totaal AS MATERIALIZED (
         SELECT gemeente, toewijzing_id,
@@ -13,18 +13,19 @@ SETTLE = """
             count(*) FILTER (WHERE dc = 'D' AND toegekend) AS debets,
             (sum(hoeveelheid) FILTER (WHERE dc = 'D')
                 - CASE WHEN min(bericht) = max(bericht)
-                       THEN coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'C'), 0) ELSE 0 END)::bigint AS hoogste
+                       THEN coalesce(sum(hoeveelheid) FILTER (WHERE dc = 'C'), 0) ELSE 0 END)::bigint AS hoogste,
+            bool_or(begrensd) FILTER (WHERE dc = 'D') AS begrensd
         FROM ({lijnen}) lijn
         GROUP BY toewijzing_id, gemeente
         ORDER BY toewijzing_id, gemeente
     ), gelukt AS (
         UPDATE toewijzingen_stand s
         SET gebruikt = s.gebruikt - w.credit + w.goed, prestaties = s.prestaties - w.credits + w.debets,
-            drempel = CASE WHEN s.drempel = s.maximaal THEN s.drempel
+            drempel = CASE WHEN s.drempel = s.maximaal AND s.gebruikt - w.credit + w.goed <= s.maximaal THEN s.drempel
                            ELSE greatest(s.maximaal, s.gebruikt - w.credit + w.goed) END
         FROM totaal w
         WHERE s.gemeente = w.gemeente AND s.toewijzing_id = w.toewijzing_id
-            AND (s.maximaal IS NULL OR w.hoogste IS NULL OR s.gebruikt + w.hoogste <= s.maximaal)
+            AND (s.maximaal IS NULL OR w.hoogste IS NULL OR s.gebruikt + w.hoogste <= s.maximaal OR NOT w.begrensd)
         RETURNING s.gemeente, s.toewijzing_id
     )
     INSERT INTO partij_betwist
@@ -43,26 +44,27 @@ LOCK = """
 
 LINE_BY_LINE = """
     WITH RECURSIVE lijn AS MATERIALIZED (
-        SELECT v.gemeente, v.toewijzing_id, v.bericht, v.nr, v.dc, v.toegekend,
+        SELECT v.gemeente, v.toewijzing_id, v.bericht, v.nr, v.dc, v.toegekend, v.begrensd,
             CASE WHEN v.dc = 'C' THEN -v.hoeveelheid ELSE v.hoeveelheid END AS hoeveelheid,
             row_number() OVER (PARTITION BY v.gemeente, v.toewijzing_id ORDER BY v.bericht, v.dc, v.nr) AS i
         FROM ({lijnen}) v
         JOIN partij_betwist w ON w.gemeente = v.gemeente AND w.toewijzing_id = v.toewijzing_id
     ), loop AS (
-        SELECT w.gemeente, w.toewijzing_id, NULL::integer AS bericht, NULL::integer AS nr, NULL AS dc, 0::bigint AS i,
-            0::bigint AS hoeveelheid, s.maximaal, s.gebruikt AS ervoor, s.gebruikt AS erna
+        SELECT w.gemeente, w.toewijzing_id, NULL::integer AS bericht, NULL::integer AS nr, NULL AS dc, true AS begrensd,
+            0::bigint AS i, 0::bigint AS hoeveelheid, s.maximaal, s.gebruikt AS ervoor, s.gebruikt AS erna
         FROM toewijzingen_stand s
         JOIN partij_betwist w ON w.gemeente = s.gemeente AND w.toewijzing_id = s.toewijzing_id
         UNION ALL
-        SELECT l.gemeente, l.toewijzing_id, l.bericht, l.nr, l.dc, l.i, l.hoeveelheid, e.maximaal, e.erna,
-            e.erna + CASE WHEN l.dc = 'C' OR l.toegekend AND e.erna + l.hoeveelheid <= e.maximaal
+        SELECT l.gemeente, l.toewijzing_id, l.bericht, l.nr, l.dc, l.begrensd, l.i, l.hoeveelheid, e.maximaal, e.erna,
+            e.erna + CASE WHEN l.dc = 'C'
+                            OR l.toegekend AND (NOT l.begrensd OR e.erna + l.hoeveelheid <= e.maximaal)
                           THEN l.hoeveelheid ELSE 0 END
         FROM loop e JOIN lijn l ON l.gemeente = e.gemeente AND l.toewijzing_id = e.toewijzing_id AND l.i = e.i + 1
     )
     INSERT INTO partij_over (bericht, nr, maat, hoeveelheid, over, maximaal)
     SELECT e.bericht, e.nr, t.maat, e.hoeveelheid, e.maximaal - e.ervoor, e.maximaal
     FROM loop e JOIN toewijzingen_toewijzing t ON t.gemeente = e.gemeente AND t.id = e.toewijzing_id
-    WHERE e.dc = 'D' AND e.ervoor + e.hoeveelheid > e.maximaal
+    WHERE e.dc = 'D' AND e.begrensd AND e.ervoor + e.hoeveelheid > e.maximaal
 """
 
 WRITE_BACK = """
