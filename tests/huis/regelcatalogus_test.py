@@ -96,6 +96,9 @@ def test_a_code_has_the_level_and_return_code_that_the_list_gives(script):
     listed = {row["code"]: row for row in script.standaard()}
 
     for one in script.regels():
+        if one.regel.code.startswith("IV"):
+            assert one.regel.code not in listed, "the standard gives no code for how an element is filled"
+            continue
         row = listed[one.regel.code]
         assert (str(one.regel.niveau), one.regel.retourcode) == (row["niveau"], row["retourcode"])
         assert {place.bericht for place in one.regel.plaatsen} <= set(row["berichten"].split())

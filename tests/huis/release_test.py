@@ -1,27 +1,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A message is judged by the list of rules of its own date, in one batch with messages of another date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
+from django.utils import timezone
 
 import tests.wereld as kit
 from jeugdregio.berichten import toetsen
+from jeugdregio.berichten.values import XSD_VERSIE
 from jeugdregio.declaraties import beoordeling, toekenning
 from jeugdregio.declaraties.models import Bevinding
+from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.ontvangst.actions import leg_vast, verwerk
+from jeugdregio.ontvangst.values import Aanlevering, Uitkomst
 from jeugdregio.regels.release import Release, samen
 from jeugdregio.regels.toetsing import bits
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import intake
 from jeugdregio.toewijzingen.models import Stand, Toewijzing
 from tests.wereld import Wereld
+from tests.wereld_oordeel import REGIO, Verzonden
 
 pytestmark = pytest.mark.django_db
 
 PLANS = (toetsen._in_message, beoordeling._line_pass, beoordeling._lines_that_use, toekenning._findings)
 CHANGE = date(2027, 6, 30)
+WIE = verwerking(REGIO)
 DAY_BEFORE = date(2027, 6, 29)
 
 
@@ -85,6 +92,51 @@ def test_a_rule_about_a_line(wereld: Wereld, monkeypatch: pytest.MonkeyPatch):
         for name, month in (("a", "2026-02"), ("b", "2026-03"))
     )
     assert both(wereld, monkeypatch, old, new) == {"a": "TR418"}
+
+
+ONE_OF_EACH = {
+    "JW301": "JW301\nx",
+    "JW305": "JW305 | toewijzing\nx | T1",
+    "JW315": "JW315\nx",
+    "JW323": "JW323 | toewijzing | maand\nx | T1 | 2026-02",
+}
+
+
+class TestTheHeader:
+    """Which release a message says it is of."""
+
+    @pytest.mark.parametrize("kind", ONE_OF_EACH)
+    @pytest.mark.parametrize("element", [b"BasisschemaXsdVersie>", b"BerichtXsdVersie>"])
+    def test_another_schema_is_answered_with_0001_and_counts_as_not_sent(
+        self, wereld: Wereld, kind: str, element: bytes
+    ):
+        wereld.gegeven("JW301\nT1")
+        (message,) = wereld.teken(ONE_OF_EACH[kind])
+        good, right = message.data, element + XSD_VERSIE.encode() + b"<"
+        assert right in good
+        (wrong,) = _send(replace(message, data=good.replace(right, element + b"2.0.0<")))
+
+        assert (wrong.uitkomst, wrong.niveau, wrong.regels, wrong.kopcode) == ("afgekeurd", 2, ("IV034",), "0001")
+        assert b"RetourCode>0001<" in wrong.antwoord
+        assert b"XsltVersie" in wrong.antwoord
+        (again,) = _send(message)
+        assert again.uitkomst == "geaccepteerd"
+
+    @pytest.mark.parametrize("part", [b"BerichtVersie>3<", b"BerichtSubversie>2<", b"ijw/3_2/jw301"])
+    def test_another_release_has_no_answer_but_a_reason(self, wereld: Wereld, part: bytes):
+        (message,) = wereld.teken("JW301\nx")
+        assert part in message.data
+        other = part.replace(b"3", b"2", 1) if b"3" in part else part.replace(b"2", b"1")
+        (wrong,) = _send(replace(message, data=message.data.replace(part, other)))
+
+        assert (wrong.uitkomst, wrong.antwoord) == ("geweigerd", b"")
+        assert any(word in wrong.uitleg for word in ("ijw 3.2", "BerichtVersie", "BerichtSubversie"))
+
+
+def _send(message: Verzonden) -> Sequence[Uitkomst]:
+    moment = timezone.make_aware(datetime.combine(kit.PEILDATUM, time(12)))
+    leg_vast([Aanlevering("x.xml", message.data, message.afzender, "test")], moment=moment, on_behalf_of=WIE)
+    return verwerk(regio=REGIO, peildatum=kit.PEILDATUM, moment=moment).uitkomsten
 
 
 def used(wereld: Wereld, name: str) -> tuple[int, int | None, int | None]:

@@ -31,7 +31,7 @@ from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, zorg_voor
 BERICHT = """
     bericht integer, golf integer, soort text, id bigint, gemeente text, aanbieder text, afzender text,
     ontvanger text, identificatie text, dagtekening date, sha256 bytea, bestand_id bigint, nr integer,
-    ontvangen_op timestamptz, regio text, gemeente_bestaat boolean,
+    ontvangen_op timestamptz, regio text, gemeente_bestaat boolean, xsd_basis text, xsd_bericht text,
     niveau smallint, uitkomst text, kopcode text, regels text[] NOT NULL DEFAULT '{}',
     afspraken text[]
 """
@@ -114,6 +114,8 @@ def _message_table(koppen: Sequence[Kop]) -> pa.Table:
             "ontvangen_op": [kop.stuk.ontvangen_op.isoformat() for kop in koppen],
             "regio": pa.array([kop.regio for kop in koppen], pa.string()),
             "gemeente_bestaat": pa.array([kop.gemeente_bestaat for kop in koppen], pa.bool_()),
+            "xsd_basis": [kop.xsd_basis for kop in koppen],
+            "xsd_bericht": [kop.xsd_bericht for kop in koppen],
         }
     )
 

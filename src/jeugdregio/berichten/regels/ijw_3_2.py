@@ -39,6 +39,7 @@ from jeugdregio.berichten.regels.cs338 import CS338
 from jeugdregio.berichten.regels.cs339 import CS339
 from jeugdregio.berichten.regels.cs340 import CS340
 from jeugdregio.berichten.regels.cs343 import CS343
+from jeugdregio.berichten.regels.iv034 import IV034
 from jeugdregio.berichten.regels.tr002 import TR002
 from jeugdregio.berichten.regels.tr006 import TR006
 from jeugdregio.berichten.regels.tr018 import TR018
@@ -131,4 +132,4 @@ IN_BERICHT = samen(
         ),
     )
 )
-KOP = samen(Release("iJw 3.2", (TR056, TR135, TR378)))
+KOP = samen(Release("iJw 3.2", (IV034, TR056, TR135, TR378)))
