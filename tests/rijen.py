@@ -92,6 +92,7 @@ def toewijzing(
         "frequentie": frequentie,
         "budget_cent": budget_cent,
         "bericht_id": nr,
+        "reden_wijziging": "13" if verwijderd else "",
     }
     ToewijzingVersie.objects.create(**shared)
     row = Toewijzing.objects.create(
@@ -146,10 +147,16 @@ def prestatie(
     afgewezen: dict[str, dict[str, object]] | None = None,
     geboekt_in: Maand | None = None,
 ) -> str:
-    """A judged line over a month, booked when granted (`afgewezen`: rules, facts); gives its reference."""
+    """
+    A judged line over a month, booked when granted (`afgewezen`: rules, facts); gives its reference.
+
+    A granted credit marks the line that it names (`vorige`) as credited, as the intake does.
+    """
     bericht_id = bericht_id or declaratie(gemeente=gemeente, aanbieder=aanbieder, maand=maand)
     nr = next(_volgnummer)
     granted = not afgewezen
+    if granted and dc == "C":
+        Prestatie.objects.filter(aanbieder=aanbieder, referentie=vorige).update(gecrediteerd=True)
     Prestatie.objects.create(
         gemeente=gemeente,
         bericht_id=bericht_id,

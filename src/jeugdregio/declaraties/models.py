@@ -3,7 +3,8 @@
 What providers declared, what was granted, and why a line was not.
 
 A line is never changed after its judgement, with one exception: a granted debit that is credited later gets
-`gecrediteerd`. The partial unique indexes are the standard's own rules, held by the database.
+`gecrediteerd`. The partial unique indexes are the standard's own rules, held by the database. Migration 0005: a
+granted credit has its debit, and nothing else of a line ever changes.
 """
 
 from typing import ClassVar
@@ -105,6 +106,14 @@ class Prestatie(models.Model):
             models.CheckConstraint(
                 name="prestatie_toegekend_op_toewijzing",
                 condition=Q(toegekend=False) | Q(toewijzing_id__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="prestatie_gecrediteerd_is_een_toegekend_debet",
+                condition=Q(gecrediteerd=False) | Q(dc="D", toegekend=True),
+            ),
+            models.CheckConstraint(
+                name="prestatie_credit_noemt_een_regel",
+                condition=Q(dc="D") | Q(toegekend=False) | Q(vorige_referentie__isnull=False),
             ),
             models.CheckConstraint(name="prestatie_periode_niet_leeg", condition=Q(begin__lt=F("tot"))),
             models.CheckConstraint(name="prestatie_debet_of_credit", condition=Q(dc__in=["D", "C"])),

@@ -95,11 +95,12 @@ class TestSolved:
         assert len(queue()) == 1
 
     def test_a_refused_credit_is_solved_by_a_granted_one_of_the_same_line(self):
-        prestatie(10_00, dc="C", vorige="R1", afgewezen=GRAVEST)
-        prestatie(10_00, dc="C", vorige="R2")
+        one, other = prestatie(10_00), prestatie(10_00, toewijzing_id=2)
+        prestatie(10_00, dc="C", vorige=one, afgewezen=GRAVEST)
+        prestatie(10_00, dc="C", vorige=other)
 
         assert [line.bedrag_cent for line in queue()] == [-10_00]
-        prestatie(10_00, dc="C", vorige="R1")
+        prestatie(10_00, dc="C", vorige=one)
         assert queue() == []
 
 

@@ -2,6 +2,9 @@
 """
 What a municipality allocated to a child at a provider, when care started and stopped, and how much is used.
 
+The database holds the steps (migration 0008): an allocation keeps its identity and goes forward only, a delivery is
+started and stopped once, and what was reported is deleted, never changed.
+
 Keys start with the municipality, so a region can live in a partition or a database of its own. Foreign
 keys between these tables are composite and therefore made in SQL (migration 0002).
 """
@@ -11,6 +14,10 @@ from typing import ClassVar
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
+
+VERWIJDERD = "13"
+TIJDELIJK = "20"
+DELIVERY = ("gemeente", "client_id", "aanbieder", "toewijzing_nummer", "begin")
 
 
 class Client(models.Model):
@@ -78,6 +85,9 @@ class Toewijzing(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("nummer", "gemeente", name="toewijzing_nummer_een_keer"),
+            models.CheckConstraint(
+                name="toewijzing_verwijderd_met_reden_13", condition=Q(verwijderd=Q(reden_wijziging=VERWIJDERD))
+            ),
             models.CheckConstraint(
                 name="toewijzing_omvang_of_budget", condition=Q(volume__isnull=True) | Q(budget_cent__isnull=True)
             ),
@@ -183,6 +193,14 @@ class Start(models.Model):
     verwijderd_door = models.BigIntegerField(null=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(  # TR074
+                fields=[*DELIVERY, "categorie", "code"],
+                condition=Q(verwijderd_door__isnull=True),
+                nulls_distinct=False,
+                name="start_een_keer",
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["gemeente", "client_id"], name="start_client")]
 
 
@@ -206,4 +224,18 @@ class Stop(models.Model):
     verwijderd_door = models.BigIntegerField(null=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(  # TR413
+                fields=DELIVERY,
+                condition=Q(verwijderd_door__isnull=True, reden=TIJDELIJK),
+                nulls_distinct=False,
+                name="stop_een_keer_tijdelijk",
+            ),
+            models.UniqueConstraint(  # TR415
+                fields=DELIVERY,
+                condition=Q(verwijderd_door__isnull=True) & ~Q(reden=TIJDELIJK),
+                nulls_distinct=False,
+                name="stop_een_keer_definitief",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["gemeente", "client_id"], name="stop_client")]

@@ -8,7 +8,6 @@ granted lines are put there by hand; another release may.
 
 import pytest
 
-from jeugdregio.declaraties.models import Prestatie
 from jeugdregio.toewijzingen.models import Stand, Toewijzing
 from tests import rijen
 from tests.wereld import AANBIEDERS, GEMEENTEN, Wereld
@@ -35,18 +34,19 @@ def used(wereld: Wereld) -> Wereld:
     """Of 20 days 3 and 2 are used at 100,00 a day; of the first three a line of 1 day was credited."""
     wereld.gegeven(ALLOCATED)
     row = Toewijzing.objects.get()
+    last = None
     for nr, (days, dc) in enumerate(((3, "D"), (2, "D"), (1, "D"), (1, "C"))):
-        rijen.prestatie(
+        last = rijen.prestatie(
             days * 10000,
             gemeente=GEMEENTEN["G1"],
             aanbieder=AANBIEDERS["A1"],
             toewijzing_id=row.id,
             volume=days,
             dc=dc,
+            vorige=last if dc == "C" else None,
+            eenheid="14",
             code=f"45A0{nr}",
         )
-    Prestatie.objects.filter(volume=1, dc="D").update(gecrediteerd=True)
-    Prestatie.objects.update(eenheid="14")
     Stand.objects.update(gebruikt=5, prestaties=2)
     return wereld
 

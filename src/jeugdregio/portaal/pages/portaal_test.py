@@ -64,7 +64,9 @@ def undeclared(gespeeld, place):
     """Nothing was granted in this municipality; gone after the test."""
     with transaction.atomic():
         with namens(REGIO):
-            Prestatie.objects.filter(aanbieder=provider(), gemeente=place).update(gecrediteerd=True)
+            Prestatie.objects.filter(aanbieder=provider(), gemeente=place, dc="D", toegekend=True).update(
+                gecrediteerd=True
+            )
         yield
         transaction.set_rollback(True)
 
@@ -124,8 +126,9 @@ class TestCare:
             found = [row for row in rows if (row.gemeente, row.nummer) not in started]
             if not found:  # every one was started: take back the first
                 row = rows[0]
-                Start.objects.filter(gemeente=row.gemeente, toewijzing_nummer=row.nummer).update(verwijderd_door=1)
-                Stop.objects.filter(gemeente=row.gemeente, toewijzing_nummer=row.nummer).update(verwijderd_door=1)
+                mine = {"gemeente": row.gemeente, "toewijzing_nummer": row.nummer, "verwijderd_door": None}
+                Stop.objects.filter(**mine).update(verwijderd_door=1)
+                Start.objects.filter(**mine).update(verwijderd_door=1)
                 return row
         return found[0]
 
@@ -161,7 +164,9 @@ class TestCare:
         url = reverse("toewijzing", args=[fresh.gemeente, fresh.nummer])
         client = als("backoffice")
         with namens(REGIO):
-            Start.objects.filter(gemeente=fresh.gemeente, toewijzing_nummer=fresh.nummer).update(verwijderd_door=1)
+            Start.objects.filter(gemeente=fresh.gemeente, toewijzing_nummer=fresh.nummer, verwijderd_door=None).update(
+                verwijderd_door=1
+            )
         response = client.post(url, {"sleutel": "0" * 32, **data})
 
         assert response.status_code == 422
