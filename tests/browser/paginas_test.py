@@ -29,6 +29,8 @@ PAGES = [
     ("backoffice", "/weekbrief/"),
     ("toegang.dalfsen", "/verzoeken/"),
     ("toegang.dalfsen", "/werk/"),
+    ("toegang.dalfsen", "/vastgehouden/"),
+    ("controller.zwolle", "/vastgehouden/"),
     ("controller.regio", "/werk/?laat=ja"),
     ("backoffice", "/werk/"),
 ]

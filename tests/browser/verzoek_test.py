@@ -38,6 +38,21 @@ def test_is_for_everyone_to_read(blad, adres_van_verzoek, path, breedte):
     assert page.said == []
 
 
+def test_the_questions_about_residence_need_no_script(blad, adres_van_verzoek):
+    page = blad("toegang.dalfsen", 390, script=False)
+    page.goto(adres_van_verzoek)
+    page.click("text=Zoek uit welke gemeente verantwoordelijk is")
+    for answer in ("ambulant", "thuis"):
+        page.check(f"input[value={answer}]")
+        page.click("text=Volgende")
+    page.select_option("select[name=brp]", "0193")
+    page.click("text=Volgende")
+
+    assert "Zwolle is verantwoordelijk" in page.inner_text("main")
+    assert page.locator("text=Draag over aan Zwolle").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_a_fault_is_said_at_its_field_and_an_answer_needs_no_script(blad, adres_van_verzoek):
     page = blad("toegang.dalfsen", script=False)
     page.goto(adres_van_verzoek)
