@@ -2,11 +2,9 @@
 """Debit and credit, tried around the intake: the database refuses what the rules refuse."""
 
 import pytest
-from django.db import Error, connection
 
-from jeugdregio.gebruikers.isolatie import als_verwerking
+from tests.stappen import execute, refused
 from tests.wereld import Wereld
-from tests.wereld_oordeel import REGIO
 
 pytestmark = pytest.mark.django_db
 CREDIT = """
@@ -18,17 +16,6 @@ CREDIT = """
         true, false, false, 0
     FROM declaraties_prestatie WHERE dc = 'D' AND {which}
 """
-
-
-def execute(statement: str) -> None:
-    with als_verwerking(REGIO), connection.cursor() as cursor:
-        cursor.execute(statement)
-        assert cursor.rowcount > 0
-
-
-def refused(statement: str, why: str) -> None:
-    with pytest.raises(Error, match=why):
-        execute(statement)
 
 
 def credit(nr: int = 1, vorige: str = "referentie", bedrag: str = "bedrag_cent", which: str = "toegekend") -> str:

@@ -6,12 +6,9 @@ What the rules refuse with a code, the database refuses again for whoever writes
 """
 
 import pytest
-from django.db import Error, connection
 
-from jeugdregio.gebruikers.isolatie import als_verwerking, namens
-from jeugdregio.gebruikers.values import verwerking
+from tests.stappen import execute, refused
 from tests.wereld import Wereld
-from tests.wereld_oordeel import REGIO
 
 pytestmark = pytest.mark.django_db
 START = """
@@ -24,20 +21,6 @@ STOP = """
         begin, einde, reden) SELECT gemeente, bericht_id + {id}, nr, aanbieder, client_id, toewijzing_nummer, categorie,
         code, {begin}, {einde}, '{reden}' FROM toewijzingen_start
 """
-
-
-def execute(statement: str) -> None:
-    with als_verwerking(REGIO), connection.cursor() as cursor:
-        cursor.execute(statement)
-        assert cursor.rowcount > 0
-
-
-def refused(statement: str, why: str) -> None:
-    """Refused by both roles that can write for the region."""
-    with pytest.raises(Error, match=why):
-        execute(statement)
-    with pytest.raises(Error, match=why), namens(verwerking(REGIO)), connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 @pytest.fixture
