@@ -147,11 +147,7 @@ def prestatie(
     afgewezen: dict[str, dict[str, object]] | None = None,
     geboekt_in: Maand | None = None,
 ) -> str:
-    """
-    A judged line over a month, booked when granted (`afgewezen`: rules, facts); gives its reference.
-
-    A granted credit marks the line that it names (`vorige`) as credited, as the intake does.
-    """
+    """A judged line, booked when granted (`afgewezen`: rules, facts), with `vorige` credited; gives its reference."""
     bericht_id = bericht_id or declaratie(gemeente=gemeente, aanbieder=aanbieder, maand=maand)
     nr = next(_volgnummer)
     granted = not afgewezen

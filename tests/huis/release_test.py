@@ -62,14 +62,14 @@ def both(wereld: Wereld, monkeypatch: pytest.MonkeyPatch, old: str, new: str) ->
 
 
 def test_a_rule_across_messages(wereld: Wereld, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(intake, "REGELS", dropped(intake.REGELS, "TR326"))
+    monkeypatch.setattr(intake, "REGELS", dropped(intake.REGELS, "TR063"))
     wereld.gegeven("JW301\nT1")
-    wereld.gegeven("JW305 | toewijzing\ns | T1")
     old, new = (
-        f"JW305 | toewijzing | begin\n{name} | T1 | {day}" for name, day in (("a", "2026-02-01"), ("b", "2026-03-01"))
+        f"JW305 | toewijzing | begin | status\n{name} | T1 | {day} | 3"
+        for name, day in (("a", "2026-02-01"), ("b", "2026-03-01"))
     )
 
-    assert both(wereld, monkeypatch, old, new) == {"a": "TR326"}
+    assert both(wereld, monkeypatch, old, new) == {"a": "TR063"}
 
 
 def test_a_rule_that_compares_rows_of_a_message(wereld: Wereld, monkeypatch: pytest.MonkeyPatch):

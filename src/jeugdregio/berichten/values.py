@@ -105,7 +105,7 @@ XSD_VERSIE = "0.1.0"
 """The version we write as XsdVersie in messages of our own: the one that the official schemas name (IV034)."""
 
 AANVAARDE_XSD_VERSIES = frozenset({XSD_VERSIE, "1.0.0"})
-"""What a message that we receive may name (IV034): the published schemas say the one, the published examples the other."""
+"""What a message that we receive may name (IV034): the published schemas say the one, the examples the other."""
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,9 @@ class TestCare:
         """An allocation on which no care was started yet."""
         with namens(REGIO):
             started = set(Start.objects.values_list("gemeente", "toewijzing_nummer"))
-            rows = Toewijzing.objects.filter(aanbieder=provider(), verwijderd=False).order_by("id")
+            held = Verzending.objects.exclude(stand="vrij").values("bericht_id")
+            rows = Toewijzing.objects.filter(aanbieder=provider(), verwijderd=False).exclude(bericht_id__in=held)
+            rows = rows.order_by("id")
             found = [row for row in rows if (row.gemeente, row.nummer) not in started]
             if not found:  # every one was started: take back the first
                 row = rows[0]
