@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 VASTE_KOPPEN = {
     # Pages hold data of children: no browser, proxy or back button keeps them.
-    "Cache-Control": "no-store, private",
+    "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Permitted-Cross-Domain-Policies": "none",
