@@ -4,9 +4,12 @@
 import logging
 import re
 from collections.abc import MutableMapping
-from typing import Any
+from typing import IO, Any
 
 import structlog
+
+from jeugdregio.core.bsn import masker
+from jeugdregio.core.storing import beschrijf
 
 SERVER_ERROR = 500
 _ONZICHTBAAR = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -36,10 +39,15 @@ def _geschreven(found: re.Match[str]) -> str:
     return found.group().encode("unicode_escape").decode()
 
 
+def _storing(stream: IO[str], exc_info: tuple[type[BaseException], BaseException, object]) -> None:
+    stream.write("\n" + beschrijf(exc_info[1]))
+
+
 def opmaak() -> list[Any]:
-    """Lines of text; a traceback without the values of variables, for those are people."""
+    """Lines of text; of an error class and place, never its text or its variables, for those hold data of children."""
     return [
         veilig,
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_storing),
+        lambda _logger, _name, line: masker(line),
     ]

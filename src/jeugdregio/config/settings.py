@@ -3,16 +3,13 @@
 
 import os
 from pathlib import Path
-from typing import IO
 
 import structlog
 from csp.constants import NONE, SELF
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
-from jeugdregio.config.logregels import ZonderSpoor, veilig
-from jeugdregio.core.bsn import masker
-from jeugdregio.core.storing import beschrijf
+from jeugdregio.config.logregels import ZonderSpoor, opmaak
 
 env = Env()
 
@@ -154,12 +151,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-
-def storing(stream: IO[str], exc_info: tuple[type[BaseException], BaseException, object]) -> None:
-    """An error in the log: class and place, never its text or its variables, for those hold data of children."""
-    stream.write("\n" + beschrijf(exc_info[1]))
-
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -167,12 +158,7 @@ LOGGING = {
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                veilig,
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=False, exception_formatter=storing),
-                lambda _logger, _name, line: masker(line),
-            ],
+            "processors": opmaak(),
         }
     },
     "filters": {"zonder_spoor": {"()": ZonderSpoor}},
