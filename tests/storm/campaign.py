@@ -43,7 +43,7 @@ WAITING = "SELECT count(*) FROM berichten_bestand WHERE status = 'ontvangen'"
 COUNTS = "SELECT count(*) FROM bewaking_controle"
 UNSENT = """
     SELECT count(*) FROM berichten_verzending v JOIN aansluiting_aansluiting a ON a.organisatie = v.ontvanger
-    WHERE v.verzonden_op IS NULL
+    WHERE v.verzonden_op IS NULL AND v.stand = 'vrij'
 """
 
 

@@ -74,6 +74,7 @@ SENT = """
     FROM berichten_verzending v
     JOIN aansluiting_aansluiting a ON a.organisatie = v.ontvanger
     LEFT JOIN berichten_uitgaand u ON u.gemeente = v.gemeente AND u.bericht_id = v.bericht_id AND v.stuk = 'antwoord'
+    WHERE v.stand = 'vrij'
 """
 
 
@@ -213,3 +214,5 @@ def report(house, campaign, blows):
         f" per cycle p50 {median(seconds):.1f} s, max {seconds[-1]:.1f} s, total {sum(seconds):.0f} s;"
         f" {len(campaign.sender.receipts)} receipts in {campaign.sender.attempts} attempts"
     )
+    for blow in campaign.missed:
+        print(f"missed: {blow}")
