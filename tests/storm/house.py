@@ -154,7 +154,7 @@ class House:
         """Start the worker or the web server, which are tended from then on."""
         commands: Mapping[str, tuple[object, ...]] = {
             "worker": ("worker", "--wacht", "0.05"),
-            "web": ("serve", "--poort", self.web_port, "--werkers", 1, "--no-migreren"),
+            "web": ("serve", "--poort", self.web_port, "--werkers", 1, "--no-migreren", "--geen-worker"),
         }
         self.services[who] = self.run(who, *commands[who])
         if who == "web":
