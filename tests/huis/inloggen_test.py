@@ -59,19 +59,25 @@ class TestMenu:
             (
                 "backoffice",
                 (
-                    "Overzicht Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties Uitval "
+                    "Overzicht Postvak Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties Uitval "
                     "Weekbrief Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
-                "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
+                "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
             ),
             (
                 "controller.regio",
-                "Overzicht Werk Verzoeken Declaraties Uitval Apart Controle Weekbrief Maandrapport Begrippen Regels",
+                (
+                    "Overzicht Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Apart Controle Weekbrief "
+                    "Maandrapport Begrippen Regels"
+                ),
             ),
-            ("toegang.dalfsen", "Overzicht Aanleveren Werk Verzoeken Declaraties Uitval Begrippen Regels"),
+            (
+                "toegang.dalfsen",
+                "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Begrippen Regels",
+            ),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
         ],
     )

@@ -50,7 +50,7 @@ def test_with_a_folder_it_is_taken_once_and_what_is_wrong_is_put_aside(wereld, t
         (home / "in" / name).write_bytes(data)
         os.utime(home / "in" / name, (NU.timestamp() - 60, NU.timestamp() - 60))
 
-    taken = actions.neem_map_in(tmp_path, A1, regio=REGIO, peildatum=PEILDATUM, moment=NU, rust_seconden=5)
+    taken = actions.neem_map_in(tmp_path, A1, regio=REGIO, peildatum=NU.date(), moment=NU, rust_seconden=5)
 
     assert (taken.nieuw, taken.geweigerd) == (2, 1)
     (reason,) = (home / "quarantaine").glob("*.reden.txt")
