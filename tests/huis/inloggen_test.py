@@ -65,7 +65,10 @@ class TestMenu:
             ),
             (
                 "controller.zwolle",
-                "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Weekbrief Maandrapport Begrippen Regels",
+                (
+                    "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Weekbrief "
+                    "Maandrapport Begrippen Regels"
+                ),
             ),
             (
                 "controller.regio",
