@@ -23,6 +23,7 @@ def serve(
 ) -> None:
     """Start de webapplicatie (stop met Ctrl-C)."""
     from jeugdregio.inrichting import rollen
+    from jeugdregio.inrichting.plaats import werkmap
     from jeugdregio.opdrachtregel import omgeving
 
     asked = dict(os.environ)
@@ -36,6 +37,7 @@ def serve(
     # From here on nothing in this process or its children can become the owner.
     for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
         os.environ.pop(name, None)
+    (werkmap() / "static").mkdir(parents=True, exist_ok=True)
     typer.echo(f"jeugdregio draait op http://{host}:{poort}/ (stop met Ctrl-C)")
     with _worker(asked) if met_worker else nullcontext():
         _run(host, poort, werkers, draden)

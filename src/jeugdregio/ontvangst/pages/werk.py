@@ -54,13 +54,16 @@ HOOGSTENS = 300
 
 @dataclass(frozen=True)
 class WerkPagina:
-    """The list with terms, and for a municipality and the region the allocations to look at again."""
+    """
+    What the asker has to do, what others have to do that concerns it, and the allocations to look at again.
+    """
 
     titel: str
     inleiding: str
     samenvatting: str
     alleen_laat: bool
-    tabel: Tabel
+    eigen: Tabel
+    ander: Tabel
     nazien: Tabel | None
 
 
@@ -74,38 +77,41 @@ def werk(request: HttpRequest) -> HttpResponse:
     every = queries.werk_met_een_termijn(peildatum=today, on_behalf_of=wie)
     only_late = request.GET.get("laat") == "ja"
     shown = [one for one in every if one.is_te_laat(today) or not only_late]
+    mine = [one for one in shown if _is_mine(one, wie)]
+    others = [one for one in shown if not _is_mine(one, wie)]
     again = None if wie.aanbieder else verzoeken.na_te_zien(peildatum=today, on_behalf_of=wie)
     page = WerkPagina(
         titel="Werk met een termijn",
         inleiding="Wat een bericht van iemand vraagt, met de laatste dag waarop het kan. Dagen zijn werkdagen "
         "volgens de Algemene termijnenwet. Een start telt vanaf de ingangsdatum van de toewijzing, of vanaf de "
         "ontvangst als die later was.",
-        samenvatting=_summary(every, shown, today),
+        samenvatting=_summary(every, max(len(mine), len(others)), today),
         alleen_laat=only_late,
-        tabel=_table(shown[:HOOGSTENS], wie, today),
+        eigen=_table("Wat u doet, het eerste bovenaan", mine, wie, today),
+        ander=_table("Wat anderen doen, het eerste bovenaan", others, wie, today),
         nazien=None if again is None else _again(again[:HOOGSTENS], len(again), wie),
     )
     return render(request, "ontvangst/werk.html", {"page": page})
 
 
-def _summary(every: Sequence[Werk], shown: Sequence[Werk], today: date) -> str:
+def _summary(every: Sequence[Werk], longest: int, today: date) -> str:
     late = Counter(one.soort for one in every if one.is_te_laat(today))
     text = f"{telwoord(len(every), 'taak wacht', 'taken wachten')}, waarvan {getal(late.total())} te laat"
     if late:
         text += f" ({', '.join(f'{WAT[kind].lower()}: {getal(number)}' for kind, number in late.most_common())})"
-    if len(shown) > HOOGSTENS:
-        text += f". De eerste {getal(HOOGSTENS)} staan hieronder"
+    if longest > HOOGSTENS:
+        text += f". Van elke lijst staan de eerste {getal(HOOGSTENS)} hieronder"
     return f"{text}."
 
 
-def _table(found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
+def _table(title: str, found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
     names, places = aanbieders.namen(), regio.namen()
 
     def row(one: Werk) -> tuple[Cel | str, ...]:
         text, tone = in_woorden(one.uiterlijk, today)
         return (
             Cel(f"{WAT[one.soort]} {one.kenmerk}", url=_url(one, wie), onder=one.termijn),
-            _mine(one, wie),
+            "U" if _is_mine(one, wie) else AAN_ZET[one.aan_zet],
             names.get(one.aanbieder, one.aanbieder) or "–",
             places.get(one.gemeente, one.gemeente) or "–",
             datum(one.sinds),
@@ -114,7 +120,7 @@ def _table(found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
         )
 
     return Tabel(
-        "Werk, wat het eerst moet bovenaan",
+        title,
         (
             Kolom("Wat"),
             Kolom("Aan zet"),
@@ -124,14 +130,13 @@ def _table(found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
             Kolom("Uiterlijk"),
             Kolom("Termijn"),
         ),
-        tuple(row(one) for one in found),
+        tuple(row(one) for one in found[:HOOGSTENS]),
         leeg="Er wacht niets met een termijn.",
     )
 
 
-def _mine(one: Werk, wie: Machtiging) -> str:
-    mine = {"gemeente": wie.gemeente, "aanbieder": wie.aanbieder, "regio": wie.regio}[one.aan_zet]
-    return "U" if mine else AAN_ZET[one.aan_zet]
+def _is_mine(one: Werk, wie: Machtiging) -> bool:
+    return bool({"gemeente": wie.gemeente, "aanbieder": wie.aanbieder, "regio": wie.regio}[one.aan_zet])
 
 
 def _url(one: Werk, wie: Machtiging) -> str:

@@ -96,7 +96,7 @@ def test_the_own_municipality_is_kept_and_shown_with_the_request(als, request_):
     assert status(request_) == "in_behandeling", "nobody refuses for his own municipality"
     assert outcomes(request_) == [("0148", ["W01"])]
     assert "Dalfsen (W01)" in page.content.decode()
-    tasks = [row[0].tekst for row in client.get("/werk/").context["page"].tabel.rijen]
+    tasks = [row[0].tekst for row in client.get("/werk/").context["page"].eigen.rijen]
     assert f"Woonplaats uitzoeken {request_.referentie}" not in tasks
 
 

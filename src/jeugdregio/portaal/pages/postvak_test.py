@@ -166,7 +166,7 @@ def test_a_refusal_is_work_of_the_municipality_that_says_what_to_do(als, gespeel
     client = als("toegang.dalfsen")
 
     (task,) = [
-        row for row in client.get("/werk/").context["page"].tabel.rijen if row[0].url.endswith(f"/{GEMEENTE}/{number}/")
+        row for row in client.get("/werk/").context["page"].eigen.rijen if row[0].url.endswith(f"/{GEMEENTE}/{number}/")
     ]
     page = client.get(task[0].url)
 
