@@ -41,6 +41,7 @@ from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import XSD_VERSIE, Soort
 from jeugdregio.core.bsn import voldoet_aan_elfproef
 from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.ketentest.context import zonder_wachters
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.regels.values import Regel
@@ -122,6 +123,10 @@ class Wereld:
             per_hour = eenheid in ("01", "04")
             cent = None if eenheid == "83" else UURTARIEF if per_hour else STUKTARIEF
             self.tarief(f"45A{eenheid}", eenheid, cent, per_uur=eenheid == "01")
+
+    def zonder_wachters(self) -> None:
+        """What the municipalities send leaves at once, whatever agreement it breaks."""
+        zonder_wachters(GEMEENTEN.values())
 
     def product(self, code: str, eenheid: str = "", *, categorie: str = "45", variant: str = "inspanning") -> None:
         """Put a code on the product list of the region."""

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bring a test world to the database: municipality, provider, products and tariffs, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
+
+from jeugdregio.toewijzingen.queries import WACHTERS
 
 REGIO = "KETENTEST"
 ALTIJD = (date(2015, 1, 1), None)
@@ -58,6 +60,16 @@ def uit_scenario(context: Mapping[str, Any]) -> Context:
     )
 
 
+def zonder_wachters(gemeenten: Iterable[str]) -> None:
+    """What these municipalities offer counts as sent, as in the scenarios: nothing is held for a person."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO toewijzingen_wachter (gemeente, regel, aan, gezet_op, door)"
+            " VALUES (%s, %s, false, now(), 'ketentest')",
+            [(code, guard.regel) for code in gemeenten for guard in WACHTERS],
+        )
+
+
 def zet_neer(context: Context) -> None:
     """Write this world; the caller works on behalf of the region, in a database or transaction of its own."""
     products = dict.fromkeys(context.producten, "inspanning")
@@ -102,3 +114,4 @@ def zet_neer(context: Context) -> None:
                 if line.eenheid
             ],
         )
+    zonder_wachters(context.gemeenten)

@@ -285,6 +285,17 @@ class TestTakingBack:
         assert Verzoek.objects.get(referentie="R1").status == "toegewezen"
 
 
+def test_a_provider_is_judged_by_what_left(wereld: Wereld, stacked: int):
+    """OP095: what a guard holds, its provider can not know; from the moment that it leaves it can."""
+    only_what_it_knows = "JW317 | bericht | toewijzing\n{0} | {0} | T1"
+    wereld.aanvaardt(only_what_it_knows.format("before"))
+    wereld.gegeven("JW319 | referentie | antwoord | reden\nno | before | 1 | 1")
+
+    laat_gaan(stacked, on_behalf_of=G1, **HOW)
+
+    assert wereld.neem_in(only_what_it_knows.format("after")) == {"after": "TR349"}
+
+
 class TestTheDatabaseHoldsTheSteps:
     @pytest.mark.parametrize(
         "statement",

@@ -36,7 +36,7 @@ def bron(soort: Soort, klasse: str) -> str:
     own = "k.nr" if klasse == "Client" else "k.client"
     source += f" JOIN {prefix}_client c ON c.bericht = k.bericht AND c.nr = {own}"
     if klasse in {"OngewijzigdProduct", "TeWijzigenProduct"}:
-        return f"""{source} LEFT JOIN toewijzingen_v_product t ON t.gemeente = b.gemeente
+        return f"""{source} LEFT JOIN toewijzingen_v_verzonden t ON t.gemeente = b.gemeente
             AND t.nummer = k.toewijzing_nummer AND t.aanbieder = b.aanbieder AND t.client_id = c.client_id
             AND {ACTUEEL}"""
     return source

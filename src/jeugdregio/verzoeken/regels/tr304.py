@@ -19,7 +19,7 @@ TR304 = Regel(
             "JW317",
             "Client",
             schending="""
-                NOT EXISTS (SELECT FROM toewijzingen_v_product a
+                NOT EXISTS (SELECT FROM toewijzingen_v_verzonden a
                     WHERE a.gemeente = b.gemeente AND a.client_id = c.client_id AND a.aanbieder = b.aanbieder
                     OFFSET 0)
             """,

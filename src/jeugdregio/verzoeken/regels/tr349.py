@@ -11,7 +11,7 @@ MISSING = f"""
     JOIN partij_bericht b ON b.bericht = k.bericht AND {IN_DEZE_GOLF}
     JOIN partij_jw317_client c ON c.bericht = k.bericht AND c.nr = k.client
     CROSS JOIN LATERAL (
-        SELECT t.nummer FROM toewijzingen_v_product t
+        SELECT t.nummer FROM toewijzingen_v_verzonden t
         WHERE t.gemeente = b.gemeente AND t.client_id = c.client_id AND t.aanbieder = b.aanbieder AND {ACTUEEL}
         OFFSET 0
     ) t

@@ -15,7 +15,7 @@ OF_ALLOCATION = f"""
     JOIN partij_bericht b ON b.bericht = k.bericht AND {IN_DEZE_GOLF}
     JOIN partij_jw317_client c ON c.bericht = k.bericht AND c.nr = k.client
     CROSS JOIN LATERAL (
-        SELECT t.categorie, t.code, t.geldig FROM toewijzingen_v_product t
+        SELECT t.categorie, t.code, t.geldig FROM toewijzingen_v_verzonden t
         WHERE t.gemeente = b.gemeente AND t.nummer = k.toewijzing_nummer AND t.aanbieder = b.aanbieder
             AND t.client_id = c.client_id AND {ACTUEEL}
         OFFSET 0
