@@ -304,7 +304,7 @@ class TestMonthClose:
 
     def test_two_who_close_a_month_at_once_close_it_once(self, wereld):
         month = FIRST
-        for _ in rounds(10, 120):
+        for _ in rounds(10, 50):
             found = together(partial(self.close, month), partial(self.close, month))
 
             assert not [one for one in found if isinstance(one, Exception)], found

@@ -60,13 +60,14 @@ def _run(host: str, port: int, workers: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    os.environ["JEUGDREGIO_DRADEN"] = str(threads)
     Granian(
-        "jeugdregio.config.wsgi:application",
+        "jeugdregio.config.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
+        websockets=False,
         workers=workers,
-        blocking_threads=threads,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_access=False,
