@@ -41,7 +41,7 @@ VUL = {
             maat, maximaal, bericht_id)
         SELECT gemeente, id, nummer, aanbieder, client_id, categorie, code, daterange(begin, tot),
             '2025-01-01', volume,
-            eenheid, frequentie, budget_cent, '', '', verwijderd,
+            eenheid, frequentie, budget_cent, CASE WHEN verwijderd THEN '13' ELSE '' END, '', verwijderd,
             CASE WHEN volume IS NULL THEN 'bedrag' ELSE 'volume' END,
             toewijzingen_maximaal(volume, eenheid, frequentie, budget_cent, begin, tot - 1), 0
         FROM aanvoer ORDER BY gemeente, id;
