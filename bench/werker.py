@@ -21,6 +21,7 @@ django.setup()
 
 from corpus import Zending, lees_tar  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils.timezone import localdate  # noqa: E402
 from keuring import Keuring, kerntijd  # noqa: E402
 from meter import Meter, piekgeheugen  # noqa: E402
 
@@ -40,7 +41,7 @@ def neem_in(batch: list[Zending], regio: str) -> int:
         moment=moment,
         on_behalf_of=verwerking(regio),
     )
-    report = ontvangst.verwerk(regio=regio, peildatum=moment.date(), moment=moment, hoogstens=len(batch))
+    report = ontvangst.verwerk(regio=regio, peildatum=localdate(moment), moment=moment, hoogstens=len(batch))
     return len(report.uitkomsten)
 
 
