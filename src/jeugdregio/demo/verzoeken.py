@@ -37,12 +37,12 @@ _LOPEND = """
     FROM (
         SELECT DISTINCT ON (p.gemeente, p.aanbieder) p.gemeente, p.aanbieder, c.bsn, c.geboortedatum, c.geslacht,
             c.achternaam, p.nummer, p.categorie, p.volume, p.eenheid, p.frequentie, upper(p.geldig) - 1 AS einde
-        FROM toewijzingen_v_product p
+        FROM toewijzingen_v_verzonden p
         JOIN toewijzingen_client c ON c.gemeente = p.gemeente AND c.id = p.client_id
         WHERE NOT p.verwijderd AND p.code IS NOT NULL AND p.volume IS NOT NULL AND p.frequentie IN ('1', '2', '4')
             AND p.geldig @> %(dag)s::date AND upper(p.geldig) > %(dag)s::date + 60
             AND NOT EXISTS (
-                SELECT FROM toewijzingen_v_product o
+                SELECT FROM toewijzingen_v_verzonden o
                 WHERE o.gemeente = p.gemeente AND o.client_id = p.client_id AND o.nummer <> p.nummer
                     AND coalesce(upper(o.geldig), 'infinity') > %(dag)s::date - 60
             )

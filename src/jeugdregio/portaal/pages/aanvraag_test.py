@@ -13,7 +13,7 @@ from jeugdregio.core.bsn import zegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.toewijzingen.models import Toewijzing
+from jeugdregio.toewijzingen.models import Client, Toewijzing
 from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
 
 REGIO = verwerking("IJSSELLAND")
@@ -200,9 +200,11 @@ def allocation(gespeeld) -> Toewijzing:
         rows = Toewijzing.objects.filter(
             aanbieder=provider, verwijderd=False, geldig__contains=timezone.localdate() + timedelta(days=30)
         )
-        busy = Verzoek.objects.filter(status__in=OPEN).values_list("bericht_id", flat=True)
-        assert not busy or rows
-        return rows.order_by("gemeente", "nummer")[0]
+        asking = Verzoek.objects.filter(status__in=OPEN, aanbieder=provider).values_list("bsn", flat=True)
+        children = Client.objects.filter(aanbieder=provider, bsn__in=list(asking)).values_list("id", flat=True)
+        recent = rows.filter(nummer__gte=90_000_000).values_list("client_id", flat=True)
+        free = rows.exclude(client_id__in=list(children)).exclude(client_id__in=list(recent))
+        return free.order_by("gemeente", "nummer")[0]
 
 
 def beside(one: Toewijzing) -> str:

@@ -54,6 +54,7 @@ def broken() -> list[str]:
 
 
 def test_a_message_waits_until_it_is_said_to_be_received(als, message):
+    before = broken()
     client = als("backoffice")
     page = client.get(BOX).content.decode()
     assert address(message) in page
@@ -68,7 +69,7 @@ def test_a_message_waits_until_it_is_said_to_be_received(als, message):
     assert sent(found).header.retour_codes == ()
     assert outbox(message).beantwoord_op
     assert address(message) not in client.get(BOX).content.decode()
-    assert broken() == []
+    assert broken() == before
 
 
 def test_all_that_the_page_shows_at_once(als, gespeeld):
@@ -120,6 +121,7 @@ def test_downloading_it_is_having_it(als, message):
 
 
 def test_refusing_with_a_code_on_one_of_its_allocations(als, gespeeld):
+    before = broken()
     number, (_, second) = stuur_toewijzing(2)
     client = als("backoffice")
     page = client.post(address(number), {"code": "9332-ToegewezenProduct"})
@@ -138,7 +140,7 @@ def test_refusing_with_a_code_on_one_of_its_allocations(als, gespeeld):
     with namens(REGIO):
         codes = Retourcode.objects.filter(gemeente=GEMEENTE, retour_id=found.retour_id, code="9332")
         assert [one.kenmerk for one in codes] == [str(second)]
-    assert broken() == []
+    assert broken() == before
 
 
 def test_refusing_the_whole(als, message):
