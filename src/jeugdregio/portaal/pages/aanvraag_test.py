@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking for a child in the portal: the same messages as any other software makes, and the typed text kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from jeugdregio.berichten.models import Bestand
 from jeugdregio.core.bsn import zegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.inrichting import rollen
 from jeugdregio.toewijzingen.models import Client, Toewijzing
 from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
+from tests.eigen_database import met_database
+from tests.paginawereld import PLAYED
 
 REGIO = verwerking("IJSSELLAND")
 ASK = "/toewijzingen/vragen/"
@@ -43,8 +47,9 @@ def with_code(client) -> str:
     return next(one for one in options(client) if one.count("-") == 2 and not one.endswith("-83"))
 
 
-def category(client) -> str:
-    return next(one for one in options(client) if "-" not in one)
+def category(client, *, but: Collection[str] = ()) -> str:
+    """A category as a whole, not one of these."""
+    return next(one for one in options(client) if "-" not in one and one not in but)
 
 
 def filled(client, *, bsn: str = BSN, rows: list[dict[str, str]] | None = None, **other: str) -> dict[str, str]:
@@ -193,6 +198,20 @@ def test_one_open_request_for_a_child(client):
     assert len(open_requests()) == 1
 
 
+@pytest.fixture(scope="module")
+def untouched(server, gespeelde_database, worker_id):
+    """A copy of the played region in which no other test gave a child allocations or requests."""
+    name = f"{PLAYED}_aanvraag_{worker_id}"
+    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
+    return server.url(rollen.APP, name)
+
+
+@pytest.fixture
+def gespeeld(untouched, django_db_blocker):
+    with met_database(untouched, django_db_blocker):
+        yield
+
+
 @pytest.fixture
 def allocation(gespeeld) -> Toewijzing:
     provider = Account.objects.get(username="backoffice").aanbieder
@@ -204,7 +223,14 @@ def allocation(gespeeld) -> Toewijzing:
         children = Client.objects.filter(aanbieder=provider, bsn__in=list(asking)).values_list("id", flat=True)
         recent = rows.filter(nummer__gte=90_000_000).values_list("client_id", flat=True)
         free = rows.exclude(client_id__in=list(children)).exclude(client_id__in=list(recent))
-        return free.order_by("gemeente", "nummer")[0]
+        return next(one for one in free.order_by("gemeente", "nummer") if each_once(one))
+
+
+def each_once(one: Toewijzing) -> bool:
+    """Whether no product was allocated twice to this child: its provider could not ask for a change (TR361)."""
+    its = Toewijzing.objects.filter(gemeente=one.gemeente, client_id=one.client_id, verwijderd=False)
+    products = list(its.values_list("categorie", "code"))
+    return len(products) == len(set(products))
 
 
 def beside(one: Toewijzing) -> str:
@@ -216,15 +242,15 @@ def test_one_more_product_beside_what_a_child_has(client, allocation):
         others = set(
             Toewijzing.objects.filter(
                 gemeente=allocation.gemeente, client_id=allocation.client_id, verwijderd=False
-            ).values_list("nummer", "geldig")
+            ).values_list("nummer", "geldig", "categorie")
         )
         today = timezone.localdate()
-        current = {number for number, valid in others if not valid.upper or valid.upper > today}
+        current = {number for number, valid, _ in others if not valid.upper or valid.upper > today}
     page = client.get(beside(allocation)).context["page"]
     form = {
         "sleutel": page.formulier["sleutel"].value(),
         "reden": "1",
-        "product": category(client),
+        "product": category(client, but={kind for _, _, kind in others}),
         "hoeveel": "500",
         "frequentie": "",
         "begin": day(5),
@@ -233,7 +259,8 @@ def test_one_more_product_beside_what_a_child_has(client, allocation):
 
     response = client.post(beside(allocation), form, follow=True)
 
-    assert f"naast toewijzing {allocation.nummer} is verstuurd" in response.content.decode()
+    page = strip_tags(response.content.decode())
+    assert f"naast toewijzing {allocation.nummer} is verstuurd" in page, " ".join(page.split())
     with namens(REGIO):
         request = Verzoek.objects.filter(soort="JW317", status__in=OPEN).latest("bericht_id")
         asked = list(GevraagdProduct.objects.filter(gemeente=request.gemeente, bericht_id=request.bericht_id))
