@@ -296,6 +296,13 @@ def test_a_provider_is_judged_by_what_left(wereld: Wereld, stacked: int):
     assert wereld.neem_in(only_what_it_knows.format("after")) == {"after": "TR349"}
 
 
+@pytest.mark.parametrize("who", [G1, A1, WIE])
+def test_what_left_is_the_same_for_who_may_see_it(wereld: Wereld, stacked: int, who: Machtiging):
+    with namens(who), connection.cursor() as cursor:
+        cursor.execute("SELECT nummer FROM toewijzingen_v_verzonden ORDER BY 1")
+        assert cursor.fetchall() == [(wereld.nummers["T1"],)]
+
+
 class TestTheDatabaseHoldsTheSteps:
     @pytest.mark.parametrize(
         "statement",
