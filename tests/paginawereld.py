@@ -79,6 +79,16 @@ def played(
         yield rows
 
 
+@pytest.fixture(scope="module")
+def ongerepte_database(server: Any, gespeelde_database: str, worker_id: str, request: pytest.FixtureRequest) -> str:
+    """The address, for the application role, of a copy that no other module's tests have put anything in."""
+    from jeugdregio.inrichting import rollen
+
+    name = f"{PLAYED}_{request.module.__name__.rpartition('.')[2]}_{worker_id}"
+    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
+    return str(server.url(rollen.APP, name))
+
+
 @pytest.fixture
 def als(gespeeld: None) -> Callable[[str], Any]:
     """Give a client that is logged in: `als("controller.zwolle")`."""

@@ -10,12 +10,10 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from typer.testing import CliRunner
 
 from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.inrichting import rollen
 from jeugdregio.ontvangst.queries import INVARIANTEN, meet
 from jeugdregio.opdrachtregel import omgeving
 from jeugdregio.opdrachtregel.app import bouw_app
 from tests.eigen_database import met_database
-from tests.paginawereld import PLAYED
 
 WIE = verwerking("IJSSELLAND")
 LINE = "(SELECT gemeente, bericht_id, nr FROM declaraties_prestatie WHERE toegekend AND dc = 'D' LIMIT 1)"
@@ -59,24 +57,16 @@ LOOSE = (
 )
 
 
-@pytest.fixture(scope="module")
-def untouched(server, gespeelde_database, worker_id):
-    """A copy of the played region that no page test has put anything in."""
-    name = f"{PLAYED}_ongerept_{worker_id}"
-    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
-    return server.url(rollen.APP, name)
-
-
 @pytest.fixture
-def gespeeld(untouched, django_db_blocker):
-    with met_database(untouched, django_db_blocker):
+def gespeeld(ongerepte_database, django_db_blocker):
+    with met_database(ongerepte_database, django_db_blocker):
         yield
 
 
 @pytest.fixture
-def as_superuser(server, untouched):
+def as_superuser(server, ongerepte_database):
     """A connection that may break everything, and gives it back as it was."""
-    name = conninfo_to_dict(untouched)["dbname"]
+    name = conninfo_to_dict(ongerepte_database)["dbname"]
     address = make_conninfo(server.url("postgres", "postgres"), dbname=name)
     connection.close()
     with psycopg.connect(address) as connected:

@@ -14,11 +14,9 @@ from jeugdregio.core.bsn import zegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.inrichting import rollen
 from jeugdregio.toewijzingen.models import Client, Toewijzing
 from jeugdregio.verzoeken.models import OPEN, GevraagdProduct, Verzoek
 from tests.eigen_database import met_database
-from tests.paginawereld import PLAYED
 
 REGIO = verwerking("IJSSELLAND")
 ASK = "/toewijzingen/vragen/"
@@ -198,17 +196,9 @@ def test_one_open_request_for_a_child(client):
     assert len(open_requests()) == 1
 
 
-@pytest.fixture(scope="module")
-def untouched(server, gespeelde_database, worker_id):
-    """A copy of the played region in which no other test gave a child allocations or requests."""
-    name = f"{PLAYED}_aanvraag_{worker_id}"
-    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
-    return server.url(rollen.APP, name)
-
-
 @pytest.fixture
-def gespeeld(untouched, django_db_blocker):
-    with met_database(untouched, django_db_blocker):
+def gespeeld(ongerepte_database, django_db_blocker):
+    with met_database(ongerepte_database, django_db_blocker):
         yield
 
 
@@ -221,16 +211,7 @@ def allocation(gespeeld) -> Toewijzing:
         )
         asking = Verzoek.objects.filter(status__in=OPEN, aanbieder=provider).values_list("bsn", flat=True)
         children = Client.objects.filter(aanbieder=provider, bsn__in=list(asking)).values_list("id", flat=True)
-        recent = rows.filter(nummer__gte=90_000_000).values_list("client_id", flat=True)
-        free = rows.exclude(client_id__in=list(children)).exclude(client_id__in=list(recent))
-        return next(one for one in free.order_by("gemeente", "nummer") if each_once(one))
-
-
-def each_once(one: Toewijzing) -> bool:
-    """Whether no product was allocated twice to this child: its provider could not ask for a change (TR361)."""
-    its = Toewijzing.objects.filter(gemeente=one.gemeente, client_id=one.client_id, verwijderd=False)
-    products = list(its.values_list("categorie", "code"))
-    return len(products) == len(set(products))
+        return rows.exclude(client_id__in=list(children)).order_by("gemeente", "nummer")[0]
 
 
 def beside(one: Toewijzing) -> str:
