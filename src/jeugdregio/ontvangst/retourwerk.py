@@ -18,7 +18,7 @@ from django.db import connection
 from django.utils import timezone
 
 from jeugdregio.berichten import queries as berichten
-from jeugdregio.berichten.queries import Onderweg
+from jeugdregio.berichten.queries import Afkeuring, Onderweg
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.gebruikers.isolatie import namens
@@ -74,26 +74,19 @@ def _refused(wie: Machtiging) -> Iterator[Werk]:
     waiting = nog_te_herstellen(on_behalf_of=wie)
     for one in berichten.afkeuringen(on_behalf_of=wie) if waiting else ():
         if (one.gemeente, one.bericht_id) in waiting:
-            since = timezone.localdate(one.ontvangen_op)
-            yield Werk(
-                soort="afkeuring",
-                termijn="OP286",
-                aan_zet="gemeente",
-                gemeente=one.gemeente,
-                aanbieder=one.aanbieder,
-                nummer=one.bericht_id,
-                nr=0,
-                kenmerk=f"{one.soort} {one.identificatie}",
-                sinds=since,
-                uiterlijk=werkdagen_na(since, RETOUR_WERKDAGEN),
-            )
+            yield _about(one, "afkeuring", "OP286", "gemeente", one.ontvangen_op)
 
 
 def _unanswered(one: Onderweg, soort: Taak, aan_zet: Wie) -> Werk:
-    since = timezone.localdate(one.sinds)
+    return _about(one, soort, "OP090", aan_zet, one.sinds)
+
+
+def _about(one: Onderweg | Afkeuring, soort: Taak, termijn: str, aan_zet: Wie, vanaf: datetime) -> Werk:
+    """Work about a message of a municipality, due as many days later as its receiver has to answer."""
+    since = timezone.localdate(vanaf)
     return Werk(
         soort=soort,
-        termijn="OP090",
+        termijn=termijn,
         aan_zet=aan_zet,
         gemeente=one.gemeente,
         aanbieder=one.aanbieder,
