@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from jeugdregio.berichten.vasthouden import niet_weg
@@ -16,7 +17,11 @@ from jeugdregio.toewijzingen.values import Kind, Levering, Toegewezen
 
 Sleutel = tuple[str, int]
 Row = TypeVar("Row", bound=Toewijzing)
-VERWIJDERD = "13"
+_OF_A_VERSION = (*DAGEN, "volume", "eenheid", "frequentie", "budget_cent")
+_SENT = """
+    SELECT gemeente, nummer, lower(geldig), upper(geldig) - 1, volume, eenheid, frequentie, budget_cent
+    FROM toewijzingen_v_verzonden WHERE nummer = ANY (%s::bigint[]) AND NOT verwijderd
+"""
 
 
 def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
@@ -76,19 +81,18 @@ def _as_sent(rows: list[Row], on_behalf_of: Machtiging) -> list[Row]:
     held = niet_weg({row.gemeente for row in rows}, {row.bericht_id for row in rows}, on_behalf_of=on_behalf_of)
     if not held:
         return rows
-    numbers = {row.nummer for row in rows if (row.gemeente, row.bericht_id) in held}
-    left = ToewijzingVersie.objects.filter(nummer__in=numbers, ingetrokken=False).defer("geldig")
-    versions = list(left.annotate(**DAGEN).order_by("vastgesteld_op", "bericht_id"))
-    held = niet_weg({v.gemeente for v in versions}, {v.bericht_id for v in versions}, on_behalf_of=on_behalf_of)
-    sent = {(v.gemeente, v.nummer): v for v in versions if (v.gemeente, v.bericht_id) not in held}
+    numbers = [row.nummer for row in rows if (row.gemeente, row.bericht_id) in held]
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT, [numbers])
+        sent = {(town, number): values for town, number, *values in cursor.fetchall()}
     found = []
     for row in rows:
         if (row.gemeente, row.bericht_id) in held:
-            version = sent.get((row.gemeente, row.nummer))
-            if version is None or version.reden_wijziging == VERWIJDERD:
+            values = sent.get((row.gemeente, row.nummer))
+            if values is None:
                 continue
-            for name in (*DAGEN, "volume", "eenheid", "frequentie", "budget_cent"):
-                setattr(row, name, getattr(version, name))
+            for name, value in zip(_OF_A_VERSION, values, strict=True):
+                setattr(row, name, value)
         found.append(row)
     return found
 
