@@ -14,15 +14,14 @@ import pytest
 from django.forms import BaseForm
 from django.test import Client
 from django.utils import timezone
+from psycopg.conninfo import conninfo_to_dict
 
 from jeugdregio.aansluiting.actions import log_in, maak_sleutel
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.inrichting import rollen
 from tests.eigen_database import met_database
 from tests.isolatie.adressen import BRONNEN, Adres, eigen_adressen, routes, vaste_adressen
 from tests.isolatie.kanaries import Kanaries, lees
-from tests.paginawereld import PLAYED
 
 ACCOUNTS = (
     "controller.zwolle", "controller.dalfsen", "toegang.dalfsen", "backoffice", "backoffice.ander", "controller.regio",
@@ -32,14 +31,13 @@ NIET_DAAR = {403, 404}
 
 
 @pytest.fixture(scope="module")
-def wereld(server, gespeelde_database, worker_id, django_db_blocker):
+def wereld(server, ongerepte_database):
     """A copy of the played region with canaries in it: (address of the application, canaries, addresses)."""
-    name = f"{PLAYED}_kanaries_{worker_id}"
-    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
-    with psycopg.connect(server.url("postgres", name), autocommit=True) as connected:
+    address = server.url("postgres", conninfo_to_dict(ongerepte_database)["dbname"])
+    with psycopg.connect(address, autocommit=True) as connected:
         canaries = Kanaries.zet_uit(connected)
         addresses = eigen_adressen(connected)
-    return server.url(rollen.APP, name), canaries, addresses
+    return ongerepte_database, canaries, addresses
 
 
 @pytest.fixture
