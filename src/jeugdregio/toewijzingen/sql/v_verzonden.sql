@@ -27,6 +27,6 @@ LEFT JOIN LATERAL (
         SELECT FROM berichten_verzending o
         WHERE o.gemeente = w.gemeente AND o.bericht_id = w.bericht_id AND o.stuk = 'bericht' AND o.stand <> 'vrij'
     )
-    ORDER BY w.vastgesteld_op DESC, w.bericht_id DESC LIMIT 1
+    ORDER BY w.vastgesteld_op DESC, w.bericht_id LIMIT 1
 ) v ON h.bericht_id IS NOT NULL
 WHERE h.bericht_id IS NULL OR v.nummer IS NOT NULL;
