@@ -30,9 +30,9 @@ def adres(gespeelde_database: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = {**os.environ, "DATABASE_URL": gespeelde_database, "DEMO": "1", "WORKER": "0", "LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "2", "--log-level", "error"]
-    server = subprocess.Popen([*command, "jeugdregio.config.wsgi:application"], env=env, cwd=REPO)
+    command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1", "--no-ws", "--log-level", "error"]
+    server = subprocess.Popen([*command, "jeugdregio.config.asgi:application"], env=env, cwd=REPO)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, server)

@@ -79,7 +79,8 @@ def test_works_without_script(blad, name, path):
     page = blad(name, script=False)
     if path.startswith("een "):
         page.goto("/declaraties/?stand=deels")
-        page.click(".jr-tabel tbody a")
+        with page.expect_navigation():
+            page.click(".jr-tabel tbody a")
     else:
         page.goto(path)
 
