@@ -36,6 +36,8 @@ PARTIJEN = {
     "techniek": "true",
 }
 TECHNIEK = ("techniek",)
+CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account")
+"""What the database is told per transaction; empty is nobody."""
 NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken")
 
 
@@ -94,7 +96,9 @@ def pas_toe(using: str = "default") -> None:
 def zet_context(machtiging: Machtiging, using: str = "default") -> None:
     """Tell the database, for the rest of this transaction, on whose behalf it works."""
     assert connections[using].in_atomic_block, "de context geldt per transactie"
-    _set([machtiging.gemeente, machtiging.aanbieder, machtiging.regio, machtiging.organisatie], using)
+    account = "" if machtiging.account is None else str(machtiging.account)
+    one = machtiging
+    _set([one.gemeente, one.aanbieder, one.regio, one.organisatie, one.rol.value, account], using)
 
 
 @contextmanager
@@ -132,18 +136,10 @@ def als_verwerking(regio: str, using: str = "default") -> Iterator[None]:
 
 def _context(using: str) -> list[str]:
     with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting('jr.gemeente', true), ''),"
-            " coalesce(current_setting('jr.aanbieder', true), ''), coalesce(current_setting('jr.regio', true), ''),"
-            " coalesce(current_setting('jr.namens', true), '')"
-        )
+        cursor.execute("SELECT " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in CONTEXT))
         return list(cursor.fetchone())
 
 
 def _set(values: list[str], using: str) -> None:
     with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
-            " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)",
-            values,
-        )
+        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in CONTEXT), values)
