@@ -24,6 +24,9 @@ settings.register_profile("nacht", max_examples=2_000, deadline=None, suppress_h
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 MIGRATED = "jeugdregio_sjabloon"
+# The site and the worker want keys of their own before they fill a database that is not the embedded one.
+os.environ.setdefault("SECRET_KEY", "alleen-voor-tests-met-verzonnen-kinderen-nooit-in-productie")
+os.environ.setdefault("BSN_KEY", "alleen-voor-tests")
 
 
 def pytest_configure() -> None:

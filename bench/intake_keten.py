@@ -98,7 +98,7 @@ def proces(env: dict[str, str], *opdracht: str) -> Iterator[subprocess.Popen[byt
 
 def meet(url: str, map_: Path, *, berichten: int, rondes: int) -> dict[str, Any]:
     """Latency through the API, then the time that a killed worker costs."""
-    env = {**os.environ, "DATABASE_URL": url, "REGIO": map_.name, "CONTROLE_ELKE": "0"}
+    env = {**os.environ, "DATABASE_URL": url, "REGIO": map_.name, "CONTROLE_ELKE": "0", "DEMO": "1"}
     env.pop("DATABASE_OWNER_URL", None)
     found = _latentie(env, map_, berichten)
     return found | _herstel(env, url, map_, rondes)

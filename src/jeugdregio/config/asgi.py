@@ -15,6 +15,7 @@ from typing import IO, cast
 from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
+from django.conf import settings
 
 from jeugdregio.config.wsgi import application as wsgi
 
@@ -37,6 +38,9 @@ class Poort:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and settings.IS_HTTPS:
+            # The proxy speaks https with the browser: without this a form from there looks like another site's.
+            scope = {**scope, "scheme": "https"}
         if scope["type"] != "http" or _length(scope) > GROOTSTE_BYTES:
             await self.app(scope, receive, send)
             return

@@ -13,9 +13,10 @@ class App:
     """Remembers what it was given, as an application that reads its request."""
 
     def __init__(self):
-        self.bodies = []
+        self.bodies, self.scheme = [], ""
 
     async def __call__(self, scope, receive, send):
+        self.scheme = scope.get("scheme")
         parts, more = [], True
         while more:
             event = await receive()
@@ -38,7 +39,7 @@ def ask(*events, headers=(), silent=False):
     async def send(event):
         said.append(event.get("status"))
 
-    asyncio.run(Poort(app)({"type": "http", "headers": list(headers)}, receive, send))
+    asyncio.run(Poort(app)({"type": "http", "scheme": "http", "headers": list(headers)}, receive, send))
     return app, [status for status in said if status]
 
 
@@ -82,3 +83,11 @@ def test_what_says_that_it_is_too_large_is_left_to_the_application_unread():
     app, said = ask(part(b"x", more=False), headers=[(b"content-length", b"9" * 15)])
 
     assert (app.bodies, said) == ([b"x"], [200])
+
+
+@pytest.mark.parametrize(("https", "scheme"), [(True, "https"), (False, "http")])
+def test_behind_https_a_request_counts_as_such_whatever_the_proxy_speaks(settings, https, scheme):
+    settings.IS_HTTPS = https
+    app, _ = ask(part(b"", more=False))
+
+    assert app.scheme == scheme

@@ -44,9 +44,16 @@ def _storing(stream: IO[str], exc_info: tuple[type[BaseException], BaseException
 
 
 def opmaak() -> list[Any]:
-    """Lines of text; of an error class and place, never its text or its variables, for those hold data of children."""
+    """
+    Lines of text, each with its moment (UTC), level and place.
+
+    Of an error class and place, never its text or its variables, for those hold data of children.
+    """
     return [
         veilig,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_storing),
         lambda _logger, _name, line: masker(line),

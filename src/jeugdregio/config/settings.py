@@ -95,6 +95,7 @@ DATABASE_URL = env.str(
     "postgresql://jeugdregio_app@127.0.0.1/jeugdregio",
 )
 _address = conninfo_to_dict(DATABASE_URL)
+_HOW = {name: value for name, value in _address.items() if name not in ("dbname", "user", "password", "host", "port")}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -106,7 +107,8 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Parameters never travel inside the text of a statement: a failing one would put a BSN in the database log.
-        "OPTIONS": {"server_side_binding": True},
+        # How to connect, such as sslmode and sslrootcert, is what the address says.
+        "OPTIONS": {**_HOW, "server_side_binding": True},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -135,6 +137,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_HTTPONLY = True
+# With this prefix a browser refuses the cookie from another host, a subdomain or an open connection.
+_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -59,6 +59,7 @@ def controles() -> Iterator[Uitkomst]:
     if found[1] is not None:
         yield postgres_versie(found[1].app)
         yield rol(found[1].app)
+        yield lijn(found[1].app)
         tables = migraties(found[1])
         yield tables
         if tables.goed:
@@ -127,6 +128,19 @@ def rol(url: str) -> Uitkomst:
     except rollen.OnveiligeRol as refusal:
         return Uitkomst("Databaserol", False, str(refusal))
     return Uitkomst("Databaserol", True, "beveiliging per rij geldt voor de applicatie")
+
+
+def lijn(url: str) -> Uitkomst:
+    """Is a database on another machine reached over TLS, and does it have to prove who it is?"""
+    from psycopg.conninfo import conninfo_to_dict
+
+    address = conninfo_to_dict(url)
+    host = str(address.get("host") or address.get("hostaddr") or "")
+    near = not host or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")
+    if near or address.get("sslmode") == "verify-full":
+        return Uitkomst("Lijn naar de database", True, "op deze machine" if near else "versleuteld en nagekeken")
+    text = "gaat over het netwerk zonder dat de server zich bewijst. Zet ?sslmode=verify-full achter DATABASE_URL."
+    return Uitkomst("Lijn naar de database", False, text)
 
 
 def migraties(addresses: "Adressen") -> Uitkomst:
@@ -216,7 +230,9 @@ def _as_region(url: str, statement: LiteralString, *values: object) -> list[tupl
 
 def geheime_sleutel(*, ingebed: bool) -> Uitkomst:
     """Are the keys our own once the data is no longer invented?"""
-    missing = [name for name in ("SECRET_KEY", "BSN_KEY") if not os.environ.get(name)]
+    from jeugdregio.opdrachtregel.omgeving import SLEUTELS
+
+    missing = [name for name in SLEUTELS if not os.environ.get(name)]
     if missing and not ingebed:
         return Uitkomst("Sleutels", False, f"{' en '.join(missing)} niet opgegeven: zet ze in de omgeving.")
     return Uitkomst("Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if missing else "eigen sleutels")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jeugdregio.inrichting.adres import Adressen
 
 SETTINGS = "jeugdregio.config.settings"
+SLEUTELS = ("SECRET_KEY", "BSN_KEY")
 Rol = Literal["app", "eigenaar"]
 
 
@@ -40,6 +41,17 @@ def met_database() -> "Adressen":
         stop_met(str(refusal))
     except psycopg.OperationalError as error:
         stop_met(f"De database is niet bereikbaar. Controleer DATABASE_URL. De server zegt: {error}")
+
+
+def met_eigen_sleutels() -> None:
+    """
+    End the command when a database of one's own would be filled under keys that everyone can read in the source.
+
+    Call it before `met_database`, that writes an address in the environment too.
+    """
+    missing = [name for name in SLEUTELS if not os.environ.get(name)]
+    if missing and os.environ.get("DATABASE_URL") and os.environ.get("DEMO", "").lower() not in ("1", "true"):
+        stop_met(f"{' en '.join(missing)} niet opgegeven. Zet ze op lange willekeurige waarden in de omgeving.")
 
 
 def met_django(rol: Rol = "app") -> "Adressen":

@@ -85,6 +85,29 @@ def test_doctor_is_content_when_all_is_well(server, addresses):
     assert problems == [], done.stdout
 
 
+@pytest.mark.parametrize("command", ["serve", "worker"])
+@pytest.mark.parametrize("key", ["SECRET_KEY", "BSN_KEY"])
+def test_a_database_of_ones_own_is_not_filled_under_a_key_that_everyone_knows(addresses, command, key):
+    done = run(command, env={**addresses, "SECRET_KEY": "eigen", "BSN_KEY": "eigen", key: ""})
+
+    assert done.returncode == 1
+    assert f"{key} niet opgegeven" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("postgresql://app@/jeugdregio?host=/run/postgresql", True),
+        ("postgresql://app@127.0.0.1/jeugdregio", True),
+        ("postgresql://app@db.example/jeugdregio", False),
+        ("postgresql://app@db.example/jeugdregio?sslmode=require", False),
+        ("postgresql://app@db.example/jeugdregio?sslmode=verify-full&sslrootcert=/etc/ca.pem", True),
+    ],
+)
+def test_doctor_wants_a_database_elsewhere_to_prove_who_it_is(address, good):
+    assert doctor.lijn(address).goed is good
+
+
 def test_an_unreachable_database_is_said_in_words(addresses):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

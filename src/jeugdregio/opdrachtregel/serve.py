@@ -26,6 +26,7 @@ def serve(
     from jeugdregio.inrichting.plaats import werkmap
     from jeugdregio.opdrachtregel import omgeving
 
+    omgeving.met_eigen_sleutels()
     asked = dict(os.environ)
     addresses = omgeving.met_database()
     try:

@@ -55,8 +55,10 @@ def worker(
     if bord >= 0:
         _kind(stop, bord, hoogstens=hoogstens, wacht=wacht, geheugen_mb=geheugen)
         return
+    from jeugdregio.opdrachtregel.omgeving import met_eigen_sleutels
     from jeugdregio.opdrachtregel.toezicht import Toezicht
 
+    met_eigen_sleutels()
     options = [f"--hoogstens={hoogstens}", f"--wacht={wacht}", f"--geheugen={geheugen}", f"--ouder={os.getpid()}"]
     command = [*PROGRAMMA, "worker", *options]
     code = Toezicht(command, geheugen_mib=geheugen, meld=typer.echo).houd_gaande(stop)

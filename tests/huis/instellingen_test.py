@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the settings become in an environment as that of a real installation, and what a log line says."""
+
+import json
+import logging
+import logging.config
+import os
+import re
+import subprocess
+import sys
+
+from jeugdregio.config import settings as eigen
+
+
+def settings_with(names, **env):
+    """These settings, as a process reads them that starts in this environment."""
+    code = (
+        f"import json; from jeugdregio.config import settings as s; print(json.dumps([getattr(s, n) for n in {names}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_over_https_no_other_host_can_set_our_cookies_and_no_script_reads_them():
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    safe = [f"{cookie}_COOKIE_{what}" for cookie in ("SESSION", "CSRF") for what in ("SECURE", "HTTPONLY")]
+
+    assert settings_with([*names, *safe], IS_HTTPS="true") == ["__Host-sessionid", "__Host-csrftoken"] + 4 * [True]
+    assert settings_with(names, IS_HTTPS="false") == ["sessionid", "csrftoken"]
+
+
+def test_how_the_database_has_to_prove_itself_is_what_its_address_says():
+    address = "postgresql://app:x@db.example:5433/jeugd?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+
+    ((database),) = settings_with(["DATABASES"], DATABASE_URL=address, JEUGDREGIO_ROL="app")
+
+    found = database["default"]
+    assert (found["HOST"], found["PORT"], found["NAME"], found["USER"]) == ("db.example", "5433", "jeugd", "app")
+    assert found["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "server_side_binding": True}
+
+
+def test_debug_is_off_unless_someone_turns_it_on():
+    assert settings_with(["DEBUG"], DEBUG="false") == [False]
+    assert eigen.DEBUG is False
+
+
+def test_a_log_line_says_when_how_bad_and_where():
+    handler = logging.config.DictConfigurator(eigen.LOGGING).configure_formatter(eigen.LOGGING["formatters"]["lines"])
+
+    line = handler.format(logging.LogRecord("django.request", logging.WARNING, "", 0, "Forbidden: /x/", (), None))
+
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z \[warning *\] Forbidden: /x/ +\[django\.request\]", line)
