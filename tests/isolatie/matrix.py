@@ -21,10 +21,10 @@ from jeugdregio.inrichting import rollen
 
 A, B, X, Y, R = "0193", "0148", "71000001", "71000002", "IJSSELLAND"
 RIJEN = (
-    {"gemeente": A, "van": A, "aanbieder": X},
-    {"gemeente": B, "van": B, "aanbieder": Y},
-    {"gemeente": A, "van": B, "aanbieder": Y},
-    {"gemeente": "", "van": "", "aanbieder": ""},
+    {"gemeente": A, "van": A, "aanbieder": X, "organisatie": A},
+    {"gemeente": B, "van": B, "aanbieder": Y, "organisatie": B},
+    {"gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y},
+    {"gemeente": "", "van": "", "aanbieder": "", "organisatie": ""},
 )
 HANDELINGEN = (
     "lezen", "tellen", "vergrendelen", "wissen", "blind wissen", "inpikken", "weggeven", "maken", "wijzigen",
@@ -45,6 +45,8 @@ class Identiteit:
     gemeente: str = ""
     aanbieder: str = ""
     regio: str = ""
+    functie: str = ""
+    """What someone does there (`jr.rol`)."""
 
     @property
     def namens(self) -> str:
@@ -61,6 +63,7 @@ IDENTITEITEN = (
     Identiteit("niemand"),
     Identiteit("gemeente A", gemeente=A),
     Identiteit("gemeente B", gemeente=B),
+    Identiteit("privacy van B", gemeente=B, functie="privacy"),
     Identiteit("aanbieder X", aanbieder=X),
     Identiteit("aanbieder Y", aanbieder=Y),
     Identiteit("regio", regio=R),
@@ -82,6 +85,10 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
             return who.regio != ""
         case "gemeenten":
             return who.gemeente != ""
+        case "namens":
+            return who.namens != "" and row["organisatie"] == who.namens
+        case "nazicht":
+            return who.functie == "privacy" and hoort_bij("namens", row, who)
         case "iedereen":
             return who.namens != ""
         case "techniek":
@@ -110,7 +117,7 @@ class Tabel:
 
     def _allowed(self, parties: tuple[str, ...], row: dict[str, str], who: Identiteit) -> bool:
         if who.rol == rollen.VERWERKING:
-            return "regio" in self.schrijvers
+            return bool({"regio", "namens"} & {*self.schrijvers})
         if who.rol == rollen.EIGENAAR:
             return self.lezers == ("techniek",)
         return any(hoort_bij(party, row, who) for party in parties)
@@ -333,8 +340,9 @@ def _undone(connection: psycopg.Connection) -> Iterator[None]:
 def _become(connection: psycopg.Connection, who: Identiteit) -> None:
     connection.execute(
         "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
-        " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true), set_config('role', %s, true)",
-        [who.gemeente, who.aanbieder, who.regio, who.namens, who.rol],
+        " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true), set_config('jr.rol', %s, true),"
+        " set_config('role', %s, true)",
+        [who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.rol],
     )
 
 

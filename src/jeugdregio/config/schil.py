@@ -12,7 +12,7 @@ from jeugdregio.components.values import MenuItem
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.regio import queries as regio
 
-IEDEREEN = frozenset(Rol) - {Rol.VERWERKING}
+IEDEREEN = frozenset(Rol) - {Rol.VERWERKING, Rol.PRIVACY}
 GEEN_BESTUUR = IEDEREEN - {Rol.BESTUUR}
 
 # (text, name of the page, icon, roles it is offered to); the database decides what they see there.

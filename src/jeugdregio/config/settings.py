@@ -28,6 +28,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
 ROOMS = [
     "components",
     "gebruikers",
+    "logboek",
     "berichten",
     "grootboek",
     "regio",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "jeugdregio.gebruikers.middleware.NamensMiddleware",
+    "jeugdregio.logboek.middleware.LogboekMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

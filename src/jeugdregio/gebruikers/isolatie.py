@@ -33,6 +33,13 @@ PARTIJEN = {
     "regio": "(SELECT current_setting('jr.regio', true)) <> ''",
     "gemeenten": "(SELECT current_setting('jr.gemeente', true)) <> ''",
     "iedereen": "(SELECT current_setting('jr.namens', true)) <> ''",
+    # Rows with who worked on whose behalf in them (room `logboek`): the organisation itself, and in it whoever reviews.
+    "namens": "organisatie = (SELECT nullif(current_setting('jr.namens', true), ''))",
+    "nazicht": """organisatie = (SELECT nullif(current_setting('jr.namens', true), '')) AND (
+        (SELECT current_setting('jr.rol', true)) = 'privacy'
+        OR persoon = (SELECT nullif(current_setting('jr.persoon', true), ''))
+            AND (SELECT current_setting('jr.rol', true)) = 'toegang'
+    )""",
     "techniek": "true",
 }
 TECHNIEK = ("techniek",)
@@ -70,7 +77,11 @@ def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> 
         f"CREATE POLICY wissen ON {name} FOR DELETE TO {APP} USING ({write})",
         f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
         # A batch looks up tens of thousands of rows; a policy without conditions costs it nothing (ADR 0012).
-        *([f"CREATE POLICY verwerken ON {name} TO {VERWERKING} USING (true)"] if "regio" in writers else []),
+        *(
+            [f"CREATE POLICY verwerken ON {name} TO {VERWERKING} USING (true)"]
+            if {"regio", "namens"} & {*writers}
+            else []
+        ),
         # Migrations write the bookkeeping of Django itself; the owner sees no other table.
         *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if readers == TECHNIEK else []),
     ]

@@ -13,6 +13,7 @@ class Rol(StrEnum):
     CONTRACTMANAGER = "contractmanager"
     AANBIEDER = "aanbieder"
     BESTUUR = "bestuur"
+    PRIVACY = "privacy"
     VERWERKING = "verwerking"
 
     @property
@@ -24,6 +25,7 @@ class Rol(StrEnum):
             Rol.CONTRACTMANAGER: "Contractmanager regio",
             Rol.AANBIEDER: "Backoffice aanbieder",
             Rol.BESTUUR: "Bestuurder",
+            Rol.PRIVACY: "Privacyfunctionaris",
             Rol.VERWERKING: "Verwerking",
         }[self]
 

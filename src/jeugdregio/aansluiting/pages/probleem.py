@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from jeugdregio.aansluiting import actions
 from jeugdregio.aansluiting.values import Ingelogd
 from jeugdregio.gebruikers.middleware import eigen_transacties
+from jeugdregio.logboek.actions import leeslijst
 
 VERSIE = "1.0.0"
 PROBLEM = "application/problem+json"
@@ -61,6 +62,8 @@ def ingelogd(request: HttpRequest, recht: str) -> Ingelogd:
     if recht not in who.rechten:
         detail = f"Uw toegangsbewijs heeft het recht {recht} niet. Vraag het aan bij het inloggen of bij de regio."
         raise Probleem(403, "recht_ontbreekt", "Geen recht", detail)
+    read = leeslijst(request)
+    read.wie, read.sleutel = who.wie, who.sleutel
     return who
 
 

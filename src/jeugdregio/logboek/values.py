@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. What a line of the read log says."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from jeugdregio.gebruikers.values import Machtiging, Rol
+
+
+class Resultaat(StrEnum):
+    """What came of looking (NEN 7513: outcome of the event)."""
+
+    GETOOND = "getoond"
+    GEWEIGERD = "geweigerd"
+    NIETS = "niets gevonden"
+
+
+class Bron(StrEnum):
+    """Which way someone came in."""
+
+    WEB = "web"
+    API = "api"
+    OPDRACHT = "opdracht"
+
+
+DOELEN = {
+    Rol.TOEGANG: "toeleiden naar jeugdhulp",
+    Rol.CONTROLLER: "declaraties controleren",
+    Rol.CONTRACTMANAGER: "contracten bewaken",
+    Rol.AANBIEDER: "jeugdhulp verlenen en declareren",
+    Rol.BESTUUR: "besturen",
+    Rol.PRIVACY: "toezien op het gebruik van gegevens",
+    Rol.VERWERKING: "berichten verwerken",
+}
+"""What someone in this role looks for, when nothing more is said."""
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """
+    One thing that someone looked at, and the children in it.
+
+    `personen` are as `core.bsn.persoon` makes them; empty when none was shown. `kenmerk` says which one it was and is
+    never a BSN. `doel` is empty for what the role does anyway.
+    """
+
+    wat: str
+    kenmerk: str = ""
+    personen: frozenset[str] = frozenset()
+    doel: str = ""
+    resultaat: Resultaat = Resultaat.GETOOND
+
+
+@dataclass
+class Leeslijst:
+    """
+    What is read in the course of one request; written at once, just before the answer leaves.
+
+    `wie` is who reads, once that is known. `doel` is the reason that someone gave for looking outside the own work;
+    it goes with everything of this request.
+    """
+
+    verzoek: UUID
+    bron: Bron = Bron.WEB
+    wie: Machtiging | None = None
+    sleutel: str = ""
+    doel: str = ""
+    regels: list[Gelezen] = field(default_factory=list)
