@@ -81,11 +81,8 @@ def schrijf(lijst: Leeslijst, *, moment: datetime) -> None:
     if not lijst.regels:
         return
     assert lijst.wie is not None, "er is gelezen door niemand"
-    if not connection.in_atomic_block:
-        with namens(lijst.wie):
-            _insert(lijst, lijst.wie, moment)
-        return
-    _insert(lijst, lijst.wie, moment)
+    with namens(lijst.wie):
+        _insert(lijst, lijst.wie, moment)
 
 
 def _insert(lijst: Leeslijst, wie: Machtiging, moment: datetime) -> None:
