@@ -224,7 +224,8 @@ class TestDelivering:
 
         assert problem(theirs, 404, "niet_gevonden") == problem(nobodys, 404, "niet_gevonden")
         assert theirs.content == nobodys.content
-        assert dict(theirs.headers) == dict(nobodys.headers)
+        told, other_told = ({**one.headers, "X-Request-ID": ""} for one in (theirs, nobodys))
+        assert told == other_told
 
     @pytest.mark.parametrize(
         "data",
