@@ -26,7 +26,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 MIGRATED = "jeugdregio_sjabloon"
 # The site and the worker want keys of their own before they fill a database that is not the embedded one.
 os.environ.setdefault("SECRET_KEY", "alleen-voor-tests-met-verzonnen-kinderen-nooit-in-productie")
-os.environ.setdefault("BSN_KEY", "alleen-voor-tests")
+os.environ.setdefault("BSN_KEY", "alleen-voor-tests-met-verzonnen-kinderen")
 
 
 def pytest_configure() -> None:

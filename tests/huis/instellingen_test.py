@@ -3,13 +3,17 @@
 
 import json
 import logging
-import logging.config
 import os
 import re
 import subprocess
 import sys
 
+import structlog
+
 from jeugdregio.config import settings as eigen
+from jeugdregio.config.logregels import opmaak
+
+NAAM, BSN = "Jansen", "999900006"
 
 
 def settings_with(names, **env):
@@ -44,9 +48,30 @@ def test_debug_is_off_unless_someone_turns_it_on():
     assert eigen.DEBUG is False
 
 
+def written(vorm, record):
+    return structlog.stdlib.ProcessorFormatter(processors=opmaak(vorm)).format(record)
+
+
+def fault(text):
+    try:
+        raise ValueError(text)
+    except ValueError:
+        return logging.LogRecord("jeugdregio.x", logging.ERROR, "", 0, f"ging mis met {BSN}", (), sys.exc_info())
+
+
 def test_a_log_line_says_when_how_bad_and_where():
-    handler = logging.config.DictConfigurator(eigen.LOGGING).configure_formatter(eigen.LOGGING["formatters"]["lines"])
+    line = written("regels", logging.LogRecord("django.request", logging.WARNING, "", 0, "Forbidden: /x/", (), None))
 
-    line = handler.format(logging.LogRecord("django.request", logging.WARNING, "", 0, "Forbidden: /x/", (), None))
+    moment = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z"
+    assert re.match(rf"{moment} \[warning *\] Forbidden: /x/ +\[django\.request\]", line)
 
-    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z \[warning *\] Forbidden: /x/ +\[django\.request\]", line)
+
+def test_as_json_a_line_is_one_object_with_the_place_of_a_fault_and_never_its_text():
+    wrong = fault(f"{NAAM}, {BSN}")
+    line = written("json", wrong)
+
+    found = json.loads(line)
+    assert (found["level"], found["logger"]) == ("error", "jeugdregio.x")
+    assert "ValueError" in found["storing"]
+    assert "\n" not in line
+    assert not re.search(f"{NAAM}|{BSN}", line + written("regels", wrong))

@@ -43,18 +43,28 @@ def _storing(stream: IO[str], exc_info: tuple[type[BaseException], BaseException
     stream.write("\n" + beschrijf(exc_info[1]))
 
 
-def opmaak() -> list[Any]:
+def _storing_als_veld(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    found = event.pop("exc_info", None)
+    if found:
+        event["storing"] = beschrijf(found[1])
+    return event
+
+
+def opmaak(vorm: str = "regels") -> list[Any]:
     """
-    Lines of text, each with its moment (UTC), level and place.
+    Lines of text (`regels`) or one JSON object each (`json`), with moment (UTC), level and place.
 
     Of an error class and place, never its text or its variables, for those hold data of children.
     """
+    written: list[Any] = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_storing)]
+    if vorm == "json":
+        written = [_storing_als_veld, structlog.processors.JSONRenderer(ensure_ascii=False)]
     return [
         veilig,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_storing),
+        *written,
         lambda _logger, _name, line: masker(line),
     ]

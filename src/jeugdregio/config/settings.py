@@ -24,6 +24,7 @@ BSN_KEY = env.str("BSN_KEY", "alleen-voor-de-demo")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "testserver"])
 IS_HTTPS = env.bool("IS_HTTPS", False)
 LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
+LOG_VORM = env.str("LOG_VORM", "regels")
 
 ROOMS = [
     "components",
@@ -166,7 +167,7 @@ LOGGING = {
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processors": opmaak(),
+            "processors": opmaak(LOG_VORM),
         }
     },
     "filters": {"zonder_spoor": {"()": ZonderSpoor}},

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`jeugdregio doctor`: is everything in place, and if not, what to do."""
 
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -230,9 +229,9 @@ def _as_region(url: str, statement: LiteralString, *values: object) -> list[tupl
 
 def geheime_sleutel(*, ingebed: bool) -> Uitkomst:
     """Are the keys our own once the data is no longer invented?"""
-    from jeugdregio.opdrachtregel.omgeving import SLEUTELS
+    from jeugdregio.opdrachtregel.omgeving import wat_sleutels_mankeert
 
-    missing = [name for name in SLEUTELS if not os.environ.get(name)]
-    if missing and not ingebed:
-        return Uitkomst("Sleutels", False, f"{' en '.join(missing)} niet opgegeven: zet ze in de omgeving.")
-    return Uitkomst("Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if missing else "eigen sleutels")
+    wrong = wat_sleutels_mankeert()
+    if wrong and not ingebed:
+        return Uitkomst("Sleutels", False, wrong)
+    return Uitkomst("Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if wrong else "eigen sleutels")

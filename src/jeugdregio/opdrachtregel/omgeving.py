@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "jeugdregio.config.settings"
 SLEUTELS = ("SECRET_KEY", "BSN_KEY")
+KORTSTE_SLEUTEL = 32
+"""Characters. Nothing stretches a key, so it is chance and not a word."""
 Rol = Literal["app", "eigenaar"]
 
 
@@ -49,9 +51,16 @@ def met_eigen_sleutels() -> None:
 
     Call it before `met_database`, that writes an address in the environment too.
     """
-    missing = [name for name in SLEUTELS if not os.environ.get(name)]
-    if missing and os.environ.get("DATABASE_URL") and os.environ.get("DEMO", "").lower() not in ("1", "true"):
-        stop_met(f"{' en '.join(missing)} niet opgegeven. Zet ze op lange willekeurige waarden in de omgeving.")
+    wrong = wat_sleutels_mankeert()
+    if wrong and os.environ.get("DATABASE_URL") and os.environ.get("DEMO", "").lower() not in ("1", "true"):
+        stop_met(wrong)
+
+
+def wat_sleutels_mankeert() -> str:
+    """What is wrong with the keys in the environment, and what to do; empty when nothing is."""
+    weak = [name for name in SLEUTELS if len(os.environ.get(name, "")) < KORTSTE_SLEUTEL]
+    what = f"niet opgegeven of korter dan {KORTSTE_SLEUTEL} tekens: zet in de omgeving een lange willekeurige waarde."
+    return f"{' en '.join(weak)} {what}" if weak else ""
 
 
 def met_django(rol: Rol = "app") -> "Adressen":

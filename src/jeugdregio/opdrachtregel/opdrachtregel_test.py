@@ -15,6 +15,8 @@ from jeugdregio.inrichting.server import tijdelijke_server
 from jeugdregio.opdrachtregel import doctor
 from jeugdregio.opdrachtregel.app import bouw_app
 
+EIGEN = "een-lange-willekeurige-waarde-van-ons"
+
 
 @pytest.fixture(scope="module")
 def server():
@@ -73,8 +75,8 @@ def test_doctor_is_content_when_all_is_well(server, addresses):
         **addresses,
         "DATABASE_URL": server.url(rollen.APP, "gezond"),
         "DATABASE_OWNER_URL": server.url(rollen.EIGENAAR, "gezond"),
-        "SECRET_KEY": "eigen",
-        "BSN_KEY": "eigen",
+        "SECRET_KEY": EIGEN,
+        "BSN_KEY": EIGEN,
     }
     migrated = run("beheer", "migrate", "--verbosity=0", env=env)
     assert migrated.returncode == 0, migrated.stderr
@@ -87,8 +89,9 @@ def test_doctor_is_content_when_all_is_well(server, addresses):
 
 @pytest.mark.parametrize("command", ["serve", "worker"])
 @pytest.mark.parametrize("key", ["SECRET_KEY", "BSN_KEY"])
-def test_a_database_of_ones_own_is_not_filled_under_a_key_that_everyone_knows(addresses, command, key):
-    done = run(command, env={**addresses, "SECRET_KEY": "eigen", "BSN_KEY": "eigen", key: ""})
+@pytest.mark.parametrize("value", ["", "kort"])
+def test_a_database_of_ones_own_is_not_filled_under_a_key_that_everyone_knows(addresses, command, key, value):
+    done = run(command, env={**addresses, "SECRET_KEY": EIGEN, "BSN_KEY": EIGEN, key: value})
 
     assert done.returncode == 1
     assert f"{key} niet opgegeven" in done.stderr
