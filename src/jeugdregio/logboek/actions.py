@@ -67,9 +67,10 @@ def gelezen(
 
 
 def kenmerk_van(request: HttpRequest) -> str:
-    """Which one an address is about: the values in it."""
+    """Which one an address is about: the values in it, without what no database keeps."""
     match = request.resolver_match
-    return "/".join(str(value) for value in match.kwargs.values())[:_LENGTH] if match else ""
+    text = "/".join(str(value) for value in match.kwargs.values()) if match else ""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:_LENGTH])
 
 
 def schrijf(lijst: Leeslijst, *, moment: datetime) -> None:
