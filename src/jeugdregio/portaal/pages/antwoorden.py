@@ -19,7 +19,7 @@ from jeugdregio.components.values import Toon
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.portaal.antwoordblad import UITKOMST, Antwoordblad, in_pdf, in_xlsx, maak_blad
-from jeugdregio.portaal.pages.toegang import aanbieder
+from jeugdregio.portaal.pages.toegang import aanbieder, opent_zelf
 from jeugdregio.portaal.postvak import bevestig
 from jeugdregio.regio import queries as regio
 
@@ -127,7 +127,7 @@ def _sheet(request: HttpRequest, gemeente: str, bericht_id: int) -> Antwoordblad
 
 def _fetched(request: HttpRequest, gemeente: str, bericht_id: int, wie: Machtiging) -> None:
     """Who opens an answer has it: it is not offered again."""
-    if request.method == "GET":
+    if opent_zelf(request):
         bevestig(gemeente, bericht_id, "antwoord", wie=wie, regio=settings.REGIO, moment=timezone.now())
 
 

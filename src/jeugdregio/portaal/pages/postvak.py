@@ -28,7 +28,7 @@ from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN
 from jeugdregio.portaal.pages.afzenden import afzending
 from jeugdregio.portaal.pages.antwoorden import bestand
-from jeugdregio.portaal.pages.toegang import aanbieder
+from jeugdregio.portaal.pages.toegang import aanbieder, opent_zelf
 from jeugdregio.portaal.postvak import (
     PRODUCT,
     Afkeurcode,
@@ -233,7 +233,7 @@ def een(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     data = berichten.originelen([(gemeente, bericht_id)], on_behalf_of=wie)[gemeente, bericht_id]
     codes, numbers = afkeurcodes(one, data), toewijzingnummers(data)
     if request.method != "POST":
-        if request.method == "GET":
+        if opent_zelf(request):
             bevestig(gemeente, bericht_id, "bericht", wie=wie, regio=settings.REGIO, moment=moment)
         return _show(request, one, wie, Afkeurformulier(codes=codes, nummers=numbers))
     form = Afkeurformulier(request.POST, codes=codes, nummers=numbers)
@@ -298,6 +298,6 @@ def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     data = berichten.originelen([(gemeente, bericht_id)], on_behalf_of=wie).get((gemeente, bericht_id))
     if found is None or data is None:
         raise Http404("Dit bericht is er niet.")
-    if request.method == "GET":
+    if opent_zelf(request):
         bevestig(gemeente, bericht_id, "bericht", wie=wie, regio=settings.REGIO, moment=timezone.now())
     return bestand(data, "application/xml", f"{found.soort}-{gemeente}-{bericht_id}.xml")

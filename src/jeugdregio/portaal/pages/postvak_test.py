@@ -112,6 +112,17 @@ def test_opening_it_is_having_it(als, message):
     assert not BSN.search(page)
 
 
+@pytest.mark.parametrize("name", ["post", "post-xml"])
+@pytest.mark.parametrize("who", ["cross-site", "same-site"])
+def test_another_site_that_makes_the_browser_open_it_receives_nothing(als, message, name, who):
+    client, page = als("backoffice"), reverse(name, args=[GEMEENTE, message])
+
+    assert client.get(page, headers={"Sec-Fetch-Site": who}).status_code == 200
+    assert outbox(message).verzonden_op is None
+    client.get(page, headers={"Sec-Fetch-Site": "same-origin"})
+    assert outbox(message).verzonden_op
+
+
 def test_downloading_it_is_having_it(als, message):
     response = als("backoffice").get(reverse("post-xml", args=[GEMEENTE, message]))
 

@@ -14,3 +14,12 @@ def aanbieder(request: HttpRequest) -> Machtiging:
     if wie.rol is not Rol.AANBIEDER:
         raise PermissionDenied("Deze pagina is voor de administratie van een aanbieder.")
     return wie
+
+
+def opent_zelf(request: HttpRequest) -> bool:
+    """
+    Whether someone of the provider opens this, and what is opened counts as received.
+
+    Not when another site makes the browser ask for it (a picture, a hidden frame, a redirect): the browser says so.
+    """
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
