@@ -59,27 +59,30 @@ class TestMenu:
             (
                 "backoffice",
                 (
-                    "Overzicht Postvak Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties Uitval "
-                    "Weekbrief Begrippen Regels"
+                    "Overzicht Postvak Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties "
+                    "Doorgegeven Uitval Weekbrief Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
                 (
-                    "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Weekbrief "
-                    "Maandrapport Begrippen Regels"
+                    "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
+                    "Weekbrief Maandrapport Begrippen Regels"
                 ),
             ),
             (
                 "controller.regio",
                 (
-                    "Overzicht Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Apart Controle Weekbrief "
-                    "Maandrapport Begrippen Regels"
+                    "Overzicht Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
+                    "Apart Controle Weekbrief Maandrapport Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
-                "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Uitval Begrippen Regels",
+                (
+                    "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
+                    "Begrippen Regels"
+                ),
             ),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
         ],

@@ -50,6 +50,7 @@ BRONNEN = {
         for name in ("declaratie", "declaratie-antwoord", "declaratie-antwoord-xml", "declaratie-bericht-xml")
     },
     **{name: Bron(_BERICHT.format("berichten_uitgaand")) for name in ("antwoord-xml", "antwoord-pdf", "antwoord-xlsx")},
+    "doorgegeven-xml": Bron(_BERICHT.format("berichten_verzending WHERE stuk = 'doorgave'")),
     "woonplaats": Bron("SELECT gemeente, aanbieder, gemeente, bericht_id, nr FROM verzoeken_verzoek"),
     "vastgehouden-besluit": Bron("SELECT gemeente, '', gemeente, bericht_id FROM berichten_vasthouding"),
     # What is to be done follows from the facts of who looks; its own tests try another's.

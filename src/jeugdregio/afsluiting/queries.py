@@ -61,13 +61,16 @@ def edities(gemeente: str, *, on_behalf_of: Machtiging) -> list[Maand]:
 
 def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
     """
-    The editions of every municipality that takes part and their total: frozen ones where the month is closed.
+    The editions of every municipality for which the region follows the money, and their total.
+
+    Frozen ones where the month is closed. Who does that itself is named, not counted (S06).
 
     Raises `Aangetast`, and `begroting.queries.UnableToShowReport` when the asker is not the region.
     """
     with namens(on_behalf_of):
         closed = Momentopname.objects.filter(soort=MAANDRAPPORT, maand=maand.begin).values_list("gemeente", flat=True)
-        taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
+        everyone = regio.deelnemers(settings.REGIO, maand.laatste_dag)
+        taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag, taak=regio.MONITORING)
     frozen = {code: momentopname(code, maand, on_behalf_of=on_behalf_of) for code in closed if code in taking_part}
     rest = [code for code in taking_part if code not in frozen]
     live = begroting.regiorapport(maand, on_behalf_of=on_behalf_of, gemeenten=rest)
@@ -75,7 +78,8 @@ def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
         report.gemeente: _live(report) for report in live.gemeenten
     }
     ordered = tuple(editions[code] for code in taking_part)
-    return RegioEditie(begroting.regiototaal([editie.rapport for editie in ordered], maand), ordered)
+    left_out = tuple(name for code, name in everyone.items() if code not in taking_part)
+    return RegioEditie(begroting.regiototaal([editie.rapport for editie in ordered], maand), ordered, left_out)
 
 
 def rapportmaanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Maand]:

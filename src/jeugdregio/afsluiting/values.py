@@ -39,10 +39,11 @@ class Editie:
 
 @dataclass(frozen=True)
 class RegioEditie:
-    """The reports of all municipalities, in order of name, and their total."""
+    """The reports of the municipalities, in order of name, and their total; `zonder` names who is not counted."""
 
     totaal: MaandRapport
     gemeenten: tuple[Editie, ...]
+    zonder: tuple[str, ...] = ()
 
     @property
     def definitief(self) -> bool:

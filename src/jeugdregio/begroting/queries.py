@@ -41,14 +41,14 @@ def maandrapport(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Ma
 
 def regiorapport(maand: Maand, *, on_behalf_of: Machtiging, gemeenten: Collection[str] | None = None) -> RegioRapport:
     """
-    The reports of all municipalities that take part in the month, or of `gemeenten`, in one pass.
+    The reports of all municipalities whose money the region follows in the month, or of `gemeenten`, in one pass.
 
     Raises `UnableToShowReport` when the asker is not the region.
     """
     if not on_behalf_of.regio:
         raise UnableToShowReport
     with namens(on_behalf_of):
-        names = regio.deelnemers(settings.REGIO, maand.laatste_dag)
+        names = regio.deelnemers(settings.REGIO, maand.laatste_dag, taak=regio.MONITORING)
     chosen = [code for code in names if gemeenten is None or code in gemeenten]
     reports = tuple(_rapporten(chosen, maand, on_behalf_of).values())
     return RegioRapport(maand, rekenen.totaal_van(reports, maand, settings.REGIO_NAAM), reports)

@@ -112,6 +112,7 @@ class Bericht(models.Model):
         ALLES = "alles_afgewezen", "Alles afgewezen"
         AFGEKEURD = "afgekeurd", "Afgekeurd"
         GEEN = "geen_retourbericht", "Geen retourbericht"
+        DOORGEGEVEN = "doorgegeven", "Doorgegeven aan de gemeente, die zelf factureert"
         HERHALING = "herhaling", "Al eerder ontvangen"
 
     pk = models.CompositePrimaryKey("gemeente", "id")
@@ -164,7 +165,8 @@ class Uitgaand(models.Model):
 
 class Verzending(models.Model):
     """
-    One row per message that has to leave: an answer of ours, or a message of a municipality to a provider.
+    One row per message that has to leave: an answer of ours, a message of a municipality to a provider, or a claim
+    for a municipality that does its own invoicing.
 
     Made in the transaction that makes what is sent, so nothing is made and not sent. `stuk` says what leaves: the
     answer to the message (`berichten_uitgaand`), or the message itself as it was received. It stays until the
@@ -181,6 +183,7 @@ class Verzending(models.Model):
     class Stuk(models.TextChoices):
         ANTWOORD = "antwoord", "Antwoord op het bericht"
         BERICHT = "bericht", "Het bericht zelf"
+        DOORGAVE = "doorgave", "Een declaratie, voor de gemeente die zelf factureert"
 
     class Stand(models.TextChoices):
         VRIJ = "vrij", "Gaat weg, of is weg"
@@ -223,7 +226,13 @@ class Verzending(models.Model):
             models.CheckConstraint(
                 name="verzending_fout_na_poging", condition=Q(pogingen__gt=0) | Q(pogingen=0, fout="")
             ),
-            models.CheckConstraint(name="verzending_is_stuk", condition=Q(stuk__in=["antwoord", "bericht"])),
+            models.CheckConstraint(
+                name="verzending_is_stuk", condition=Q(stuk__in=["antwoord", "bericht", "doorgave"])
+            ),
+            models.CheckConstraint(
+                name="verzending_doorgave_aan_gemeente",
+                condition=~Q(stuk="doorgave") | Q(ontvanger=models.F("gemeente"), soort="JW323"),
+            ),
             models.CheckConstraint(
                 name="verzending_ontvanger_hoort_erbij",
                 condition=Q(ontvanger=models.F("gemeente")) | Q(ontvanger=models.F("aanbieder")),

@@ -76,6 +76,8 @@ class Kop:
     gemeente_bestaat: bool = True
     golf: int = 0
     id: int = 0
+    maand: date | None = None
+    """The first day of the period that a declaratie is about."""
 
 
 @dataclass
@@ -86,6 +88,8 @@ class Partij:
     tabellen: dict[Soort, Tabellen] = field(default_factory=dict)
     geweigerd: list[Geweigerd] = field(default_factory=list)
     herhalingen: list[Kop] = field(default_factory=list)
+    door_te_geven: list[Kop] = field(default_factory=list)
+    """Messages that pass this house unread, for the receiver does the work himself."""
     dubbele_referenties: bool = False
     """Whether some JW323 uses one reference for two lines (TR314 within a message)."""
 
@@ -102,13 +106,15 @@ def stel_samen(
     gemeenten: Mapping[str, str],
     cbs_gemeenten: Collection[str],
     al_ontvangen: Callable[[Sequence[Kop]], set[int]],
+    gaat_door: Callable[[Kop], bool] = lambda kop: False,
 ) -> Partij:
     """
     Judge every message on form and give those that pass a place in the batch.
 
     `gemeenten` are the municipalities that take part, with their region, `cbs_gemeenten` all that exist: a code
     that does not exist is for the rules to refuse (TR378), one that exists elsewhere is turned away here.
-    `al_ontvangen` tells which of the given headers belong to messages received before, byte for byte.
+    `al_ontvangen` tells which of the given headers belong to messages received before, byte for byte; `gaat_door`
+    which are for the receiver to judge: they get no place.
     """
     partij = Partij()
     elsewhere = set(cbs_gemeenten) - set(gemeenten)
@@ -119,8 +125,10 @@ def stel_samen(
         read[soort] = lees_voor_partij(soort, [stukken[i].data for i in indices])
         found = _headers(soort, [stukken[i] for i in indices], read[soort]["header"])
         headers.update(zip(indices, found, strict=True))
+    _give_months(headers, per_kind, read)
     kept = _turn_away(headers, elsewhere, partij)
     kept = _without_repeats(kept, partij, al_ontvangen)
+    partij.door_te_geven = [kept.pop(i) for i in sorted(kept) if gaat_door(kept[i])]
     place = {i: place for place, i in enumerate(sorted(kept))}
     partij.koppen = [kept[i] for i in sorted(kept)]
     for kop in partij.koppen:
@@ -180,6 +188,16 @@ def _headers(soort: Soort, stukken: Sequence[Stuk], header: pa.Table) -> Iterato
             xsd_bericht=bericht,
             sha256=sha256(stuk.data).digest(),
         )
+
+
+def _give_months(
+    headers: Mapping[int, Kop], per_kind: Mapping[Soort, Sequence[int]], read: Mapping[Soort, Tabellen]
+) -> None:
+    if Soort.JW323 in read:
+        table = read[Soort.JW323]["declaratie"]
+        months = table.column("declaratie_periode_begindatum").to_pylist()
+        for place, month in zip(table.column("bericht").to_pylist(), months, strict=True):
+            headers[per_kind[Soort.JW323][place]].maand = month
 
 
 def _turn_away(headers: Mapping[int, Kop], elsewhere: Collection[str], partij: Partij) -> dict[int, Kop]:

@@ -144,12 +144,12 @@ class Keuring:
     uitleg: str | None = None
 
 
-_KENMERK = re.compile(r"([0-9]{4})-([1-9][0-9]{0,17})-(antwoord|bericht)")
+_KENMERK = re.compile(r"([0-9]{4})-([1-9][0-9]{0,17})-(antwoord|bericht|doorgave)")
 
 
 @dataclass(frozen=True, order=True)
 class Kenmerk:
-    """Which row of the outbox: the answer to a message, or the message itself. Unique over all organisations."""
+    """Which row of the outbox: the answer to a message, or a message itself. Unique over all organisations."""
 
     gemeente: str
     bericht_id: int
@@ -163,6 +163,17 @@ class Kenmerk:
         """From its text; None when it is not one."""
         match = _KENMERK.fullmatch(text)
         return cls(match[1], int(match[2]), match[3]) if match else None
+
+
+@dataclass(frozen=True)
+class Doorgave:
+    """A claim that passes to a municipality that invoices itself; `verzonden_op` when it has it."""
+
+    gemeente: str
+    aanbieder: str
+    bericht_id: int
+    gemaakt_op: datetime
+    verzonden_op: datetime | None
 
 
 @dataclass(frozen=True)

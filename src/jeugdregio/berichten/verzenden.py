@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from jeugdregio.berichten.models import Uitgaand, Verzending
 from jeugdregio.berichten.queries import bewijs, origineel
-from jeugdregio.berichten.values import Kenmerk, Vastgelopen, Zending
+from jeugdregio.berichten.values import Doorgave, Kenmerk, Vastgelopen, Zending
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -119,6 +119,21 @@ def zending(kenmerk: Kenmerk, *, on_behalf_of: Machtiging, ontvanger: str = "") 
         return None
     sender = row.aanbieder if row.ontvanger == row.gemeente else row.gemeente
     return Zending(kenmerk, sender, row.ontvanger, row.soort, data)
+
+
+def doorgaven(
+    *, on_behalf_of: Machtiging, gemeente: str = "", bericht_id: int = 0, na: int = 0, hoogstens: int = 50
+) -> tuple[list[Doorgave], int]:
+    """The claims that pass to their municipality, newest first, from place `na` on, and how many; or one of them."""
+    with namens(on_behalf_of):
+        rows = Verzending.objects.filter(stuk=Verzending.Stuk.DOORGAVE).order_by("-bericht_id")
+        if gemeente:
+            rows = rows.filter(gemeente=gemeente, bericht_id=bericht_id)
+        found = [
+            Doorgave(row.gemeente, row.aanbieder, row.bericht_id, row.gemaakt_op, row.verzonden_op)
+            for row in rows[na : na + hoogstens]
+        ]
+        return found, rows.count()
 
 
 def vastgelopen(*, on_behalf_of: Machtiging, na: int = VAST_NA) -> list[Vastgelopen]:

@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Gestuurd", "gestuurd", "send", {Rol.TOEGANG, Rol.CONTROLLER}),
     ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
+    ("Doorgegeven", "doorgegeven", "send", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
     ("Apart", "apart", "alert-triangle", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
     ("Controle", "controle", "check", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),

@@ -142,13 +142,27 @@ POST = (
     Invariant(
         "een_antwoord",
         BERICHTEN,
-        "Elk heenbericht heeft precies één antwoord, een retourbericht geen, en elk antwoord een bericht.",
+        "Elk heenbericht dat hier is beoordeeld heeft precies één antwoord, een retourbericht geen, en elk antwoord "
+        "een bericht.",
         """
         SELECT count(*) FROM berichten_bericht b
         FULL JOIN (
             SELECT gemeente, bericht_id, count(*) AS aantal FROM berichten_uitgaand GROUP BY 1, 2
         ) u ON u.gemeente = b.gemeente AND u.bericht_id = b.id
-        WHERE b.id IS NULL OR coalesce(u.aantal, 0) <> (b.soort NOT IN ('JW302', 'JW320'))::integer
+        WHERE b.id IS NULL OR coalesce(u.aantal, 0)
+            <> (b.soort NOT IN ('JW302', 'JW320') AND b.uitkomst <> 'doorgegeven')::integer
+        """,
+    ),
+    Invariant(
+        "doorgegeven_gaat_weg",
+        BERICHTEN,
+        "Elke declaratie voor een gemeente die zelf factureert gaat door naar haar, en is hier niet geboekt.",
+        """
+        SELECT count(*) FROM (SELECT * FROM berichten_bericht WHERE uitkomst = 'doorgegeven') b
+        FULL JOIN (SELECT * FROM berichten_verzending WHERE stuk = 'doorgave') v
+            ON v.gemeente = b.gemeente AND v.bericht_id = b.id
+        LEFT JOIN declaraties_declaratie d ON d.gemeente = b.gemeente AND d.bericht_id = b.id
+        WHERE b.id IS NULL OR v.bericht_id IS NULL OR d.bericht_id IS NOT NULL
         """,
     ),
     Invariant(

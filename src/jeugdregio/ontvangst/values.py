@@ -100,6 +100,7 @@ class Verslag:
 
 
 GEWEIGERD = "geweigerd"
+DOORGEGEVEN = "doorgegeven"
 """Turned away at the door: not a message that the standard knows an answer to."""
 
 APART = (

@@ -2,7 +2,7 @@
 """DOOR. What the region knows about a municipality."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -15,3 +15,16 @@ class Deelnemer:
     jeugdigen: int
     van: date
     tot: date | None
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """From `vanaf` on the municipality takes the task (`neemt_af`) or does it itself, by the decision `besluit`."""
+
+    gemeente: str
+    taak: str
+    vanaf: date
+    neemt_af: bool
+    besluit: str
+    door: str
+    gezet_op: datetime

@@ -29,6 +29,7 @@ from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruime
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.regio import queries as regio
 
 GROOTSTE, ALLE = 15, "alle"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,6 +60,7 @@ class MaandrapportPagina:
     kern: tuple[Kerncijfer, ...]
     waarschuwing: str
     open_einde: str
+    zelf: str
     cijfers: tuple[Cijferbeeld, ...]
     grafiek: Grafiek
     aanbieders: Tabel
@@ -117,6 +119,7 @@ def _page(editie: Editie, form: forms.Form, *, every_provider: bool) -> Maandrap
         kern=_key_figures(report),
         waarschuwing=_warning(report),
         open_einde=_open_ended(report),
+        zelf=_own_invoicing(report),
         cijfers=tuple(_figures(report)),
         grafiek=_chart(report),
         aanbieders=_split(
@@ -124,6 +127,15 @@ def _page(editie: Editie, form: forms.Form, *, every_provider: bool) -> Maandrap
         ),
         alle_aanbieders_url="" if every_provider or len(report.per_aanbieder) <= GROOTSTE else f"?aanbieders={ALLE}",
         xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand]),
+    )
+
+
+def _own_invoicing(report: MaandRapport) -> str:
+    if regio.neemt_af(regio.FACTURATIE, report.gemeente, report.maand.begin):
+        return ""
+    return (
+        f"{report.naam} beoordeelt en betaalt declaraties over {maandnaam(report.maand)} zelf. "
+        "Ze staan niet in dit rapport; alleen wat de regio eerder toekende staat hier."
     )
 
 

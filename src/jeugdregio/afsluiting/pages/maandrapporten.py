@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.afsluiting import queries
-from jeugdregio.afsluiting.pages.opmaak import definitie_url, gekozen_maand, rapport_url
+from jeugdregio.afsluiting.pages.opmaak import definitie_url, gekozen_maand, rapport_url, zonder
 from jeugdregio.afsluiting.values import RegioEditie
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, promille
@@ -29,6 +29,7 @@ class MaandrapportenPagina:
     filter: forms.Form
     maand: str = ""
     definitief: bool = False
+    zonder: str = ""
     cijfers: tuple[Kerncijfer, ...] = ()
     tabel: Tabel | None = None
 
@@ -52,6 +53,7 @@ def maandrapporten(request: HttpRequest) -> HttpResponse:
             filter=form,
             maand=maandnaam(maand),
             definitief=region.definitief,
+            zonder=zonder(region.zonder),
             cijfers=_figures(region.totaal),
             tabel=_table(region, maand),
         )

@@ -69,6 +69,13 @@ def waarde(value: int | None, eenheid: str) -> str:
     return {"euro": cent, "procent": promille, "aantal": getal}[eenheid](value)
 
 
+def zonder(namen: Sequence[str]) -> str:
+    """Which municipalities a report of the region leaves out, and why; empty when it has all of them."""
+    if not namen:
+        return ""
+    return f"Zonder {', '.join(namen)}: daar doet de gemeente zelf monitoring en sturing."
+
+
 def stand_van(editie: Editie) -> str:
     """Whether the figures are final, in words."""
     if editie.vastgesteld_op is None:

@@ -23,6 +23,7 @@ from jeugdregio.afsluiting.pages.opmaak import (
     stand_van,
     uitputtingsgrafiek,
     uitputtingskaart,
+    zonder,
 )
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, promille
@@ -78,6 +79,7 @@ def _page(wie: Machtiging, form: forms.Form, maand: Maand | None) -> OverzichtPa
         reports = [editie.rapport for editie in region.gemeenten]
         total, final = region.totaal, region.definitief
         state = "Vastgesteld: de maand is afgesloten." if final else "Voorlopig: de maand is nog open."
+        state = f"{state} {zonder(region.zonder)}".strip()
     return OverzichtPagina(
         titel="Overzicht",
         filter=form,

@@ -20,6 +20,7 @@ UITKOMST: dict[str, tuple[str, Toon]] = {
     "afgekeurd": ("Afgekeurd", "negatief"),
     "geweigerd": ("Geweigerd", "negatief"),
     "geen_retourbericht": ("Verwerkt", "neutraal"),
+    "doorgegeven": ("Doorgegeven aan de gemeente", "neutraal"),
     "herhaling": ("Al eerder ontvangen", "neutraal"),
 }
 DECLARATIE = "JW323"

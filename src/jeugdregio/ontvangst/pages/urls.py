@@ -3,7 +3,17 @@
 
 from django.urls import path
 
-from jeugdregio.ontvangst.pages import aanleveren, apart, gestuurd, nazien, vasthouden, verzoeken, werk, woonplaats
+from jeugdregio.ontvangst.pages import (
+    aanleveren,
+    apart,
+    doorgegeven,
+    gestuurd,
+    nazien,
+    vasthouden,
+    verzoeken,
+    werk,
+    woonplaats,
+)
 
 urlpatterns = [
     path("aanleveren/", aanleveren.aanleveren, name="aanleveren"),
@@ -13,6 +23,8 @@ urlpatterns = [
     path("verzoeken/<slug:gemeente>/<int:bericht_id>/<int:nr>/woonplaats/", woonplaats.woonplaats, name="woonplaats"),
     path("gestuurd/", gestuurd.gestuurd, name="gestuurd"),
     path("gestuurd/<slug:gemeente>/<int:bericht_id>/", gestuurd.bericht, name="gestuurd-bericht"),
+    path("doorgegeven/", doorgegeven.doorgegeven, name="doorgegeven"),
+    path("doorgegeven/<slug:gemeente>/<int:bericht_id>.xml", doorgegeven.als_xml, name="doorgegeven-xml"),
     path("werk/", werk.werk, name="werk"),
     path("werk/nazien/<slug:regel>/<slug:feit>/", nazien.nazien, name="nazien"),
     path("vastgehouden/", vasthouden.vastgehouden, name="vastgehouden"),

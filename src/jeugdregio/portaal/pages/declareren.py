@@ -120,6 +120,8 @@ def _state(code: str, place: str, month: Maand, last: Maand | None, wie: Machtig
     text = Cel("Gedeclareerd", toon="positief") if before else Cel("Nog niet gedeclareerd", toon="waarschuwing")
     if not before and last and month < last:
         text = Cel("Gesloten: een latere maand is al gedeclareerd", toon="neutraal")
+    if not regio.neemt_af(regio.FACTURATIE, code, month.begin):
+        text = Cel("De gemeente factureert zelf: uw declaratie gaat naar haar door", toon="info")
     number, url = before[0] if before else ("", "")
     address = reverse("declareren-maand", args=[code, str(month)])
     return (place, Cel(maandnaam(month), url=address), text, Cel(number, url=url))
