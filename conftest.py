@@ -34,6 +34,8 @@ def pytest_configure() -> None:
     from django.conf import settings as django_settings
 
     django_settings.WORKER = False
+    # The settings may have been read before the environment was complete.
+    django_settings.SECRET_KEY, django_settings.BSN_KEY = os.environ["SECRET_KEY"], os.environ["BSN_KEY"]
 
 
 @pytest.fixture(scope="session")
