@@ -9,6 +9,7 @@ from jeugdregio.begroting import queries
 from jeugdregio.begroting.definities import DEFINITIES
 from jeugdregio.begroting.models import Budget
 from jeugdregio.begroting.values import MaandRapport
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from tests import rijen
@@ -249,7 +250,7 @@ class TestRowsUnderAFigure:
             prestatie(10_00, toewijzing_id=number + 1)
 
         pages = [
-            queries.regels_onder("toegekend", ZWOLLE, SEPTEMBER, on_behalf_of=REGIO, pagina=nr, per_pagina=2)
+            queries.regels_onder("toegekend", ZWOLLE, SEPTEMBER, on_behalf_of=REGIO, greep=Greep(2 * (nr - 1), 2))
             for nr in (1, 2)
         ]
 

@@ -15,6 +15,7 @@ from jeugdregio.begroting.uitvoer.regels import Cijferregel
 from jeugdregio.begroting.uitvoer.regels import cijferregels as _cijferregels
 from jeugdregio.begroting.uitvoer.xlsx import als_xlsx
 from jeugdregio.begroting.values import MaandRapport, Onderregels, RegioRapport
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -62,15 +63,15 @@ def regels_onder(
     on_behalf_of: Machtiging,
     categorie: str = "",
     aanbieder: str = "",
-    pagina: int = 1,
-    per_pagina: int = PER_PAGINA,
+    greep: Greep | None = None,
 ) -> Onderregels:
     """
-    A page of the rows that add up to a figure (the key of a definition that has `onder`), newest first.
+    A piece of the rows that add up to a figure (the key of a definition that has `onder`), newest first.
 
     Raises `UnableToShowReport` as `maandrapport` does and `KeyError` for a figure without rows.
     """
     select = rekenen.onder(cijfer)
+    grip = greep or Greep(aantal=PER_PAGINA)
     with namens(on_behalf_of), connection.cursor() as cursor:
         _check(gemeente, maand, on_behalf_of)
         parameters: dict[str, Any] = {
@@ -80,13 +81,13 @@ def regels_onder(
             "regio": settings.REGIO,
             "categorie": categorie,
             "aanbieder": aanbieder,
-            "aantal": per_pagina,
-            "vanaf": (max(pagina, 1) - 1) * per_pagina,
+            "aantal": grip.aantal,
+            "vanaf": grip.vanaf,
         }
         cursor.execute(rekenen.ALLES_TEGELIJK)
         cursor.execute(rekenen.telling(select), parameters)
         aantal, som_cent = cursor.fetchone()
-        cursor.execute(rekenen.bladzijde(select), parameters)
+        cursor.execute(rekenen.bladzijde(select, grip), parameters)
         kolommen, rijen = tuple(column.name for column in cursor.description), tuple(cursor.fetchall())
         cursor.execute(rekenen.GEWOON)
         return Onderregels(kolommen, rijen, aantal, int(som_cent))

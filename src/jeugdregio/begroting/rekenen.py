@@ -18,6 +18,8 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.begroting.definities import PER_KEY
 from jeugdregio.begroting.values import Cijfers, MaandRapport, OpenEinde, Regel
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.lijst import sql_volgorde
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 
 VERPLICHT = (Path(__file__).with_name("sql") / "verplicht.sql").read_text(encoding="utf-8")
@@ -97,6 +99,14 @@ _ONDER = {
         "toewijzing_nummer",
     ),
 }
+VOLGORDE = {
+    name: name
+    for name in (
+        "boekmaand", "dienstmaand", "aanbieder", "categorie", "code", "oorzaak_id", "bedrag_cent", "declaratie",
+        "referentie", "toewijzing_nummer", "toegekend", "regels", "van", "tot_en_met", "aantal", "tarief_cent",
+    )
+}  # fmt: skip
+"""What the rows can be sorted by, for as far as they have that column."""
 _SPLITSING = """
     WHERE (%(categorie)s::text = '' OR categorie = %(categorie)s)
         AND (%(aanbieder)s::text = '' OR aanbieder = %(aanbieder)s)
@@ -113,10 +123,10 @@ def telling(select: tuple[str, str]) -> str:
     return f"SELECT count(*), coalesce(sum(bedrag_cent), 0) FROM ({select[0]}) r {_SPLITSING}"
 
 
-def bladzijde(select: tuple[str, str]) -> str:
-    """One page of the rows."""
+def bladzijde(select: tuple[str, str], greep: Greep) -> str:
+    """One piece of the rows."""
     rows, order = select
-    return f"SELECT * FROM ({rows}) r {_SPLITSING} ORDER BY {order} LIMIT %(aantal)s OFFSET %(vanaf)s"
+    return f"SELECT * FROM ({rows}) r {_SPLITSING} {sql_volgorde(VOLGORDE, order, greep)}"
 
 
 @dataclass

@@ -14,10 +14,12 @@ from jeugdregio.berichten.deur import open_deur
 from jeugdregio.berichten.models import Bericht, Bestand, Uitgaand, Weigering
 from jeugdregio.berichten.regels.ijw_3_2 import IN_BERICHT, KOP
 from jeugdregio.berichten.retourstand import (
+    GESTUURD_OP,
     Afkeuring,
     Fout,
     Gestuurd,
     Onderweg,
+    aantal_gestuurd,
     afkeuring,
     afkeuringen,
     gestuurd,
@@ -31,12 +33,14 @@ from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.regels.values import Regel
 
 __all__ = [
+    "GESTUURD_OP",
     "Afkeuring",
     "Bestandstand",
     "Bewijs",
     "Fout",
     "Gestuurd",
     "Onderweg",
+    "aantal_gestuurd",
     "afgekeurd",
     "afkeuring",
     "afkeuringen",

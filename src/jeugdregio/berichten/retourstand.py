@@ -10,6 +10,8 @@ from django.db import connection
 
 from jeugdregio.berichten.models import Bericht, Retour, Retourcode
 from jeugdregio.berichten.values import Soort
+from jeugdregio.components.lijst import sql_volgorde
+from jeugdregio.core.greep import Greep
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -88,8 +90,15 @@ _SENT = f"""
     JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id
     LEFT JOIN berichten_retour r ON r.gemeente = v.gemeente AND r.bericht_id = v.bericht_id
     WHERE v.stuk = 'bericht' AND v.stand = 'vrij' {{condition}}
-    ORDER BY v.bericht_id DESC LIMIT %(hoogstens)s OFFSET %(na)s
 """
+GESTUURD_OP = {
+    "bericht": "b.identificatie",
+    "aanbieder": "v.aanbieder",
+    "gemeente": "v.gemeente",
+    "klaargezet": "v.gemaakt_op",
+    "ontvangen": "v.verzonden_op",
+}
+"""What the messages that were sent can be sorted by, with the SQL of it."""
 _UNANSWERED = f"""
     SELECT v.gemeente, v.aanbieder, v.bericht_id, v.soort, b.identificatie, {_SINCE}, v.verzonden_op IS NOT NULL
     FROM berichten_verzending v JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id
@@ -119,22 +128,26 @@ def niet_opgehaald(soort: str, *, voor: datetime, on_behalf_of: Machtiging) -> l
         return [Onderweg(*row) for row in cursor.fetchall()]
 
 
-def gestuurd(*, on_behalf_of: Machtiging, na: int = 0, hoogstens: int = 50) -> tuple[list[Gestuurd], int]:
-    """The messages of municipalities to providers, newest first, from place `na` on; and how many there are."""
+def aantal_gestuurd(*, on_behalf_of: Machtiging) -> int:
+    """How many messages of municipalities left, or may leave, for providers."""
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM berichten_verzending WHERE stuk = 'bericht' AND stand = 'vrij'")
-        (number,) = cursor.fetchone()
-        cursor.execute(_SENT.format(condition=""), {"hoogstens": hoogstens, "na": na})
-        return [Gestuurd(*row) for row in cursor.fetchall()], number
+        return int(cursor.fetchone()[0])
+
+
+def gestuurd(greep: Greep, *, on_behalf_of: Machtiging) -> list[Gestuurd]:
+    """A piece of the messages of municipalities to providers; newest first when no order is asked for."""
+    order = sql_volgorde(GESTUURD_OP, "v.bericht_id DESC, v.gemeente", greep)
+    with namens(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(_SENT.format(condition=order), {"vanaf": greep.vanaf, "aantal": greep.aantal})
+        return [Gestuurd(*row) for row in cursor.fetchall()]
 
 
 def gestuurd_bericht(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Gestuurd | None:
     """One message of a municipality to a provider, or None when there is none for the asker."""
     one = "AND v.gemeente = %(gemeente)s AND v.bericht_id = %(bericht)s"
     with namens(on_behalf_of), connection.cursor() as cursor:
-        cursor.execute(
-            _SENT.format(condition=one), {"gemeente": gemeente, "bericht": bericht_id, "hoogstens": 1, "na": 0}
-        )
+        cursor.execute(_SENT.format(condition=one), {"gemeente": gemeente, "bericht": bericht_id})
         row = cursor.fetchone()
     return Gestuurd(*row) if row else None
 

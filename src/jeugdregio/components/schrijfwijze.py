@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How figures are written on a page and in a chart."""
 
+from datetime import date, datetime
+
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal, procent
 from jeugdregio.core.periode import Maand
 
@@ -50,3 +52,13 @@ def balkhoogte(aantal: int) -> int:
 def telwoord(aantal: int, een: str, meer: str) -> str:
     """A number with its noun: 1 regel, 1.204 regels."""
     return f"{getal(aantal)} {een if aantal == 1 else meer}"
+
+
+def dag_kort(day: date) -> str:
+    """24-11-2026, for in a table."""
+    return f"{day:%d-%m-%Y}"
+
+
+def moment_kort(moment: datetime) -> str:
+    """24-11-2026 14:05, of a moment in local time."""
+    return f"{moment:%d-%m-%Y %H:%M}"

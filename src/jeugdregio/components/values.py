@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.core.paginator import Page
+
 Toon = Literal["neutraal", "info", "positief", "waarschuwing", "negatief"]
 Soort = Literal["tekst", "getal"]
 
@@ -29,11 +31,17 @@ class Kruimel:
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column. `getal` aligns right with figures of equal width; `uitleg` is read with the heading."""
+    """
+    One column. `getal` aligns right with figures of equal width; `uitleg` is read with the heading.
+
+    `adres` sorts by it; `gesorteerd` says in which direction the rows stand now.
+    """
 
     tekst: str
     soort: Soort = "tekst"
     uitleg: str = ""
+    adres: str = ""
+    gesorteerd: Literal["", "oplopend", "aflopend"] = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,21 @@ class Tabel:
     def __post_init__(self) -> None:
         for row in (*self.rijen, *((self.voet,) if self.voet else ())):
             assert len(row) == len(self.kolommen), f"row of {len(row)} cells, {len(self.kolommen)} columns"
+
+
+@dataclass(frozen=True)
+class Lijstblad:
+    """One page of a list (`components.lijst`); `bestanden` are (name, address) of the whole selection as a file."""
+
+    tabel: Tabel
+    bladen: Page[int]
+    parameter: str = "pagina"
+    bestanden: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rijen(self) -> tuple[tuple[Cel | str, ...], ...]:
+        """The rows that are shown."""
+        return self.tabel.rijen
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from jeugdregio.components.lijst import uit_tabel
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties.models import Bevinding, Declaratie, Prestatie
 from jeugdregio.declaraties.regels.ijw_3_2 import REGELS
@@ -18,9 +20,9 @@ from jeugdregio.declaraties.values import (
     Beoordeeld,
     Detail,
     Keuze,
-    Lijst,
     Maandtotaal,
     Samenvatting,
+    Telling,
     Uitleg,
 )
 from jeugdregio.regels.values import Regel
@@ -38,12 +40,32 @@ PER_CODE = {rule.code: rule for rule in REGELS}
 ORDER = {rule.code: place for place, rule in enumerate(REGELS)}
 
 
-def lijst(keuze: Keuze, *, aantal: int, vanaf: int) -> Lijst:
-    """The declaraties that meet the filter, newest first; the caller has set on whose behalf."""
-    found = _filter(keuze)
-    rows = found.order_by("-dagtekening", "-bericht_id")[vanaf : vanaf + aantal]
-    sums = found.aggregate(ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent"))
-    return Lijst(tuple(_summary(row) for row in rows), found.count(), sums["ingediend"] or 0, sums["toegekend"] or 0)
+VOLGORDE = {
+    "nummer": ("nummer",),
+    "dagtekening": ("dagtekening",),
+    "gemeente": ("gemeente",),
+    "aanbieder": ("aanbieder",),
+    "maand": ("maand",),
+    "ingediend": ("ingediend_cent",),
+    "toegekend": ("toegekend_cent",),
+    "regels": ("regels",),
+    "afgewezen": ("afgewezen",),
+}
+"""What a list can be sorted by."""
+
+
+def lijst(keuze: Keuze, greep: Greep) -> list[Samenvatting]:
+    """A piece of the declaraties that meet the filter, newest first; the caller has set on whose behalf."""
+    rows = uit_tabel(_filter(keuze), VOLGORDE, ("-dagtekening", "-bericht_id", "gemeente"), greep)
+    return [_summary(row) for row in rows]
+
+
+def telling(keuze: Keuze) -> Telling:
+    """How many declaraties meet the filter, and what they add up to."""
+    sums = _filter(keuze).aggregate(
+        aantal=Count("bericht_id"), ingediend=Sum("ingediend_cent"), toegekend=Sum("toegekend_cent")
+    )
+    return Telling(sums["aantal"], sums["ingediend"] or 0, sums["toegekend"] or 0)
 
 
 def keuzes() -> tuple[list[Maand], list[str], list[str]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import queries as berichten
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import inzage, voorstel
 from jeugdregio.declaraties import uitval as queue
@@ -15,10 +16,11 @@ from jeugdregio.declaraties.tarief import is_uurtarief, kies_tarief, verwacht_be
 from jeugdregio.declaraties.values import (
     Detail,
     Keuze,
-    Lijst,
     Maandtotaal,
     Oorzaak,
     Productperiode,
+    Samenvatting,
+    Telling,
     Toegekend,
     Uitvalregel,
     Weekbrief,
@@ -31,6 +33,7 @@ from jeugdregio.verzoeken import queries as verzoeken
 
 __all__ = [
     "AFKEURING",
+    "VOLGORDE",
     "declaratie",
     "declaraties",
     "is_uurtarief",
@@ -41,6 +44,7 @@ __all__ = [
     "per_maand",
     "productperioden",
     "regels",
+    "telling",
     "toegekend",
     "uitval",
     "verbruik",
@@ -60,10 +64,10 @@ def uitval(
     regel: str = "",
     maand: Maand | None = None,
     ook_opgelost: bool = False,
-    pagina: int = 1,
-    per_pagina: int = PER_PAGINA,
+    greep: Greep | None = None,
 ) -> list[Uitvalregel]:
-    """A page of the refused lines that meet all filters (`maand`: of the declaratie), gravest first."""
+    """A piece of the refused lines that meet all filters (`maand`: of the declaratie), gravest first."""
+    grip = greep or Greep(aantal=PER_PAGINA)
     with namens(on_behalf_of):
         return queue.regels(
             gemeente=gemeente,
@@ -71,8 +75,8 @@ def uitval(
             regel=regel,
             maand=maand,
             ook_opgelost=ook_opgelost,
-            aantal=per_pagina,
-            vanaf=(max(pagina, 1) - 1) * per_pagina,
+            aantal=grip.aantal,
+            vanaf=grip.vanaf,
         )
 
 
@@ -94,10 +98,20 @@ AFKEURING = frozenset(rule.code for rule in DECLARATIE)
 """Rules that refuse a declaratie as a whole; it then stays visible as one."""
 
 
-def declaraties(keuze: Keuze, *, pagina: int = 1, per_pagina: int = PER_PAGINA, on_behalf_of: Machtiging) -> Lijst:
-    """A page of the declaraties that meet the filter, newest first, with the totals of all of them."""
+VOLGORDE = tuple(inzage.VOLGORDE)
+"""What declaraties can be sorted by."""
+
+
+def declaraties(keuze: Keuze, greep: Greep, *, on_behalf_of: Machtiging) -> list[Samenvatting]:
+    """A piece of the declaraties that meet the filter; newest first when no order is asked for."""
     with namens(on_behalf_of):
-        return inzage.lijst(keuze, aantal=per_pagina, vanaf=(max(pagina, 1) - 1) * per_pagina)
+        return inzage.lijst(keuze, greep)
+
+
+def telling(keuze: Keuze, *, on_behalf_of: Machtiging) -> Telling:
+    """How many declaraties meet the filter, and their totals."""
+    with namens(on_behalf_of):
+        return inzage.telling(keuze)
 
 
 def keuzes(*, on_behalf_of: Machtiging) -> tuple[list[Maand], list[str], list[str]]:

@@ -145,10 +145,9 @@ class Samenvatting:
 
 
 @dataclass(frozen=True)
-class Lijst:
-    """A page of declaraties; `aantal` and the sums are over all that meet the filter."""
+class Telling:
+    """How many declaraties meet a filter, and what they add up to in cents."""
 
-    rijen: tuple[Samenvatting, ...]
     aantal: int
     ingediend_cent: int
     toegekend_cent: int

@@ -9,6 +9,7 @@ from django.urls import reverse
 from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Tabel
+from jeugdregio.core.greep import Greep
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Keuze, Maandtotaal
 from jeugdregio.gebruikers.values import Machtiging
@@ -31,7 +32,8 @@ class AanbiederPagina:
 def startpagina(wie: Machtiging, vandaag: date) -> AanbiederPagina:
     """Make the page."""
     letter = declaraties.weekbrief(wie.aanbieder, vandaag, on_behalf_of=wie)
-    last = declaraties.declaraties(Keuze(), per_pagina=LAATSTE, on_behalf_of=wie)
+    last = declaraties.declaraties(Keuze(), Greep(aantal=LAATSTE), on_behalf_of=wie)
+    total = declaraties.telling(Keuze(), on_behalf_of=wie)
     places = regio.namen()
     url = reverse("weekbrief", args=[wie.aanbieder])
     table = Tabel(
@@ -53,7 +55,7 @@ def startpagina(wie: Machtiging, vandaag: date) -> AanbiederPagina:
                 cent(one.toegekend_cent),
                 getal(one.afgewezen),
             )
-            for one in last.rijen
+            for one in last
         ),
         leeg="U hebt nog niets gedeclareerd. Begin bij Aanleveren.",
     )
@@ -71,13 +73,13 @@ def startpagina(wie: Machtiging, vandaag: date) -> AanbiederPagina:
             ),
             Kerncijfer(
                 "Ingediend",
-                bedrag_kort(last.ingediend_cent),
-                telwoord(last.aantal, "declaratie", "declaraties"),
+                bedrag_kort(total.ingediend_cent),
+                telwoord(total.aantal, "declaratie", "declaraties"),
                 url=reverse("declaraties"),
             ),
             Kerncijfer(
                 "Toegekend",
-                bedrag_kort(last.toegekend_cent),
+                bedrag_kort(total.toegekend_cent),
                 "van alles wat u hebt ingediend",
                 toon="positief",
             ),

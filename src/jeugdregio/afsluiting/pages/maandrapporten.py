@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The month reports of the region side by side; a municipality goes straight to its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
@@ -11,11 +12,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.afsluiting import queries
 from jeugdregio.afsluiting.pages.opmaak import definitie_url, gekozen_maand, rapport_url, zonder
-from jeugdregio.afsluiting.values import RegioEditie
+from jeugdregio.afsluiting.values import Editie, RegioEditie
 from jeugdregio.begroting.values import MaandRapport
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam, promille
 from jeugdregio.components.templatetags.componenten import cent
-from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
+from jeugdregio.components.values import Cel, Kerncijfer, Lijstblad
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.verzoek import machtiging
@@ -31,7 +33,7 @@ class MaandrapportenPagina:
     definitief: bool = False
     zonder: str = ""
     cijfers: tuple[Kerncijfer, ...] = ()
-    tabel: Tabel | None = None
+    lijst: Lijstblad | None = None
 
 
 @require_safe
@@ -48,6 +50,9 @@ def maandrapporten(request: HttpRequest) -> HttpResponse:
         page = MaandrapportenPagina("Maandrapporten", form)
     else:
         region = queries.regiorapport(maand, on_behalf_of=wie)
+        every = _list(region, maand)
+        if file := every.als_bestand(request):
+            return file
         page = MaandrapportenPagina(
             titel="Maandrapporten",
             filter=form,
@@ -55,7 +60,7 @@ def maandrapporten(request: HttpRequest) -> HttpResponse:
             definitief=region.definitief,
             zonder=zonder(region.zonder),
             cijfers=_figures(region.totaal),
-            tabel=_table(region, maand),
+            lijst=every.blad(request),
         )
     part = "#cijfers" if wants_part(request) else ""
     return render(request, f"afsluiting/maandrapporten.html{part}", {"page": page})
@@ -82,38 +87,48 @@ def _figures(total: MaandRapport) -> tuple[Kerncijfer, ...]:
     )
 
 
-def _table(region: RegioEditie, maand: Maand) -> Tabel:
-    def cells(r: MaandRapport) -> tuple[str, ...]:
-        now = r.totaal.nu
-        return (
-            cent(r.budget_cent),
-            cent(now.toegekend_cent),
-            promille(r.uitputting_promille),
-            cent(now.verplicht_cent),
-            promille(r.verwacht_promille),
-            cent(now.afgewezen_cent),
-        )
+def _list(region: RegioEditie, maand: Maand) -> Lijst[Editie]:
+    def report(one: Editie) -> Cel:
+        return Cel(one.rapport.naam, url=rapport_url(one.rapport.gemeente, maand))
 
-    rows: tuple[tuple[Cel | str, ...], ...] = tuple(
-        (
-            Cel(e.rapport.naam, url=rapport_url(e.rapport.gemeente, maand)),
-            *cells(e.rapport),
-            Cel("Vastgesteld", toon="positief") if e.definitief else Cel("Voorlopig", toon="info"),
-        )
-        for e in region.gemeenten
-    )
-    return Tabel(
+    def state(one: Editie) -> Cel:
+        return Cel("Vastgesteld", toon="positief") if one.definitief else Cel("Voorlopig", toon="info")
+
+    total = region.totaal
+    return Lijst(
         f"Per gemeente, januari tot en met {maandnaam(maand)}",
         (
-            Kolom("Gemeente"),
-            Kolom("Budget", "getal"),
-            Kolom("Toegekend", "getal"),
-            Kolom("Uitputting", "getal"),
-            Kolom("Verplicht", "getal"),
-            Kolom("Verwacht", "getal"),
-            Kolom("Afgewezen", "getal"),
-            Kolom("Stand"),
+            Veld("gemeente", "Gemeente", lambda one: one.rapport.naam, cel=report),
+            Veld("budget", "Budget", lambda one: one.rapport.budget_cent, "bedrag"),
+            Veld("toegekend", "Toegekend", lambda one: one.rapport.totaal.nu.toegekend_cent, "bedrag"),
+            _share("uitputting", "Uitputting", lambda one: one.rapport.uitputting_promille),
+            Veld("verplicht", "Verplicht", lambda one: one.rapport.totaal.nu.verplicht_cent, "bedrag"),
+            _share("verwacht", "Verwacht", lambda one: one.rapport.verwacht_promille),
+            Veld("afgewezen", "Afgewezen", lambda one: one.rapport.totaal.nu.afgewezen_cent, "bedrag"),
+            Veld("stand", "Stand", lambda one: state(one).tekst, cel=state),
         ),
-        rows,
-        voet=(region.totaal.naam, *cells(region.totaal), ""),
+        region.gemeenten,
+        bestand=f"maandrapporten-{maand}",
+        van_zelf="gemeente",
+        voet=(
+            total.naam,
+            cent(total.budget_cent),
+            cent(total.totaal.nu.toegekend_cent),
+            promille(total.uitputting_promille),
+            cent(total.totaal.nu.verplicht_cent),
+            promille(total.verwacht_promille),
+            cent(total.totaal.nu.afgewezen_cent),
+            "",
+        ),
+    )
+
+
+def _share(key: str, text: str, thousandths: Callable[[Editie], float | None]) -> Veld[Editie]:
+    """A column with a percentage, of thousandths."""
+    return Veld(
+        key,
+        text,
+        lambda one: None if (found := thousandths(one)) is None else found / 10,
+        "getal",
+        cel=lambda one: promille(thousandths(one)),
     )

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rows that add up to one figure of a month report."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,10 +18,13 @@ from jeugdregio.begroting import queries as begroting
 from jeugdregio.begroting.definities import Definitie
 from jeugdregio.begroting.values import MaandRapport, Onderregels
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.lijst import Bron, Lijst, Veld
 from jeugdregio.components.schrijfwijze import maand_kort, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
-from jeugdregio.components.verzoek import getal_uit, wants_part
+from jeugdregio.components.uitvoer import Waarde
+from jeugdregio.components.values import Cel, Kruimel, Lijstblad
+from jeugdregio.components.verzoek import wants_part
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.verzoek import machtiging
 
@@ -62,8 +65,7 @@ class OnderregelsPagina:
     alles_url: str
     definitie: Definitie
     definitie_url: str
-    tabel: Tabel
-    bladen: Page[int]
+    lijst: Lijstblad
 
 
 @require_safe
@@ -72,15 +74,20 @@ def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) 
     """The rows; a figure without rows, or one that is not for the asker, is not there."""
     wie = machtiging(request)
     split = {name: request.GET.get(name, "") for name in ("categorie", "aanbieder")}
-    number = getal_uit(request, "pagina")
     try:
         report = queries.rapport(gemeente, maand, on_behalf_of=wie).rapport
-        rows = begroting.regels_onder(
-            cijfer, gemeente, maand, on_behalf_of=wie, **split, pagina=number, per_pagina=PER_PAGINA
-        )
+        rows = begroting.regels_onder(cijfer, gemeente, maand, on_behalf_of=wie, **split, greep=Greep(aantal=0))
     except (begroting.UnableToShowReport, KeyError) as refusal:
         raise Http404 from refusal
-    page = _page(report, cijfer, rows, split, number)
+
+    def piece(greep: Greep) -> list[dict[str, object]]:
+        found = begroting.regels_onder(cijfer, gemeente, maand, on_behalf_of=wie, **split, greep=greep)
+        return [dict(zip(found.kolommen, values, strict=True)) for values in found.rijen]
+
+    every = _list(rows, gemeente, piece)
+    if file := every.als_bestand(request):
+        return file
+    page = _page(report, cijfer, rows, split, every.blad(request))
     kruimels = (
         Kruimel(f"{report.naam}, {maandnaam(maand)}", rapport_url(gemeente, maand)),
         Kruimel(page.definitie.naam),
@@ -90,7 +97,7 @@ def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) 
 
 
 def _page(
-    report: MaandRapport, figure: str, rows: Onderregels, split: dict[str, str], number: int
+    report: MaandRapport, figure: str, rows: Onderregels, split: dict[str, str], blad: Lijstblad
 ) -> OnderregelsPagina:
     definition = begroting.definities()[figure]
     names = _split_names(split)
@@ -106,8 +113,7 @@ def _page(
         alles_url=reverse("maandrapport-regels", args=[report.gemeente, report.maand, figure]) if names else "",
         definitie=definition,
         definitie_url=definitie_url(figure),
-        tabel=_table(rows, report.gemeente),
-        bladen=Paginator(range(rows.aantal), PER_PAGINA).get_page(number),
+        lijst=blad,
     )
 
 
@@ -117,22 +123,38 @@ def _split_names(split: dict[str, str]) -> str:
     return ", ".join(names)
 
 
-def _table(rows: Onderregels, gemeente: str) -> Tabel:
+def _list(
+    rows: Onderregels, gemeente: str, piece: Callable[[Greep], Sequence[dict[str, object]]]
+) -> Lijst[dict[str, object]]:
     names = aanbieders.namen()
-    shown = [place for place, name in enumerate(rows.kolommen) if name in KOPPEN]
-    columns = [rows.kolommen[place] for place in shown]
 
-    def row(values: tuple[object, ...]) -> tuple[Cel | str, ...]:
-        record = dict(zip(rows.kolommen, values, strict=True))
-        return tuple(_cell(name, record, gemeente, names) for name in columns)
+    def field(name: str) -> Veld[dict[str, object]]:
+        return Veld(
+            name,
+            KOPPEN[name],
+            lambda record: _value(record[name]),
+            "bedrag" if name.endswith("_cent") else "getal" if name in GETALLEN else "tekst",
+            cel=lambda record: _cell(name, record, gemeente, names),
+        )
 
-    return Tabel(
+    shown = [name for name in rows.kolommen if name in KOPPEN]
+    return Lijst(
         "Regels",
-        tuple(Kolom(KOPPEN[name], "getal" if name in GETALLEN else "tekst") for name in columns),
-        tuple(row(values) for values in rows.rijen),
+        tuple(field(name) for name in shown),
+        Bron(rows.aantal, piece, shown),
+        bestand="regels-onder-cijfer",
+        per_pagina=PER_PAGINA,
         leeg="Er zijn geen regels onder dit cijfer.",
         bijschrift_zichtbaar=False,
     )
+
+
+def _value(value: object) -> Waarde:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return "Toegekend" if value else "Afgewezen"
+    return value if isinstance(value, int | float | str | date | None) else str(value)
 
 
 def _cell(name: str, record: dict[str, object], gemeente: str, names: dict[str, str]) -> Cel | str:

@@ -128,8 +128,8 @@ class TestRegion:
     def test_shows_all_municipalities_with_a_total(self, als):
         page = als("bestuur.regio").get("/maandrapport/").context["page"]
 
-        assert len(page.tabel.rijen) == 11
-        assert page.tabel.voet[0] == "Regio IJsselland"
+        assert len(page.lijst.tabel.rijen) == 11
+        assert page.lijst.tabel.voet[0] == "Regio IJsselland"
 
     def test_a_municipality_goes_straight_to_its_own(self, als):
         assert als("controller.zwolle").get("/maandrapport/").url == ZWOLLE

@@ -6,6 +6,8 @@ Template tags and filters of every page: `{% load componenten %}`.
 |---|---|
 | `{% kop titel inleiding %}` | page heading |
 | `{% tabel tabel %}` | Tabel |
+| `{% lijst blad doel %}` | Lijstblad: table that sorts, with its pages and files |
+| `{% bestandskeus bestanden aantal %}` | the whole selection as a file |
 | `{% kerncijfer cijfer %}` | Kerncijfer |
 | `{% badge tekst toon %}` | status badge |
 | `{% melding toon kop %}…{% endmelding %}` | alert |
@@ -35,7 +37,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Tabel, Tegelkaart, Toon
+from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel, Tegelkaart, Toon
 
 register = template.Library()
 
@@ -131,13 +133,26 @@ def kruimelpad(kruimels: tuple[Kruimel, ...]) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/delen/tabel.html")
-def tabel(tabel: Tabel) -> dict[str, object]:
+def tabel(tabel: Tabel, doel: str = "") -> dict[str, object]:
     """A table with caption and headings; scrolls sideways by touch or keyboard when it is too wide."""
     return {
+        "doel": doel,
         "tabel": tabel,
         "rijen": [_row(tabel.kolommen, row) for row in tabel.rijen],
         "voet": _row(tabel.kolommen, tabel.voet) if tabel.voet else [],
     }
+
+
+@register.inclusion_tag("components/delen/lijst.html", takes_context=True)
+def lijst(context: Context, blad: Lijstblad, doel: str = "") -> dict[str, object]:
+    """A list: its table, its pages and its files; with script only `doel` is fetched anew."""
+    return {"blad": blad, "doel": doel, "request": context.get("request")}
+
+
+@register.inclusion_tag("components/delen/bestandskeus.html")
+def bestandskeus(bestanden: tuple[tuple[str, str], ...], aantal: int) -> dict[str, object]:
+    """Links to the whole selection as a file."""
+    return {"bestanden": bestanden, "aantal": aantal}
 
 
 @register.inclusion_tag("components/delen/kerncijfer.html")

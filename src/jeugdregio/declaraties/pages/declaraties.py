@@ -4,7 +4,6 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,19 +12,18 @@ from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.lijst import Bron, Lijst, Veld
 from jeugdregio.components.schrijfwijze import VAST, bedrag_kort, maand_kort, maandnaam, telwoord
-from jeugdregio.components.templatetags.componenten import cent, getal
-from jeugdregio.components.values import Cel, Kolom, Tabel
-from jeugdregio.components.verzoek import getal_uit, wants_part
+from jeugdregio.components.templatetags.componenten import getal
+from jeugdregio.components.values import Cel, Lijstblad
+from jeugdregio.components.verzoek import wants_part
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import STAND, kort
-from jeugdregio.declaraties.values import Keuze, Lijst, Samenvatting
+from jeugdregio.declaraties.values import Keuze, Samenvatting, Telling
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.regio import queries as regio
-
-PER_PAGINA = 25
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,7 @@ class DeclaratiesPagina:
     titel: str
     filter: forms.Form
     samenvatting: str
-    tabel: Tabel
-    bladen: Page[int]
+    lijst: Lijstblad
 
 
 class Filter(Keuzefilter):
@@ -63,15 +60,11 @@ def declaraties(request: HttpRequest) -> HttpResponse:
     wie = machtiging(request)
     form = _form(request, wie)
     choice = _choice(form)
-    number = getal_uit(request, "pagina")
-    found = queries.declaraties(choice, pagina=number, per_pagina=PER_PAGINA, on_behalf_of=wie)
-    page = DeclaratiesPagina(
-        titel="Declaraties",
-        filter=form,
-        samenvatting=_summary(found),
-        tabel=_table(found, wie),
-        bladen=Paginator(range(found.aantal), PER_PAGINA).get_page(number),
-    )
+    total = queries.telling(choice, on_behalf_of=wie)
+    found = _list(choice, total, wie)
+    if file := found.als_bestand(request):
+        return file
+    page = DeclaratiesPagina("Declaraties", form, _summary(total), found.blad(request))
     part = "#resultaat" if wants_part(request) else ""
     return render(request, f"declaraties/declaraties.html{part}", {"page": page})
 
@@ -89,7 +82,7 @@ def _form(request: HttpRequest, wie: Machtiging) -> Filter:
     return form
 
 
-def _summary(found: Lijst) -> str:
+def _summary(found: Telling) -> str:
     number = telwoord(found.aantal, "declaratie", "declaraties")
     declared, granted = bedrag_kort(found.ingediend_cent), bedrag_kort(found.toegekend_cent)
     return f"{number}, ingediend {declared}, toegekend {granted}."
@@ -105,41 +98,38 @@ def _choice(form: Filter) -> Keuze:
     return Keuze(maand=Maand.lees(month) if month else None, **given)
 
 
-def _table(found: Lijst, wie: Machtiging) -> Tabel:
+def _list(choice: Keuze, total: Telling, wie: Machtiging) -> Lijst[Samenvatting]:
     names, places = aanbieders.namen(), regio.namen()
+    provider = Veld[Samenvatting]("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder))
+    place = Veld[Samenvatting]("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente))
 
-    def who(one: Samenvatting) -> Cel:
-        """The other party; the region sees both."""
-        provider = names.get(one.aanbieder, one.aanbieder)
-        place = places.get(one.gemeente, one.gemeente)
-        if wie.regio:
-            return Cel(provider, onder=place)
-        return Cel(place if wie.aanbieder else provider)
-
-    def row(one: Samenvatting) -> tuple[Cel | str, ...]:
-        text, tone = STAND[one.stand]
+    def number(one: Samenvatting) -> Cel:
         url = reverse("declaratie", args=[one.gemeente, one.bericht_id])
-        return (
-            Cel(one.nummer, url=url, onder=kort(one.dagtekening)),
-            who(one),
-            maand_kort(one.maand),
-            cent(one.ingediend_cent),
-            cent(one.toegekend_cent),
-            Cel(getal(one.regels), onder=f"{getal(one.afgewezen)}{VAST}afgewezen" if one.afgewezen else ""),
-            Cel(text, toon=tone),
-        )
+        return Cel(one.nummer, url=url, onder=kort(one.dagtekening))
 
-    return Tabel(
-        "Declaraties, nieuwste eerst",
+    def lines(one: Samenvatting) -> Cel:
+        return Cel(getal(one.regels), onder=f"{getal(one.afgewezen)}{VAST}afgewezen" if one.afgewezen else "")
+
+    def state(one: Samenvatting) -> Cel:
+        text, tone = STAND[one.stand]
+        return Cel(text, toon=tone)
+
+    return Lijst(
+        "Declaraties",
         (
-            Kolom("Declaratie"),
-            Kolom("Gemeente" if wie.aanbieder else "Aanbieder"),
-            Kolom("Maand"),
-            Kolom("Ingediend", "getal"),
-            Kolom("Toegekend", "getal"),
-            Kolom("Regels", "getal"),
-            Kolom("Stand"),
+            Veld("nummer", "Declaratie", lambda one: one.nummer, cel=number),
+            Veld("dagtekening", "Dagtekening", lambda one: one.dagtekening, "dag", alleen_bestand=True),
+            *([] if wie.aanbieder else [provider]),
+            *([] if wie.gemeente else [place]),
+            Veld("maand", "Maand", lambda one: one.maand.begin, "dag", cel=lambda one: maand_kort(one.maand)),
+            Veld("ingediend", "Ingediend", lambda one: one.ingediend_cent, "bedrag"),
+            Veld("toegekend", "Toegekend", lambda one: one.toegekend_cent, "bedrag"),
+            Veld("regels", "Regels", lambda one: one.regels, "getal", cel=lines),
+            Veld("afgewezen", "Afgewezen regels", lambda one: one.afgewezen, "getal", alleen_bestand=True),
+            Veld("stand", "Stand", lambda one: STAND[one.stand][0], cel=state),
         ),
-        tuple(row(one) for one in found.rijen),
+        Bron(total.aantal, lambda greep: queries.declaraties(choice, greep, on_behalf_of=wie), queries.VOLGORDE),
+        bestand="declaraties",
+        van_zelf="-dagtekening",
         leeg="Geen declaratie voldoet aan dit filter. Kies een andere maand of stand.",
     )

@@ -49,8 +49,8 @@ class TestList:
             own = Declaratie.objects.filter(aanbieder=provider).count()
             every = Declaratie.objects.count()
 
-        assert als("backoffice").get("/declaraties/").context["page"].bladen.paginator.count == own
-        assert als("controller.regio").get("/declaraties/").context["page"].bladen.paginator.count == every
+        assert als("backoffice").get("/declaraties/").context["page"].lijst.bladen.paginator.count == own
+        assert als("controller.regio").get("/declaraties/").context["page"].lijst.bladen.paginator.count == every
         assert 0 < own < every
 
     def test_filters_by_number_and_state(self, als, partly):
@@ -59,16 +59,16 @@ class TestList:
         page = client.get("/declaraties/", {"nummer": partly.nummer, "stand": "deels"}).context["page"]
         nothing = client.get("/declaraties/", {"nummer": partly.nummer, "stand": "toegekend"})
 
-        assert [row[0].tekst for row in page.tabel.rijen] == [partly.nummer]
+        assert [row[0].tekst for row in page.lijst.tabel.rijen] == [partly.nummer]
         assert "Geen declaratie voldoet" in text(nothing)
 
     def test_a_value_that_does_not_exist_filters_nothing(self, als):
         client = als("controller.regio")
-        every = client.get("/declaraties/").context["page"].bladen.paginator.count
+        every = client.get("/declaraties/").context["page"].lijst.bladen.paginator.count
 
         strange = client.get("/declaraties/", {"maand": "1900-01", "stand": "x", "pagina": "-3"})
 
-        assert strange.context["page"].bladen.paginator.count == every
+        assert strange.context["page"].lijst.bladen.paginator.count == every
 
     def test_htmx_gets_the_part_at_the_same_address(self, als):
         client = als("backoffice")
@@ -272,7 +272,7 @@ class TestWeekbrief:
 class TestRules:
     def test_every_rule_has_a_page(self, als):
         client = als("backoffice")
-        rows = client.get("/regels/").context["page"].tabel.rijen
+        rows = client.get("/regels/").context["page"].lijst.tabel.rijen
 
         assert len(rows) > 70
         for row in rows:
@@ -281,7 +281,9 @@ class TestRules:
             assert "{" not in page.uitleg
 
     def test_can_be_searched(self, als):
-        rows = als("backoffice").get("/regels/", {"zoek": "tarief", "bericht": "JW323"}).context["page"].tabel.rijen
+        rows = (
+            als("backoffice").get("/regels/", {"zoek": "tarief", "bericht": "JW323"}).context["page"].lijst.tabel.rijen
+        )
 
         assert "TR418" in {row[0].tekst for row in rows}
         assert len(rows) < 20

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
+from jeugdregio.components.values import Cel, Kruimel, Lijstblad
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import NIVEAUS
@@ -29,6 +30,9 @@ BERICHTEN = {
     "JW323": "JW323 declaratie",
 }
 
+HOOGSTENS = 300
+"""Rules on one page: all of them, so that a browser finds a word."""
+
 
 @dataclass(frozen=True)
 class RegelsPagina:
@@ -37,7 +41,7 @@ class RegelsPagina:
     titel: str
     filter: forms.Form
     samenvatting: str
-    tabel: Tabel
+    lijst: Lijstblad
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,14 @@ def regels(request: HttpRequest) -> HttpResponse:
     form = Filter(request.GET)
     form.is_valid()
     found = [rule for rule in queries.regels().values() if _meets(rule, form.cleaned_data)]
+    rules = _list(found)
+    if file := rules.als_bestand(request):
+        return file
     page = RegelsPagina(
         titel="Regels",
         filter=form,
         samenvatting=f"{telwoord(len(found), 'regel', 'regels')} van iJw 3.2.",
-        tabel=_table(found),
+        lijst=rules.blad(request),
     )
     part = "#resultaat" if wants_part(request) else ""
     return render(request, f"declaraties/regels.html{part}", {"page": page})
@@ -130,28 +137,27 @@ def _meets(rule: Regel, asked: dict[str, str]) -> bool:
     )
 
 
-def _table(rules: list[Regel]) -> Tabel:
-    return Tabel(
+def _list(rules: list[Regel]) -> Lijst[Regel]:
+    return Lijst(
         "Regels van iJw 3.2",
         (
-            Kolom("Regel"),
-            Kolom("Wat er mis is"),
-            Kolom("Bericht"),
-            Kolom("Niveau", "getal"),
-            Kolom("Retourcode", "getal"),
+            Veld("regel", "Regel", _code, cel=lambda rule: Cel(rule.code, url=reverse("regel", args=[rule.code]))),
+            Veld("uitleg", "Wat er mis is", lambda rule: rule.algemeen),
+            Veld("doen", "Wat te doen", lambda rule: rule.wat_te_doen, alleen_bestand=True),
+            Veld("bericht", "Bericht", lambda rule: ", ".join(_messages(rule))),
+            Veld("niveau", "Niveau", lambda rule: rule.niveau, "getal"),
+            Veld("retourcode", "Retourcode", lambda rule: rule.retourcode),
         ),
-        tuple(
-            (
-                Cel(rule.code, url=reverse("regel", args=[rule.code])),
-                rule.algemeen,
-                ", ".join(_messages(rule)),
-                str(rule.niveau),
-                rule.retourcode,
-            )
-            for rule in rules
-        ),
+        rules,
+        bestand="regels",
+        van_zelf="regel",
+        per_pagina=HOOGSTENS,
         leeg="Geen regel voldoet aan dit filter. Zoek op een ander woord.",
     )
+
+
+def _code(rule: Regel) -> str:
+    return rule.code
 
 
 def _place(plaats: Plaats) -> Plek:

@@ -2,9 +2,11 @@
 """The fall-out queue (S55): refused lines with the one cause to repair first, and what comes most often."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -18,10 +20,12 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.lijst import Bron, Lijst, Veld
 from jeugdregio.components.schrijfwijze import balkhoogte, maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit, wants_part
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import tot_en_met
@@ -95,6 +99,7 @@ class UitvalPagina:
     samenvatting: str
     gevallen: tuple[Geval, ...]
     bladen: Page[int]
+    bestanden: tuple[tuple[str, str], ...]
     grafiek: Grafiek
     eerst_oorzaken: bool
     berichten: tuple[Heel, ...]
@@ -124,6 +129,8 @@ def uitval(request: HttpRequest) -> HttpResponse:
     everything = given.pop("toon", "") == ALLES
     month = Maand.lees(given.pop("maand")) if "maand" in given else None
     place = {key: given[key] for key in ("gemeente", "aanbieder") if key in given}
+    narrowed: dict[str, Any] = {**given, "maand": month, "ook_opgelost": everything}
+    piece = partial(queries.uitval, on_behalf_of=wie, **narrowed)
     causes = [
         c
         for c in queries.oorzaken(on_behalf_of=wie, **place)
@@ -131,14 +138,10 @@ def uitval(request: HttpRequest) -> HttpResponse:
     ]
     count = sum(c.aantal if everything else c.open for c in causes)
     sheet = Paginator(range(count), PER_PAGINA).get_page(getal_uit(request, "pagina"))
-    lines = queries.uitval(
-        on_behalf_of=wie,
-        maand=month,
-        ook_opgelost=everything,
-        pagina=sheet.number,
-        per_pagina=PER_PAGINA,
-        **given,
-    )
+    every = _list(lambda greep: piece(greep=greep), count)
+    if file := every.als_bestand(request):
+        return file
+    lines = piece(greep=Greep((sheet.number - 1) * PER_PAGINA, PER_PAGINA))
     whole, number, _ = berichten.afgekeurd(
         on_behalf_of=wie,
         regel=given.get("regel", ""),
@@ -153,6 +156,7 @@ def uitval(request: HttpRequest) -> HttpResponse:
         samenvatting=_summary(causes, count, everything=everything),
         gevallen=tuple(_cases(lines, wie)),
         bladen=sheet,
+        bestanden=every.blad(request).bestanden,
         grafiek=_chart(causes),
         eerst_oorzaken=not wie.aanbieder,
         berichten=tuple(_whole(receipt, wie, rules) for receipt in whole),
@@ -178,6 +182,35 @@ def _form(request: HttpRequest, wie: Machtiging, causes: list[Oorzaak], whole: l
         if getattr(wie, name):
             del form.fields[name]
     return form
+
+
+def _list(piece: Callable[[Greep], Sequence[Uitvalregel]], number: int) -> Lijst[Uitvalregel]:
+    """The lines as they go out as a file; on the page each of them is told in words."""
+    names, places = aanbieders.namen(), regio.namen()
+    return Lijst(
+        "Uitval",
+        (
+            Veld("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente)),
+            Veld("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder)),
+            Veld("declaratie", "Declaratie", lambda one: one.declaratie),
+            Veld("referentie", "Referentie", lambda one: one.referentie),
+            Veld("toewijzing", "Toewijzing", lambda one: str(one.toewijzing_nummer)),
+            Veld("categorie", "Categorie", lambda one: one.categorie),
+            Veld("product", "Product", lambda one: one.code),
+            Veld("begin", "Van", lambda one: one.begin, "dag"),
+            Veld("einde", "Tot en met", lambda one: one.einde, "dag"),
+            Veld("bedrag", "Bedrag", lambda one: one.bedrag_cent, "bedrag"),
+            Veld("regel", "Regel", lambda one: one.regel),
+            Veld("retourcode", "Retourcode", lambda one: one.retourcode),
+            Veld("uitleg", "Wat er mis is", lambda one: one.uitleg),
+            Veld("doen", "Wat te doen", lambda one: one.wat_te_doen),
+            Veld("pogingen", "Keer afgewezen", lambda one: one.pogingen, "getal"),
+            Veld("opgelost", "Alsnog goed", lambda one: "ja" if one.opgelost else "nee"),
+        ),
+        Bron(number, piece, ()),
+        bestand="uitval",
+        per_pagina=1,
+    )
 
 
 def _whole(receipt: Bewijs, wie: Machtiging, rules: Mapping[str, Regel]) -> Heel:

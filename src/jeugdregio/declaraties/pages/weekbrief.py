@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
-from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
+from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import tot_en_met
 from jeugdregio.declaraties.values import Groep, Weekbrief
@@ -50,7 +51,7 @@ class WeekbrievenPagina:
     """Who has something to repair."""
 
     titel: str
-    tabel: Tabel
+    lijst: Lijstblad
 
 
 @require_safe
@@ -63,22 +64,27 @@ def weekbrieven(request: HttpRequest) -> HttpResponse:
     for cause in queries.oorzaken(on_behalf_of=wie):
         waiting[cause.aanbieder] += cause.open
     names = aanbieders.namen()
-    rows = tuple(
-        (
-            Cel(names.get(agb, agb), url=reverse("weekbrief", args=[agb])),
-            agb,
-            getal(number),
-        )
-        for agb, number in waiting.most_common()
-        if number
-    )
-    table = Tabel(
+    every = Lijst[tuple[str, int]](
         "Aanbieders met openstaande regels",
-        (Kolom("Aanbieder"), Kolom("AGB-code"), Kolom("Open regels", "getal")),
-        rows,
+        (
+            Veld(
+                "aanbieder",
+                "Aanbieder",
+                lambda row: names.get(row[0], row[0]),
+                cel=lambda row: Cel(names.get(row[0], row[0]), url=reverse("weekbrief", args=[row[0]])),
+            ),
+            Veld("agb", "AGB-code", lambda row: row[0]),
+            Veld("open", "Open regels", lambda row: row[1], "getal"),
+        ),
+        [(agb, number) for agb, number in waiting.most_common() if number],
+        bestand="weekbrieven",
+        van_zelf="-open",
         leeg="Geen enkele aanbieder heeft iets te herstellen.",
     )
-    return render(request, "declaraties/weekbrieven.html", {"page": WeekbrievenPagina("Weekbrieven", table)})
+    if file := every.als_bestand(request):
+        return file
+    page = WeekbrievenPagina("Weekbrieven", every.blad(request))
+    return render(request, "declaraties/weekbrieven.html", {"page": page})
 
 
 @require_safe

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,10 +16,10 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.queries import Afkeuring, Fout, Gestuurd
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.lijst import Bron, Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum, getal
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
-from jeugdregio.components.verzoek import getal_uit
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging, Rol
@@ -59,8 +58,7 @@ class GestuurdPagina:
     titel: str
     inleiding: str
     samenvatting: str
-    tabel: Tabel
-    bladen: Page[int]
+    lijst: Lijstblad
 
 
 @dataclass(frozen=True)
@@ -85,15 +83,16 @@ def _stand(one: Gestuurd) -> tuple[str, Toon]:
 def gestuurd(request: HttpRequest) -> HttpResponse:
     """The messages to providers, newest first."""
     wie = _asker(request)
-    number = getal_uit(request, "pagina")
-    found, total = berichten.gestuurd(on_behalf_of=wie, na=(number - 1) * PER_PAGINA, hoogstens=PER_PAGINA)
+    total = berichten.aantal_gestuurd(on_behalf_of=wie)
+    found = _list(total, wie)
+    if file := found.als_bestand(request):
+        return file
     page = GestuurdPagina(
         titel="Gestuurd",
         inleiding="Toewijzingen (JW301) en antwoorden op verzoeken (JW319) aan aanbieders. Binnen drie werkdagen na "
         "ontvangst stuurt een aanbieder een retourbericht: akkoord, of afgekeurd met een code.",
         samenvatting=f"{telwoord(total, 'bericht', 'berichten')}, het nieuwste bovenaan.",
-        tabel=_table(found, wie),
-        bladen=Paginator(range(total), PER_PAGINA).get_page(number),
+        lijst=found.blad(request),
     )
     return render(request, "ontvangst/gestuurd.html", {"page": page})
 
@@ -105,26 +104,33 @@ def _asker(request: HttpRequest) -> Machtiging:
     return wie
 
 
-def _table(found: Sequence[Gestuurd], wie: Machtiging) -> Tabel:
+def _list(total: int, wie: Machtiging) -> Lijst[Gestuurd]:
     names, places = aanbieders.namen(), regio.namen()
+    place = Veld[Gestuurd]("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente))
 
-    def row(one: Gestuurd) -> tuple[Cel | str, ...]:
-        text, tone = _stand(one)
-        town = places.get(one.gemeente, one.gemeente)
-        url = reverse("gestuurd-bericht", args=[one.gemeente, one.bericht_id])
-        return (
-            Cel(f"{one.soort} {one.identificatie}", url=url),
-            Cel(names.get(one.aanbieder, one.aanbieder), onder="" if wie.gemeente else town),
-            _day(one.gemaakt_op),
-            _day(one.verzonden_op),
-            Cel(text, toon=tone),
+    def message(one: Gestuurd) -> Cel:
+        return Cel(
+            f"{one.soort} {one.identificatie}", url=reverse("gestuurd-bericht", args=[one.gemeente, one.bericht_id])
         )
 
-    heads = ("Bericht", "Aanbieder", "Klaargezet", "Ontvangen", "Stand")
-    return Tabel(
+    def state(one: Gestuurd) -> Cel:
+        text, tone = _stand(one)
+        return Cel(text, toon=tone)
+
+    return Lijst(
         "Berichten aan aanbieders",
-        tuple(map(Kolom, heads)),
-        tuple(row(one) for one in found),
+        (
+            Veld("bericht", "Bericht", lambda one: f"{one.soort} {one.identificatie}", cel=message),
+            Veld("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder)),
+            *([] if wie.gemeente else [place]),
+            Veld("klaargezet", "Klaargezet", lambda one: one.gemaakt_op, "moment"),
+            Veld("ontvangen", "Ontvangen", lambda one: one.verzonden_op, "moment"),
+            Veld("stand", "Stand", lambda one: _stand(one)[0], cel=state),
+        ),
+        Bron(total, lambda greep: berichten.gestuurd(greep, on_behalf_of=wie), berichten.GESTUURD_OP),
+        bestand="gestuurd",
+        van_zelf="-klaargezet",
+        per_pagina=PER_PAGINA,
         leeg="Er is nog niets gestuurd.",
     )
 

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import vasthouden as berichten
 from jeugdregio.berichten.values import Vastgehouden
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
@@ -50,7 +51,7 @@ class VastgehoudenPagina:
     titel: str
     inleiding: str
     samenvatting: str
-    tabel: Tabel
+    lijst: Lijstblad
     besloten: Tabel | None
     wachters: tuple[Wachterstand, ...]
     zet_wachters: bool
@@ -77,12 +78,15 @@ def vastgehouden(request: HttpRequest) -> HttpResponse:
     decided = berichten.vastgehouden(on_behalf_of=wie, besloten=True)
     today = timezone.localdate()
     late = sum(one.uiterlijk < today for one in waiting)
+    every = _list(waiting, wie, today)
+    if file := every.als_bestand(request):
+        return file
     page = VastgehoudenPagina(
         titel="Vastgehouden",
         inleiding="Goedgekeurde toewijzingen (JW301) die nog niet naar de aanbieder zijn, omdat zij tegen een afspraak "
         "van de standaard in gaan. Bekijk wat er aan de hand is, en geef het bericht vrij of trek het in.",
         samenvatting=f"{telwoord(len(waiting), 'bericht wacht', 'berichten wachten')}, waarvan {late} te laat.",
-        tabel=_table(waiting, wie, today),
+        lijst=every.blad(request),
         besloten=_decided(decided[:HOOGSTENS], wie) if decided else None,
         wachters=tuple(zorg.wachters(wie.gemeente, on_behalf_of=wie)) if wie.gemeente else (),
         zet_wachters=wie.rol is Rol.CONTROLLER,
@@ -193,37 +197,41 @@ def _page(one: Wachtend, wie: Machtiging, form: BesluitOverBericht, fault: str) 
     )
 
 
-def _table(waiting: Sequence[Wachtend], wie: Machtiging, today: date) -> Tabel:
+def _list(waiting: Sequence[Wachtend], wie: Machtiging, today: date) -> Lijst[Wachtend]:
     names, places = aanbieders.namen(), regio.namen()
     what = {one.regel: one.uitleg for one in zorg.WACHTERS}
 
-    def row(one: Wachtend) -> tuple[Cel | str, ...]:
-        message = one.bericht
-        text, tone = in_woorden(one.uiterlijk, today)
-        return (
-            Cel(
-                f"{message.soort} {message.identificatie}",
-                url=reverse("vastgehouden-besluit", args=[message.gemeente, message.bericht_id]),
-                onder=places.get(message.gemeente, message.gemeente) if wie.regio else "",
-            ),
-            names.get(message.aanbieder, message.aanbieder),
-            Cel(" ".join(what.get(rule, "") for rule in message.regels), onder=", ".join(message.regels)),
-            datum(timezone.localdate(message.gehouden_op)),
-            datum(one.uiterlijk),
-            Cel(text, toon=tone),
-        )
+    def name(one: Wachtend) -> str:
+        return f"{one.bericht.soort} {one.bericht.identificatie}"
 
-    return Tabel(
-        "Berichten die wachten, wat het eerst moet bovenaan",
+    def message(one: Wachtend) -> Cel:
+        url = reverse("vastgehouden-besluit", args=[one.bericht.gemeente, one.bericht.bericht_id])
+        return Cel(name(one), url=url)
+
+    def why(one: Wachtend) -> str:
+        return " ".join(what.get(rule, "") for rule in one.bericht.regels)
+
+    def term(one: Wachtend) -> Cel:
+        text, tone = in_woorden(one.uiterlijk, today)
+        return Cel(text, toon=tone)
+
+    def town(one: Wachtend) -> str:
+        return places.get(one.bericht.gemeente, one.bericht.gemeente)
+
+    return Lijst(
+        "Berichten die wachten",
         (
-            Kolom("Bericht"),
-            Kolom("Aanbieder"),
-            Kolom("Waarom"),
-            Kolom("Wacht sinds"),
-            Kolom("Uiterlijk"),
-            Kolom("Termijn"),
+            Veld("bericht", "Bericht", name, cel=message),
+            Veld("aanbieder", "Aanbieder", lambda one: names.get(one.bericht.aanbieder, one.bericht.aanbieder)),
+            *([Veld[Wachtend]("gemeente", "Gemeente", town)] if wie.regio else []),
+            Veld("waarom", "Waarom", why, cel=lambda one: Cel(why(one), onder=", ".join(one.bericht.regels))),
+            Veld("sinds", "Wacht sinds", lambda one: timezone.localdate(one.bericht.gehouden_op), "dag"),
+            Veld("uiterlijk", "Uiterlijk", lambda one: one.uiterlijk, "dag"),
+            Veld("termijn", "Termijn", lambda one: in_woorden(one.uiterlijk, today)[0], cel=term),
         ),
-        tuple(row(one) for one in waiting),
+        waiting,
+        bestand="vastgehouden",
+        van_zelf="uiterlijk",
         leeg="Er wacht niets. Alles wat is goedgekeurd, gaat naar de aanbieder.",
     )
 

@@ -59,7 +59,7 @@ def test_whose_it_is(als, held):
         ("controller.zwolle", False),
     ):
         client = als(name)
-        urls = [row[0].url for row in client.get(LIST).context["page"].tabel.rijen]
+        urls = [row[0].url for row in client.get(LIST).context["page"].lijst.tabel.rijen]
         assert (url(held) in urls) is seen, name
         assert client.get(url(held)).status_code == (200 if seen else 404), name
     for name in ("backoffice", "bestuur.regio", "contracten.regio"):

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
@@ -50,7 +51,7 @@ class VerzoekenPagina:
     titel: str
     inleiding: str
     samenvatting: str
-    tabel: Tabel
+    lijst: Lijstblad
     overgedragen: Tabel | None
 
 
@@ -77,13 +78,16 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
     found = queries.open_verzoeken(on_behalf_of=wie)
     today = timezone.localdate()
     late = sum(one.is_te_laat(today) for one in found)
+    every = _list(found, wie, today)
+    if file := every.als_bestand(request):
+        return file
     number = telwoord(len(found), "verzoek wacht", "verzoeken wachten")
     page = VerzoekenPagina(
         titel="Verzoeken",
         inleiding="Verzoeken van aanbieders om een toewijzing (JW315) of een wijziging (JW317) die nog een besluit "
         "nodig hebben. De uiterste dag telt werkdagen volgens de Algemene termijnenwet.",
         samenvatting=f"{number} op een besluit, waarvan {getal(late)} te laat.",
-        tabel=_table(found, wie, today),
+        lijst=every.blad(request),
         overgedragen=_handed_over(wie),
     )
     return render(request, "ontvangst/verzoeken.html", {"page": page})
@@ -178,37 +182,34 @@ def _term(one: OpenVerzoek, today: date) -> tuple[str, Toon]:
     return in_woorden(one.uiterlijk, today)
 
 
-def _table(found: Sequence[OpenVerzoek], wie: Machtiging, today: date) -> Tabel:
+def _list(found: Sequence[OpenVerzoek], wie: Machtiging, today: date) -> Lijst[OpenVerzoek]:
     names, places = aanbieders.namen(), regio.namen()
+    provider = Veld[OpenVerzoek]("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder))
+    town = Veld[OpenVerzoek]("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente))
 
-    def row(one: OpenVerzoek) -> tuple[Cel | str, ...]:
-        provider, town = names.get(one.aanbieder, one.aanbieder), places.get(one.gemeente, one.gemeente)
-        who = Cel(provider, onder=town) if wie.regio else Cel(town if wie.aanbieder else provider)
-        text, tone = _term(one, today)
+    def request(one: OpenVerzoek) -> Cel:
         url = reverse("verzoek", args=[one.gemeente, one.bericht_id, one.nr])
-        child = one.jeugdige if wie.rol in VINDT_KINDEREN else ""
-        return (
-            Cel(one.referentie, url=url, onder=child),
-            who,
-            SOORT[one.soort],
-            datum(one.ontvangen_op),
-            STATUS[one.status],
-            datum(one.uiterlijk),
-            Cel(text, toon=tone),
-        )
+        return Cel(one.referentie, url=url, onder=one.jeugdige if wie.rol in VINDT_KINDEREN else "")
 
-    return Tabel(
-        "Open verzoeken, wat het eerst moet bovenaan",
+    def term(one: OpenVerzoek) -> Cel:
+        text, tone = _term(one, today)
+        return Cel(text, toon=tone)
+
+    return Lijst(
+        "Open verzoeken",
         (
-            Kolom("Referentie"),
-            Kolom("Gemeente" if wie.aanbieder else "Aanbieder"),
-            Kolom("Verzoek om"),
-            Kolom("Ontvangen"),
-            Kolom("Stand"),
-            Kolom("Uiterlijk"),
-            Kolom("Termijn"),
+            Veld("referentie", "Referentie", lambda one: one.referentie, cel=request),
+            *([] if wie.aanbieder else [provider]),
+            *([] if wie.gemeente else [town]),
+            Veld("soort", "Verzoek om", lambda one: SOORT[one.soort]),
+            Veld("ontvangen", "Ontvangen", lambda one: one.ontvangen_op, "dag"),
+            Veld("stand", "Stand", lambda one: STATUS[one.status]),
+            Veld("uiterlijk", "Uiterlijk", lambda one: one.uiterlijk, "dag"),
+            Veld("termijn", "Termijn", lambda one: _term(one, today)[0], cel=term),
         ),
-        tuple(row(one) for one in found),
+        found,
+        bestand="verzoeken",
+        van_zelf="uiterlijk",
         leeg="Er wacht geen verzoek op een besluit.",
     )
 

@@ -35,7 +35,7 @@ def status(reference: str) -> str:
 
 
 def listed(client) -> list[str]:
-    return [row[0].tekst for row in client.get(LIST).context["page"].tabel.rijen]
+    return [row[0].tekst for row in client.get(LIST).context["page"].lijst.tabel.rijen]
 
 
 class TestList:

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum, getal
-from jeugdregio.components.values import Cel, Kolom, Tabel
+from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.ontvangst import queries
@@ -48,8 +49,9 @@ ZIEN_WERK = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 PAGINA = {"retour": "postvak", "declaratie": "antwoorden"}
 """Pages of the portal on which a provider does this."""
 
+PER_PAGINA = 50
 HOOGSTENS = 300
-"""Rows on the page; the earliest come first, and the page says how many there are."""
+"""Allocations to look at again on the page; it says how many there are."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ class WerkPagina:
     inleiding: str
     samenvatting: str
     alleen_laat: bool
-    eigen: Tabel
-    ander: Tabel
+    eigen: Lijstblad
+    ander: Lijstblad
     nazien: Tabel | None
 
 
@@ -80,57 +82,68 @@ def werk(request: HttpRequest) -> HttpResponse:
     mine = [one for one in shown if _is_mine(one, wie)]
     others = [one for one in shown if not _is_mine(one, wie)]
     again = None if wie.aanbieder else verzoeken.na_te_zien(peildatum=today, on_behalf_of=wie)
+    lists = [
+        _list("Wat u doet", mine, wie, today, bestand="werk"),
+        _list("Wat anderen doen", others, wie, today, bestand="werk-van-anderen", naam="ander"),
+    ]
+    for one in lists:
+        if file := one.als_bestand(request):
+            return file
     page = WerkPagina(
         titel="Werk met een termijn",
         inleiding="Wat een bericht van iemand vraagt, met de laatste dag waarop het kan. Dagen zijn werkdagen "
         "volgens de Algemene termijnenwet. Een start telt vanaf de ingangsdatum van de toewijzing, of vanaf de "
         "ontvangst als die later was.",
-        samenvatting=_summary(every, max(len(mine), len(others)), today),
+        samenvatting=_summary(every, today),
         alleen_laat=only_late,
-        eigen=_table("Wat u doet, het eerste bovenaan", mine, wie, today),
-        ander=_table("Wat anderen doen, het eerste bovenaan", others, wie, today),
+        eigen=lists[0].blad(request),
+        ander=lists[1].blad(request),
         nazien=None if again is None else _again(again[:HOOGSTENS], len(again), wie),
     )
     return render(request, "ontvangst/werk.html", {"page": page})
 
 
-def _summary(every: Sequence[Werk], longest: int, today: date) -> str:
+def _summary(every: Sequence[Werk], today: date) -> str:
     late = Counter(one.soort for one in every if one.is_te_laat(today))
     text = f"{telwoord(len(every), 'taak wacht', 'taken wachten')}, waarvan {getal(late.total())} te laat"
     if late:
         text += f" ({', '.join(f'{WAT[kind].lower()}: {getal(number)}' for kind, number in late.most_common())})"
-    if longest > HOOGSTENS:
-        text += f". Van elke lijst staan de eerste {getal(HOOGSTENS)} hieronder"
     return f"{text}."
 
 
-def _table(title: str, found: Sequence[Werk], wie: Machtiging, today: date) -> Tabel:
+def _list(
+    title: str, found: Sequence[Werk], wie: Machtiging, today: date, *, bestand: str, naam: str = ""
+) -> Lijst[Werk]:
     names, places = aanbieders.namen(), regio.namen()
+    provider = Veld[Werk]("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder))
+    town = Veld[Werk]("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente))
 
-    def row(one: Werk) -> tuple[Cel | str, ...]:
+    def whose(one: Werk) -> str:
+        return "U" if _is_mine(one, wie) else AAN_ZET[one.aan_zet]
+
+    def what(one: Werk) -> str:
+        return f"{WAT[one.soort]} {one.kenmerk}"
+
+    def term(one: Werk) -> Cel:
         text, tone = in_woorden(one.uiterlijk, today)
-        return (
-            Cel(f"{WAT[one.soort]} {one.kenmerk}", url=_url(one, wie), onder=one.termijn),
-            "U" if _is_mine(one, wie) else AAN_ZET[one.aan_zet],
-            names.get(one.aanbieder, one.aanbieder) or "–",
-            places.get(one.gemeente, one.gemeente) or "–",
-            datum(one.sinds),
-            datum(one.uiterlijk),
-            Cel(text, toon=tone),
-        )
+        return Cel(text, toon=tone)
 
-    return Tabel(
+    return Lijst(
         title,
         (
-            Kolom("Wat"),
-            Kolom("Aan zet"),
-            Kolom("Aanbieder"),
-            Kolom("Gemeente"),
-            Kolom("Telt vanaf"),
-            Kolom("Uiterlijk"),
-            Kolom("Termijn"),
+            Veld("wat", "Wat", what, cel=lambda one: Cel(what(one), url=_url(one, wie), onder=one.termijn)),
+            *([] if naam == "" else [Veld[Werk]("wie", "Aan zet", whose)]),
+            *([] if wie.aanbieder else [provider]),
+            *([] if wie.gemeente else [town]),
+            Veld("sinds", "Telt vanaf", lambda one: one.sinds, "dag"),
+            Veld("uiterlijk", "Uiterlijk", lambda one: one.uiterlijk, "dag"),
+            Veld("termijn", "Termijn", lambda one: in_woorden(one.uiterlijk, today)[0], cel=term),
         ),
-        tuple(row(one) for one in found[:HOOGSTENS]),
+        found,
+        bestand=bestand,
+        van_zelf="uiterlijk",
+        naam=naam,
+        per_pagina=PER_PAGINA,
         leeg="Er wacht niets met een termijn.",
     )
 

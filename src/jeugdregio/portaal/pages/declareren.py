@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jeugdregio.components.schrijfwijze import maandnaam, telwoord
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
+from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Keuze
@@ -129,9 +130,9 @@ def _state(code: str, place: str, month: Maand, last: Maand | None, wie: Machtig
 
 def _declared(code: str, month: Maand, wie: Machtiging) -> tuple[tuple[str, str], ...]:
     """The declaraties over this month that were processed: number and address, newest first."""
-    found = declaraties.declaraties(Keuze(maand=month, gemeente=code), on_behalf_of=wie)
+    found = declaraties.declaraties(Keuze(maand=month, gemeente=code), Greep(), on_behalf_of=wie)
     return tuple(
-        (one.nummer, reverse("declaratie", args=[one.gemeente, one.bericht_id])) for one in found.rijen if one.verwerkt
+        (one.nummer, reverse("declaratie", args=[one.gemeente, one.bericht_id])) for one in found if one.verwerkt
     )
 
 

@@ -92,8 +92,11 @@ class TestAllocations:
             sent = Toewijzing.objects.filter(aanbieder=provider(), verwijderd=False).exclude(bericht_id__in=held)
             own = sent.count()
 
-        assert page.bladen.paginator.count == own > 0
-        assert als("backoffice.ander").get("/toewijzingen/?stand=alles").context["page"].bladen.paginator.count != own
+        assert page.lijst.bladen.paginator.count == own > 0
+        assert (
+            als("backoffice.ander").get("/toewijzingen/?stand=alles").context["page"].lijst.bladen.paginator.count
+            != own
+        )
 
     @pytest.mark.parametrize("name", ["controller.regio", "controller.zwolle", "toegang.dalfsen", "bestuur.regio"])
     @pytest.mark.parametrize("path", ["/toewijzingen/", "/declareren/", "/antwoorden/"])
@@ -110,7 +113,7 @@ class TestAllocations:
 
     def test_no_burgerservicenummer_on_any_page(self, als, place, month):
         client = als("backoffice")
-        row = client.get("/toewijzingen/").context["page"].tabel.rijen[0]
+        row = client.get("/toewijzingen/").context["page"].lijst.tabel.rijen[0]
         for url in ("/toewijzingen/", row[0].url, "/declareren/", address(place, month), "/antwoorden/"):
             assert not BSN.search(text(client.get(url)))
             assert not BSN.search(url)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum
-from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
-from jeugdregio.components.verzoek import getal_uit, wants_part
+from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel
+from jeugdregio.components.verzoek import wants_part
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.isolatie import namens
@@ -46,8 +46,7 @@ class ToewijzingenPagina:
     inleiding: str
     filter: forms.Form
     samenvatting: str
-    tabel: Tabel
-    bladen: Page[Toegewezen]
+    lijst: Lijstblad
 
 
 @dataclass(frozen=True)
@@ -94,45 +93,55 @@ def toewijzingen(request: HttpRequest) -> HttpResponse:
         and (given.get("stand") == "alles" or one.einde is None or one.einde >= today)
     ]
     found.sort(key=lambda one: (one.kind.naam.lower(), one.nummer))
-    sheet = Paginator(found, PER_PAGINA).get_page(getal_uit(request, "pagina"))
+    rows = _list(found, wie, places)
+    if file := rows.als_bestand(request):
+        return file
     page = ToewijzingenPagina(
         titel="Toewijzingen",
         inleiding="Wat gemeenten u toewezen, met wat er nog over is. Kies een nummer om zorg te starten of te stoppen.",
         filter=form,
         samenvatting=f"{telwoord(len(found), 'toewijzing', 'toewijzingen')}.",
-        tabel=_table(list(sheet.object_list), wie, places),
-        bladen=sheet,
+        lijst=rows.blad(request),
     )
     part = "#resultaat" if wants_part(request) else ""
     return render(request, f"portaal/toewijzingen.html{part}", {"page": page})
 
 
-def _table(found: Sequence[Toegewezen], wie: Machtiging, places: dict[str, str]) -> Tabel:
+def _list(found: Sequence[Toegewezen], wie: Machtiging, places: dict[str, str]) -> Lijst[Toegewezen]:
     used = declaraties.verbruik(on_behalf_of=wie)
     names = contracten.productnamen(settings.REGIO)
 
-    def row(one: Toegewezen) -> tuple[Cel | str, ...]:
-        state, tone = zorgstand(one)
-        return (
-            Cel(one.kind.naam, url=_url(one), onder=f"geboren {kort(one.kind.geboortedatum)}"),
-            Cel(str(one.nummer), onder=places.get(one.gemeente, one.gemeente)),
-            Cel(_product(one, names), onder=periode(one.begin, one.einde)),
-            omvang(one),
-            over(one, used.get((one.gemeente, one.nummer), (0, 0))),
-            Cel(state, toon=tone),
-        )
+    def left(one: Toegewezen) -> str:
+        return over(one, used.get((one.gemeente, one.nummer), (0, 0)))
 
-    return Tabel(
-        "Toewijzingen op naam",
+    def care(one: Toegewezen) -> Cel:
+        text, tone = zorgstand(one)
+        return Cel(text, toon=tone)
+
+    def child(one: Toegewezen) -> Cel:
+        return Cel(one.kind.naam, url=_url(one), onder=f"geboren {kort(one.kind.geboortedatum)}")
+
+    def product(one: Toegewezen) -> Cel:
+        return Cel(_product(one, names), onder=periode(one.begin, one.einde))
+
+    return Lijst(
+        "Toewijzingen",
         (
-            Kolom("Jeugdige"),
-            Kolom("Toewijzing"),
-            Kolom("Product"),
-            Kolom("Toegewezen"),
-            Kolom("Nog over"),
-            Kolom("Zorg"),
+            Veld("jeugdige", "Jeugdige", lambda one: one.kind.naam, cel=child),
+            Veld("geboren", "Geboren", lambda one: one.kind.geboortedatum, "dag", alleen_bestand=True),
+            Veld("nummer", "Toewijzing", lambda one: str(one.nummer)),
+            Veld("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente)),
+            Veld("product", "Product", lambda one: _product(one, names), cel=product),
+            Veld("begin", "Van", lambda one: one.begin, "dag", alleen_bestand=True),
+            Veld("einde", "Tot en met", lambda one: one.einde, "dag", alleen_bestand=True),
+            Veld("omvang", "Toegewezen", omvang),
+            Veld("over", "Nog over", left),
+            Veld("zorg", "Zorg", lambda one: zorgstand(one)[0], cel=care),
         ),
-        tuple(row(one) for one in found),
+        found,
+        bestand="toewijzingen",
+        van_zelf="jeugdige",
+        per_pagina=PER_PAGINA,
         leeg="Er is geen toewijzing die aan dit filter voldoet.",
     )
 
