@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ PLAYED = "jeugdregio_gespeeld"
 SCALE, MISTAKES, SEED = 0.01, 0.08, 1
 REGIO = "IJSSELLAND"
 VANDAAG = date(2026, 11, 24)
+BEGIN = date(2026, 1, 1)
+MOMENT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 REPO = Path(__file__).resolve().parents[1]
 
 
@@ -104,6 +106,17 @@ def als(gespeeld: None) -> Callable[[str], Any]:
     return log_in
 
 
+def machtiging_van(name: str) -> Any:
+    """What this person works as now, with the rights of that role."""
+    from django.utils import timezone
+
+    from jeugdregio.gebruikers.models import Account
+    from jeugdregio.gebruikers.queries import machtigingen
+
+    (found,) = machtigingen(Account.objects.get(username=name).pk, moment=timezone.now())
+    return found
+
+
 def main() -> None:
     """Play the region in the database of DATABASE_URL."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "jeugdregio.config.settings"
@@ -128,7 +141,7 @@ def main() -> None:
         laden.Inlog("backoffice.ander", Rol.AANBIEDER, "Backoffice van een ander", aanbieder=other),
         laden.Inlog("controller.dalfsen", Rol.CONTROLLER, "Controller van Dalfsen", gemeente=laden.DALFSEN),
     )
-    laden.maak_inloggers([*known, *extra])
+    laden.maak_inloggers([*known, *extra], regio=REGIO, moment=MOMENT)
     traffic = simuleer(people, region, seed=SEED, foutkans=MISTAKES)
     afspelen.speel_af(traffic, regio=REGIO, opvoering=state)
     speel_retouren(regio=REGIO, vandaag=VANDAAG)

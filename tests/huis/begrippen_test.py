@@ -27,6 +27,8 @@ PLAIN = {
     "omvang_bytes",
     "begonnen", "door", "duur_ms", "fout", "gedaan", "gemaakt", "gesloten", "geteld", "gezet", "klaar",
     "opgeheven", "opgeheven_door", "pogingen", "verzonden",
+    "beeindigd", "beeindigd_door", "voorgesteld", "voorgesteld_door", "besloten_door", "toelichting",
+    "toegestaan", "periode",
 }  # fmt: skip
 ENGLISH_ROOMS = {"components", "config", "core", "demo"}
 

@@ -24,12 +24,14 @@ from jeugdregio.berichten.actions import keur, lees, ontleed
 from jeugdregio.berichten.definities import typen as t
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.config.logregels import veilig
+from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Rol, verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
 from tests.eigen_database import met_database
+from tests.paginawereld import BEGIN, MOMENT
 from tests.wereld import AANBIEDERS, GEMEENTEN, PEILDATUM, Wereld
 from tests.wereld_oordeel import REGIO
 
@@ -84,7 +86,7 @@ def huis(make_database, worker_id, django_db_blocker, django_db_setup):
             world.gegeven("JW301 | nummer | product | volume\nT1 | | 45A14 | 10")
             (again,) = world.teken("JW301 | nummer | product | volume | kind\nT2 | | 45A14 | 9 | K2")
             (claim,) = world.teken("JW323 | toewijzing | product | maand | volume\nP1 | T1 | 45A14 | 2027-05 | 3")
-            Account.objects.create_user("post", password=None, rol=Rol.AANBIEDER, aanbieder=A1)
+            geef_rol("post", rol=Rol.AANBIEDER, bij={"aanbieder": A1}, vanaf=BEGIN, regio=REGIO, moment=MOMENT)
         client = Client()
         client.force_login(Account.objects.get(username="post"))
         yield again.data, claim.data, client

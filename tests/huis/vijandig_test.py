@@ -23,12 +23,14 @@ from django.utils import timezone
 from jeugdregio.aansluiting import actions as aansluiting
 from jeugdregio.aansluiting.mappen import QUARANTAINE
 from jeugdregio.berichten import queries as berichten
+from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.ontvangst.actions import verwerk
 from tests.eigen_database import met_database
 from tests.kanarie import DuurtTeLang, Kanarie, binnen
+from tests.paginawereld import BEGIN, MOMENT
 from tests.vijandig import GROEPEN, NAMEN
 from tests.wereld import AANBIEDERS, PEILDATUM, Wereld
 from tests.wereld_oordeel import REGIO
@@ -68,7 +70,7 @@ def huis(make_database, worker_id, django_db_blocker, django_db_setup, tmp_path_
             world = Wereld()
             world.gegeven("JW301 | nummer | product | volume\nT1 | | 45A14 | 10")
             (goed,) = world.teken("JW323 | toewijzing | product | maand | volume\nP1 | T1 | 45A14 | 2027-05 | 3")
-            Account.objects.create_user("post", password=None, rol=Rol.AANBIEDER, aanbieder=A1)
+            geef_rol("post", rol=Rol.AANBIEDER, bij={"aanbieder": A1}, vanaf=BEGIN, regio=REGIO, moment=MOMENT)
         aansluiting.sluit_aan(A1, "map", moment=timezone.now())
         root = tmp_path_factory.mktemp("mappen")
         aansluiting.bereid_voor(root, regio=REGIO)

@@ -16,23 +16,25 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from jeugdregio.gebruikers.isolatie import partijen_van
+from jeugdregio.gebruikers.isolatie import ORGANISATIE, partijen_van
 from jeugdregio.inrichting import rollen
 
 A, B, X, Y, R = "0193", "0148", "71000001", "71000002", "IJSSELLAND"
 RIJEN = (
-    {"gemeente": A, "van": A, "aanbieder": X, "organisatie": A},
-    {"gemeente": B, "van": B, "aanbieder": Y, "organisatie": B},
-    {"gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y},
-    {"gemeente": "", "van": "", "aanbieder": "", "organisatie": ""},
+    {"gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "account_id": "1", "id": "1"},
+    {"gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "account_id": "2", "id": "2"},
+    {"gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "account_id": "2", "id": "2"},
+    {"gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "account_id": "3", "id": "3"},
 )
+KOLOM_VAN = {"account_id": "zelf", "id": "ikzelf", "regio": "collega"}
+"""A column that says whose a row is only where the model names this party."""
 HANDELINGEN = (
-    "lezen", "tellen", "vergrendelen", "wissen", "blind wissen", "inpikken", "weggeven", "maken", "wijzigen",
-    "verhuizen",
+    "lezen", "tellen", "vergrendelen", "wissen", "blind wissen", "blind wijzigen", "inpikken", "weggeven", "maken",
+    "wijzigen", "verhuizen",
 )  # fmt: skip
 """
-`wijzigen` leaves a row of whom it was, `verhuizen` makes it of B and Y. `blind wissen`, `inpikken` (make all rows one's
-own) and `weggeven` (make them another's) do not look first, so that only the right to write counts.
+`wijzigen` leaves a row of whom it was, `verhuizen` makes it of B and Y. `blind wissen`, `blind wijzigen`, `inpikken`
+(make all rows one's own) and `weggeven` (make them another's) do not look first, so only the right to write counts.
 """
 
 
@@ -47,6 +49,7 @@ class Identiteit:
     regio: str = ""
     functie: str = ""
     """What someone does there (`jr.rol`)."""
+    account: str = ""
 
     @property
     def namens(self) -> str:
@@ -67,6 +70,11 @@ IDENTITEITEN = (
     Identiteit("aanbieder X", aanbieder=X),
     Identiteit("aanbieder Y", aanbieder=Y),
     Identiteit("regio", regio=R),
+    Identiteit("iemand", account="2"),
+    Identiteit("beheerder van A", gemeente=A, functie="beheerder", account="3"),
+    Identiteit("beheerder van Y", aanbieder=Y, functie="beheerder"),
+    Identiteit("beheerder van de regio", regio=R, functie="beheerder"),
+    Identiteit("stappen van de regio", regio=R, functie="verwerking"),
     Identiteit("verwerking", rol=rollen.VERWERKING, regio=R),
     Identiteit("audit", rol=rollen.AUDIT),
     Identiteit("eigenaar", rol=rollen.EIGENAAR),
@@ -93,6 +101,17 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
             return who.namens != ""
         case "techniek":
             return True
+        case "aanmelden":
+            return who.namens == ""
+        case "ingelogd":
+            return who.namens != "" or who.account != ""
+        case "zelf" | "ikzelf":
+            return who.account != "" and row["account_id" if partij == "zelf" else "id"] == who.account
+        case "collega" | "beheerder":
+            own = any(getattr(who, column) and row[column] == getattr(who, column) for column in ORGANISATIE)
+            return own and (partij == "collega" or who.functie == "beheerder")
+        case "regiobeheer":
+            return who.regio != "" and who.functie in {"beheerder", "verwerking"}
     raise AssertionError(f"partij {partij} staat niet in deze proef")
 
 
@@ -132,9 +151,16 @@ class Tabel:
         """Columns that say whose a row is; of a table without them, the first column."""
         return tuple(self.kolom(RIJEN[1])) or self.te_wijzigen[:1]
 
+    @property
+    def per_rij(self) -> bool:
+        """Whether it matters for its writers which row it is."""
+        return bool({*self.schrijvers} & {"zelf", "ikzelf", "collega", "beheerder", *self.kolommen})
+
     def kolom(self, row: dict[str, str]) -> dict[str, str]:
         """The parties of a row that this table has a column for."""
-        return {name: value for name, value in row.items() if name in self.kolommen}
+        parties = {*self.lezers, *self.schrijvers}
+        used = {name for name in row if KOLOM_VAN.get(name) in {None, *parties}}
+        return {name: value for name, value in row.items() if name in self.kolommen and name in used}
 
     def verhuisd(self, row: dict[str, str], naar: int) -> dict[str, str]:
         """The row after its parties were changed to those of another row."""
@@ -190,6 +216,8 @@ def _granted(connection: psycopg.Connection, table: Tabel, who: Identiteit) -> s
     some, all_parties = change[: len(table.te_wijzigen)], change[len(table.te_wijzigen) :]
     acts = {"lezen": read, "tellen": read, "maken": make, "wissen": wipe, "blind wissen": wipe}
     acts |= {act: any(some) for act in ("wijzigen", "vergrendelen")}
+    inside = [may for column, may in zip(table.te_wijzigen, some, strict=True) if column not in table.te_verhuizen]
+    acts["blind wijzigen"] = any(inside)
     acts |= {act: all(all_parties) for act in ("verhuizen", "inpikken", "weggeven")}
     return {act for act, may in acts.items() if may}
 
@@ -199,7 +227,7 @@ def _should(table: Tabel, act: str, row: dict[str, str], who: Identiteit) -> boo
     match act:
         case "lezen" | "tellen":
             return read
-        case "maken" | "blind wissen":
+        case "maken" | "blind wissen" | "blind wijzigen":
             return write
         case "inpikken" | "weggeven":
             to = who.eigen if act == "inpikken" else 1 - who.eigen
@@ -230,6 +258,7 @@ class Proef:
             wipe = sql.SQL("DELETE FROM {}").format(self._name)
             yield (who.naam, "wissen"), self._gone(who, wipe + sql.SQL(" " + here), [self._places])
             yield (who.naam, "blind wissen"), self._gone(who, wipe, [])
+            yield (who.naam, "blind wijzigen"), self._changed_blindly(who)
             for act, to in (("inpikken", who.eigen), ("weggeven", 1 - who.eigen)):
                 yield (who.naam, act), self._gone(who, *self._move(to))
             for act in ("maken", "wijzigen", "verhuizen"):
@@ -252,6 +281,15 @@ class Proef:
             after=sql.SQL("SELECT ctid::text FROM {} WHERE ctid = ANY (%s::tid[])").format(self._name),
         )
         return frozenset(range(len(RIJEN))) - {self._places.index(place) for (place,) in left}
+
+    def _changed_blindly(self, who: Identiteit) -> frozenset[int]:
+        column = self._changeable(who, but=self._table.te_verhuizen)
+        if not column:
+            return frozenset()
+        change = sql.SQL("UPDATE {} SET {} = %s::text::{}").format(
+            self._name, sql.Identifier(column), sql.SQL(self._table.kolommen[column])
+        )
+        return self._gone(who, change, [_value(self._table.kolommen[column], next(self._number))])
 
     def _tried(self, who: Identiteit, act: str, nr: int) -> bool:
         statement, values = self._statement(who, act, nr)
@@ -289,7 +327,7 @@ class Proef:
             return self._insert(RIJEN[nr])
         here = sql.SQL(" WHERE ctid = %s::tid")
         if act == "wijzigen":
-            own = sql.Identifier(self._changeable(who))
+            own = sql.Identifier(self._changeable(who) or self._table.te_wijzigen[0])
             return sql.SQL("UPDATE {} SET {} = {}").format(self._name, own, own) + here, [self._places[nr]]
         statement, values = self._move(1)
         return statement + here, [*values, self._places[nr]]
@@ -297,21 +335,23 @@ class Proef:
     def _move(self, to: int) -> tuple[sql.Composed, list[object]]:
         """All rows become those of another; of a table without parties something else changes."""
         columns = self._table.te_verhuizen
-        values = [RIJEN[to].get(name, _value(self._table.kolommen[name], next(self._number))) for name in columns]
+        row = self._table.kolom(RIJEN[to])
+        values = [row.get(name, _value(self._table.kolommen[name], next(self._number))) for name in columns]
         pairs = sql.SQL(", ").join(
             sql.SQL("{} = %s::text::{}").format(sql.Identifier(name), sql.SQL(self._table.kolommen[name]))
             for name in columns
         )
         return sql.SQL("UPDATE {} SET {}").format(self._name, pairs), list(values)
 
-    def _changeable(self, who: Identiteit) -> str:
+    def _changeable(self, who: Identiteit, but: tuple[str, ...] = ()) -> str:
         """A column that this role may change, when there is one."""
+        columns = [column for column in self._table.te_wijzigen if column not in but]
         found = self._connection.execute(
             "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attname = ANY (%s)"
             " AND has_column_privilege(%s, attrelid, attnum, 'UPDATE') ORDER BY attnum LIMIT 1",
-            [self._table.naam, list(self._table.te_wijzigen), who.rol],
+            [self._table.naam, columns, who.rol],
         ).fetchone()
-        return str(found[0]) if found else self._table.te_wijzigen[0]
+        return str(found[0]) if found else ""
 
     def _plant(self, row: dict[str, str]) -> str:
         statement, values = self._insert(row)
@@ -321,7 +361,8 @@ class Proef:
 
     def _insert(self, row: dict[str, str]) -> tuple[sql.Composed, list[object]]:
         columns = self._table.kolommen
-        values = [row.get(name, _value(kind, next(self._number))) for name, kind in columns.items()]
+        known = self._table.kolom(row)
+        values = [known.get(name, _value(kind, next(self._number))) for name, kind in columns.items()]
         return sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
             sql.Identifier(self._table.naam),
             sql.SQL(", ").join(map(sql.Identifier, columns)),
@@ -341,8 +382,8 @@ def _become(connection: psycopg.Connection, who: Identiteit) -> None:
     connection.execute(
         "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
         " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true), set_config('jr.rol', %s, true),"
-        " set_config('role', %s, true)",
-        [who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.rol],
+        " set_config('jr.account', %s, true), set_config('role', %s, true)",
+        [who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.account, who.rol],
     )
 
 

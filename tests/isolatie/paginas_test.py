@@ -22,6 +22,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from tests.eigen_database import met_database
 from tests.isolatie.adressen import BRONNEN, Adres, eigen_adressen, routes, vaste_adressen
 from tests.isolatie.kanaries import Kanaries, lees
+from tests.paginawereld import machtiging_van
 
 ACCOUNTS = (
     "controller.zwolle", "controller.dalfsen", "toegang.dalfsen", "backoffice", "backoffice.ander", "controller.regio",
@@ -61,11 +62,12 @@ def visitor(name: str) -> tuple[Client, Machtiging | None]:
     if not name.startswith("api "):
         client = Client()
         client.force_login(account)
-        return client, account.machtiging
+        return client, machtiging_van(account.username)
     now = timezone.now()
-    key = maak_sleutel(account.machtiging.organisatie, moment=now)
+    who = machtiging_van(account.username)
+    key = maak_sleutel(who.organisatie, moment=now)
     token = log_in(key.code, key.geheim, moment=now).token
-    return Client(headers={"Authorization": f"Bearer {token}"}), account.machtiging
+    return Client(headers={"Authorization": f"Bearer {token}"}), who
 
 
 def text_of(response: object) -> str:

@@ -47,12 +47,18 @@ def schil(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return shell
-    return shell | {
-        "gebruikersnaam": user.get_full_name() or user.get_username(),
-        "gebruikersrol": organisatienaam(user.machtiging),
-        "uitlog_url": reverse("uitloggen"),
-        "menu": menu(user.machtiging, request.path),
-    }
+    known = {"gebruikersnaam": user.get_full_name() or user.get_username(), "uitlog_url": reverse("uitloggen")}
+    if user.werkt_als is None:
+        return shell | known
+    return (
+        shell
+        | known
+        | {
+            "gebruikersrol": organisatienaam(user.machtiging),
+            "wissel_url": reverse("werken-als") if len(user.kan_werken_als) > 1 else "",
+            "menu": menu(user.machtiging, request.path),
+        }
+    )
 
 
 def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:

@@ -8,6 +8,7 @@ Everything goes through the doors of the rooms that own it, in bulk; loading twi
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -20,6 +21,7 @@ from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tari
 from jeugdregio.core.money import round_half_up
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Regio
+from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Rol, verwerking
@@ -28,6 +30,7 @@ from jeugdregio.regio import actions as regio_
 from jeugdregio.regio.values import Deelnemer
 
 JAAR = 2026
+BEGIN = date(JAAR, 1, 1)
 ZWOLLE, DALFSEN = "0193", "0148"
 
 
@@ -131,20 +134,10 @@ def bekende_inloggers() -> list[tuple[str, str]]:
     return list(Account.objects.order_by("pk").values_list("username", "first_name"))
 
 
-def maak_inloggers(inloggers: Sequence[Inlog]) -> None:
-    """Make these accounts, all with `DEMO_WACHTWOORD`; those that exist get it again."""
+def maak_inloggers(inloggers: Sequence[Inlog], *, regio: str, moment: datetime) -> None:
+    """Make these accounts, all with `DEMO_WACHTWOORD`, each with its role; those that exist get the password again."""
     password = make_password(settings.DEMO_WACHTWOORD)
-    rows = [
-        Account(
-            username=i.naam,
-            password=password,
-            first_name=i.wie,
-            rol=i.rol.value,
-            gemeente=i.gemeente,
-            aanbieder=i.aanbieder,
-            regio=i.regio,
-        )
-        for i in inloggers
-    ]
-    fields = ["password", "first_name", "rol", "gemeente", "aanbieder", "regio"]
-    Account.objects.bulk_create(rows, update_conflicts=True, unique_fields=["username"], update_fields=fields)
+    for one in inloggers:
+        at = {soort: code for soort in ("gemeente", "aanbieder", "regio") if (code := getattr(one, soort))}
+        account = geef_rol(one.naam, rol=one.rol, bij=at, vanaf=BEGIN, wie=one.wie, regio=regio, moment=moment)
+        Account.objects.filter(pk=account.pk).update(password=password, first_name=one.wie)

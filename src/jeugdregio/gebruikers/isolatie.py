@@ -24,7 +24,10 @@ EIGENAAR = "jeugdregio_eigenaar"
 APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
 VERWERKING = "jeugdregio_verwerking"
+ORGANISATIE = ("gemeente", "aanbieder", "regio")
 
+_IK = "(SELECT nullif(current_setting('jr.account', true), '')::bigint)"
+_ONZE = " OR ".join(f"{col} = (SELECT nullif(current_setting('jr.{col}', true), ''))" for col in ORGANISATIE)
 # Nobody is not the same as nobody: a row without a municipality is not of everyone who has none either.
 PARTIJEN = {
     "gemeente": "gemeente = (SELECT nullif(current_setting('jr.gemeente', true), ''))",
@@ -41,6 +44,16 @@ PARTIJEN = {
             AND (SELECT current_setting('jr.rol', true)) = 'toegang'
     )""",
     "techniek": "true",
+    # People. Before anyone is known there is no organisation: then an account may be looked up to log in.
+    "aanmelden": "coalesce((SELECT current_setting('jr.namens', true)), '') = ''",
+    "ingelogd": "(SELECT current_setting('jr.namens', true)) <> ''"
+    " OR (SELECT current_setting('jr.account', true)) <> ''",
+    "zelf": f"account_id = {_IK}",
+    "ikzelf": f"id = {_IK}",
+    "collega": f"({_ONZE})",
+    "beheerder": f"({_ONZE}) AND (SELECT current_setting('jr.rol', true)) = 'beheerder'",
+    "regiobeheer": "(SELECT current_setting('jr.regio', true)) <> ''"
+    " AND (SELECT current_setting('jr.rol', true)) IN ('beheerder', 'verwerking')",
 }
 TECHNIEK = ("techniek",)
 CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account")
@@ -60,7 +73,7 @@ def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def condition(partijen: tuple[str, ...]) -> str:
     """The SQL of a policy for these parties; raises `KeyError` for a party that does not exist."""
-    return " OR ".join(PARTIJEN[partij] for partij in partijen)
+    return " OR ".join(f"({PARTIJEN[partij]})" for partij in partijen)
 
 
 def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> list[str]:
@@ -126,6 +139,21 @@ def namens(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
         zet_context(machtiging, using)
         yield
         if before is not None and not connections[using].needs_rollback:
+            _set(before, using)
+
+
+@contextmanager
+def als_persoon(account: int, using: str = "default") -> Iterator[None]:
+    """
+    One transaction as this person, not yet on behalf of anyone: the own appointments can be seen, and nothing else.
+
+    What was set before comes back afterwards.
+    """
+    with transaction.atomic(using=using):
+        before = _context(using)
+        _set(["", "", "", "", "", str(account)], using)
+        yield
+        if not connections[using].needs_rollback:
             _set(before, using)
 
 

@@ -8,15 +8,21 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from jeugdregio.gebruikers.isolatie import zet_context
+from jeugdregio.gebruikers.queries import machtigingen
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SERVER_ERROR = 500
 API = "/api/"
 """Has limits and answers of its own, and reads nothing before it knows who calls."""
+AANSTELLING = "aanstelling"
+"""Where the session keeps which appointment someone works under."""
 LANGSTE_LENGTE = 12
 """A length of more digits is larger than anything."""
 
@@ -28,6 +34,12 @@ def eigen_transacties(view: View) -> View:
     Without `namens` it is nobody: it sees no rows.
     """
     view.eigen_transacties = True  # type: ignore[attr-defined]
+    return view
+
+
+def zonder_aanstelling(view: View) -> View:
+    """Mark a view that someone who logged in reaches before it is clear what that person works as: log out, choose."""
+    view.zonder_aanstelling = True  # type: ignore[attr-defined]
     return view
 
 
@@ -54,26 +66,48 @@ def _is_te_lang(length: str) -> bool:
 
 
 class NamensMiddleware:
-    """Set the isolation context from the verified session; nobody logged in is nobody in the database."""
+    """
+    Set the isolation context from the verified session; nobody logged in is nobody in the database.
+
+    What someone may work as is looked up at every request: an appointment that ended is no access at the next one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if _makes_its_own(request):
-            return self.get_response(request)
+        view = _view(request)
+        if getattr(view, "eigen_transacties", False):
+            return _recognise(request, view) or self.get_response(request)
         with transaction.atomic():
-            if request.user.is_authenticated:
-                zet_context(request.user.machtiging)
-            response = self.get_response(request)
+            refused = _recognise(request, view)
+            if refused is None and request.user.is_authenticated and request.user.werkt_als:
+                zet_context(request.user.werkt_als)
+            response = refused or self.get_response(request)
             if response.status_code >= SERVER_ERROR:
                 transaction.set_rollback(True)
             return response
 
 
-def _makes_its_own(request: HttpRequest) -> bool:
+def _view(request: HttpRequest) -> Callable[..., HttpResponseBase] | None:
     try:
-        view = resolve(request.path_info).func
+        return resolve(request.path_info).func
     except Resolver404:
-        return False
-    return getattr(view, "eigen_transacties", False)
+        return None
+
+
+def _recognise(request: HttpRequest, view: object) -> HttpResponseBase | None:
+    """Say on the account what its owner works as; an answer when that is nothing, or not chosen yet."""
+    if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+        return None
+    found = machtigingen(request.user.pk, moment=timezone.now())
+    chosen = [one for one in found if one.aanstelling == request.session.get(AANSTELLING)] or found
+    request.user.kan_werken_als = tuple(found)
+    if len(chosen) == 1:
+        (request.user.werkt_als,) = chosen
+        return None
+    if getattr(view, "zonder_aanstelling", False):
+        return None
+    if chosen:
+        return redirect(f"{reverse('werken-als')}?{urlencode({'next': request.get_full_path()})}")
+    return render(request, "gebruikers/geen_aanstelling.html", status=403)

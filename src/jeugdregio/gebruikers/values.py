@@ -1,33 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR: on whose behalf something is read or written."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
+from jeugdregio.gebruikers.rechten import Recht, standaardrechten
+from jeugdregio.gebruikers.rollen import Rol, Soort
 
-class Rol(StrEnum):
-    """What a person does in the region; decides which pages are offered, never which rows are visible."""
-
-    CONTROLLER = "controller"
-    TOEGANG = "toegang"
-    CONTRACTMANAGER = "contractmanager"
-    AANBIEDER = "aanbieder"
-    BESTUUR = "bestuur"
-    PRIVACY = "privacy"
-    VERWERKING = "verwerking"
-
-    @property
-    def label(self) -> str:
-        """The Dutch name for on the screen."""
-        return {
-            Rol.CONTROLLER: "Controller gemeente",
-            Rol.TOEGANG: "Medewerker toegang",
-            Rol.CONTRACTMANAGER: "Contractmanager regio",
-            Rol.AANBIEDER: "Backoffice aanbieder",
-            Rol.BESTUUR: "Bestuurder",
-            Rol.PRIVACY: "Privacyfunctionaris",
-            Rol.VERWERKING: "Verwerking",
-        }[self]
+__all__ = ["Machtiging", "Recht", "Rol", "Soort", "verwerking"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +16,7 @@ class Machtiging:
 
     `gemeente` is a CBS code of four digits, `aanbieder` an AGB code of eight digits, `regio` the code of
     the regional body. The database decides with these three which rows exist for whoever holds this.
+    `account` and `aanstelling` say which person that is, and in which appointment; None for a program.
     """
 
     rol: Rol
@@ -44,6 +24,9 @@ class Machtiging:
     aanbieder: str = ""
     regio: str = ""
     account: int | None = None
+    aanstelling: int | None = field(default=None, compare=False)
+    rechten: frozenset[Recht] | None = field(default=None, compare=False)
+    """What was decided for this role (`queries.herken`); None where no person works: then the defaults count."""
 
     def __post_init__(self) -> None:
         filled = [org for org in (self.gemeente, self.aanbieder, self.regio) if org]
@@ -53,6 +36,15 @@ class Machtiging:
     def organisatie(self) -> str:
         """The code of the organisation this acts for."""
         return self.gemeente or self.aanbieder or self.regio
+
+    @property
+    def soort(self) -> Soort:
+        """The kind of that organisation."""
+        return Soort.GEMEENTE if self.gemeente else Soort.AANBIEDER if self.aanbieder else Soort.REGIO
+
+    def mag(self, recht: Recht) -> bool:
+        """Whether whoever holds this has a right."""
+        return recht in (standaardrechten(self.soort, self.rol) if self.rechten is None else self.rechten)
 
 
 def verwerking(regio: str) -> Machtiging:

@@ -42,7 +42,7 @@ class LogboekMiddleware:
         request.leeslijst = read  # type: ignore[attr-defined]
         response = self.get_response(request)
         if not program and (read.regels or response.status_code in NIET_GETOOND) and request.user.is_authenticated:
-            read.wie = request.user.machtiging
+            read.wie = request.user.werkt_als
         _add_what_was_not_shown(request, response, read)
         try:
             actions.schrijf(read, moment=timezone.now())

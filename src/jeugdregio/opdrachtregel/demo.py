@@ -112,7 +112,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         regio = regio_ijsselland()
         people = bevolking(settings.schaal, settings.seed, regio)
         laden.laad(regio, code=_regio(), schaal=settings.schaal)
-        laden.maak_inloggers(laden.inloggers(regio, people, code=_regio()))
+        laden.maak_inloggers(laden.inloggers(regio, people, code=_regio()), regio=_regio(), moment=timezone.now())
         omgeving.ververs_statistiek(addresses)
     console.print(
         f"Regio: {len(regio.gemeenten)} gemeenten, {len(regio.aanbieders)} aanbieders, "

@@ -11,6 +11,7 @@ from jeugdregio.declaraties.models import Declaratie, Prestatie
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from tests.paginawereld import machtiging_van
 
 REGIO = verwerking("IJSSELLAND")
 BSN = re.compile(r"\b9999\d{5}\b|\b\d{9}\b")
@@ -205,8 +206,7 @@ class TestUitval:
     @pytest.mark.parametrize("name", ["controller.regio", "backoffice"])
     def test_messages_refused_as_a_whole_stand_there_with_the_reason(self, als, name):
         """Also those with a finding on level 2 or an identification used before, which have no lines to show."""
-        wie = of(name)
-        with namens(wie.machtiging):
+        with namens(machtiging_van(name)):
             refused = Bericht.objects.filter(uitkomst="afgekeurd")
             expected = {(row.soort, row.identificatie) for row in refused.order_by("-id")[:50]}
             number = refused.count()

@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.utils import timezone
 
-from jeugdregio.gebruikers.models import Account
-from jeugdregio.gebruikers.values import Rol
+from jeugdregio.gebruikers.queries import inloggers
 
 MOST_SHOWN = 12
 
@@ -57,6 +57,6 @@ class Inloggen(LoginView):
 def _page() -> InlogPagina:
     if not settings.DEMO:
         return InlogPagina("Inloggen", (), "")
-    accounts = Account.objects.filter(is_active=True, is_superuser=False).order_by("pk")[:MOST_SHOWN]
-    people = tuple(DemoInlog(a.username, a.first_name or a.username, Rol(a.rol).label) for a in accounts)
+    found = inloggers(settings.REGIO, moment=timezone.now(), hoogstens=MOST_SHOWN)
+    people = tuple(DemoInlog(one.naam, one.wie, one.rol.label) for one in found)
     return InlogPagina("Inloggen", people, settings.DEMO_WACHTWOORD)

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What can be allowed: the vocabulary, in plain Dutch, and who may do what as long as nobody decided otherwise.
+
+A page asks for a right (`verzoek.vraagt`), never for a role. Which role has which right is data (`Rechtbesluit`): the
+last decision counts, and where there is none what stands here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
+
+Functie = tuple[Soort, Rol]
+"""A role at a kind of organisation: what rights are given to."""
+FUNCTIES: tuple[Functie, ...] = tuple((soort, rol) for soort, rollen in ROLLEN_VAN.items() for rol in rollen)
+
+
+class Recht(StrEnum):
+    """Something that can be allowed; the explanation is in `UITLEG`."""
+
+    CIJFERS_ZIEN = "cijfers_zien"
+    MAANDRAPPORT_ZIEN = "maandrapport_zien"
+    KINDEREN_ZIEN = "kinderen_zien"
+    BUITEN_CASELOAD = "buiten_caseload"
+    CASELOAD_BEHEREN = "caseload_beheren"
+    TOEWIJZINGEN_ZIEN = "toewijzingen_zien"
+    WERK_ZIEN = "werk_zien"
+    FEIT_NAZIEN = "feit_nazien"
+    VASTGEHOUDEN_ZIEN = "vastgehouden_zien"
+    VASTHOUDING_BESLISSEN = "vasthouding_beslissen"
+    WACHTERS_ZETTEN = "wachters_zetten"
+    VERZOEKEN_ZIEN = "verzoeken_zien"
+    VERZOEK_BEANTWOORDEN = "verzoek_beantwoorden"
+    GESTUURD_ZIEN = "gestuurd_zien"
+    AANLEVEREN = "aanleveren"
+    PORTAAL = "portaal"
+    DECLARATIES_ZIEN = "declaraties_zien"
+    WEEKBRIEF_ZIEN = "weekbrief_zien"
+    APART_VRIJGEVEN = "apart_vrijgeven"
+    CONTROLE_ZIEN = "controle_zien"
+    MAAND_SLUITEN = "maand_sluiten"
+    BETAALSTOP_OPHEFFEN = "betaalstop_opheffen"
+    BUDGET_WIJZIGEN = "budget_wijzigen"
+    TARIEF_WIJZIGEN = "tarief_wijzigen"
+    MENSEN_BEHEREN = "mensen_beheren"
+    RECHTEN_ZIEN = "rechten_zien"
+    RECHTEN_WIJZIGEN = "rechten_wijzigen"
+
+    @property
+    def label(self) -> str:
+        """The Dutch name for on the screen."""
+        return UITLEG[self].naam
+
+    @property
+    def uitleg(self) -> str:
+        """What whoever has it can do, in Dutch."""
+        return UITLEG[self].uitleg
+
+
+@dataclass(frozen=True)
+class Rechtuitleg:
+    """One right: its name, what it allows, and the roles that have it when nothing was decided."""
+
+    naam: str
+    uitleg: str
+    standaard: frozenset[Functie]
+
+
+def _at(soort: Soort, *rollen: Rol) -> frozenset[Functie]:
+    assert set(rollen) <= set(ROLLEN_VAN[soort])
+    return frozenset((soort, rol) for rol in rollen)
+
+
+_TOEGANG = _at(Soort.GEMEENTE, Rol.TOEGANG)
+_CONTROLLER = _at(Soort.GEMEENTE, Rol.CONTROLLER)
+_INKOOP = _at(Soort.GEMEENTE, Rol.CONTRACTMANAGER)
+_BACKOFFICE = _at(Soort.AANBIEDER, Rol.AANBIEDER)
+_REGIOCONTROLLER = _at(Soort.REGIO, Rol.CONTROLLER)
+_REGIO = _at(Soort.REGIO, Rol.CONTROLLER, Rol.CONTRACTMANAGER)
+_BESTUUR = _at(Soort.REGIO, Rol.BESTUUR) | _at(Soort.GEMEENTE, Rol.BESTUUR)
+_BEHEER = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.BEHEERDER)
+_ZONDER_ZORG = _BEHEER | frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
+_ZIET_ZORG = _TOEGANG | _CONTROLLER | _REGIOCONTROLLER
+_ZORG_EN_AANBIEDER = _ZIET_ZORG | _BACKOFFICE
+
+UITLEG: dict[Recht, Rechtuitleg] = {
+    Recht.CIJFERS_ZIEN: Rechtuitleg(
+        "Cijfers zien", "Het overzicht met totalen van kosten en budget.", frozenset(FUNCTIES) - _ZONDER_ZORG
+    ),
+    Recht.MAANDRAPPORT_ZIEN: Rechtuitleg(
+        "Maandrapport zien",
+        "De maandrapporten van de eigen organisatie, met de regels onder elk cijfer.",
+        _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.KINDEREN_ZIEN: Rechtuitleg(
+        "Kinderen zien", "Zien om welk kind het gaat: naam, geboortedatum en adres.", _TOEGANG | _BACKOFFICE
+    ),
+    Recht.BUITEN_CASELOAD: Rechtuitleg(
+        "Kind buiten eigen caseload openen",
+        "Een kind openen dat een collega begeleidt. Het programma vraagt eerst waarom, en bewaart dat.",
+        _TOEGANG | _BACKOFFICE,
+    ),
+    Recht.CASELOAD_BEHEREN: Rechtuitleg(
+        "Caseload verdelen", "Kinderen toewijzen aan medewerkers, overdragen en afsluiten.", _TOEGANG | _BACKOFFICE
+    ),
+    Recht.TOEWIJZINGEN_ZIEN: Rechtuitleg("Toewijzingen inzien", "Een toewijzing en wat erop is gebeurd.", _ZIET_ZORG),
+    Recht.WERK_ZIEN: Rechtuitleg("Werk zien", "De lijst met wat er moet gebeuren.", _ZORG_EN_AANBIEDER),
+    Recht.FEIT_NAZIEN: Rechtuitleg(
+        "Feiten nazien", "Opschrijven dat een opvallend feit is nagekeken.", _TOEGANG | _CONTROLLER | _BACKOFFICE
+    ),
+    Recht.VASTGEHOUDEN_ZIEN: Rechtuitleg(
+        "Vastgehouden zien", "Toewijzingen die niet vertrokken omdat er iets niet klopt.", _ZIET_ZORG
+    ),
+    Recht.VASTHOUDING_BESLISSEN: Rechtuitleg(
+        "Over vasthouden beslissen", "Een vastgehouden toewijzing toch sturen of terugnemen.", _TOEGANG | _CONTROLLER
+    ),
+    Recht.WACHTERS_ZETTEN: Rechtuitleg(
+        "Wachters aan- en uitzetten", "Kiezen welke afspraken een toewijzing tegenhouden.", _CONTROLLER
+    ),
+    Recht.VERZOEKEN_ZIEN: Rechtuitleg("Verzoeken zien", "Verzoeken om hulp en om wijziging.", _ZORG_EN_AANBIEDER),
+    Recht.VERZOEK_BEANTWOORDEN: Rechtuitleg(
+        "Verzoek beantwoorden", "Namens de gemeente antwoorden op een verzoek.", _TOEGANG
+    ),
+    Recht.GESTUURD_ZIEN: Rechtuitleg(
+        "Gestuurde berichten zien", "De berichten die zijn verstuurd, en of ze aankwamen.", _ZORG_EN_AANBIEDER
+    ),
+    Recht.AANLEVEREN: Rechtuitleg(
+        "Berichten aanleveren", "Bestanden met berichten insturen.", _TOEGANG | _CONTROLLER | _BACKOFFICE
+    ),
+    Recht.PORTAAL: Rechtuitleg(
+        "Portaal gebruiken", "Aanvragen, start, stop en declaratie in de browser invullen.", _BACKOFFICE
+    ),
+    Recht.DECLARATIES_ZIEN: Rechtuitleg(
+        "Declaraties zien",
+        "Declaraties, uitval en de regels waarop is getoetst.",
+        frozenset(FUNCTIES) - _ZONDER_ZORG - _BESTUUR,
+    ),
+    Recht.WEEKBRIEF_ZIEN: Rechtuitleg(
+        "Weekbrief zien", "De weekbrief aan een aanbieder.", _CONTROLLER | _INKOOP | _REGIO | _BACKOFFICE
+    ),
+    Recht.APART_VRIJGEVEN: Rechtuitleg(
+        "Apart gezette bestanden vrijgeven", "Een bestand waarop het programma vastliep opnieuw aanbieden.", _REGIO
+    ),
+    Recht.CONTROLE_ZIEN: Rechtuitleg("Controles zien", "De natelling van geld en berichten.", _REGIO),
+    Recht.MAAND_SLUITEN: Rechtuitleg(
+        "Maand afsluiten", "Voorstellen of bevestigen dat een maand dichtgaat. Twee mensen.", _REGIOCONTROLLER
+    ),
+    Recht.BETAALSTOP_OPHEFFEN: Rechtuitleg(
+        "Betaalstop opheffen", "Voorstellen of bevestigen dat betalen weer mag. Twee mensen.", _REGIO
+    ),
+    Recht.BUDGET_WIJZIGEN: Rechtuitleg(
+        "Budget wijzigen", "Een budget voorstellen of bevestigen. Twee mensen.", _REGIOCONTROLLER
+    ),
+    Recht.TARIEF_WIJZIGEN: Rechtuitleg("Tarief wijzigen", "Een tarief voorstellen of bevestigen. Twee mensen.", _REGIO),
+    Recht.MENSEN_BEHEREN: Rechtuitleg(
+        "Mensen beheren", "Mensen van de eigen organisatie toevoegen, aanstellen en uit dienst melden.", _BEHEER
+    ),
+    Recht.RECHTEN_ZIEN: Rechtuitleg(
+        "Rechten zien", "Wie welke rol en welk recht heeft, en het jaarlijkse overzicht daarvan.", _BEHEER
+    ),
+    Recht.RECHTEN_WIJZIGEN: Rechtuitleg(
+        "Rechten wijzigen",
+        "Voorstellen of bevestigen dat een rol een recht krijgt of verliest. Twee mensen.",
+        _at(Soort.REGIO, Rol.BEHEERDER),
+    ),
+}
+
+
+def standaardrechten(soort: Soort, rol: Rol) -> frozenset[Recht]:
+    """What a role may do as long as nobody decided otherwise."""
+    return frozenset(recht for recht, uitleg in UITLEG.items() if (soort, rol) in uitleg.standaard)

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The roles there are, and at which kind of organisation one can have them."""
+
+from enum import StrEnum
+
+
+class Soort(StrEnum):
+    """The kind of an organisation; its value is the name of the column that holds the code of such a one."""
+
+    GEMEENTE = "gemeente"
+    AANBIEDER = "aanbieder"
+    REGIO = "regio"
+
+
+class Rol(StrEnum):
+    """What a person does in the region; decides which rights someone has (`rechten`), never which rows are visible."""
+
+    CONTROLLER = "controller"
+    TOEGANG = "toegang"
+    CONTRACTMANAGER = "contractmanager"
+    AANBIEDER = "aanbieder"
+    BESTUUR = "bestuur"
+    PRIVACY = "privacy"
+    BEHEERDER = "beheerder"
+    VERWERKING = "verwerking"
+
+    @property
+    def label(self) -> str:
+        """The Dutch name for on the screen."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Rol.CONTROLLER: "Controller",
+    Rol.TOEGANG: "Medewerker toegang",
+    Rol.CONTRACTMANAGER: "Contractmanager",
+    Rol.AANBIEDER: "Backoffice aanbieder",
+    Rol.BESTUUR: "Bestuurder",
+    Rol.PRIVACY: "Privacyfunctionaris",
+    Rol.BEHEERDER: "Functioneel beheerder",
+    Rol.VERWERKING: "Verwerking",
+}
+ROLLEN_VAN = {
+    Soort.GEMEENTE: (Rol.TOEGANG, Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.BESTUUR, Rol.PRIVACY, Rol.BEHEERDER),
+    Soort.AANBIEDER: (Rol.AANBIEDER, Rol.PRIVACY, Rol.BEHEERDER),
+    Soort.REGIO: (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.BESTUUR, Rol.PRIVACY, Rol.BEHEERDER),
+}
+"""Which roles people can be given at which kind of organisation; the database holds it (`aanstelling_rol_past`)."""
