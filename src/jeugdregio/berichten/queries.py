@@ -28,6 +28,7 @@ from jeugdregio.berichten.retourstand import (
     onbeantwoord,
 )
 from jeugdregio.berichten.values import Soort
+from jeugdregio.core.bsn import persoon, zegel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.regels.values import Regel
@@ -57,6 +58,7 @@ __all__ = [
     "onbeantwoord",
     "origineel",
     "originelen",
+    "personen_in",
     "regels",
 ]
 
@@ -181,6 +183,13 @@ def leesbaar(data: bytes) -> str:
         element.text = VERBORGEN
     etree.indent(root, "  ")
     return etree.tostring(root, encoding="unicode")
+
+
+def personen_in(data: bytes) -> frozenset[str]:
+    """Which children (`core.bsn.persoon`) a message of ours is about, by the burgerservicenummers in it."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    seal = zegel(settings.BSN_KEY)
+    return frozenset(persoon(seal.verzegel(one.text)) for one in root.iter("{*}Bsn") if one.text)
 
 
 def bestanden(ids: Collection[int], *, on_behalf_of: Machtiging, hoogstens: int = 50) -> list[Bestandstand]:

@@ -87,6 +87,8 @@ class Lijst(Generic[Rij]):
     per_pagina: int = PER_PAGINA
     voet: tuple[Cel | str, ...] = ()
     bijschrift_zichtbaar: bool = True
+    toont: Callable[[Sequence[Rij]], None] | None = None
+    """Is told which rows are on the page or in the file: for the read log."""
 
     def als_bestand(self, request: HttpRequest) -> HttpResponse | None:
         """The whole selection as the file that is asked for; None when a page is."""
@@ -94,7 +96,7 @@ class Lijst(Generic[Rij]):
         if form is None:
             return None
         heads = [Kop(veld.tekst, veld.soort) for veld in self.velden]
-        values = ([veld.waarde(row) for veld in self.velden] for row in self._haal(self._greep(request)))
+        values = ([veld.waarde(row) for veld in self.velden] for row in self._getoond(self._greep(request)))
         response = HttpResponse(form.schrijf(self.bijschrift, heads, values), content_type=form.soort)
         response["Content-Disposition"] = f'attachment; filename="{self.bestand}.{form.achtervoegsel}"'
         return response
@@ -105,7 +107,7 @@ class Lijst(Generic[Rij]):
         sheet: Page[int] = Paginator(range(total), self.per_pagina).get_page(getal_uit(request, self._woord("pagina")))
         grip = replace(self._greep(request), vanaf=(sheet.number - 1) * self.per_pagina, aantal=self.per_pagina)
         shown = [veld for veld in self.velden if not veld.alleen_bestand]
-        rows = tuple(tuple(veld.toon(row) for veld in shown) for row in self._haal(grip))
+        rows = tuple(tuple(veld.toon(row) for veld in shown) for row in self._getoond(grip))
         table = Tabel(
             self.bijschrift,
             tuple(self._kolom(veld, grip, request) for veld in shown),
@@ -116,6 +118,12 @@ class Lijst(Generic[Rij]):
         )
         files = tuple((form.naam, self._adres(request, als=key)) for key, form in VORMEN.items()) if total else ()
         return Lijstblad(table, sheet, self._woord("pagina"), files)
+
+    def _getoond(self, grip: Greep) -> Sequence[Rij]:
+        rows = self._haal(grip)
+        if self.toont is not None:
+            self.toont(rows)
+        return rows
 
     def _woord(self, word: str) -> str:
         return f"{self.naam}-{word}" if self.naam else word

@@ -36,7 +36,7 @@ def _masked(found: re.Match[str]) -> str:
     return "---------" if voldoet_aan_elfproef(re.sub(r"[ .]", "", found[0])) else found[0]
 
 
-def persoon(verzegeld: bytes) -> str:
+def persoon(verzegeld: bytes | memoryview) -> str:
     """
     Who it is, for logs and histories: 64 hexadecimal digits that say nothing about the number.
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Declaraties as a list with totals, and one with its judged lines; never a name or a burgerservicenummer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from jeugdregio.components.lijst import uit_tabel
@@ -38,6 +39,21 @@ STANDEN: Mapping[str, Q] = {
 }
 PER_CODE = {rule.code: rule for rule in REGELS}
 ORDER = {rule.code: place for place, rule in enumerate(REGELS)}
+
+_CHILDREN = """
+    LEFT JOIN toewijzingen_v_toewijzing t ON t.nummer = p.toewijzing_nummer AND t.gemeente = p.gemeente
+    JOIN toewijzingen_v_client c ON c.gemeente = p.gemeente AND c.id IN (p.client_id, t.client_id)
+"""
+_PERSONS = f"""
+    SELECT DISTINCT encode(sha256(c.bsn), 'hex')
+    FROM unnest(%s::text[], %s::bigint[], %s::int[]) AS x (gemeente, bericht_id, nr)
+    JOIN declaraties_prestatie p ON p.bericht_id = x.bericht_id AND p.nr = x.nr AND p.gemeente = x.gemeente
+    {_CHILDREN}
+"""
+_PERSONS_OF_A_MESSAGE = f"""
+    SELECT DISTINCT encode(sha256(c.bsn), 'hex') FROM declaraties_prestatie p {_CHILDREN}
+    WHERE p.bericht_id = %s AND p.gemeente = %s
+"""
 
 
 VOLGORDE = {
@@ -166,3 +182,19 @@ def per_maand() -> list[Maandtotaal]:
         .order_by("maand")
     )
     return [Maandtotaal(Maand.van(r["maand"]), r["aantal"], r["ingediend"], r["toegekend"]) for r in rows]
+
+
+def personen(regels: Collection[tuple[str, int, int]]) -> frozenset[str]:
+    """Which children these lines (gemeente, bericht_id, nr) are about; the caller has set on whose behalf."""
+    return _persons(_PERSONS, [list(column) for column in zip(*regels, strict=True)] or [[], [], []])
+
+
+def personen_van_bericht(gemeente: str, bericht_id: int) -> frozenset[str]:
+    """Which children the lines of one declaratie are about; the caller has set on whose behalf."""
+    return _persons(_PERSONS_OF_A_MESSAGE, [bericht_id, gemeente])
+
+
+def _persons(statement: str, values: list[Any]) -> frozenset[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return frozenset(person for (person,) in cursor.fetchall())

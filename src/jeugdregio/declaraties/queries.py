@@ -42,6 +42,8 @@ __all__ = [
     "laatste_maand",
     "oorzaken",
     "per_maand",
+    "personen",
+    "personen_in",
     "productperioden",
     "regels",
     "telling",
@@ -164,3 +166,19 @@ def laatste_maand(gemeente: str, *, on_behalf_of: Machtiging) -> Maand | None:
     """The last month that the asker declared to a municipality (TR318), or None."""
     with namens(on_behalf_of):
         return voorstel.laatste_maand(gemeente)
+
+
+def personen(regels: Collection[tuple[str, int, int]], *, on_behalf_of: Machtiging) -> frozenset[str]:
+    """
+    Which children these lines (gemeente, bericht_id, nr) are about, for the read log (`core.bsn.persoon`).
+
+    Both the child that was named and the child of the allocation: with a mistake those are two.
+    """
+    with namens(on_behalf_of):
+        return inzage.personen(regels)
+
+
+def personen_in(gemeente: str, bericht_id: int, data: bytes, *, on_behalf_of: Machtiging) -> frozenset[str]:
+    """Which children a message is about, or the answer `data` to it: those it names, and those of its allocations."""
+    with namens(on_behalf_of):
+        return berichten.personen_in(data) | inzage.personen_van_bericht(gemeente, bericht_id)

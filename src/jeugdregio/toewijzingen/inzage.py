@@ -23,6 +23,13 @@ _SENT = """
     FROM toewijzingen_v_verzonden WHERE nummer = ANY (%s::bigint[]) AND NOT verwijderd
 """
 
+_PERSONS = """
+    SELECT DISTINCT encode(sha256(c.bsn), 'hex')
+    FROM unnest(%s::text[], %s::bigint[]) AS x (gemeente, nummer)
+    JOIN toewijzingen_toewijzing t ON t.nummer = x.nummer AND t.gemeente = x.gemeente
+    JOIN toewijzingen_client c ON c.gemeente = t.gemeente AND c.id = t.client_id
+"""
+
 
 def toewijzingen(on_behalf_of: Machtiging, **waar: object) -> list[Toegewezen]:
     """
@@ -131,3 +138,10 @@ def _care(rows: Sequence[Toewijzing]) -> dict[Sleutel, tuple[Levering, ...]]:
         one = Levering(start.begin, ended.einde, ended.reden) if ended else Levering(start.begin)
         found[start.gemeente, start.toewijzing_nummer].append(one)
     return {key: tuple(care) for key, care in found.items()}
+
+
+def personen(nummers: Collection[Sleutel]) -> frozenset[str]:
+    """Whose these allocations (gemeente, nummer) are."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PERSONS, [[town for town, _ in nummers], [number for _, number in nummers]])
+        return frozenset(person for (person,) in cursor.fetchall())

@@ -16,6 +16,7 @@ __all__ = [
     "EERSTE_DAG",
     "LAATSTE_DAG",
     "WACHTERS",
+    "personen",
     "regels",
     "toewijzing",
     "toewijzingen",
@@ -62,3 +63,9 @@ def van_berichten(
     """The allocations that these messages (gemeente, id) named, as they are now; deleted ones too."""
     with namens(on_behalf_of):
         return inzage.van_berichten(berichten, on_behalf_of)
+
+
+def personen(nummers: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) -> frozenset[str]:
+    """Whose these allocations (gemeente, nummer) are, deleted ones too, for the read log (`core.bsn.persoon`)."""
+    with namens(on_behalf_of):
+        return inzage.personen(nummers)

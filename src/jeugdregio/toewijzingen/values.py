@@ -4,6 +4,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from jeugdregio.core.bsn import persoon
+
 TIJDELIJK = "20"
 """The reason of a stop after which care may start again."""
 
@@ -20,6 +22,11 @@ class Kind:
     achternaam: str
     voorvoegsel: str
     voornamen: str
+
+    @property
+    def persoon(self) -> str:
+        """Who it is, for the read log."""
+        return persoon(self.bsn)
 
     @property
     def naam(self) -> str:

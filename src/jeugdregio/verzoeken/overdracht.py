@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from jeugdregio.core.bsn import persoon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.toewijzingen.queries import EERSTE_DAG, LAATSTE_DAG
@@ -76,4 +77,5 @@ def _value(row: Overdracht, begin: date | None, einde: date | None, asked: dict[
         begin=begin,
         einde=einde,
         opnieuw_gevraagd=last is not None and last >= row.aangeboden_op,
+        persoon=persoon(row.bsn) if row.bsn is not None else "",
     )

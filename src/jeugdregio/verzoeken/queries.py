@@ -3,9 +3,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
+from jeugdregio.core.bsn import persoon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
@@ -45,6 +48,8 @@ __all__ = [
     "open_verzoek",
     "open_verzoeken",
     "overgedragen",
+    "personen",
+    "personen_van_antwoorden",
     "regels",
     "vastgesteld",
     "zoek_uit",
@@ -82,6 +87,35 @@ def gegeven_antwoorden(
     with namens(on_behalf_of):
         rows = Antwoord.objects.filter(bericht_id__in=[number for _, number in berichten])
         return {(r.gemeente, r.bericht_id): Gegeven(r.referentie, r.wat, r.reden, r.woonplaats) for r in rows}
+
+
+_PERSONS = """
+    SELECT DISTINCT encode(sha256(v.bsn), 'hex')
+    FROM unnest(%s::text[], %s::bigint[], %s::int[]) AS x (gemeente, bericht_id, nr)
+    JOIN verzoeken_verzoek v USING (gemeente, bericht_id, nr)
+"""
+_PERSONS_ANSWERED = """
+    SELECT DISTINCT encode(sha256(v.bsn), 'hex')
+    FROM unnest(%s::text[], %s::bigint[]) AS x (gemeente, bericht_id)
+    JOIN verzoeken_antwoord a USING (gemeente, bericht_id)
+    JOIN verzoeken_verzoek v ON v.gemeente = a.gemeente AND v.aanbieder = a.aanbieder AND v.referentie = a.referentie
+"""
+
+
+def personen(verzoeken: Collection[tuple[str, int, int]], *, on_behalf_of: Machtiging) -> frozenset[str]:
+    """Which children these requests (gemeente, bericht_id, nr) are about, for the read log (`core.bsn.persoon`)."""
+    return _persons(_PERSONS, [list(column) for column in zip(*verzoeken, strict=True)] or [[], [], []], on_behalf_of)
+
+
+def personen_van_antwoorden(berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) -> frozenset[str]:
+    """Which children the requests are about that these messages (gemeente, id) answered."""
+    return _persons(_PERSONS_ANSWERED, [[town for town, _ in berichten], [nr for _, nr in berichten]], on_behalf_of)
+
+
+def _persons(statement: str, values: list[list[Any]], on_behalf_of: Machtiging) -> frozenset[str]:
+    with namens(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return frozenset(person for (person,) in cursor.fetchall())
 
 
 Products = dict[tuple[str, int, int], list[Gevraagd]]
@@ -131,4 +165,5 @@ def _open(row: Verzoek, products: Products) -> OpenVerzoek:
         producten=asked,
         geboortedatum=row.geboortedatum,
         verwijzer_type=next((one.verwijzer_type for one in asked), ""),
+        persoon=persoon(row.bsn),
     )

@@ -62,6 +62,8 @@ class OpenVerzoek:
     producten: tuple[Gevraagd, ...]
     geboortedatum: date | None = None
     verwijzer_type: str = ""
+    persoon: str = ""
+    """Who it is about, for the read log (`core.bsn.persoon`)."""
 
     @property
     def van_gecertificeerde_instelling(self) -> bool:
@@ -113,6 +115,7 @@ class Overgedragen:
     begin: date | None
     einde: date | None
     opnieuw_gevraagd: bool
+    persoon: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,12 @@ from jeugdregio.aansluiting.values import AANLEVEREN, OPHALEN
 from jeugdregio.berichten import queries, verzenden
 from jeugdregio.berichten.queries import Bestandstand, Bewijs
 from jeugdregio.berichten.values import Kenmerk, Soort
+from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.actions import leg_vast
 from jeugdregio.ontvangst.values import APART, Aanlevering
+from jeugdregio.verzoeken import queries as verzoeken
 
 GROOTSTE_BYTES = 25 * 1024 * 1024
 WEGGELEZEN_BYTES, STUK_BYTES = 4 * GROOTSTE_BYTES, 1024 * 1024
@@ -128,8 +131,11 @@ def inhoud(request: HttpRequest, kenmerk: str) -> HttpResponse:
     who = ingelogd(request, OPHALEN)
     mark = Kenmerk.lees(kenmerk)
     found = verzenden.zending(mark, ontvanger=who.wie.organisatie, on_behalf_of=who.wie) if mark else None
-    if found is None:
+    if mark is None or found is None:
         raise niet_gevonden()
+    answered = verzoeken.personen_van_antwoorden([(mark.gemeente, mark.bericht_id)], on_behalf_of=who.wie)
+    named = declaraties.personen_in(mark.gemeente, mark.bericht_id, found.data, on_behalf_of=who.wie)
+    gelezen(request, named | answered)
     name = f"{found.soort}_{found.afzender}_{found.kenmerk}.xml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(found.data, content_type="application/xml", headers=headers)

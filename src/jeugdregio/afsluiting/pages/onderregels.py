@@ -2,8 +2,9 @@
 """The rows that add up to one figure of a month report."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +27,11 @@ from jeugdregio.components.values import Cel, Kruimel, Lijstblad
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
+from jeugdregio.declaraties import queries as declaraties
+from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
+from jeugdregio.toewijzingen import queries as toewijzingen
 
 PER_PAGINA = 50
 KOPPEN = {
@@ -84,7 +89,7 @@ def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) 
         found = begroting.regels_onder(cijfer, gemeente, maand, on_behalf_of=wie, **split, greep=greep)
         return [dict(zip(found.kolommen, values, strict=True)) for values in found.rijen]
 
-    every = _list(rows, gemeente, piece)
+    every = replace(_list(rows, gemeente, piece), toont=lambda shown: gelezen(request, _children(shown, gemeente, wie)))
     if file := every.als_bestand(request):
         return file
     page = _page(report, cijfer, rows, split, every.blad(request))
@@ -94,6 +99,13 @@ def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) 
     )
     part = "#resultaat" if wants_part(request) else ""
     return render(request, f"afsluiting/onderregels.html{part}", {"page": page, "kruimels": kruimels})
+
+
+def _children(shown: Sequence[dict[str, Any]], gemeente: str, wie: Machtiging) -> frozenset[str]:
+    """Whose allocations and lines these rows are."""
+    allocations = [(gemeente, one["toewijzing_nummer"]) for one in shown if one.get("toewijzing_nummer")]
+    lines = [(gemeente, one["oorzaak_id"], one["oorzaak_nr"]) for one in shown if one.get("oorzaak") == "prestatie"]
+    return toewijzingen.personen(allocations, on_behalf_of=wie) | declaraties.personen(lines, on_behalf_of=wie)
 
 
 def _page(

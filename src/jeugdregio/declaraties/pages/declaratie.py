@@ -25,6 +25,7 @@ from jeugdregio.declaraties.pages.opmaak import NIVEAUS, STAND, hoeveelheid, tot
 from jeugdregio.declaraties.values import Beoordeeld, Detail, Uitleg
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 
 PER_PAGINA = 50
@@ -90,6 +91,8 @@ def declaratie(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResp
     only_refused = request.GET.get("toon") == AFGEWEZEN
     lines = [line for line in found.regels if not (only_refused and line.toegekend)]
     sheet = Paginator(lines, PER_PAGINA).get_page(getal_uit(request, "pagina"))
+    shown = [(gemeente, bericht_id, line.nr) for line in sheet.object_list]
+    gelezen(request, queries.personen(shown, on_behalf_of=wie))
     page = _page(found, receipt, sheet, only_refused=only_refused, wie=wie)
     kruimels = (Kruimel("Declaraties", reverse("declaraties")), Kruimel(found.samenvatting.nummer))
     part = "#regels" if wants_part(request) else ""
@@ -105,6 +108,7 @@ def antwoord(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespon
     if found is None or answer is None:
         raise Http404
     kind, data = answer
+    gelezen(request, queries.personen_in(gemeente, bericht_id, data, on_behalf_of=wie))
     back = reverse("declaratie", args=[gemeente, bericht_id])
     number = found.samenvatting.nummer
     page = AntwoordPagina(
@@ -128,7 +132,7 @@ def antwoord_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRe
     answer = berichten.antwoord(gemeente, bericht_id, on_behalf_of=wie)
     if answer is None:
         raise Http404
-    return _xml(wie, answer[1], f"{answer[0]}_{gemeente}_{bericht_id}.xml")
+    return _xml(request, wie, answer[1], answer[0], (gemeente, bericht_id))
 
 
 @require_safe
@@ -139,7 +143,7 @@ def bericht_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRes
     original = berichten.origineel(receipt, on_behalf_of=wie) if receipt else None
     if receipt is None or original is None:
         raise Http404
-    return _xml(wie, original, f"{receipt.soort}_{gemeente}_{bericht_id}.xml")
+    return _xml(request, wie, original, receipt.soort, (gemeente, bericht_id))
 
 
 def _may_download(wie: Machtiging) -> bool:
@@ -151,11 +155,12 @@ def _download(wie: Machtiging, name: str, gemeente: str, bericht_id: int) -> str
     return reverse(name, args=[gemeente, bericht_id]) if _may_download(wie) else ""
 
 
-def _xml(wie: Machtiging, data: bytes, name: str) -> HttpResponse:
+def _xml(request: HttpRequest, wie: Machtiging, data: bytes, kind: str, where: tuple[str, int]) -> HttpResponse:
     if not _may_download(wie):
         raise PermissionDenied("Berichten bevatten burgerservicenummers. Een bestuurder kan ze niet ophalen.")
+    gelezen(request, queries.personen_in(*where, data, on_behalf_of=wie))
     response = HttpResponse(data, content_type="application/xml")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{kind}_{where[0]}_{where[1]}.xml"'
     response["Cache-Control"] = "no-store"
     return response
 

@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -32,6 +32,7 @@ from jeugdregio.declaraties.pages.opmaak import tot_en_met
 from jeugdregio.declaraties.values import Oorzaak, Uitvalregel
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regels.values import Regel
 from jeugdregio.regio import queries as regio
 
@@ -139,9 +140,15 @@ def uitval(request: HttpRequest) -> HttpResponse:
     count = sum(c.aantal if everything else c.open for c in causes)
     sheet = Paginator(range(count), PER_PAGINA).get_page(getal_uit(request, "pagina"))
     every = _list(lambda greep: piece(greep=greep), count)
-    if file := every.als_bestand(request):
+
+    def seen(shown: Sequence[Uitvalregel]) -> None:
+        keys = [(line.gemeente, line.bericht_id, line.nr) for line in shown]
+        gelezen(request, queries.personen(keys, on_behalf_of=wie))
+
+    if file := replace(every, toont=seen).als_bestand(request):
         return file
     lines = piece(greep=Greep((sheet.number - 1) * PER_PAGINA, PER_PAGINA))
+    seen(lines)
     whole, number, _ = berichten.afgekeurd(
         on_behalf_of=wie,
         regel=given.get("regel", ""),

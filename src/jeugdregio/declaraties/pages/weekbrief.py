@@ -22,6 +22,7 @@ from jeugdregio.declaraties.values import Groep, Weekbrief
 from jeugdregio.declaraties.weekbrief import als_pdf
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 
 
@@ -131,7 +132,10 @@ def _letter(request: HttpRequest, agb: str, wie: Machtiging) -> Weekbrief:
         day = date.fromisoformat(request.GET.get("peildatum", ""))
     except ValueError:
         day = timezone.localdate()
-    return queries.weekbrief(agb, day, on_behalf_of=wie)
+    letter = queries.weekbrief(agb, day, on_behalf_of=wie)
+    shown = [(line.gemeente, line.bericht_id, line.nr) for line in letter.regels]
+    gelezen(request, queries.personen(shown, on_behalf_of=wie))
+    return letter
 
 
 def _group(group: Groep, wie: Machtiging) -> Groepbeeld:

@@ -24,11 +24,13 @@ from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.retourwerk import nog_te_herstellen
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.toewijzingen.values import Toegewezen
+from jeugdregio.verzoeken import queries as verzoeken
 
 ZIEN_GESTUURD = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 PER_PAGINA = 50
@@ -149,6 +151,8 @@ def bericht(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     refusal = berichten.afkeuring(gemeente, bericht_id, on_behalf_of=wie) if one.akkoord is False else None
     again = refusal is not None and (gemeente, bericht_id) in nog_te_herstellen(on_behalf_of=wie)
     named = toewijzingen.van_berichten([(gemeente, bericht_id)], on_behalf_of=wie).get((gemeente, bericht_id), [])
+    answered = verzoeken.personen_van_antwoorden([(gemeente, bericht_id)], on_behalf_of=wie)
+    gelezen(request, {product.kind.persoon for product in named} | answered)
     page = GestuurdBerichtPagina(
         titel=f"{one.soort} {one.identificatie}",
         stand=_stand(one),

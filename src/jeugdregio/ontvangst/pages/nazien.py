@@ -15,9 +15,11 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst import queries
 from jeugdregio.ontvangst.pages.reden import RedenFormulier
 from jeugdregio.ontvangst.werk import GEWEIGERD
+from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.verzoeken import actions
 from jeugdregio.verzoeken import queries as verzoeken
 
@@ -35,6 +37,7 @@ class Taak:
     uitleg: str
     wat_te_doen: str
     url: str
+    toewijzing: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ def nazien(request: HttpRequest, regel: str, feit: str) -> HttpResponse:
         )
         messages.success(request, f"{task.titel} is nagezien. Verandert er iets, dan komt het terug.")
         return redirect("werk")
+    if task.toewijzing:
+        gelezen(request, toewijzingen.personen([task.toewijzing], on_behalf_of=wie))
     page = NazienPagina(task, _before(task, wie), form)
     trail = (Kruimel("Werk", reverse("werk")), Kruimel(task.titel))
     context = {"page": page, "kruimels": trail}
@@ -102,6 +107,7 @@ def _task(regel: str, feit: str, wie: Machtiging) -> Taak | None:
         one.afspraak.uitleg,
         one.afspraak.wat_te_doen,
         reverse("toewijzing-inzien", args=[one.gemeente, one.toewijzing_nummer]) if one.toewijzing_nummer else "",
+        (one.gemeente, one.toewijzing_nummer) if one.toewijzing_nummer else None,
     )
 
 

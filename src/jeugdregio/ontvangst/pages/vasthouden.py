@@ -25,6 +25,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst import actions, queries
 from jeugdregio.ontvangst.pages.reden import BesluitOverBericht
 from jeugdregio.ontvangst.pages.termijn import in_woorden
@@ -169,14 +170,15 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
-        page = _page(one, wie, form, fault)
+        page = _page(request, one, wie, form, fault)
         trail = (Kruimel("Vastgehouden", reverse("vastgehouden")), Kruimel(one.bericht.identificatie))
         return render(request, "ontvangst/vastgehouden_besluit.html", {"page": page, "kruimels": trail}, status=status)
 
 
-def _page(one: Wachtend, wie: Machtiging, form: BesluitOverBericht, fault: str) -> BesluitPagina:
+def _page(request: HttpRequest, one: Wachtend, wie: Machtiging, form: BesluitOverBericht, fault: str) -> BesluitPagina:
     message = one.bericht
     brought = zorg.van_bericht(message.gemeente, message.bericht_id, on_behalf_of=wie)
+    gelezen(request, {t.kind.persoon for t in brought})
     every = zorg.van_kind(message.gemeente, brought[0].kind.id, on_behalf_of=wie) if brought else []
     named = bool(brought) and wie.rol in VINDT_KINDEREN
     return BesluitPagina(

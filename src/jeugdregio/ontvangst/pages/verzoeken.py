@@ -2,7 +2,7 @@
 """The requests that wait for an answer, with their last day; and the answer itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over
 from jeugdregio.ontvangst.pages.besluit import VOOR_TOEWIJZING, BesluitFormulier, OverdrachtFormulier
 from jeugdregio.ontvangst.pages.termijn import in_woorden
@@ -78,7 +79,7 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
     found = queries.open_verzoeken(on_behalf_of=wie)
     today = timezone.localdate()
     late = sum(one.is_te_laat(today) for one in found)
-    every = _list(found, wie, today)
+    every = replace(_list(found, wie, today), toont=lambda shown: gelezen(request, {one.persoon for one in shown}))
     if file := every.als_bestand(request):
         return file
     number = telwoord(len(found), "verzoek wacht", "verzoeken wachten")
@@ -88,7 +89,7 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
         "nodig hebben. De uiterste dag telt werkdagen volgens de Algemene termijnenwet.",
         samenvatting=f"{number} op een besluit, waarvan {getal(late)} te laat.",
         lijst=every.blad(request),
-        overgedragen=_handed_over(wie),
+        overgedragen=_handed_over(request, wie),
     )
     return render(request, "ontvangst/verzoeken.html", {"page": page})
 
@@ -224,6 +225,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
+        gelezen(request, [one.persoon])
         page = _page(one, wie, form, fault)
         trail = (Kruimel("Verzoeken", reverse("verzoeken")), Kruimel(one.referentie))
         return render(request, "ontvangst/verzoek.html", {"page": page, "kruimels": trail}, status=status)
@@ -265,10 +267,12 @@ def _handing_over(one: OpenVerzoek) -> OverdrachtFormulier | None:
     return OverdrachtFormulier(verzoek=one, plaatsen=regio.deelnemers(settings.REGIO, timezone.localdate()))
 
 
-def _handed_over(wie: Machtiging) -> Tabel | None:
+def _handed_over(request: HttpRequest, wie: Machtiging) -> Tabel | None:
     """What went from one municipality to another; a provider was told by the refusal itself."""
     if wie.aanbieder:
         return None
+    found = queries.overgedragen(on_behalf_of=wie)
+    gelezen(request, {one.persoon for one in found if one.persoon})
     names, places = aanbieders.namen(), regio.namen()
     rows = tuple(
         (
@@ -281,7 +285,7 @@ def _handed_over(wie: Machtiging) -> Tabel | None:
             datum(one.op),
             "Opnieuw gevraagd" if one.opnieuw_gevraagd else "Verwezen",
         )
-        for one in queries.overgedragen(on_behalf_of=wie)
+        for one in found
     )
     heads = ("Referentie", "Aanbieder", "Van", "Naar", "Product", "Vanaf", "Overgedragen", "Stand")
     return Tabel("Overgedragen verzoeken, nieuwste bovenaan", tuple(map(Kolom, heads)), rows) if rows else None

@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -20,10 +20,12 @@ from jeugdregio.components.templatetags.componenten import datum, getal
 from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst import queries
 from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.ontvangst.queries import Werk
 from jeugdregio.regio import queries as regio
+from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.verzoeken import queries as verzoeken
 from jeugdregio.verzoeken.queries import Nazien
 
@@ -86,9 +88,11 @@ def werk(request: HttpRequest) -> HttpResponse:
         _list("Wat u doet", mine, wie, today, bestand="werk"),
         _list("Wat anderen doen", others, wie, today, bestand="werk-van-anderen", naam="ander"),
     ]
+    lists = [replace(one, toont=lambda shown: gelezen(request, _children(shown, (), wie))) for one in lists]
     for one in lists:
         if file := one.als_bestand(request):
             return file
+    gelezen(request, _children((), (again or [])[:HOOGSTENS], wie))
     page = WerkPagina(
         titel="Werk met een termijn",
         inleiding="Wat een bericht van iemand vraagt, met de laatste dag waarop het kan. Dagen zijn werkdagen "
@@ -101,6 +105,14 @@ def werk(request: HttpRequest) -> HttpResponse:
         nazien=None if again is None else _again(again[:HOOGSTENS], len(again), wie),
     )
     return render(request, "ontvangst/werk.html", {"page": page})
+
+
+def _children(shown: Sequence[Werk], again: Sequence[Nazien], wie: Machtiging) -> frozenset[str]:
+    """Whose allocations and requests these are."""
+    allocations = [(one.gemeente, one.nummer) for one in shown if one.soort in ("start", "stop")]
+    allocations += [(one.gemeente, one.toewijzing_nummer) for one in again if one.toewijzing_nummer]
+    requests = [(one.gemeente, one.nummer, one.nr) for one in shown if one.soort in ABOUT_REQUEST]
+    return toewijzingen.personen(allocations, on_behalf_of=wie) | verzoeken.personen(requests, on_behalf_of=wie)
 
 
 def _summary(every: Sequence[Werk], today: date) -> str:

@@ -23,6 +23,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over
 from jeugdregio.ontvangst.pages.besluit import VOOR_TOEWIJZING
 from jeugdregio.regio import queries as regio
@@ -189,6 +190,7 @@ def _show(
     fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    gelezen(request, [one.persoon])
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
         back = reverse("verzoek", args=[one.gemeente, one.bericht_id, one.nr])
         page = WoonplaatsPagina(

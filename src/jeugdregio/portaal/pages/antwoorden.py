@@ -18,6 +18,7 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Toon
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.portaal.antwoordblad import UITKOMST, Antwoordblad, in_pdf, in_xlsx, maak_blad
 from jeugdregio.portaal.pages.toegang import aanbieder, opent_zelf
 from jeugdregio.portaal.postvak import bevestig
@@ -94,6 +95,7 @@ def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     answer = berichten.antwoord(gemeente, bericht_id, on_behalf_of=wie)
     if answer is None:
         raise Http404("Dit antwoord is er niet.")
+    gelezen(request, declaraties.personen_in(gemeente, bericht_id, answer[1], on_behalf_of=wie))
     _fetched(request, gemeente, bericht_id, wie)
     return bestand(answer[1], "application/xml", f"{answer[0]}-{gemeente}-{bericht_id}.xml")
 
@@ -122,6 +124,8 @@ def _sheet(request: HttpRequest, gemeente: str, bericht_id: int) -> Antwoordblad
     detail = None
     if receipt.soort == DECLARATIE:
         detail = declaraties.declaratie(gemeente, bericht_id, on_behalf_of=wie)
+        shown = [(gemeente, bericht_id, line.nr) for line in detail.regels] if detail else []
+        gelezen(request, declaraties.personen(shown, on_behalf_of=wie))
     return maak_blad(receipt, detail, regio.namen().get(gemeente, gemeente))
 
 

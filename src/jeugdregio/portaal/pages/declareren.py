@@ -22,6 +22,7 @@ from jeugdregio.declaraties.values import Keuze
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.logboek import actions as logboek
 from jeugdregio.portaal.declareren import declareer
 from jeugdregio.portaal.invulling import LEEG, Beoordeling, Invulling, beoordeel, uit_voorstel
 from jeugdregio.portaal.pages.afzenden import afzending
@@ -193,7 +194,9 @@ def sjabloon_xlsx(request: HttpRequest, gemeente: str, maand: str) -> HttpRespon
     """The spreadsheet to fill in. It holds names, so it is never kept by a browser or proxy."""
     wie = aanbieder(request)
     month = _month(maand)
-    data = sjabloon(_lines(gemeente, month, wie), month, moment=timezone.now())
+    lines = _lines(gemeente, month, wie)
+    logboek.gelezen(request, {line.toewijzing.kind.persoon for line in lines})
+    data = sjabloon(lines, month, moment=timezone.now())
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="declaratie-{gemeente}-{month}.xlsx"'
     response["Cache-Control"] = "no-store"
@@ -270,6 +273,7 @@ class _Blad:
             number = telwoord(len(judged.fouten), "regel is", "regels zijn")
             fouten = (f"{number} niet goed ingevuld. Bij de regel staat wat u kunt doen.",)
         with namens(self._wie):  # a view with transactions of its own is nobody until it says who it is
+            logboek.gelezen(self._request, {line.toewijzing.kind.persoon for line in self._lines})
             page = self._page(given, judged, fouten)
             heading = "Dit klopt niet in uw bestand; er is niets verstuurd" if uit_bestand else "Er is niets verstuurd"
             page = replace(page, gelezen=gelezen, kop_fouten=heading)

@@ -24,6 +24,7 @@ from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN
 from jeugdregio.portaal.pages.afzenden import afzending
@@ -44,6 +45,7 @@ from jeugdregio.portaal.verzenden import NietVerstuurd, Verzonden
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen.pages.opmaak import omvang, periode
 from jeugdregio.toewijzingen.values import Toegewezen
+from jeugdregio.verzoeken import queries as verzoeken
 from jeugdregio.verzoeken.values import ONDERZOEKEN, Gegeven
 
 PER_KEER = 50
@@ -150,6 +152,7 @@ def postvak(request: HttpRequest) -> HttpResponse:
         chosen = {request.POST["een"]} if "een" in request.POST else set(request.POST.getlist("bericht"))
         return _receive(request, [one for one in waiting if one.sleutel in chosen], wie, moment)
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
+        gelezen(request, _children(waiting[:PER_KEER], wie))
         places, today = regio.namen(), timezone.localdate(moment)
         number = telwoord(len(waiting), "bericht wacht", "berichten wachten")
         more = f" De oudste {PER_KEER} staan hieronder." if len(waiting) > PER_KEER else ""
@@ -161,6 +164,13 @@ def postvak(request: HttpRequest) -> HttpResponse:
             stukken=tuple(_item(one, places, today) for one in waiting[:PER_KEER]),
         )
         return render(request, "portaal/postvak.html", {"page": page})
+
+
+def _children(shown: Sequence[Post], wie: Machtiging) -> frozenset[str]:
+    """Whose allocations and requests these messages are about."""
+    named = frozenset(each.kind.persoon for one in shown for each in one.toewijzingen)
+    keys = [(one.bericht.gemeente, one.bericht.bericht_id) for one in shown if one.antwoord]
+    return named | verzoeken.personen_van_antwoorden(keys, on_behalf_of=wie)
 
 
 def _item(one: Post, places: dict[str, str], today: date) -> Poststuk:
@@ -250,6 +260,7 @@ def _show(
     request: HttpRequest, one: Post, wie: Machtiging, form: Afkeurformulier, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
     with namens(wie):
+        gelezen(request, _children([one], wie))
         found = one.bericht
         last = werkdagen_na(timezone.localdate(found.sinds), RETOUR_WERKDAGEN)
         page = PostPagina(
@@ -298,6 +309,8 @@ def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     data = berichten.originelen([(gemeente, bericht_id)], on_behalf_of=wie).get((gemeente, bericht_id))
     if found is None or data is None:
         raise Http404("Dit bericht is er niet.")
+    answered = verzoeken.personen_van_antwoorden([(gemeente, bericht_id)], on_behalf_of=wie)
+    gelezen(request, berichten.personen_in(data) | answered)
     if opent_zelf(request):
         bevestig(gemeente, bericht_id, "bericht", wie=wie, regio=settings.REGIO, moment=timezone.now())
     return bestand(data, "application/xml", f"{found.soort}-{gemeente}-{bericht_id}.xml")

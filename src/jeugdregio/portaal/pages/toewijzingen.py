@@ -2,7 +2,7 @@
 """The allocations of a provider, and one with the care on it: start, stop, and what was declared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.conf import settings
@@ -24,6 +24,7 @@ from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
 from jeugdregio.portaal.pages.melding import Meldingformulier
 from jeugdregio.portaal.pages.toegang import aanbieder
@@ -93,7 +94,7 @@ def toewijzingen(request: HttpRequest) -> HttpResponse:
         and (given.get("stand") == "alles" or one.einde is None or one.einde >= today)
     ]
     found.sort(key=lambda one: (one.kind.naam.lower(), one.nummer))
-    rows = _list(found, wie, places)
+    rows = replace(_list(found, wie, places), toont=lambda shown: gelezen(request, {one.kind.persoon for one in shown}))
     if file := rows.als_bestand(request):
         return file
     page = ToewijzingenPagina(
@@ -198,6 +199,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
+        gelezen(request, [one.kind.persoon])
         trail = (Kruimel("Toewijzingen", reverse("toewijzingen")), Kruimel(str(one.nummer)))
         page = _page(one, wie, form, fault)
         return render(request, "portaal/toewijzing.html", {"page": page, "kruimels": trail}, status=status)

@@ -21,6 +21,7 @@ from jeugdregio.components.values import Kruimel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.portaal.aanvragen import keuzes, vraag_erbij
 from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
@@ -193,6 +194,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     with namens(wie):  # a view with transactions of its own is nobody until it says who it is
+        gelezen(request, [one.kind.persoon])
         page = WijzigingPagina(
             titel=f"{vraag.titel}, toewijzing {one.nummer}",
             inleiding=f"{one.kind.naam}, geboren {datum(one.kind.geboortedatum)}. Uw verzoek gaat als JW317 naar de "

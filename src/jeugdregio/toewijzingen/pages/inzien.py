@@ -16,6 +16,7 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries
 from jeugdregio.toewijzingen.pages.opmaak import omvang, periode, zorgstand
@@ -47,6 +48,7 @@ def inzien(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     if one is None:
         raise Http404("Deze toewijzing is er niet, of zij is verwijderd.")
     others = queries.van_kind(gemeente, one.kind.id, on_behalf_of=wie)
+    gelezen(request, [one.kind.persoon])
     trail = (Kruimel("Werk", reverse("werk")), Kruimel(f"Toewijzing {nummer}"))
     page = InzienPagina(
         titel=f"Toewijzing {nummer}",
