@@ -22,6 +22,7 @@ from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 
 ZIEN = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
@@ -53,7 +54,7 @@ def doorgegeven(request: HttpRequest) -> HttpResponse:
         tabel=_table(found),
         bladen=Paginator(range(total), PER_PAGINA).get_page(number),
     )
-    return render(request, "ontvangst/gestuurd.html", {"page": page})
+    return render(request, "ontvangst/doorgegeven.html", {"page": page})
 
 
 @require_safe
@@ -64,6 +65,7 @@ def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     data = berichten.originelen([(gemeente, bericht_id)], on_behalf_of=wie).get((gemeente, bericht_id))
     if not found or data is None:
         raise Http404("Deze declaratie is er niet.")
+    gelezen(request, berichten.personen_in(data))
     if request.method == "GET" and wie.gemeente:
         mark = Kenmerk(gemeente, bericht_id, "doorgave")
         region = verwerking(settings.REGIO)
