@@ -7,16 +7,18 @@ file in `.genomen` is what a crash left behind: it is offered again, and recogni
 to `quarantaine`, with the reason beside it. Out: written under a temporary name, flushed to the disk and renamed, so
 a reader never sees half a message; the name follows from the message, so sending it twice gives one file.
 
-The folder is the identity: whoever may write in it delivers for that organisation. Rights on it are the system's.
+The folder is the identity: whoever may write in it delivers for that organisation. Rights on it are the system's. A
+link in the place of a folder would lead into that of another: such a folder is left alone, and nothing follows a link.
 """
 
 import fcntl
+import logging
 import os
 import re
 import stat
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -31,6 +33,7 @@ from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.queries import afloop, apartgezet, wachtend
 from jeugdregio.ontvangst.values import APART, GEWEIGERD, Aanlevering
 
+_LOG = logging.getLogger(__name__)
 IN, UIT, QUARANTAINE, GENOMEN, SLOT = "in", "out", "quarantaine", ".genomen", ".slot"
 GROOTSTE_BYTES = 25 * 1024 * 1024
 PORTIE_BYTES, PORTIE = 50 * 1024 * 1024, 200
@@ -38,6 +41,7 @@ NOG_BEZIG = (".tmp", ".part", ".filepart", ".crdownload")
 """Under such a name a sender is still writing."""
 TE_GROOT = "Het bestand is groter dan 25 MB. Verdeel de berichten over meer bestanden."
 GEEN_BESTAND = "Dit is geen gewoon bestand. Zet alleen bestanden in deze map."
+KOPPELING = "%s is geen map maar een koppeling. Verwijder haar en geef die organisatie geen rechten op %s zelf."
 _TMP = ".tmp"
 _HALF = f".*{_TMP}"
 _CIJFERS = re.compile(r"\d{6,}")
@@ -92,11 +96,20 @@ def bereid_voor(root: Path, *, regio: str) -> list[str]:
     for code in codes:
         (root / code).mkdir(exist_ok=True)
         for part in (IN, UIT, QUARANTAINE, GENOMEN):
-            (root / code / part).mkdir(exist_ok=True)
-        for part in (UIT, QUARANTAINE):
+            with suppress(FileExistsError):  # what is there instead is seen below
+                (root / code / part).mkdir(exist_ok=True)
+        for part in (UIT, QUARANTAINE) if _zijn_mappen(root / code) else ():
             for half in (root / code / part).glob(_HALF):  # of a process that died while it wrote
                 half.unlink()
     return codes
+
+
+def _zijn_mappen(home: Path) -> bool:
+    """Whether the folders of an organisation are that; says so in the log when one is not."""
+    wrong = [part for part in (IN, UIT, QUARANTAINE, GENOMEN) if not stat.S_ISDIR((home / part).lstat().st_mode)]
+    if wrong:
+        _LOG.error(KOPPELING, home / wrong[0], home)
+    return not wrong
 
 
 def neem_map_in(
@@ -108,6 +121,8 @@ def neem_map_in(
     A file is taken once nothing was written to it for `rust_seconden`. What else waits is judged along with it.
     """
     home = root / organisatie
+    if not _zijn_mappen(home):
+        return Ingenomen()
     young = _take(home, moment, rust_seconden)
     total = Ingenomen(te_jong=young)
     for portion in _portions(home):
@@ -155,7 +170,7 @@ def _portions(home: Path) -> Iterator[list[_Bestand]]:
             elif found.st_size > GROOTSTE_BYTES:
                 _quarantine(home, path, TE_GROOT, place.name)
             else:
-                data = path.read_bytes()
+                data = _read(path)
                 portion.append(_Bestand(path, data))
                 size += len(data)
         if not any(place.iterdir()):
@@ -202,25 +217,41 @@ def _quarantine(home: Path, path: Path, why: str, number: str, data: bytes | Non
     lines = [why, "", f"Bestand: {name}", f"Ontvangstnummer: {number}"]
     lines += [f"SHA-256: {sha256(data).hexdigest()}"] if data is not None else []
     _write(folder, f"{name}.reden.txt", ("\r\n".join(lines) + "\r\n").encode())
-    path.rename(folder / name)
+    with _opened(folder) as place:
+        os.rename(path, name, dst_dir_fd=place)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    """The folder itself: what takes its place afterwards leads nowhere. Raises `OSError` for a link."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _read(path: Path) -> bytes:
+    """The file itself; raises `OSError` for a link."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as source:
+        return source.read()
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:
-    temporary = folder / f".{name}.{uuid.uuid4().hex[:8]}{_TMP}"
-    try:
-        with temporary.open("xb") as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
-        temporary.rename(folder / name)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    temporary = f".{name}.{uuid.uuid4().hex[:8]}{_TMP}"
+    with _opened(folder) as place:
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666, dir_fd=place)
+        try:
+            with os.fdopen(handle, "wb") as target:
+                target.write(data)
+                target.flush()
+                os.fsync(target.fileno())
+            os.rename(temporary, name, src_dir_fd=place, dst_dir_fd=place)
+        except OSError:
+            with suppress(FileNotFoundError):
+                os.unlink(temporary, dir_fd=place)
+            raise
+        os.fsync(place)
 
 
 def _plus(one: Ingenomen, other: Ingenomen) -> Ingenomen:

@@ -164,6 +164,47 @@ def test_a_link_or_a_folder_is_not_read(home, tmp_path):
     assert (tmp_path / "geheim").read_text() == "geheim"
 
 
+@pytest.fixture
+def neighbour(home) -> Path:
+    """The folder of A2, with a file that lies still."""
+    actions.sluit_aan(A2, "map", moment=NU)
+    actions.bereid_voor(home.parent, regio=REGIO)
+    put(home.parent / A2, b"van de buurman")
+    return home.parent / A2
+
+
+@pytest.mark.parametrize("part", ["in", mappen.GENOMEN])
+def test_a_link_in_the_place_of_a_folder_does_not_lead_to_the_files_of_another(home, neighbour, caplog, part):
+    (home / part).rmdir()
+    (home / part).symlink_to(neighbour / "in")
+
+    assert one_pass(home) == Ingenomen()
+    assert names(neighbour, "in") == ["bericht.xml"]
+    assert "geen map maar een koppeling" in caplog.text
+
+
+def test_what_is_refused_is_not_put_in_the_folder_of_another(home, neighbour):
+    put(home, b"<geen bericht>")
+    (home / "quarantaine").rmdir()
+    (home / "quarantaine").symlink_to(neighbour / "in")
+
+    assert one_pass(home) == Ingenomen()
+    assert names(neighbour, "in") == ["bericht.xml"]
+
+
+def test_nor_is_what_is_sent(home, neighbour, start):
+    put(home, start)
+    one_pass(home)
+    (home / "out").rmdir()
+    (home / "out").symlink_to(neighbour / "in")
+
+    sent = send(home)
+
+    assert sent.verzonden == 0
+    assert sent.mislukt
+    assert names(neighbour, "in") == ["bericht.xml"]
+
+
 @pytest.mark.parametrize("step", ["leg_vast", "verwerk", "afloop"])
 def test_whoever_dies_on_the_way_is_followed_by_one_who_finishes_it_once(home, start, monkeypatch, step):
     class Dood(BaseException):
