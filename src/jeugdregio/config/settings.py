@@ -139,6 +139,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# What a page says once can name a child: that stays here and does not travel in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 # With this prefix a browser refuses the cookie from another host, a subdomain or an open connection.

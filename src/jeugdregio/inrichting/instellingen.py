@@ -41,10 +41,11 @@ def server_settings(*, duurzaam: bool, memory: int | None = None) -> dict[str, s
         "jit": "off",
         "TimeZone": "UTC",
         "lc_messages": "C",
-        # Parameters of failing statements can hold a BSN: they do not belong in a log.
+        # Parameters of failing statements and the row that failed hold data of children: they do not belong in a log.
         "log_parameter_max_length": "0",
         "log_parameter_max_length_on_error": "0",
         "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         "log_line_prefix": "%m [%p] ",
     }
     if not duurzaam:

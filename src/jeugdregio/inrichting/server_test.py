@@ -89,6 +89,19 @@ def test_the_server_asks_for_a_password(server):
         psycopg.connect(f"postgresql://postgres:verkeerd@127.0.0.1:{server.poort}/postgres")
 
 
+def test_a_row_that_is_refused_is_not_in_the_log(server):
+    make = "CREATE TEMP TABLE kind (naam text CONSTRAINT geen_kind CHECK (false), nummer text UNIQUE)"
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute(make)
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("INSERT INTO kind VALUES (%s, '999900006')", ["Jansen"])
+
+    log = (server.map / "server.log").read_text()
+    assert "geen_kind" in log
+    assert "Jansen" not in log
+    assert "999900006" not in log
+
+
 def test_passwords_are_not_shown_when_a_server_is_printed(server):
     assert server.geheim not in repr(server)
 

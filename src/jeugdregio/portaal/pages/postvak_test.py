@@ -70,6 +70,7 @@ def test_a_message_waits_until_it_is_said_to_be_received(als, message):
     assert outbox(message).beantwoord_op
     assert address(message) not in client.get(BOX).content.decode()
     assert broken() == before
+    assert set(client.cookies) <= {"sessionid", "csrftoken"}
 
 
 def test_all_that_the_page_shows_at_once(als, gespeeld):
