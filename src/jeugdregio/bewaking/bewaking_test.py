@@ -50,8 +50,8 @@ class TestCounting:
         found = count()
 
         (kept,) = queries.tellingen(on_behalf_of=REGIO)
-        assert (kept.geteld, kept.goed, kept.gedaan_op) == (len(INVARIANTEN), True, MOMENT)
-        assert [one.fout for one in found] == [0] * len(INVARIANTEN)
+        assert (kept.geteld, kept.goed, kept.gedaan_op) == (len(INVARIANTEN) + 1, True, MOMENT)
+        assert [one.fout for one in found] == [0] * (len(INVARIANTEN) + 1)
         assert queries.betaalstop(on_behalf_of=REGIO) is None
 
     def test_one_that_is_broken_stops_payments_once(self, counted):

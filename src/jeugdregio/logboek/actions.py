@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Write down who looked at which child, and why something is changed."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import connection
 from django.http import HttpRequest
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import als_verwerking, namens
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.logboek.values import DOELEN, Bron, Gelezen, Leeslijst, Resultaat
+from jeugdregio.logboek import controle
+from jeugdregio.logboek.values import DOELEN, Bron, Controle, Gelezen, Ketenhoofd, Leeslijst, Resultaat
 
-__all__ = ["gelezen", "leeslijst", "schrijf"]
+__all__ = ["controleer", "gelezen", "leeslijst", "schrijf"]
 
 _INSERT = """
     INSERT INTO logboek_inzage (
@@ -100,3 +101,17 @@ def _insert(lijst: Leeslijst, wie: Machtiging, moment: datetime) -> None:
             _INSERT,
             [wie.organisatie, uuid4(), moment, account, wie.rol.value, lijst.verzoek, lijst.bron.value, *columns],
         )
+
+
+def controleer(regio: str, *, dag: date, tegen: Collection[Ketenhoofd] = ()) -> Controle:
+    """
+    Check every chain of the read log; when all are whole, keep where they end (one anchor per chain per day).
+
+    `tegen` are heads that were kept outside: a chain that does not come by them was made anew.
+    """
+    with als_verwerking(regio):
+        heads = controle.hoofden()
+        broken = controle.breuken(tegen, dag)
+        if not broken:
+            controle.veranker(dag)
+    return Controle(tuple(heads), tuple(broken))

@@ -67,3 +67,29 @@ class Leeslijst:
     sleutel: str = ""
     doel: str = ""
     regels: list[Gelezen] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ketenhoofd:
+    """Where the chain of an organisation ends: the number of its last link and the hash there, as hexadecimal."""
+
+    organisatie: str
+    nr: int
+    keten: str
+
+
+@dataclass(frozen=True)
+class Breuk:
+    """The first link of a chain that is not as it was made; no number when rows have no link at all."""
+
+    organisatie: str
+    nr: int | None
+    wat: str
+
+
+@dataclass(frozen=True)
+class Controle:
+    """What a check of all chains found."""
+
+    hoofden: tuple[Ketenhoofd, ...]
+    breuken: tuple[Breuk, ...]

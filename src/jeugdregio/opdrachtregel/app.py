@@ -3,7 +3,18 @@
 
 import typer
 
-from jeugdregio.opdrachtregel import aansluiting, beheer, berichten, demo, doctor, ketentest, rapport, serve, worker
+from jeugdregio.opdrachtregel import (
+    aansluiting,
+    beheer,
+    berichten,
+    demo,
+    doctor,
+    ketentest,
+    logboek,
+    rapport,
+    serve,
+    worker,
+)
 
 
 def bouw_app() -> typer.Typer:
@@ -25,4 +36,5 @@ def bouw_app() -> typer.Typer:
     app.add_typer(aansluiting.app, name="aansluiting")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
+    app.add_typer(logboek.app, name="logboek")
     return app

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.bewaking import actions, queries
+from jeugdregio.bewaking.actions import LEESLOGBOEK
 from jeugdregio.bewaking.values import Stop, Telling
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
@@ -78,7 +79,7 @@ def _page(wie: Machtiging, form: OpheffenFormulier, fout: str) -> ControlePagina
 
 def _last(count: Telling) -> Tabel:
     rows = []
-    for invariant in INVARIANTEN:
+    for invariant in (*INVARIANTEN, LEESLOGBOEK):
         wrong = count.fouten.get(invariant.code, 0)
         badge = Cel("Klopt niet", toon="negatief") if wrong else Cel("Klopt", toon="positief")
         rows.append((invariant.wat, invariant.soort.capitalize(), badge, getal(wrong)))
