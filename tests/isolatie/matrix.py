@@ -26,6 +26,8 @@ RIJEN = (
     {"gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "account_id": "2", "id": "2"},
     {"gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "account_id": "3", "id": "3"},
 )
+VERTELT_VAN = {"tabel": "toewijzingen_stop"}
+"""The table that a planted row of the history tells of, with the readers of that one."""
 KOLOM_VAN = {"account_id": "zelf", "id": "ikzelf", "regio": "collega"}
 """A column that says whose a row is only where the model names this party."""
 HANDELINGEN = (
@@ -95,6 +97,10 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
             return who.gemeente != ""
         case "namens":
             return who.namens != "" and row["organisatie"] == who.namens
+        case "handelend":
+            return row["organisatie"] == who.namens
+        case "rij":
+            return any(hoort_bij(party, row, who) for party in ("gemeente", "aanbieder", "regio"))
         case "nazicht":
             return who.functie == "privacy" and hoort_bij("namens", row, who)
         case "iedereen":
@@ -136,7 +142,7 @@ class Tabel:
 
     def _allowed(self, parties: tuple[str, ...], row: dict[str, str], who: Identiteit) -> bool:
         if who.rol == rollen.VERWERKING:
-            return bool({"regio", "namens"} & {*self.schrijvers})
+            return bool({"regio", "namens", "handelend"} & {*self.schrijvers})
         if who.rol == rollen.EIGENAAR:
             return self.lezers == ("techniek",)
         return any(hoort_bij(party, row, who) for party in parties)
@@ -361,7 +367,7 @@ class Proef:
 
     def _insert(self, row: dict[str, str]) -> tuple[sql.Composed, list[object]]:
         columns = self._table.kolommen
-        known = self._table.kolom(row)
+        known = VERTELT_VAN | self._table.kolom(row)
         values = [known.get(name, _value(kind, next(self._number))) for name, kind in columns.items()]
         return sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
             sql.Identifier(self._table.naam),

@@ -72,6 +72,7 @@ class Toegangsbewijs(models.Model):
     """One row per access token that was given out; worth nothing once its key was withdrawn or ran out."""
 
     partijen: ClassVar = ("regio",)
+    zonder_geschiedenis: ClassVar = "leeft een kwartier; de sleutel heeft een geschiedenis"
 
     sha256 = models.BinaryField(max_length=32, primary_key=True)
     toegangssleutel = models.ForeignKey(Toegangssleutel, models.CASCADE, related_name="toegangsbewijzen")

@@ -18,6 +18,7 @@ class Bestand(models.Model):
 
     partijen: ClassVar = ("aanbieder", "gemeente", "regio")
     schrijvers: ClassVar = ("aanbieder", "gemeente", "regio")
+    zonder_geschiedenis: ClassVar = "de stand volgt uit de verwerking en staat bij elk bericht"
 
     class Status(models.TextChoices):
         ONTVANGEN = "ontvangen", "Ontvangen"
@@ -179,6 +180,7 @@ class Verzending(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    zonder_geschiedenis: ClassVar = "pogingen volgen uit de verwerking; het besluit staat in de vasthouding"
 
     class Stuk(models.TextChoices):
         ANTWOORD = "antwoord", "Antwoord op het bericht"

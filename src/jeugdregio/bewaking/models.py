@@ -16,6 +16,7 @@ class Controle(models.Model):
     """One row per count of the invariants; only adds. `fouten` is {code of the invariant: rows that break it}."""
 
     partijen: ClassVar = ("regio",)
+    zonder_geschiedenis: ClassVar = "alleen erbij"
 
     gedaan_op = models.DateTimeField()
     duur_ms = models.IntegerField()

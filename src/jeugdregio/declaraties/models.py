@@ -17,6 +17,7 @@ class Declaratie(models.Model):
     """One row per JW323 that came to a judgement of its lines or was refused as a whole. Amounts are signed."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    zonder_geschiedenis: ClassVar = "totalen volgen uit de regels; een oordeel verandert niet"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id")
     gemeente = models.CharField(max_length=4)
@@ -52,6 +53,7 @@ class Prestatie(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij; gecrediteerd volgt uit een latere regel"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
     gemeente = models.CharField(max_length=4)
@@ -124,6 +126,7 @@ class Bevinding(models.Model):
     """One row per rule that fired on a line, with the facts of that moment for the explanation."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr", "regel")
     gemeente = models.CharField(max_length=4)

@@ -10,6 +10,7 @@ class Opvoering(models.Model):
     """One row per region in which the demo was started; the same three settings give the same traffic."""
 
     partijen: ClassVar = ("regio",)
+    zonder_geschiedenis: ClassVar = "hoe ver de demo is"
 
     regio = models.CharField(max_length=20, primary_key=True)
     schaal = models.CharField(max_length=20)

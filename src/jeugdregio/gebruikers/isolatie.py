@@ -38,6 +38,7 @@ PARTIJEN = {
     "iedereen": "(SELECT current_setting('jr.namens', true)) <> ''",
     # Rows with who worked on whose behalf in them (room `logboek`): the organisation itself, and in it whoever reviews.
     "namens": "organisatie = (SELECT nullif(current_setting('jr.namens', true), ''))",
+    "handelend": "organisatie = coalesce((SELECT current_setting('jr.namens', true)), '')",
     "nazicht": """organisatie = (SELECT nullif(current_setting('jr.namens', true), '')) AND (
         (SELECT current_setting('jr.rol', true)) = 'privacy'
         OR persoon = (SELECT nullif(current_setting('jr.persoon', true), ''))
@@ -56,8 +57,14 @@ PARTIJEN = {
     " AND (SELECT current_setting('jr.rol', true)) IN ('beheerder', 'verwerking')",
 }
 TECHNIEK = ("techniek",)
-CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account")
-"""What the database is told per transaction; empty is nobody."""
+RIJ = "rij"
+VAN_EEN_RIJ = ("gemeente", "van", "aanbieder", "regio", "gemeenten", "iedereen", "collega", "beheerder", "regiobeheer")
+"""Parties that can be told from what a history keeps of a row."""
+CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account", "jr.reden", "jr.persoon")
+"""
+What the database is told per transaction; empty is nobody. The last two are no identity and go on inside another:
+why something is changed, and of which one child the read log may be read.
+"""
 NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken")
 
 
@@ -73,7 +80,16 @@ def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def condition(partijen: tuple[str, ...]) -> str:
     """The SQL of a policy for these parties; raises `KeyError` for a party that does not exist."""
-    return " OR ".join(f"({PARTIJEN[partij]})" for partij in partijen)
+    return " OR ".join(f"({_rij() if partij == RIJ else PARTIJEN[partij]})" for partij in partijen)
+
+
+def _rij() -> str:
+    """Who may read the row of another table (`tabel`) that this one tells of, as far as it has the same columns."""
+    readers: dict[tuple[str, ...], list[str]] = {}
+    for table, (parties, _) in tables().items():
+        if known := tuple(party for party in parties if party in VAN_EEN_RIJ):
+            readers.setdefault(known, []).append(f"'{table}'")
+    return " OR ".join(f"tabel IN ({', '.join(names)}) AND ({condition(known)})" for known, names in readers.items())
 
 
 def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> list[str]:
@@ -92,7 +108,7 @@ def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> 
         # A batch looks up tens of thousands of rows; a policy without conditions costs it nothing (ADR 0012).
         *(
             [f"CREATE POLICY verwerken ON {name} TO {VERWERKING} USING (true)"]
-            if {"regio", "namens"} & {*writers}
+            if {"regio", "namens", "handelend"} & {*writers}
             else []
         ),
         # Migrations write the bookkeeping of Django itself; the owner sees no other table.
@@ -181,4 +197,6 @@ def _context(using: str) -> list[str]:
 
 def _set(values: list[str], using: str) -> None:
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in CONTEXT), values)
+        cursor.execute(
+            "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in CONTEXT[: len(values)]), values
+        )

@@ -30,6 +30,7 @@ class Boeking(models.Model):
     """One row per movement; (`oorzaak`, `oorzaak_id`, `oorzaak_nr`) names its cause and makes it unique."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij: een correctie is een tegenboeking"
 
     pk = models.CompositePrimaryKey("gemeente", "oorzaak", "oorzaak_id", "oorzaak_nr")
     gemeente = models.CharField(max_length=4)
@@ -62,6 +63,7 @@ class GeslotenMaand(models.Model):
     """One row per municipality and month that is closed: nothing is booked in it any more."""
 
     partijen: ClassVar = ("gemeente", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij"
 
     pk = models.CompositePrimaryKey("gemeente", "maand")
     gemeente = models.CharField(max_length=4)

@@ -13,7 +13,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.logboek import controle
 from jeugdregio.logboek.values import DOELEN, Bron, Controle, Gelezen, Ketenhoofd, Leeslijst, Resultaat
 
-__all__ = ["controleer", "gelezen", "leeslijst", "schrijf"]
+__all__ = ["controleer", "gelezen", "leeslijst", "met_reden", "schrijf"]
 
 _INSERT = """
     INSERT INTO logboek_inzage (
@@ -101,6 +101,13 @@ def _insert(lijst: Leeslijst, wie: Machtiging, moment: datetime) -> None:
             _INSERT,
             [wie.organisatie, uuid4(), moment, account, wie.rol.value, lijst.verzoek, lijst.bron.value, *columns],
         )
+
+
+def met_reden(reden: str) -> None:
+    """Say why what follows in this transaction is changed; the history keeps it with each row (`Wijziging.reden`)."""
+    assert connection.in_atomic_block, "een reden geldt per transactie"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('jr.reden', %s, true)", [reden])
 
 
 def controleer(regio: str, *, dag: date, tegen: Collection[Ketenhoofd] = ()) -> Controle:

@@ -85,7 +85,7 @@ class TestWriting:
             asked(statement.format(f"logboek_{table}"), TOEGANG)
 
     def test_a_link_is_made_by_a_reading_and_by_nothing_else(self):
-        with pytest.raises(DatabaseError, match="een schakel ontstaat uit een lezing"):
+        with pytest.raises(DatabaseError, match="dit ontstaat vanzelf"):
             asked(
                 "INSERT INTO logboek_schakel (organisatie, nr, lezing, rijen, afdruk, keten) "
                 "VALUES ('0193', 1, gen_random_uuid(), 1, '', '')",

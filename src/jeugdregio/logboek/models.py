@@ -24,6 +24,7 @@ class Inzage(models.Model):
 
     partijen: ClassVar = ("nazicht",)
     schrijvers: ClassVar = ("namens",)
+    zonder_geschiedenis: ClassVar = "alleen erbij"
 
     organisatie = models.CharField(max_length=20, help_text="namens wie er is gekeken")
     lezing = models.UUIDField()
@@ -69,6 +70,7 @@ class Schakel(models.Model):
 
     partijen: ClassVar = ("namens",)
     schrijvers: ClassVar = ("namens",)
+    zonder_geschiedenis: ClassVar = "alleen erbij"
 
     pk = models.CompositePrimaryKey("organisatie", "nr")
     organisatie = models.CharField(max_length=20)
@@ -88,9 +90,51 @@ class Anker(models.Model):
     """One row per chain per day on which it was checked: how far it was, and its hash there."""
 
     partijen: ClassVar = ("regio",)
+    zonder_geschiedenis: ClassVar = "alleen erbij"
 
     pk = models.CompositePrimaryKey("organisatie", "dag")
     organisatie = models.CharField(max_length=20)
     dag = models.DateField()
     nr = models.BigIntegerField()
     keten = models.BinaryField(max_length=32)
+
+
+class Wijziging(models.Model):
+    """
+    One row per row of a table that was changed or deleted: what was there, what came, who did it and why.
+
+    `oud` and `nieuw` hold the columns that differ; of a row that was deleted `oud` holds all and `nieuw` none. Sealed
+    numbers, contents of messages and passwords are never in it. Written by triggers that are made from the models
+    (`geschiedenis.py`). Who may read the row that it tells of may read this one.
+    """
+
+    partijen: ClassVar = ("rij",)
+    schrijvers: ClassVar = ("handelend",)
+    zonder_geschiedenis: ClassVar = "alleen erbij"
+
+    class Handeling(models.TextChoices):
+        WIJZIGEN = "wijzigen", "Gewijzigd"
+        WISSEN = "wissen", "Verwijderd"
+
+    moment = models.DateTimeField()
+    tabel = models.CharField(max_length=63)
+    sleutel = models.JSONField(help_text="de primaire sleutel van de rij")
+    handeling = models.CharField(max_length=8, choices=Handeling)
+    oud = models.JSONField()
+    nieuw = models.JSONField()
+    organisatie = models.CharField(max_length=20, blank=True, help_text="namens wie het gebeurde")
+    account = models.CharField(max_length=64, blank=True)
+    rol = models.CharField(max_length=20, blank=True)
+    reden = models.CharField(max_length=500, blank=True)
+    persoon = models.CharField(max_length=64, blank=True)
+    gemeente = models.CharField(max_length=4, blank=True)
+    aanbieder = models.CharField(max_length=8, blank=True)
+    van = models.CharField(max_length=4, blank=True)
+    regio = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["tabel", "sleutel"], name="wijziging_van_rij"),
+            models.Index(fields=["persoon"], name="wijziging_persoon", condition=~Q(persoon="")),
+            BrinIndex(fields=["moment"], name="wijziging_moment"),
+        ]

@@ -17,6 +17,8 @@ from django.db.models import F, Q
 
 VERWIJDERD = "13"
 TIJDELIJK = "20"
+BSN_VAN = "FROM toewijzingen_client c WHERE c.gemeente = o.gemeente AND c.id = o.client_id"
+"""Where the history of a row finds whom it is about."""
 DELIVERY = ("gemeente", "client_id", "aanbieder", "toewijzing_nummer", "begin")
 
 
@@ -56,6 +58,7 @@ class Toewijzing(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    bsn_van: ClassVar = BSN_VAN
 
     class Maat(models.TextChoices):
         VOLUME = "volume", "volume (uren in minuten)"
@@ -154,6 +157,7 @@ class Stand(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "regio")
+    zonder_geschiedenis: ClassVar = "volgt uit de regels die zijn toegekend"
 
     pk = models.CompositePrimaryKey("gemeente", "toewijzing_id")
     gemeente = models.CharField(max_length=4)
@@ -179,6 +183,7 @@ class Start(models.Model):
     """One row per start of care (JW305). Deleted by a later message with status 3: `verwijderd_door`."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    bsn_van: ClassVar = BSN_VAN
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
     gemeente = models.CharField(max_length=4)
@@ -208,6 +213,7 @@ class Stop(models.Model):
     """One row per stop of care (JW307); reason 20 is temporary. `einde` is the last day of care."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    bsn_van: ClassVar = BSN_VAN
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
     gemeente = models.CharField(max_length=4)

@@ -63,11 +63,11 @@ CREATE TRIGGER alleen_erbij BEFORE UPDATE OR DELETE OR TRUNCATE ON logboek_schak
 CREATE TRIGGER alleen_erbij BEFORE UPDATE OR DELETE OR TRUNCATE ON logboek_anker
     FOR EACH STATEMENT EXECUTE FUNCTION logboek_alleen_erbij();
 
--- A link is made by a reading and by nothing else.
+-- A link is made by a reading, a line of the history by a change, and by nothing else.
 CREATE FUNCTION logboek_alleen_vanzelf() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF pg_trigger_depth() < 2 THEN
-        RAISE EXCEPTION 'een schakel ontstaat uit een lezing' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'dit ontstaat vanzelf, en anders niet' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NULL;
 END $$;
