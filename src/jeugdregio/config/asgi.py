@@ -10,12 +10,13 @@ has it.
 import asyncio
 import os
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from jeugdregio.config.wsgi import application as wsgi
 
@@ -108,4 +109,9 @@ async def _refuse(send: Send, status: int, text: bytes) -> None:
     await send({"type": "http.response.body", "body": text, "more_body": False})
 
 
-application = Poort(WSGIMiddleware(cast("WSGIApp", wsgi), workers=DRADEN))
+def achter(app: Poort, servers: list[str]) -> Any:
+    """The application behind these servers: only of them it believes for whom they call."""
+    return wrap_asgi_with_proxy_headers(app, trusted_hosts=servers) if servers else app
+
+
+application = achter(Poort(WSGIMiddleware(cast("WSGIApp", wsgi), workers=DRADEN)), settings.VOORSERVERS)

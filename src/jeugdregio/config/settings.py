@@ -20,9 +20,11 @@ STATE_DIR = Path(env.str("JEUGDREGIO_MAP", str(Path.cwd() / ".jeugdregio")))
 DEBUG = env.bool("DEBUG", False)
 # The demo key protects invented children only; `jeugdregio doctor` complains about it outside the demo.
 SECRET_KEY = env.str("SECRET_KEY", "alleen-voor-de-demo-met-verzonnen-kinderen-nooit-in-productie")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_VORIGE", [])
 BSN_KEY = env.str("BSN_KEY", "alleen-voor-de-demo")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "testserver"])
 IS_HTTPS = env.bool("IS_HTTPS", False)
+VOORSERVERS: list[str] = env.list("VOORSERVERS", [])
 LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
 LOG_VORM = env.str("LOG_VORM", "regels")
 
@@ -99,6 +101,7 @@ DATABASE_URL = env.str(
 )
 _address = conninfo_to_dict(DATABASE_URL)
 _HOW = {name: value for name, value in _address.items() if name not in ("dbname", "user", "password", "host", "port")}
+_EIGENAAR = {"options": "-c lock_timeout=10s"} if os.environ.get("JEUGDREGIO_ROL") == "eigenaar" else {}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -110,8 +113,9 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Parameters never travel inside the text of a statement: a failing one would put a BSN in the database log.
-        # How to connect, such as sslmode and sslrootcert, is what the address says.
-        "OPTIONS": {**_HOW, "server_side_binding": True},
+        # How to connect, such as sslmode and sslrootcert, is what the address says. A migration that cannot get its lock
+        # gives up: everybody who comes after it would wait behind it.
+        "OPTIONS": {**_HOW, **_EIGENAAR, "server_side_binding": True},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -14,12 +14,13 @@ def memory_mebibytes() -> int:
         return 2048
 
 
-def server_settings(*, duurzaam: bool, memory: int | None = None) -> dict[str, str]:
+def server_settings(*, duurzaam: bool, kopie: bool = False, memory: int | None = None) -> dict[str, str]:
     """
     Settings by name for one server.
 
     `memory` is the machine's memory in MiB. A durable server survives a crash of the machine at any
-    moment (fsync, full_page_writes and synchronous_commit on); the other kind is for tests only.
+    moment (fsync, full_page_writes and synchronous_commit on); the other kind is for tests only. With `kopie` its WAL
+    is enough for copies (`reservekopie.py`), and what a follower did not take is kept, up to 16 GB.
     """
     memory = memory_mebibytes() if memory is None else memory
     shared = min(memory // 4, 4096) if duurzaam else min(memory // 8, 512)
@@ -48,6 +49,8 @@ def server_settings(*, duurzaam: bool, memory: int | None = None) -> dict[str, s
         "log_error_verbosity": "terse",
         "log_line_prefix": "%m [%p] ",
     }
+    if kopie:
+        settings |= {"wal_level": "replica", "max_wal_senders": "6", "max_slot_wal_keep_size": "16GB"}
     if not duurzaam:
         settings |= {
             "fsync": "off",

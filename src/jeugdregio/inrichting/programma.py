@@ -151,6 +151,13 @@ def _initdb_command(bin_: Path, data: Path, password_file: str, *, duurzaam: boo
     return command if duurzaam else [*command, "--no-sync"]
 
 
+def nieuw_geheim(data: Path) -> str:
+    """Make the secret of a data folder that has none, and give it."""
+    secret = secrets.token_hex(32)
+    _write_secret(data / SECRET, secret)
+    return secret
+
+
 def _write_secret(path: Path, secret: str) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(secret)

@@ -202,7 +202,12 @@ def _port_when_alive(map_: Path) -> int | None:
 def _stop_left_over(map_: Path) -> None:
     """Stop a postgres that still runs on our data although its guard is gone, and clear its traces."""
     (map_ / STATE).unlink(missing_ok=True)
-    pid_file = data_folder(map_, draaigebruiker()) / "postmaster.pid"
+    stop_overgebleven(data_folder(map_, draaigebruiker()))
+
+
+def stop_overgebleven(data: Path) -> None:
+    """Stop a postgres that still runs on this data folder although who started it is gone. Raises InrichtenMislukt."""
+    pid_file = data / "postmaster.pid"
     try:
         pid = int(pid_file.read_text(encoding="utf-8").splitlines()[0])
     except (FileNotFoundError, ValueError, IndexError):

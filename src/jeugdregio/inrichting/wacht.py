@@ -27,7 +27,7 @@ from types import FrameType
 
 from jeugdregio.inrichting.gebruiker import draaigebruiker
 from jeugdregio.inrichting.instellingen import as_arguments, server_settings
-from jeugdregio.inrichting.programma import InrichtenMislukt, bin_folder, data_folder
+from jeugdregio.inrichting.programma import SECRET, InrichtenMislukt, bin_folder, data_folder
 
 USE_LOCK = "gebruik.lock"
 STATE = "stand.json"
@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        _stop(process, gently=duurzaam)
+        stop_postgres(process, gently=duurzaam)
         (map_ / STATE).unlink(missing_ok=True)
         if not duurzaam:
             _remove_data_elsewhere(map_)
@@ -88,7 +88,7 @@ def _raise_stop(_number: int, _frame: FrameType | None) -> None:
 def _start_on_free_port(map_: Path, *, duurzaam: bool) -> tuple[subprocess.Popen[bytes], int]:
     """Start PostgreSQL; another port when someone took the free one in between."""
     for attempt in range(1, PORT_TRIES + 1):
-        port = _free_port()
+        port = vrije_poort()
         process = _start(map_, port=port, duurzaam=duurzaam)
         if _became_ready(process, map_):
             return process, port
@@ -98,7 +98,8 @@ def _start_on_free_port(map_: Path, *, duurzaam: bool) -> tuple[subprocess.Popen
     raise AssertionError("unreachable")
 
 
-def _free_port() -> int:
+def vrije_poort() -> int:
+    """A port on which nobody listens now."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -108,8 +109,9 @@ def _free_port() -> int:
 def _start(map_: Path, *, port: int, duurzaam: bool) -> subprocess.Popen[bytes]:
     user = draaigebruiker()
     data = data_folder(map_, user)
+    user.give(data / SECRET)  # PostgreSQL copies its whole folder, and has to be able to read it
     command = [str(bin_folder(user) / "postgres"), "-D", str(data), "-p", str(port)]
-    command += as_arguments(server_settings(duurzaam=duurzaam))
+    command += as_arguments(server_settings(duurzaam=duurzaam, kopie=_wordt_gekopieerd(data)))
     with (map_ / LOG).open("wb") as log:
         process: subprocess.Popen[bytes] = subprocess.Popen(
             command,
@@ -118,14 +120,19 @@ def _start(map_: Path, *, port: int, duurzaam: bool) -> subprocess.Popen[bytes]:
             stderr=log,
             cwd="/",
             start_new_session=True,
-            preexec_fn=_die_with_parent(),
+            preexec_fn=sterf_met_ouder(),
             **user.popen_arguments(),  # type: ignore[call-overload]
         )
     return process
 
 
-def _die_with_parent() -> Callable[[], None] | None:
-    """What the child runs before it becomes postgres: ask the kernel for a fast shutdown with its parent."""
+def _wordt_gekopieerd(data: Path) -> bool:
+    """Whether its WAL has to hold enough for copies: someone asks for them, or a slot was made for them once."""
+    return bool(os.environ.get("RESERVEKOPIE_MAP")) or any((data / "pg_replslot").iterdir())
+
+
+def sterf_met_ouder() -> Callable[[], None] | None:
+    """What a child runs before it becomes a program of PostgreSQL: ask the kernel for SIGINT with its parent."""
     if sys.platform != "linux":
         return None
     libc = ctypes.CDLL(None, use_errno=True)
@@ -137,22 +144,28 @@ def _die_with_parent() -> Callable[[], None] | None:
 
 
 def _became_ready(process: subprocess.Popen[bytes], map_: Path) -> bool:
-    """Wait until the postmaster's own file says `ready`; False when the process ended first."""
-    pid_file = data_folder(map_, draaigebruiker()) / "postmaster.pid"
+    """Wait until PostgreSQL is ready; False when the process ended first."""
+    data = data_folder(map_, draaigebruiker())
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
             return False
-        with contextlib.suppress(FileNotFoundError):
-            lines = pid_file.read_text(encoding="utf-8").splitlines()
-            if len(lines) >= 8 and int(lines[0]) == process.pid and lines[7].strip() == "ready":
-                return True
+        if is_klaar(process, data):
+            return True
         time.sleep(0.02)
-    _stop(process, gently=False)
+    stop_postgres(process, gently=False)
     return False
 
 
-def _stop(process: subprocess.Popen[bytes], *, gently: bool) -> None:
+def is_klaar(process: subprocess.Popen[bytes], data: Path) -> bool:
+    """Whether the postmaster's own file says that this process takes connections."""
+    with contextlib.suppress(FileNotFoundError):
+        lines = (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        return len(lines) >= 8 and int(lines[0]) == process.pid and lines[7].strip() == "ready"
+    return False
+
+
+def stop_postgres(process: subprocess.Popen[bytes], *, gently: bool) -> None:
     """Fast shutdown (with a checkpoint) when gently, else (or when that takes too long) an immediate one."""
     if process.poll() is not None:
         return

@@ -12,6 +12,7 @@ from jeugdregio.opdrachtregel import (
     ketentest,
     logboek,
     rapport,
+    reservekopie,
     serve,
     worker,
 )
@@ -37,4 +38,5 @@ def bouw_app() -> typer.Typer:
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
     app.add_typer(logboek.app, name="logboek")
+    app.add_typer(reservekopie.app, name="reservekopie")
     return app

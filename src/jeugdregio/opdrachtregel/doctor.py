@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`jeugdregio doctor`: is everything in place, and if not, what to do."""
 
+import json
+import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Annotated, Any, LiteralString
 
 import typer
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_POSTGRES = 15
+LANGSTE_WACHT = 15 * 60
+"""Seconds that a file may wait before someone has to look."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,17 @@ app.command("invarianten")(invarianten)
 
 
 @app.callback()
-def doctor(context: typer.Context) -> None:
+def doctor(
+    context: typer.Context,
+    als_json: Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als JSON, voor bewaking.")] = False,
+) -> None:
     """Controleer of alles klaarstaat, en zeg wat er anders moet."""
     if context.invoked_subcommand:
         return
+    if als_json:
+        found = list(controles())
+        typer.echo(json.dumps([asdict(outcome) for outcome in found], ensure_ascii=False, indent=1))
+        raise typer.Exit(0 if all(outcome.goed for outcome in found) else 1)
     wrong = 0
     for outcome in controles():
         mark, colour = ("✔", typer.colors.GREEN) if outcome.goed else ("✘", typer.colors.RED)
@@ -66,7 +77,10 @@ def controles() -> Iterator[Uitkomst]:
             yield klok(found[1].app)
             yield verzending(found[1].app)
             yield betaalstop(found[1].app)
+            yield achterstand(found[1].app)
+            yield bsn_sleutel(found[1].app)
         yield geheime_sleutel(ingebed=found[1].ingebed)
+        yield kopieen(ingebed=found[1].ingebed)
 
 
 def python() -> Uitkomst:
@@ -143,20 +157,15 @@ def lijn(url: str) -> Uitkomst:
 
 
 def migraties(addresses: "Adressen") -> Uitkomst:
-    """Are the tables up to date?"""
+    """Are the tables those of this program, not older and not newer?"""
     from jeugdregio.opdrachtregel.omgeving import met_django
 
     met_django("eigenaar" if addresses.eigenaar else "app")
 
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from jeugdregio.opdrachtregel.tabellen import verschil
 
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    connection.close()
-    if plan:
-        return Uitkomst("Tabellen", False, f"{len(plan)} migraties te doen. Draai `jeugdregio beheer migrate`.")
-    return Uitkomst("Tabellen", True, "bijgewerkt")
+    found = verschil()
+    return Uitkomst("Tabellen", not found, str(found))
 
 
 def apart(url: str) -> Uitkomst:
@@ -212,6 +221,48 @@ def betaalstop(url: str) -> Uitkomst:
         text = f"betalen en afsluiten staan stil sinds {since:%d-%m-%Y}. Zie in de site Controle."
         return Uitkomst("Controle", False, text)
     return Uitkomst("Controle", True, "geen betaalstop")
+
+
+def achterstand(url: str) -> Uitkomst:
+    """Does the worker keep up? A file that waits for its day is the clock's business."""
+    ((waiting, seconds),) = _as_region(
+        url,
+        "SELECT count(*), coalesce(extract(epoch FROM now() - min(ontvangen_op)), 0)::bigint FROM berichten_bestand"
+        " WHERE status = 'ontvangen' AND ontvangen_op <= now()",
+    )
+    if seconds > LANGSTE_WACHT:
+        text = f"{waiting} bestanden wachten, het oudste {seconds // 60} minuten. Draait `jeugdregio worker`?"
+        return Uitkomst("Achterstand", False, text)
+    return Uitkomst("Achterstand", True, f"{waiting} bestanden wachten" if waiting else "niets wacht")
+
+
+def bsn_sleutel(url: str) -> Uitkomst:
+    """Is BSN_KEY the key that the numbers in the tables were sealed with? With another, nobody is found any more."""
+    from cryptography.exceptions import InvalidTag
+    from django.conf import settings
+
+    from jeugdregio.core.bsn import zegel
+
+    for (sealed,) in _as_region(url, "SELECT bsn FROM toewijzingen_client LIMIT 1"):
+        try:
+            zegel(settings.BSN_KEY).ontzegel(sealed)
+        except InvalidTag:
+            text = "BSN_KEY is niet de sleutel van deze gegevens. Zet de goede terug voordat u iets verwerkt."
+            return Uitkomst("BSN-sleutel", False, text)
+    return Uitkomst("BSN-sleutel", True, "past bij de gegevens")
+
+
+def kopieen(*, ingebed: bool) -> Uitkomst:
+    """Are there copies, and would a restore succeed up to now? Who copies with other tools leaves the setting empty."""
+    from jeugdregio.inrichting.bewaarplaats import Bewaarplaats
+    from jeugdregio.opdrachtregel.reservekopie import klachten
+
+    folder = os.environ.get("RESERVEKOPIE_MAP", "")
+    if not folder:
+        own = "niet met dit programma; zorg dat uw eigen kopie is beproefd"
+        return Uitkomst("Reservekopie", True, "geen, alleen voor verzonnen gegevens" if ingebed else own)
+    wrong = klachten(Bewaarplaats(Path(folder)))
+    return Uitkomst("Reservekopie", not wrong, "; ".join(wrong) if wrong else "terugzetten kan tot nu toe")
 
 
 def _as_region(url: str, statement: LiteralString, *values: object) -> list[tuple[Any, ...]]:

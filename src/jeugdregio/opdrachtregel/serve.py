@@ -10,6 +10,9 @@ from typing import Annotated
 
 import typer
 
+TOEGANGSREGEL = "%(addr)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
+"""No query: a search can name a child."""
+
 
 def serve(
     host: Annotated[str, typer.Option(help="Adres om op te luisteren.")] = "127.0.0.1",
@@ -20,11 +23,13 @@ def serve(
     met_worker: Annotated[
         bool, typer.Option("--worker/--geen-worker", help="Start ook de worker, die leest wat binnenkomt.")
     ] = True,
+    toegangslog: Annotated[bool, typer.Option("--toegangslog", help="Schrijf een regel per verzoek.")] = False,
 ) -> None:
     """Start de webapplicatie (stop met Ctrl-C)."""
     from jeugdregio.inrichting import rollen
     from jeugdregio.inrichting.plaats import werkmap
     from jeugdregio.opdrachtregel import omgeving
+    from jeugdregio.opdrachtregel.tabellen import weiger_bij_verschil
 
     omgeving.met_eigen_sleutels()
     asked = dict(os.environ)
@@ -35,13 +40,15 @@ def serve(
         omgeving.stop_met(str(refusal))
     if migreren and addresses.eigenaar:
         omgeving.migreer()
+    omgeving.met_django()
+    weiger_bij_verschil()
     # From here on nothing in this process or its children can become the owner.
     for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
         os.environ.pop(name, None)
     (werkmap() / "static").mkdir(parents=True, exist_ok=True)
     typer.echo(f"jeugdregio draait op http://{host}:{poort}/ (stop met Ctrl-C)")
     with _worker(asked) if met_worker else nullcontext():
-        _run(host, poort, werkers, draden)
+        _run(host, poort, werkers, draden, access_log=toegangslog)
 
 
 @contextmanager
@@ -56,7 +63,7 @@ def _worker(env: Mapping[str, str]) -> Iterator[None]:
         process.wait()
 
 
-def _run(host: str, port: int, workers: int, threads: int) -> None:
+def _run(host: str, port: int, workers: int, threads: int, *, access_log: bool) -> None:
     """Serve until a signal says stop."""
     from granian import Granian
     from granian.constants import Interfaces
@@ -71,5 +78,6 @@ def _run(host: str, port: int, workers: int, threads: int) -> None:
         workers=workers,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
-        log_access=False,
+        log_access=access_log,
+        log_access_format=TOEGANGSREGEL,
     ).serve()

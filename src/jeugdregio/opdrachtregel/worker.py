@@ -71,11 +71,13 @@ def _kind(stop: threading.Event, board: int, *, hoogstens: int, wacht: float, ge
     """The process that does the batches."""
     from jeugdregio.inrichting import bord
     from jeugdregio.opdrachtregel import omgeving
+    from jeugdregio.opdrachtregel.tabellen import weiger_bij_verschil
 
     page = bord.Bord(board)
     bord.hang_op(page)
     first: list[dict[str, Any]] = json.load(sys.stdin)
     addresses = omgeving.met_django()
+    weiger_bij_verschil()
     for name in ("DATABASE_OWNER_URL", "JEUGDREGIO_ROL"):
         os.environ.pop(name, None)
     _begrens(geheugen_mb)

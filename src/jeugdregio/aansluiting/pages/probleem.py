@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What goes wrong at the API, as problem+json (RFC 9457) in Dutch, and the way in that every call takes."""
 
+import hashlib
 from collections.abc import Callable
+from ssl import PEM_cert_to_DER_cert
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +21,7 @@ from jeugdregio.logboek.actions import leeslijst
 
 VERSIE = "1.0.0"
 PROBLEM = "application/problem+json"
+_PEM = "-----BEGIN"
 View = Callable[..., HttpResponse]
 
 
@@ -46,8 +50,19 @@ def niet_gevonden() -> Probleem:
 
 
 def certificaat(request: HttpRequest) -> str:
-    """The SHA-256 of the client certificate, when the proxy in front of us hands it on in a header we trust."""
-    return request.headers.get(settings.CERTIFICAATKOP, "") if settings.CERTIFICAATKOP else ""
+    """
+    The SHA-256 of the client certificate, when the proxy in front of us hands it on in a header we trust.
+
+    Some proxies cannot say it, and hand on the certificate itself: PEM, percent-encoded. Empty when that is none.
+    """
+    shown = request.headers.get(settings.CERTIFICAATKOP, "") if settings.CERTIFICAATKOP else ""
+    if not shown.startswith(_PEM):
+        return shown
+    try:
+        der = PEM_cert_to_DER_cert(unquote(shown))
+    except ValueError:
+        return ""
+    return hashlib.sha256(der).hexdigest()
 
 
 def ingelogd(request: HttpRequest, recht: str) -> Ingelogd:
