@@ -153,9 +153,7 @@ def volg(
 def _ontvang(url: str, carrier: "_Drager", stop: threading.Event) -> None:
     """Receive until `stop` is set or the server goes away."""
     command = [_programma("pg_receivewal"), f"--directory={carrier.folder}", f"--slot={SLOT}", "--no-loop"]
-    receiver = subprocess.Popen(
-        [*command, "--no-password"], env=programma_omgeving(url), preexec_fn=sterf_met_ouder()
-    )
+    receiver = subprocess.Popen([*command, "--no-password"], env=programma_omgeving(url), preexec_fn=sterf_met_ouder())
     try:
         while receiver.poll() is None and not stop.wait(KIJK_ELKE):
             if carrier.breng() and _verbonden(url):
