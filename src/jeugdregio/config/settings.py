@@ -101,6 +101,7 @@ DATABASE_URL = env.str(
 )
 _address = conninfo_to_dict(DATABASE_URL)
 _HOW = {name: value for name, value in _address.items() if name not in ("dbname", "user", "password", "host", "port")}
+# A migration that cannot get its lock gives up: everybody who comes after it would wait behind it.
 _EIGENAAR = {"options": "-c lock_timeout=10s"} if os.environ.get("JEUGDREGIO_ROL") == "eigenaar" else {}
 DATABASES = {
     "default": {
@@ -113,8 +114,7 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Parameters never travel inside the text of a statement: a failing one would put a BSN in the database log.
-        # How to connect, such as sslmode and sslrootcert, is what the address says. A migration that cannot get its lock
-        # gives up: everybody who comes after it would wait behind it.
+        # How to connect, such as sslmode and sslrootcert, is what the address says.
         "OPTIONS": {**_HOW, **_EIGENAAR, "server_side_binding": True},
     }
 }
