@@ -4,6 +4,9 @@
 import pytest
 from django.test import Client
 
+from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.verzonnen import code_nu
+
 PASSWORD = "jeugdregio-demo"
 
 
@@ -25,11 +28,14 @@ class TestLogin:
             response = Client().get(path)
             assert (response.status_code, response.url) == (302, f"/inloggen/?next={path}")
 
-    def test_a_good_password_leads_on_and_logging_out_is_a_post(self, gespeeld):
+    def test_a_good_password_and_a_code_lead_on_and_logging_out_is_a_post(self, gespeeld, settings):
+        settings.DEMO = True
         client = Client()
         form = {"username": "controller.zwolle", "password": PASSWORD, "next": "/uitval/"}
 
-        assert client.post("/inloggen/", form).url == "/uitval/"
+        assert client.post("/inloggen/", form).url == "/inloggen/code/"
+        code = code_nu(Account.objects.get(username="controller.zwolle"))
+        assert client.post("/inloggen/code/", {"code": code}).url == "/uitval/"
         assert client.get("/uitloggen/").status_code == 405
         assert client.post("/uitloggen/").url == "/inloggen/"
         assert client.get("/").status_code == 302
@@ -39,10 +45,15 @@ class TestLogin:
 
         assert "horen niet bij elkaar" in response.content.decode()
 
-    def test_never_leads_to_another_site(self, gespeeld):
-        form = {"username": "controller.zwolle", "password": PASSWORD, "next": "https://elders.example/"}
+    def test_never_leads_to_another_site(self, gespeeld, settings):
+        settings.DEMO = True
+        form = {"username": "controller.dalfsen", "password": PASSWORD, "next": "https://elders.example/"}
+        client = Client()
 
-        assert Client().post("/inloggen/", form).url == "/"
+        client.post("/inloggen/", form)
+        code = code_nu(Account.objects.get(username="controller.dalfsen"))
+
+        assert client.post("/inloggen/code/", {"code": code}).url == "/"
 
     def test_names_nobody_outside_the_demo(self, gespeeld, settings):
         settings.DEMO = False

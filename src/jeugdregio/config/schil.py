@@ -55,6 +55,7 @@ def schil(request: HttpRequest) -> dict[str, object]:
         | known
         | {
             "gebruikersrol": organisatienaam(user.machtiging),
+            "account_url": reverse("mijn-account"),
             "wissel_url": reverse("werken-als") if len(user.kan_werken_als) > 1 else "",
             "menu": menu(user.machtiging, request.path),
         }

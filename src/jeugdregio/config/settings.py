@@ -2,6 +2,7 @@
 """Settings from the environment; names as the field uses them (SECRET_KEY, ALLOWED_HOSTS, IS_HTTPS, LOG_LEVEL)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -54,6 +55,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "template_partials",
     "django_htmx",
     "csp",
@@ -70,8 +77,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "axes.middleware.AxesMiddleware",
     "jeugdregio.gebruikers.middleware.NamensMiddleware",
     "jeugdregio.logboek.middleware.LogboekMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -124,6 +133,58 @@ AUTH_USER_MODEL = "gebruikers.Account"
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/inloggen/"
+
+# --- logging in: allauth and axes, as little of both as we use (ADR 0022, docs: instellingen) -----------------
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "jeugdregio.gebruikers.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {"change_password": "jeugdregio.gebruikers.pages.formulieren.NieuwWachtwoord"}
+MFA_ADAPTER = "jeugdregio.gebruikers.adapters.TweedeFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "jeugdregio.gebruikers.pages.formulieren.Code",
+    "reauthenticate": "jeugdregio.gebruikers.pages.formulieren.CodeOpnieuw",
+    "activate_totp": "jeugdregio.gebruikers.pages.formulieren.AppKoppelen",
+}
+MFA_TOTP_PERIOD = 30
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "jeugdregio.gebruikers.adapters.Inlogdiensten"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ONLY = False
+# The address of the caller, for lock-out: what the web server in front of us says, or who is on the line.
+ADRESKOP = env.str("ADRESKOP", "")
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = ADRESKOP or None
+AXES_CLIENT_IP_CALLABLE = "jeugdregio.gebruikers.blokkade.adres"
+AXES_USERNAME_CALLABLE = "jeugdregio.gebruikers.blokkade.wie"
+AXES_CLIENT_STR_CALLABLE = "jeugdregio.gebruikers.blokkade.beschrijving"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "csrfmiddlewaretoken", "next"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "gebruikers_kladblok",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -21,6 +21,7 @@ from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tari
 from jeugdregio.core.money import round_half_up
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Regio
+from jeugdregio.gebruikers import verzonnen
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
@@ -135,9 +136,10 @@ def bekende_inloggers() -> list[tuple[str, str]]:
 
 
 def maak_inloggers(inloggers: Sequence[Inlog], *, regio: str, moment: datetime) -> None:
-    """Make these accounts, all with `DEMO_WACHTWOORD`, each with its role; those that exist get the password again."""
+    """Make these accounts with `DEMO_WACHTWOORD`, an invented second factor and a role; known ones get those again."""
     password = make_password(settings.DEMO_WACHTWOORD)
     for one in inloggers:
         at = {soort: code for soort in ("gemeente", "aanbieder", "regio") if (code := getattr(one, soort))}
         account = geef_rol(one.naam, rol=one.rol, bij=at, vanaf=BEGIN, wie=one.wie, regio=regio, moment=moment)
         Account.objects.filter(pk=account.pk).update(password=password, first_name=one.wie)
+    verzonnen.geef_tweede_factor([one.naam for one in inloggers])

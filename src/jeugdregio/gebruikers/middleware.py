@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 
 from jeugdregio.gebruikers.isolatie import zet_context
 from jeugdregio.gebruikers.queries import machtigingen
+from jeugdregio.gebruikers.tweede_factor import heeft_bewezen, mag_kinderen_zien
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SERVER_ERROR = 500
@@ -40,6 +41,12 @@ def eigen_transacties(view: View) -> View:
 def zonder_aanstelling(view: View) -> View:
     """Mark a view that someone who logged in reaches before it is clear what that person works as: log out, choose."""
     view.zonder_aanstelling = True  # type: ignore[attr-defined]
+    return view
+
+
+def zonder_tweede_factor(view: View) -> View:
+    """Mark a view that whoever still has to set up a second factor needs for that, or leaves by."""
+    view.zonder_tweede_factor = True  # type: ignore[attr-defined]
     return view
 
 
@@ -97,11 +104,17 @@ def _view(request: HttpRequest) -> Callable[..., HttpResponseBase] | None:
 
 
 def _recognise(request: HttpRequest, view: object) -> HttpResponseBase | None:
-    """Say on the account what its owner works as; an answer when that is nothing, or not chosen yet."""
+    """
+    Say on the account what its owner works as; an answer when that is nothing, or not chosen yet.
+
+    Whoever needs a second factor and used none in this session works as nothing, and gets the page to set one up.
+    """
     if not getattr(view, "login_required", True) or not request.user.is_authenticated:
         return None
     found = machtigingen(request.user.pk, moment=timezone.now())
     chosen = [one for one in found if one.aanstelling == request.session.get(AANSTELLING)] or found
+    if mag_kinderen_zien(found) and not heeft_bewezen(request):
+        return None if getattr(view, "zonder_tweede_factor", False) else redirect("tweede-factor")
     request.user.kan_werken_als = tuple(found)
     if len(chosen) == 1:
         (request.user.werkt_als,) = chosen

@@ -310,3 +310,6 @@ class Beoordeling(models.Model):
 def soort_van(organisatie: dict[str, Any]) -> Soort:
     """The kind of the one organisation that is filled in these columns."""
     return next(soort for soort in Soort if organisatie.get(soort.value))
+
+
+from jeugdregio.gebruikers.inlogdienst import Inlogdienst, Kladblok  # noqa: E402, F401 - Django looks for them here

@@ -9,8 +9,11 @@ from jeugdregio.opdrachtregel import (
     berichten,
     demo,
     doctor,
+from jeugdregio.opdrachtregel import (
+    inloggen,
     ketentest,
     logboek,
+)
     rapport,
     reservekopie,
     serve,
@@ -35,6 +38,7 @@ def bouw_app() -> typer.Typer:
     app.command("worker")(worker.worker)
     app.add_typer(berichten.app, name="berichten")
     app.add_typer(aansluiting.app, name="aansluiting")
+    app.add_typer(inloggen.app, name="inloggen")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
     app.add_typer(logboek.app, name="logboek")
