@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.django_db,
     # The mock leans on a part of its own library that is on its way out.
     pytest.mark.filterwarnings("ignore::authlib.deprecate.AuthlibDeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning"),
 ]
 SUBSTANTIEEL, LAAG = "http://eidas.europa.eu/LoA/substantial", "http://eidas.europa.eu/LoA/low"
 ZWOLLE = {
