@@ -87,6 +87,7 @@ def inlog(browser: Any, adres: str) -> Callable[[str], Any]:
             page.fill("#id_username", name)
             page.fill("#id_password", PASSWORD)
             page.click("main form >> text=Inloggen")
+            page.click("text=Verder met deze code")
             page.wait_for_selector(".jr-menu")
             known[name] = context.storage_state()
             context.close()

@@ -71,6 +71,9 @@ BRONNEN = {
         name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
         for name in ("weekbrief", "weekbrief-pdf")
     },
+    **{name: Bron("SELECT '', '', 'geen'", eigen=False) for name in ("inlogdienst", "inlogdienst-terug")},
+    # One's own passkeys are of a person, not of an organisation; its own tests try another's.
+    "mfa_remove_webauthn": Bron("SELECT '', '', 1", eigen=False),
     "regel": Bron("SELECT '', '', 'TR304'", eigen=False),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{

@@ -134,7 +134,7 @@ LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/inloggen/"
 
-# --- logging in: allauth and axes, as little of both as we use (ADR 0022, docs: instellingen) -----------------
+# --- logging in: allauth and axes, as little of both as we use (ADR 0025, docs: instellingen) -----------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

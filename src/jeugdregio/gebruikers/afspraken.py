@@ -22,7 +22,7 @@ class Niveau(IntEnum):
     HOOG = 3
 
 
-# Values that mean the same everywhere: eIDAS, eHerkenning, DigiD. Entra has names of the organisation itself (c1 … c99).
+# Values that mean the same everywhere: eIDAS, eHerkenning, DigiD. Those of Entra (c1 … c99) each organisation makes up.
 BEKENDE_NIVEAUS: dict[str, Niveau] = {
     "http://eidas.europa.eu/LoA/low": Niveau.LAAG,
     "http://eidas.europa.eu/LoA/substantial": Niveau.SUBSTANTIEEL,
@@ -65,7 +65,9 @@ class Afspraken:
     def niveau(self, claims: Mapping[str, Any]) -> Niveau:
         """How sure the service is who this is: the highest of the levels it says."""
         known = BEKENDE_NIVEAUS | {value: Niveau[name.upper()] for value, name in self.niveaus.items()}
-        return max((known.get(word, Niveau.GEEN) for word in _words(claims.get(self.niveau_claim))), default=Niveau.GEEN)
+        return max(
+            (known.get(word, Niveau.GEEN) for word in _words(claims.get(self.niveau_claim))), default=Niveau.GEEN
+        )
 
     @property
     def nodig(self) -> Niveau:
@@ -85,7 +87,7 @@ def lees_afspraken(data: Mapping[str, Any], soort: Soort) -> Afspraken:
     groups = data.get("groepen") or {}
     pairs = tuple((str(g), str(r)) for g, r in (groups.items() if isinstance(groups, Mapping) else groups))
     levels = {str(value): str(name) for value, name in (data.get("niveaus") or {}).items()}
-    more = {
+    more: dict[str, Any] = {
         key: tuple(_words(value)) if key in ("acr", "scopes") else value
         for key, value in data.items()
         if key not in ("groepen", "niveaus")

@@ -2,8 +2,8 @@
 """
 Who needs a second factor, and whether this session has one.
 
-allauth keeps in the session by which means someone proved who they are; a code, a passkey, or the login service of the
-organisation when that was sure enough, is kept there as `mfa`. A session that misses it works as nothing (`middleware.py`).
+allauth keeps in the session by which means someone proved who they are. A code, a passkey, or the login service of the
+organisation when that was sure enough, is kept there as `mfa`; a session without it works as nothing (`middleware`).
 """
 
 import time
@@ -52,4 +52,4 @@ def leg_bewijs_vast(request: HttpRequest, soort: str) -> None:
 
 def factoren(account: int) -> int:
     """How many second factors someone has, recovery codes not counted."""
-    return Authenticator.objects.filter(user_id=account, type__in=FACTOREN).count()
+    return int(Authenticator.objects.filter(user_id=account, type__in=FACTOREN).count())

@@ -24,9 +24,7 @@ def geef_tweede_factor(usernames: list[str]) -> None:
     """Give these invented people their invented second factor; whoever has one already keeps it."""
     accounts = Account.objects.filter(username__in=usernames).exclude(authenticator__type=Authenticator.Type.TOTP)
     Authenticator.objects.bulk_create(
-        Authenticator(
-            user=account, type=Authenticator.Type.TOTP, data={"secret": verzegel(geheim(account.username))}
-        )
+        Authenticator(user=account, type=Authenticator.Type.TOTP, data={"secret": verzegel(geheim(account.username))})
         for account in accounts
     )
 
@@ -43,7 +41,9 @@ def code_nu(account: Account) -> str:
     if found is None or ontzegel(found.data["secret"]) != geheim(account.get_username()):
         return ""
     now = int(time.time()) // settings.MFA_TOTP_PERIOD
-    codes = [totp.format_hotp_value(totp.hotp_value(geheim(account.get_username()), now + n)) for n in (0, 1, -1)]
+    codes: list[str] = [
+        totp.format_hotp_value(totp.hotp_value(geheim(account.get_username()), now + n)) for n in (0, 1, -1)
+    ]
     return next((code for code in codes if cache.get(gebruikt(account, code)) is None), codes[0])
 
 

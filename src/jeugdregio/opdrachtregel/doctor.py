@@ -81,6 +81,7 @@ def controles() -> Iterator[Uitkomst]:
             yield bsn_sleutel(found[1].app)
         yield geheime_sleutel(ingebed=found[1].ingebed)
         yield kopieen(ingebed=found[1].ingebed)
+        yield demo(ingebed=found[1].ingebed)
 
 
 def python() -> Uitkomst:
@@ -286,3 +287,16 @@ def geheime_sleutel(*, ingebed: bool) -> Uitkomst:
     if wrong and not ingebed:
         return Uitkomst("Sleutels", False, wrong)
     return Uitkomst("Sleutels", True, "demo-sleutels, alleen voor verzonnen gegevens" if wrong else "eigen sleutels")
+
+
+def demo(*, ingebed: bool) -> Uitkomst:
+    """Does the login page give away passwords and codes of invented people, on data that may be real?"""
+    from django.conf import settings
+
+    from jeugdregio.opdrachtregel.omgeving import wat_sleutels_mankeert
+
+    own_keys = not wat_sleutels_mankeert()
+    if settings.DEMO and (own_keys or not ingebed):
+        text = "DEMO staat aan naast een eigen database of eigen sleutels: haal DEMO weg uit de omgeving."
+        return Uitkomst("Demo", False, text)
+    return Uitkomst("Demo", True, "de inlogpagina geeft geen wachtwoorden van echte mensen weg")

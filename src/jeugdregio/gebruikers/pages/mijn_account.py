@@ -63,7 +63,8 @@ def mijn_account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kies_factor(request: HttpRequest) -> HttpResponse:
     """Whoever needs a second factor and has none in this session chooses which one to set up."""
-    if request.user.werkt_als is not None:
+    user: Any = request.user
+    if user.werkt_als is not None:
         return redirect(MIJN_ACCOUNT)
     return render(request, "gebruikers/tweede_factor.html")
 
@@ -85,7 +86,7 @@ class _Nieuw:
         user: Any = request.user
         if tweede_factor.factoren(user.pk) and not tweede_factor.heeft_bewezen(request):
             return redirect(f"{reverse_lazy('mfa_reauthenticate')}?{REDIRECT_FIELD_NAME}={request.path}")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep it, and go on."""
@@ -139,7 +140,8 @@ class Wachtwoord(PasswordChangeView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whose organisation keeps the password cannot change it here."""
-        if not request.user.has_usable_password():
+        user: Any = request.user
+        if not user.has_usable_password():
             return redirect(MIJN_ACCOUNT)
         return super().dispatch(request, *args, **kwargs)
 

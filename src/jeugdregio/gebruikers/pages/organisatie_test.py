@@ -12,12 +12,16 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
+from django.utils import timezone
 from oidc_provider_mock import run_server_in_thread
 
-from jeugdregio.gebruikers import actions
+from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.inlogdienst import Inlogdienst
+from jeugdregio.gebruikers.inrichten import richt_inlogdiensten_in
 from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.queries import machtigingen
 from jeugdregio.gebruikers.values import Rol
+from tests.paginawereld import BEGIN, MOMENT, REGIO
 
 pytestmark = [
     pytest.mark.django_db,
@@ -46,7 +50,7 @@ def uitgever():
 def diensten(uitgever):
     """The services of two municipalities at the same provider, so that all that differs is the agreement."""
     described = {"zwolle": {**ZWOLLE, "uitgever": uitgever}, "dalfsen": {**DALFSEN, "uitgever": uitgever}}
-    actions.richt_inlogdiensten_in(described, geheim_van=lambda where: f"geheim van {where}")
+    richt_inlogdiensten_in(described, geheim_van=lambda where: f"geheim van {where}")
     return uitgever
 
 
@@ -73,6 +77,10 @@ def log_in(client, sub, code="zwolle", **form):
     return client.get(agree(away(client, code, **form), sub))
 
 
+def roles(account):
+    return [(one.rol.value, one.organisatie) for one in machtigingen(account.pk, moment=timezone.now())]
+
+
 def text_of(response):
     return response.content.decode()
 
@@ -85,14 +93,15 @@ class TestLettingIn:
 
         assert response.url == "/uitval/"
         account = Account.objects.get()
-        assert (account.rol, account.gemeente, account.first_name) == (Rol.CONTROLLER, "0193", "An Janssen")
+        assert (roles(account), account.first_name) == ([("controller", "0193")], "An Janssen")
         assert not account.has_usable_password()
         assert client.get("/mijn-account/").status_code == 200
 
     def test_asks_with_pkce_state_and_nonce_and_only_what_was_agreed(self, diensten):
         client = Client()
         asked = parse_qs(urlsplit(away(client)).query)
-        sneaky = client.post("/inloggen/organisatie/zwolle/?scope=email&auth_params=nonce%3Dx%26acr_values%3D0&process=connect")
+        more = "scope=email&auth_params=nonce%3Dx%26acr_values%3D0&process=connect"
+        sneaky = client.post(f"/inloggen/organisatie/zwolle/?{more}")
 
         assert asked["code_challenge_method"] == ["S256"]
         assert len(asked["state"][0]) >= 16
@@ -106,10 +115,10 @@ class TestLettingIn:
         log_in(Client(), person(diensten, "2", ["jeugd-control"], name="An de Vries"))
 
         account = Account.objects.get()
-        assert (account.rol, account.first_name) == (Rol.CONTROLLER, "An de Vries")
+        assert (roles(account), account.first_name) == ([("controller", "0193")], "An de Vries")
 
     def test_never_by_an_address_of_mail(self, diensten):
-        other = Account.objects.create_user("chef", email="an@zwolle.nl", rol=Rol.CONTROLLER, gemeente="0193")
+        other = Account.objects.create_user("chef", email="an@zwolle.nl", gemeente="0193")
         client = Client()
 
         log_in(client, person(diensten, "3", email="an@zwolle.nl", email_verified=True))
@@ -151,7 +160,14 @@ class TestStayingOutside:
         log_in(client, person(diensten, "11", ["raad"], acr=LAAG))
         assert client.get("/mijn-account/").status_code == 200
 
-        Account.objects.update(rol=Rol.TOEGANG)
+        geef_rol(
+            Account.objects.get().username,
+            rol=Rol.TOEGANG,
+            bij={"gemeente": "0193"},
+            vanaf=BEGIN,
+            regio=REGIO,
+            moment=MOMENT,
+        )
 
         assert client.get("/mijn-account/").url == "/inloggen/tweede-factor/"
 
@@ -169,6 +185,20 @@ class TestStayingOutside:
             log_in(Client(), sub, code)
 
         assert sorted(Account.objects.values_list("gemeente", flat=True)) == ["0148", "0193"]
+
+    def test_who_lost_the_group_loses_what_the_group_gave_and_no_more(self, diensten):
+        sub = person(diensten, "16", ["jeugd-toegang", "raad"])
+        log_in(Client(), sub)
+        account = Account.objects.get()
+        by_hand = {"rol": Rol.CONTRACTMANAGER, "bij": {"gemeente": "0193"}, "vanaf": BEGIN}
+        geef_rol(account.username, **by_hand, regio=REGIO, moment=MOMENT)
+        assert len(roles(account)) == 3
+
+        log_in(Client(), person(diensten, "16", ["raad"]))
+        assert sorted(rol for rol, _ in roles(account)) == ["bestuur", "contractmanager"]
+        log_in(Client(), person(diensten, "16", []))
+
+        assert roles(account) == [("contractmanager", "0193")]
 
     def test_an_account_that_went_to_another_organisation(self, diensten):
         sub = person(diensten, "14")
@@ -283,7 +313,7 @@ class TestToken:
     @pytest.mark.parametrize("kid", ["k", None])
     def test_that_is_right_is_believed(self, met_token, kid):
         assert met_token(kid=kid).status_code == 302
-        assert Account.objects.get().rol == Rol.TOEGANG
+        assert roles(Account.objects.get()) == [("toegang", "0193")]
 
     @pytest.mark.parametrize(
         "wrong",
