@@ -10,6 +10,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.npm]
 RAPPORT = "/maandrapport/0193/2026-09/"
 PAGES = [
     ("", "/inloggen/"),
+    ("", "/inloggen/organisatie/"),
+    ("controller.regio", "/mijn-account/"),
+    ("controller.regio", "/mijn-account/wachtwoord/"),
+    ("controller.regio", "/mijn-account/app/weg/"),
+    ("controller.regio", "/mijn-account/passkey/"),
+    ("controller.regio", "/mijn-account/bevestigen/code/"),
     ("controller.regio", "/"),
     ("controller.regio", "/declaraties/"),
     ("controller.regio", "/uitval/?toon=alles"),
@@ -110,6 +116,8 @@ class TestKeyboard:
         page.keyboard.press("Tab")
         page.keyboard.type("jeugdregio-demo")
         page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=Verder met deze code")
         page.keyboard.press("Enter")
 
         page.wait_for_selector("text=Gemeente Zwolle")

@@ -28,7 +28,7 @@ class TestLogin:
             response = Client().get(path)
             assert (response.status_code, response.url) == (302, f"/inloggen/?next={path}")
 
-    def test_a_good_password_and_a_code_lead_on_and_logging_out_is_a_post(self, gespeeld, settings):
+    def test_a_good_password_leads_on_and_logging_out_is_a_post(self, gespeeld, settings):
         settings.DEMO = True
         client = Client()
         form = {"username": "controller.zwolle", "password": PASSWORD, "next": "/uitval/"}
