@@ -85,6 +85,7 @@ def test_doctor_is_content_when_all_is_well(server, addresses):
 
     problems = [line for line in done.stdout.splitlines() if "✘" in line and "Vormgeving" not in line]
     assert problems == [], done.stdout
+    assert "✘ Demo: DEMO staat aan" in run("doctor", env={**env, "DEMO": "1"}).stdout
 
 
 @pytest.mark.parametrize("command", ["serve", "worker"])

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Logging in with the login service of an organisation: a real OpenID Connect provider on this computer."""
 
+import base64
+import hashlib
 import json
 import re
 import time
@@ -109,6 +111,18 @@ class TestLettingIn:
         assert set(asked["scope"][0].split()) == {"openid", "profile"}
         assert "nonce=x" not in text_of(sneaky)
         assert "acr_values" not in text_of(sneaky)
+
+    def test_proves_with_the_code_that_it_was_the_one_who_asked(self, diensten, monkeypatch):
+        sent, real = [], requests.Session.request
+        monkeypatch.setattr(requests.Session, "request", lambda *a, **more: (sent.append(more), real(*a, **more))[1])
+        client = Client()
+        address = away(client)
+        client.get(agree(address, person(diensten, "5")))
+
+        (data,) = [more["data"] for more in sent if "code_verifier" in (more.get("data") or {})]
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(data["code_verifier"].encode()).digest()).rstrip(b"=")
+        assert parse_qs(urlsplit(address).query)["code_challenge"] == [challenge.decode()]
+        assert data["client_secret"] == "geheim van env:ZWOLLE"
 
     def test_knows_someone_again_by_issuer_and_sub_and_follows_the_group(self, diensten):
         log_in(Client(), person(diensten, "2"))
