@@ -9,11 +9,9 @@ from jeugdregio.opdrachtregel import (
     berichten,
     demo,
     doctor,
-from jeugdregio.opdrachtregel import (
     inloggen,
     ketentest,
     logboek,
-)
     rapport,
     reservekopie,
     serve,
