@@ -436,4 +436,6 @@ def _value(kind: str, number: int) -> str:
             return "{}"
         case "uuid":
             return f"00000000-0000-0000-0000-{number:012}"
+        case "inet":
+            return "203.0.113.1"
     raise AssertionError(f"de proef kent het type {kind} niet")
