@@ -165,10 +165,6 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_ADAPTER = "jeugdregio.gebruikers.adapters.Inlogdiensten"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ONLY = False
-# The address of the caller, for lock-out: what the web server in front of us says, or who is on the line.
-ADRESKOP = env.str("ADRESKOP", "")
-ALLAUTH_TRUSTED_CLIENT_IP_HEADER = ADRESKOP or None
-AXES_CLIENT_IP_CALLABLE = "jeugdregio.gebruikers.blokkade.adres"
 AXES_USERNAME_CALLABLE = "jeugdregio.gebruikers.blokkade.wie"
 AXES_CLIENT_STR_CALLABLE = "jeugdregio.gebruikers.blokkade.beschrijving"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -3,19 +3,9 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from jeugdregio.gebruikers.zegel import vingerafdruk
-
-
-def adres(request: HttpRequest) -> str | None:
-    """The address of the caller, as allauth counts it; None for a request that came from nowhere."""
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        return None
 
 
 def wie(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
