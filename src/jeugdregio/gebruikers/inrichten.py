@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Set up the login services of organisations, from a description that can be read in again and again."""
+"""Set up the login services of organisations from a description, and help whoever lost the second factor."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from django.db.models import F
 
 from jeugdregio.gebruikers.afspraken import AfspraakOnjuist, lees_afspraken
 from jeugdregio.gebruikers.inlogdienst import Inlogdienst
 from jeugdregio.gebruikers.isolatie import ORGANISATIE
+from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.provider import is_veilig
 from jeugdregio.gebruikers.rollen import Soort
 from jeugdregio.gebruikers.zegel import verzegel
 
-__all__ = ["AfspraakOnjuist", "Ingericht", "richt_inlogdiensten_in"]
+__all__ = ["AfspraakOnjuist", "Ingericht", "richt_inlogdiensten_in", "wis_tweede_factor"]
 SLEUTELS = {*ORGANISATIE, "naam", "uitgever", "client_id", "geheim", "afspraken"}
 
 
@@ -78,3 +81,15 @@ def _blijft_zichzelf(before: Inlogdienst, organisation: Mapping[str, str], issue
     same = before.uitgever == issuer and all(getattr(before, kind) == code for kind, code in organisation.items())
     if not same and SocialAccount.objects.filter(provider=before.code).exists():
         raise AfspraakOnjuist("er zijn al mensen van deze inlogdienst; kies een nieuwe code voor een andere")
+
+
+def wis_tweede_factor(naam: str) -> bool:
+    """
+    Take away every second factor of someone who lost them, and end the sessions; the next login sets up a new one.
+
+    False when nobody has this name. Who asks has to be sure that it is this person.
+    """
+    with transaction.atomic():
+        found = Account.objects.filter(username=naam)
+        Authenticator.objects.filter(user__in=found).delete()
+        return found.update(sessies=F("sessies") + 1) == 1

@@ -43,6 +43,19 @@ def lijst() -> None:
         typer.echo(f"{one.code}  {one.naam}  {one.gemeente or one.aanbieder or one.regio}  {one.uitgever}")
 
 
+@app.command("wis-tweede-stap")
+def wis_tweede_stap(naam: Annotated[str, typer.Argument(metavar="NAAM", help="Gebruikersnaam.")]) -> None:
+    """Wis de tweede stap van iemand die telefoon en herstelcodes kwijt is, en log die persoon overal uit."""
+    from jeugdregio.opdrachtregel import omgeving
+
+    omgeving.met_django()
+    from jeugdregio.gebruikers.inrichten import wis_tweede_factor
+
+    if not wis_tweede_factor(naam):
+        omgeving.stop_met("Niemand heeft deze gebruikersnaam.")
+    typer.echo("De tweede stap is gewist. Bij de volgende keer inloggen komt er een nieuwe.")
+
+
 def geheim(naar: str, folder: Path) -> str:
     """The secret that a reference points at: `env:NAME` or `file:PATH`; raises `AfspraakOnjuist`."""
     from jeugdregio.gebruikers.afspraken import AfspraakOnjuist

@@ -18,6 +18,7 @@ from time_machine import travel
 
 from jeugdregio.gebruikers import verzonnen
 from jeugdregio.gebruikers.actions import beeindig_sessies, geef_rol
+from jeugdregio.gebruikers.inrichten import wis_tweede_factor
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Rol, verwerking
 from tests.inloggen import zonder_tweede_factor
@@ -243,6 +244,39 @@ class TestLockOut:
 
 
 class TestSessions:
+    def test_logging_in_gives_a_new_session(self, an):
+        client = Client()
+        client.get("/inloggen/")
+        keys = []
+        for step in (password, lambda client: client.post("/inloggen/code/", {"code": code()})):
+            step(client)
+            keys.append(client.session.session_key)
+
+        assert len(set(keys)) == 2
+
+    def test_who_logged_in_a_while_ago_confirms_before_changing_a_second_factor(self, an):
+        client = Client()
+        with travel("2026-11-28 12:00:01", tick=False) as clock:
+            password(client)
+            client.post("/inloggen/code/", {"code": code()})
+            assert client.get("/mijn-account/passkey/").status_code == 200
+            clock.shift(600)
+            asked = client.get("/mijn-account/passkey/")
+            assert "/mijn-account/bevestigen/" in asked.url
+            assert client.post(asked.url, {"password": PASSWORD}).url == "/mijn-account/passkey/"
+
+            assert client.get("/mijn-account/passkey/").status_code == 200
+
+    def test_whoever_lost_the_telephone_begins_anew(self, an):
+        client = Client()
+        client.force_login(an)
+
+        assert (wis_tweede_factor("an"), wis_tweede_factor("niemand")) == (True, False)
+
+        assert client.get("/mijn-account/").status_code == 302
+        assert password(client).url == "/"
+        assert client.get("/").url == "/inloggen/tweede-factor/"
+
     def test_a_new_password_ends_the_other_sessions(self, an):
         here, there = Client(), Client()
         here.force_login(an)
