@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht gouden-maand bench bench-intake bench-natie lint format docs pins browser clean
+.PHONY: help env demo test nacht gouden-maand bench bench-intake bench-natie lint format docs pins sbom browser clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -66,6 +66,9 @@ pins: .venv/.klaar ## renew the pinned lists after a change in requirements/*.in
 	$(PIN) requirements/ontwikkel.in -o requirements-ontwikkel.txt
 	$(PIN) requirements/voorkant.in -o requirements-voorkant.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only
+
+sbom: env ## write what is in a release to dist/ (CycloneDX): Python and front end
+	@scripts/sbom.sh
 
 browser: # Chromium for the page tests
 	@scripts/browser.sh

@@ -85,9 +85,8 @@ class Staat:
         elif moment - self.kopieen[-1].manifest.klaar > oudste_kopie:
             found.append(f"de nieuwste kopie is van {self.kopieen[-1].naam}. Draai `jeugdregio reservekopie maak`")
         if self.gezien is None or moment - self.gezien > langste_stilte:
-            since = f"sinds {self.gezien:%d-%m-%Y %H:%M} UTC" if self.gezien else "nooit"
-            word = "niet meer" if self.gezien else "nog"
-            found.append(f"het logboek is {since} {word} gevolgd. Draait `jeugdregio reservekopie volg`?")
+            since = f"sinds {self.gezien:%d-%m-%Y %H:%M} UTC niet meer" if self.gezien else "nog nooit"
+            found.append(f"het logboek is {since} gevolgd. Draait `jeugdregio reservekopie volg`?")
         if self.ontbreekt:
             found.append(
                 f"in het logboek ontbreken {len(self.ontbreekt)} delen vanaf {self.ontbreekt[0]}. Maak een nieuwe kopie"

@@ -6,10 +6,13 @@ import gzip
 import io
 import json
 from datetime import timedelta
+from hashlib import sha256
+from ssl import DER_cert_to_PEM_cert
+from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern
 from django.utils import timezone
 
@@ -17,6 +20,7 @@ from jeugdregio.aansluiting import actions
 from jeugdregio.aansluiting.models import Toegangsbewijs, Toegangssleutel
 from jeugdregio.aansluiting.pages import berichten as pages
 from jeugdregio.aansluiting.pages.beschrijving import AANROEPEN
+from jeugdregio.aansluiting.pages.probleem import certificaat
 from jeugdregio.aansluiting.pages.urls import urlpatterns
 from jeugdregio.aansluiting.values import AANLEVEREN, OPHALEN
 from jeugdregio.berichten.models import Bestand, Verzending
@@ -182,6 +186,16 @@ class TestLogin:
         bearer = {"Authorization": f"Bearer {token}"}
         assert Client().get("/api/v1/uitgaand", headers=bearer).status_code == 401
         assert Client().get("/api/v1/uitgaand", headers={**bearer, **shown}).status_code == 200
+
+    def test_a_proxy_may_hand_on_the_certificate_itself(self, settings):
+        der = b"what a certificate is does not matter here, only its bytes" * 3
+        settings.CERTIFICAATKOP = "X-Certificaat"
+
+        def shown(text):
+            return certificaat(RequestFactory().get("/", headers={"X-Certificaat": text}))
+
+        assert shown(quote(DER_cert_to_PEM_cert(der))) == sha256(der).hexdigest()
+        assert shown("-----BEGIN%20CERTIFICATE-----%0Ahalf") == ""
 
 
 class TestDelivering:
