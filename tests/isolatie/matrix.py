@@ -2,9 +2,9 @@
 """
 Who can do what with which row of which table: asked of the database, and worked out without it.
 
-For one table four rows are planted, with parties as in `RIJEN`, and every identity tries everything on each of them.
-What should come out follows from the model's `partijen` and `schrijvers` alone (`verwacht`), in Python; what does come
-out is what the policies of the database allow (`gemeten`). All of it happens in one transaction that is rolled back.
+For one table five rows are planted, with parties as in `RIJEN`, and every identity tries everything on each of them.
+What should come out follows from the lines on the model alone (`verwacht`), in Python; what does come out is what the
+policies of the database allow (`gemeten`). All of it happens in one transaction that is rolled back.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from jeugdregio.gebruikers.isolatie import ORGANISATIE, partijen_van
+from jeugdregio.gebruikers.isolatie import ORGANISATIE, Regels
 from jeugdregio.inrichting import rollen
 
 A, B, X, Y, R = "0193", "0148", "71000001", "71000002", "IJSSELLAND"
@@ -25,7 +25,16 @@ RIJEN = (
     {"gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "account_id": "2", "id": "2"},
     {"gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "account_id": "2", "id": "2"},
     {"gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "account_id": "3", "id": "3"},
-)
+    {
+        "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "account_id": "1", "id": "1",
+        "afgeschermd": "ja",
+    },
+)  # fmt: skip
+GEHEIM = (9999, 999)
+"""The key of the last row, when its table is one with keys: that child is shielded."""
+SOORTEN = {"bericht": 1, "kind": 2, "bestand": 3, "regel": 4, "persoon": 5}
+ZIEN_KINDEREN = {"controller", "toegang", "aanbieder", "toegang_geheim", "aanbieder_geheim", "verwerking"}
+ZIEN_AFGESCHERMD = {"toegang_geheim", "aanbieder_geheim", "verwerking"}
 VERTELT_VAN = {"tabel": "toewijzingen_stop"}
 """The table that a planted row of the history tells of, with the readers of that one."""
 KOLOM_VAN = {"account_id": "zelf", "id": "ikzelf", "regio": "collega"}
@@ -66,18 +75,31 @@ class Identiteit:
 
 IDENTITEITEN = (
     Identiteit("niemand"),
-    Identiteit("gemeente A", gemeente=A),
-    Identiteit("gemeente B", gemeente=B),
+    Identiteit("gemeente A", gemeente=A, functie="toegang"),
+    Identiteit("gemeente B", gemeente=B, functie="controller"),
     Identiteit("privacy van B", gemeente=B, functie="privacy"),
-    Identiteit("aanbieder X", aanbieder=X),
-    Identiteit("aanbieder Y", aanbieder=Y),
-    Identiteit("regio", regio=R),
+    Identiteit("aanbieder X", aanbieder=X, functie="aanbieder"),
+    Identiteit("aanbieder Y", aanbieder=Y, functie="aanbieder"),
+    Identiteit("gemeente A, afgeschermd", gemeente=A, functie="toegang_geheim"),
+    Identiteit("gemeente B, afgeschermd", gemeente=B, functie="toegang_geheim"),
+    Identiteit("aanbieder X, afgeschermd", aanbieder=X, functie="aanbieder_geheim"),
+    Identiteit("gemeente A, bestuur", gemeente=A, functie="bestuur"),
+    Identiteit("gemeente A, zonder rol", gemeente=A),
+    Identiteit("gemeente A, zegt cijfers", gemeente=A, functie="cijfers"),
+    Identiteit("regio", regio=R, functie="controller"),
     Identiteit("iemand", account="2"),
     Identiteit("beheerder van A", gemeente=A, functie="beheerder", account="3"),
     Identiteit("beheerder van Y", aanbieder=Y, functie="beheerder"),
     Identiteit("beheerder van de regio", regio=R, functie="beheerder"),
     Identiteit("stappen van de regio", regio=R, functie="verwerking"),
-    Identiteit("verwerking", rol=rollen.VERWERKING, regio=R),
+    Identiteit("niemand leest", rol=rollen.REGIO),
+    Identiteit("iemand leest", rol=rollen.REGIO, account="2"),
+    Identiteit("regio leest", rol=rollen.REGIO, regio=R, functie="controller"),
+    Identiteit("beheerder leest", rol=rollen.REGIO, regio=R, functie="beheerder"),
+    Identiteit("privacy van B leest", rol=rollen.REGIO, gemeente=B, functie="privacy"),
+    Identiteit("cijfers van de regio", rol=rollen.REGIO, regio=R, functie="cijfers"),
+    Identiteit("cijfers van gemeente A", rol=rollen.REGIO, gemeente=A, functie="cijfers"),
+    Identiteit("verwerking", rol=rollen.VERWERKING, regio=R, functie="verwerking"),
     Identiteit("audit", rol=rollen.AUDIT),
     Identiteit("eigenaar", rol=rollen.EIGENAAR),
 )
@@ -100,11 +122,14 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
         case "handelend":
             return row["organisatie"] == who.namens
         case "rij":
-            return any(hoort_bij(party, row, who) for party in ("gemeente", "aanbieder", "regio"))
+            wide = who.rol == rollen.REGIO or who.functie == "verwerking"
+            return any(hoort_bij(p, row, who) for p in ("gemeente", "aanbieder", *(("regio",) if wide else ())))
         case "nazicht":
             return who.functie == "privacy" and hoort_bij("namens", row, who)
         case "iedereen":
             return who.namens != ""
+        case "verwerking":
+            return who.regio != "" and who.functie == "verwerking"
         case "techniek":
             return True
         case "aanmelden":
@@ -123,29 +148,49 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
 
 @dataclass(frozen=True)
 class Tabel:
-    """One table: its name, who reads and who writes, and its columns with their types."""
+    """One table: its name, what its model says, and its columns with their types."""
 
     naam: str
-    lezers: tuple[str, ...]
-    schrijvers: tuple[str, ...]
+    regels: Regels
     kolommen: dict[str, str]
 
     def mag_lezen(self, row: dict[str, str], who: Identiteit) -> bool:
         """Whether this identity should see such a row."""
         if who.rol == rollen.AUDIT:
-            return True
-        return self._allowed(self.lezers, row, who)
+            return not self.regels.gesloten
+        if who.rol == rollen.REGIO and self.regels.gesloten:
+            return False
+        return self._allowed(self.regels.lezers, row, who)
 
     def mag_schrijven(self, row: dict[str, str], who: Identiteit) -> bool:
         """Whether this identity should be able to write such a row, grants aside."""
-        return who.rol != rollen.AUDIT and self._allowed(self.schrijvers, row, who)
+        return who.rol not in (rollen.AUDIT, rollen.REGIO) and self._allowed(self.regels.schrijvers, row, who)
 
     def _allowed(self, parties: tuple[str, ...], row: dict[str, str], who: Identiteit) -> bool:
         if who.rol == rollen.VERWERKING:
-            return bool({"regio", "namens", "handelend"} & {*self.schrijvers})
+            return bool({"regio", "verwerking", "namens", "handelend"} & {*self.regels.schrijvers})
         if who.rol == rollen.EIGENAAR:
-            return self.lezers == ("techniek",)
-        return any(hoort_bij(party, row, who) for party in parties)
+            return self.regels.lezers == ("techniek",)
+        if self.regels.alleen_rollen and who.functie not in self.regels.alleen_rollen:
+            return False
+        return any(hoort_bij(party, row, who) and self._about_children(party, row, who) for party in parties)
+
+    def _about_children(self, party: str, row: dict[str, str], who: Identiteit) -> bool:
+        if not self.regels.over_kinderen and not self.regels.sleutels:
+            return True
+        counts = who.rol == rollen.REGIO and who.functie == "cijfers"
+        sees = counts or who.functie in ZIEN_KINDEREN  # the history on trial tells of a table about children
+        hidden = "afgeschermd" in row and self.regels.sleutels and not (counts or who.functie in ZIEN_AFGESCHERMD)
+        wide = party != "regio" or who.rol == rollen.REGIO or who.functie == "verwerking"
+        return sees and not hidden and wide
+
+    @property
+    def sleutels(self) -> dict[str, str]:
+        """The columns with a key in them, and what is in them of a row that is shielded."""
+        named = self.regels.sleutels.values()
+        pairs = [zip((name,) if isinstance(name, str) else name, GEHEIM, strict=False) for name in named]
+        found = {column: str(value) for pair in pairs for column, value in pair}
+        return found | ({"persoon": f"{GEHEIM[0]:015x}"} if "persoon" in self.regels.sleutels else {})
 
     @property
     def te_wijzigen(self) -> tuple[str, ...]:
@@ -160,12 +205,12 @@ class Tabel:
     @property
     def per_rij(self) -> bool:
         """Whether it matters for its writers which row it is."""
-        return bool({*self.schrijvers} & {"zelf", "ikzelf", "collega", "beheerder", *self.kolommen})
+        return bool({*self.regels.schrijvers} & {"zelf", "ikzelf", "collega", "beheerder", *self.kolommen} - {"regio"})
 
     def kolom(self, row: dict[str, str]) -> dict[str, str]:
         """The parties of a row that this table has a column for."""
-        parties = {*self.lezers, *self.schrijvers}
-        used = {name for name in row if KOLOM_VAN.get(name) in {None, *parties}}
+        parties = {*self.regels.lezers, *self.regels.schrijvers}
+        used = {name for name in row if name != "afgeschermd" and KOLOM_VAN.get(name) in {None, *parties}}
         return {name: value for name, value in row.items() if name in self.kolommen and name in used}
 
     def verhuisd(self, row: dict[str, str], naar: int) -> dict[str, str]:
@@ -183,7 +228,7 @@ def tabel(connection: psycopg.Connection, model: type) -> Tabel:
         """,
         [name],
     ).fetchall()
-    return Tabel(name, *partijen_van(model), dict(found))
+    return Tabel(name, Regels.van(model), dict(found))
 
 
 def verwacht(connection: psycopg.Connection, table: Tabel) -> Uitkomst:
@@ -222,7 +267,11 @@ def _granted(connection: psycopg.Connection, table: Tabel, who: Identiteit) -> s
     some, all_parties = change[: len(table.te_wijzigen)], change[len(table.te_wijzigen) :]
     acts = {"lezen": read, "tellen": read, "maken": make, "wissen": wipe, "blind wissen": wipe}
     acts |= {act: any(some) for act in ("wijzigen", "vergrendelen")}
-    inside = [may for column, may in zip(table.te_wijzigen, some, strict=True) if column not in table.te_verhuizen]
+    inside = [
+        may
+        for column, may in zip(table.te_wijzigen, some, strict=True)
+        if column not in {*table.te_verhuizen, *table.sleutels}
+    ]
     acts["blind wijzigen"] = any(inside)
     acts |= {act: all(all_parties) for act in ("verhuizen", "inpikken", "weggeven")}
     return {act for act, may in acts.items() if may}
@@ -252,12 +301,17 @@ class Proef:
         self._name = sql.Identifier(table.naam)
         _loosen(connection, table.naam)
         connection.execute(sql.SQL("DELETE FROM {}").format(self._name))
+        for kind in table.regels.sleutels:
+            connection.execute(
+                "INSERT INTO gebruikers_afgeschermdesleutel (soort, sleutel, nr) VALUES (%s, %s, %s)",
+                [SOORTEN[kind], GEHEIM[0], GEHEIM[1] if kind == "regel" else 0],
+            )
         self._places = [self._plant(row) for row in RIJEN]
 
-    def gemeten(self) -> Iterator[tuple[tuple[str, str], frozenset[int]]]:
-        """Try everything as everyone, one by one."""
+    def gemeten(self, eerst: str = rollen.APP) -> Iterator[tuple[tuple[str, str], frozenset[int]]]:
+        """Try everything as everyone, one by one; those with the database role `eerst` first."""
         here = "WHERE ctid = ANY (%s::tid[])"
-        for who in IDENTITEITEN:
+        for who in sorted(IDENTITEITEN, key=lambda one: one.rol != eerst):
             yield (who.naam, "lezen"), self._seen(who, f"SELECT ctid::text FROM {{}} {here}")
             yield (who.naam, "tellen"), self._counted(who)
             yield (who.naam, "vergrendelen"), self._seen(who, f"SELECT ctid::text FROM {{}} {here} FOR UPDATE")
@@ -289,7 +343,7 @@ class Proef:
         return frozenset(range(len(RIJEN))) - {self._places.index(place) for (place,) in left}
 
     def _changed_blindly(self, who: Identiteit) -> frozenset[int]:
-        column = self._changeable(who, but=self._table.te_verhuizen)
+        column = self._changeable(who, but=(*self._table.te_verhuizen, *self._table.sleutels))
         if not column:
             return frozenset()
         change = sql.SQL("UPDATE {} SET {} = %s::text::{}").format(
@@ -367,7 +421,7 @@ class Proef:
 
     def _insert(self, row: dict[str, str]) -> tuple[sql.Composed, list[object]]:
         columns = self._table.kolommen
-        known = VERTELT_VAN | self._table.kolom(row)
+        known = VERTELT_VAN | self._table.kolom(row) | (self._table.sleutels if "afgeschermd" in row else {})
         values = [known.get(name, _value(kind, next(self._number))) for name, kind in columns.items()]
         return sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
             sql.Identifier(self._table.naam),

@@ -13,6 +13,7 @@ from jeugdregio.begroting import queries as begroting
 from jeugdregio.bewaking.queries import betaalstop
 from jeugdregio.bewaking.values import Stop
 from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.isolatie import cijfers
 from jeugdregio.gebruikers.isolatie import namens as op_naam_van
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek import actions as grootboek
@@ -81,7 +82,8 @@ def sluit_maand(
         taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag)
         chosen = sorted(code for code in taking_part if gemeenten is None or code in gemeenten)
         grootboek.houd_boekers_buiten(chosen)
-        _check_order(chosen, maand)
+        with cijfers(namens):
+            _check_order(chosen, maand)
         closed = grootboek.sluit(chosen, maand, moment=moment, door=f"{namens.rol.label} {namens.organisatie}")
         _freeze(closed, maand, moment=moment, namens=namens)
     return Afsluiting(maand, tuple(closed), tuple(code for code in chosen if code not in closed))

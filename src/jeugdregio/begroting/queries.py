@@ -17,7 +17,7 @@ from jeugdregio.begroting.uitvoer.xlsx import als_xlsx
 from jeugdregio.begroting.values import MaandRapport, Onderregels, RegioRapport
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import cijfers, lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regio import queries as regio
 
@@ -68,29 +68,40 @@ def regels_onder(
     """
     A piece of the rows that add up to a figure (the key of a definition that has `onder`), newest first.
 
+    Rows that are not for the asker are left out, and counted for the figure as a whole: how many of them are of one
+    provider would tell where a child is.
+
     Raises `UnableToShowReport` as `maandrapport` does and `KeyError` for a figure without rows.
     """
     select = rekenen.onder(cijfer)
     grip = greep or Greep(aantal=PER_PAGINA)
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    parameters: dict[str, Any] = {
+        **_dagen(maand),
+        "eerder": maand.einde,
+        "gemeenten": [gemeente],
+        "regio": settings.REGIO,
+        "categorie": categorie,
+        "aanbieder": aanbieder,
+        "aantal": grip.aantal,
+        "vanaf": grip.vanaf,
+    }
+    everything = {**parameters, "categorie": "", "aanbieder": ""}
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
         _check(gemeente, maand, on_behalf_of)
-        parameters: dict[str, Any] = {
-            **_dagen(maand),
-            "eerder": maand.einde,
-            "gemeenten": [gemeente],
-            "regio": settings.REGIO,
-            "categorie": categorie,
-            "aanbieder": aanbieder,
-            "aantal": grip.aantal,
-            "vanaf": grip.vanaf,
-        }
         cursor.execute(rekenen.ALLES_TEGELIJK)
+        cursor.execute(rekenen.telling(select), everything)
+        whole, _ = cursor.fetchone()
+        cursor.execute(rekenen.GEWOON)
+    with lezend(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(rekenen.ALLES_TEGELIJK)
+        cursor.execute(rekenen.telling(select), everything)
+        shown, _ = cursor.fetchone()
         cursor.execute(rekenen.telling(select), parameters)
         aantal, som_cent = cursor.fetchone()
         cursor.execute(rekenen.bladzijde(select, grip), parameters)
         kolommen, rijen = tuple(column.name for column in cursor.description), tuple(cursor.fetchall())
         cursor.execute(rekenen.GEWOON)
-        return Onderregels(kolommen, rijen, aantal, int(som_cent))
+    return Onderregels(kolommen, rijen, aantal, int(som_cent), niet_getoond=whole - shown)
 
 
 def _dagen(maand: Maand) -> dict[str, date]:
@@ -113,7 +124,7 @@ def _check(gemeente: str, maand: Maand, on_behalf_of: Machtiging) -> str:
 
 
 def _rapporten(gemeenten: list[str], maand: Maand, on_behalf_of: Machtiging) -> dict[str, MaandRapport]:
-    with namens(on_behalf_of):
+    with cijfers(on_behalf_of):
         names = {gemeente: _check(gemeente, maand, on_behalf_of) for gemeente in gemeenten}
         budgets = dict(
             Budget.objects.filter(jaar=maand.jaar, gemeente__in=gemeenten).values_list("gemeente", "bedrag_cent")
@@ -150,6 +161,6 @@ GEBOEKTE_MAANDEN = """
 
 def geboekte_maanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Maand]:
     """The months in which something was booked, newest first."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(GEBOEKTE_MAANDEN, {"gemeente": gemeente})
         return [Maand.van(day) for (day,) in cursor.fetchall()]

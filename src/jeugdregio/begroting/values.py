@@ -153,9 +153,14 @@ class RegioRapport:
 
 @dataclass(frozen=True)
 class Onderregels:
-    """A page of the rows under a figure; `som_cent` is the sum over all `aantal` rows, not over the page."""
+    """
+    A page of the rows under a figure; `som_cent` is the sum over all `aantal` rows, not over the page.
+
+    `niet_getoond`: so many rows of the whole figure are not for the asker (ADR 0022).
+    """
 
     kolommen: tuple[str, ...]
     rijen: tuple[tuple[object, ...], ...]
     aantal: int
     som_cent: int
+    niet_getoond: int = 0

@@ -18,6 +18,8 @@ class Bestand(models.Model):
 
     partijen: ClassVar = ("aanbieder", "gemeente", "regio")
     schrijvers: ClassVar = ("aanbieder", "gemeente", "regio")
+    afgeschermd_door: ClassVar = {"bestand": "id"}
+    over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "de stand volgt uit de verwerking en staat bij elk bericht"
 
     class Status(models.TextChoices):
@@ -87,6 +89,8 @@ class Weigering(models.Model):
     """One row per file, or part of a file, that was turned away at the door."""
 
     partijen: ClassVar = ("aanbieder", "gemeente", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bestand": "bestand_id"}
 
     bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="weigeringen")
     aanbieder = models.CharField(max_length=8, blank=True)
@@ -106,6 +110,8 @@ class Bericht(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "id"}
 
     class Uitkomst(models.TextChoices):
         GEACCEPTEERD = "geaccepteerd", "Geaccepteerd"
@@ -147,6 +153,8 @@ class Uitgaand(models.Model):
     """One row per answer that we made. Whether it has left says `Verzending`; `verzonden_op` is not used."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     pk = models.CompositePrimaryKey("gemeente", "id")
     gemeente = models.CharField(max_length=4)
@@ -180,6 +188,8 @@ class Verzending(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
+    over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "pogingen volgen uit de verwerking; het besluit staat in de vasthouding"
 
     class Stuk(models.TextChoices):
@@ -261,6 +271,8 @@ class Retour(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id")
     gemeente = models.CharField(max_length=4)
@@ -288,6 +300,8 @@ class Retourcode(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "retour_id"}
 
     pk = models.CompositePrimaryKey("gemeente", "retour_id", "klasse", "nr", "code")
     gemeente = models.CharField(max_length=4)
@@ -309,6 +323,8 @@ class Vasthouding(models.Model):
 
     partijen: ClassVar = ("gemeente", "regio")
     schrijvers: ClassVar = ("gemeente", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     class Besluit(models.TextChoices):
         OPEN = "", "Nog niet besloten"

@@ -29,7 +29,7 @@ from jeugdregio.berichten.retourstand import (
 )
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import persoon, zegel
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.regels.values import Regel
 
@@ -111,14 +111,14 @@ def regels() -> tuple[Regel, ...]:
 
 def bewijs(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Bewijs | None:
     """The receipt of one message, or None when there is none for the asker."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         row = Bericht.objects.filter(gemeente=gemeente, id=bericht_id).first()
     return _receipt(row) if row else None
 
 
 def antwoord(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> tuple[str, bytes] | None:
     """The kind and the bytes of the answer to a message, or None."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         row = Uitgaand.objects.filter(gemeente=gemeente, bericht_id=bericht_id).first()
     return (row.soort, zstandard.ZstdDecompressor().decompress(bytes(row.inhoud))) if row else None
 
@@ -131,7 +131,7 @@ def afgekeurd(
 
     `regel` narrows the first two.
     """
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         every = Bericht.objects.filter(uitkomst=Bericht.Uitkomst.AFGEKEURD)
         every = every.filter(gemeente=gemeente) if gemeente else every
         every = every.filter(aanbieder=aanbieder) if aanbieder else every
@@ -142,7 +142,7 @@ def afgekeurd(
 
 def heeft_origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bool:
     """Whether the asker may fetch the message as received: its sender, who it was sent to, and the region."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return Bericht.objects.filter(gemeente=bewijs.gemeente, id=bewijs.id).exists()
 
 
@@ -160,7 +160,7 @@ def originelen(berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtigi
     the region then opens the file for him and gives this one message out of it, never the file.
     """
     wanted = set(berichten)
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = list(Bericht.objects.filter(id__in={number for _, number in wanted}).only("bestand_id", "nr"))
         seen = [row for row in rows if (row.gemeente, row.id) in wanted]
         if not seen:
@@ -198,7 +198,7 @@ def bestanden(ids: Collection[int], *, on_behalf_of: Machtiging, hoogstens: int 
 
     Of each file at most `hoogstens` messages are given, those with something wrong first.
     """
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         files = list(Bestand.objects.filter(id__in=ids).defer("inhoud").order_by("id"))
         receipts = [_receipt(row) for row in Bericht.objects.filter(bestand_id__in=[f.id for f in files])]
         refusals = list(Weigering.objects.filter(bestand_id__in=[f.id for f in files]).order_by("nr"))
@@ -224,7 +224,7 @@ def bestanden(ids: Collection[int], *, on_behalf_of: Machtiging, hoogstens: int 
 
 def laatste_bestanden(*, on_behalf_of: Machtiging, aantal: int = 10) -> list[int]:
     """The numbers of the last files that the asker delivered, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         own = Bestand.objects.filter(afzender=on_behalf_of.organisatie).order_by("-id")
         return list(own.values_list("id", flat=True)[:aantal])
 
@@ -232,7 +232,7 @@ def laatste_bestanden(*, on_behalf_of: Machtiging, aantal: int = 10) -> list[int
 def laatste_berichten(*, on_behalf_of: Machtiging, aantal: int = 50) -> list[Bewijs]:
     """The receipts of the last messages that the asker sent and that are answered, newest first."""
     retours = [soort.value for soort in Soort if soort.is_retour]
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         own = Bericht.objects.filter(afzender=on_behalf_of.organisatie).exclude(soort__in=retours).order_by("-id")
         return [_receipt(row) for row in own[:aantal]]
 

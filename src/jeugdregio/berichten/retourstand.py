@@ -12,7 +12,7 @@ from jeugdregio.berichten.models import Bericht, Retour, Retourcode
 from jeugdregio.berichten.values import Soort
 from jeugdregio.components.lijst import sql_volgorde
 from jeugdregio.core.greep import Greep
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 
 GEEN_FOUT = ("0200", "0233")
@@ -116,21 +116,21 @@ _UNREAD = """
 
 def onbeantwoord(*, voor: datetime | None = None, on_behalf_of: Machtiging) -> list[Onderweg]:
     """The messages of municipalities without a retourbericht, or those of them that were made before `voor`."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_UNANSWERED, {"voor": voor})
         return [Onderweg(*row) for row in cursor.fetchall()]
 
 
 def niet_opgehaald(soort: str, *, voor: datetime, on_behalf_of: Machtiging) -> list[Onderweg]:
     """Answers of a kind that their receiver does not have, to messages that came before `voor` (`sinds`)."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_UNREAD, {"soort": soort, "voor": voor})
         return [Onderweg(*row) for row in cursor.fetchall()]
 
 
 def aantal_gestuurd(*, on_behalf_of: Machtiging) -> int:
     """How many messages of municipalities left, or may leave, for providers."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM berichten_verzending WHERE stuk = 'bericht' AND stand = 'vrij'")
         return int(cursor.fetchone()[0])
 
@@ -138,7 +138,7 @@ def aantal_gestuurd(*, on_behalf_of: Machtiging) -> int:
 def gestuurd(greep: Greep, *, on_behalf_of: Machtiging) -> list[Gestuurd]:
     """A piece of the messages of municipalities to providers; newest first when no order is asked for."""
     order = sql_volgorde(GESTUURD_OP, "v.bericht_id DESC, v.gemeente", greep)
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_SENT.format(condition=order), {"vanaf": greep.vanaf, "aantal": greep.aantal})
         return [Gestuurd(*row) for row in cursor.fetchall()]
 
@@ -146,7 +146,7 @@ def gestuurd(greep: Greep, *, on_behalf_of: Machtiging) -> list[Gestuurd]:
 def gestuurd_bericht(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Gestuurd | None:
     """One message of a municipality to a provider, or None when there is none for the asker."""
     one = "AND v.gemeente = %(gemeente)s AND v.bericht_id = %(bericht)s"
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_SENT.format(condition=one), {"gemeente": gemeente, "bericht": bericht_id})
         row = cursor.fetchone()
     return Gestuurd(*row) if row else None
@@ -154,13 +154,13 @@ def gestuurd_bericht(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging
 
 def afkeuringen(*, on_behalf_of: Machtiging) -> list[Afkeuring]:
     """Every refusal by a provider, oldest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return _read(list(Retour.objects.filter(akkoord=False).order_by("retour_id")))
 
 
 def afkeuring(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Afkeuring | None:
     """What the provider found wrong with this message; None when he did not refuse it, or for another asker."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = _read(list(Retour.objects.filter(gemeente=gemeente, bericht_id=bericht_id, akkoord=False)))
     return found[0] if found else None
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from jeugdregio.berichten.models import Bericht, Vasthouding, Verzending
 from jeugdregio.berichten.values import Vastgehouden
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 
 VRIJGEGEVEN, INGETROKKEN = Vasthouding.Besluit.VRIJGEGEVEN, Vasthouding.Besluit.INGETROKKEN
@@ -20,7 +20,7 @@ class NietVastgehouden(Exception):
 
 def vastgehouden(*, on_behalf_of: Machtiging, besloten: bool = False) -> list[Vastgehouden]:
     """What waits for a decision, oldest first; with `besloten` what was decided, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = Vasthouding.objects.exclude(besluit="") if besloten else Vasthouding.objects.filter(besluit="")
         rows = list(found.order_by("-besloten_op" if besloten else "gehouden_op", "bericht_id"))
         messages = {
@@ -73,7 +73,7 @@ def voer_uit(gemeente: str, bericht_id: int, besluit: str, *, moment: datetime, 
 
 def niet_weg(gemeenten: set[str], berichten: set[int], *, on_behalf_of: Machtiging) -> set[tuple[str, int]]:
     """Which of these messages of municipalities (gemeente, id) are held, or were taken back."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return set(
             Verzending.objects.filter(gemeente__in=gemeenten, bericht_id__in=berichten)
             .exclude(stand=Verzending.Stand.VRIJ)

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from jeugdregio.berichten.models import Uitgaand, Verzending
 from jeugdregio.berichten.queries import bewijs, origineel
 from jeugdregio.berichten.values import Doorgave, Kenmerk, Vastgelopen, Zending
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 
 EERSTE_PAUZE, LANGSTE_PAUZE = timedelta(minutes=1), timedelta(hours=6)
@@ -97,7 +97,7 @@ def te_ontvangen(
     *, ontvanger: str, on_behalf_of: Machtiging, hoogstens: int = 100
 ) -> list[tuple[Kenmerk, str, datetime]]:
     """What waits for this organisation, oldest first: which, its kind, and when it was made."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = Verzending.objects.filter(ontvanger=ontvanger, verzonden_op__isnull=True, stand=VRIJ)
         found = list(rows.order_by("gemaakt_op", "bericht_id", "stuk")[:hoogstens])
     return [(Kenmerk(row.gemeente, row.bericht_id, row.stuk), row.soort, row.gemaakt_op) for row in found]
@@ -105,7 +105,7 @@ def te_ontvangen(
 
 def zending(kenmerk: Kenmerk, *, on_behalf_of: Machtiging, ontvanger: str = "") -> Zending | None:
     """What leaves, with its bytes; None when it does not exist for the asker, or is for another `ontvanger`."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         row = _rows(kenmerk).first()
         if row is None or (ontvanger and row.ontvanger != ontvanger):
             return None
@@ -125,7 +125,7 @@ def doorgaven(
     *, on_behalf_of: Machtiging, gemeente: str = "", bericht_id: int = 0, na: int = 0, hoogstens: int = 50
 ) -> tuple[list[Doorgave], int]:
     """The claims that pass to their municipality, newest first, from place `na` on, and how many; or one of them."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = Verzending.objects.filter(stuk=Verzending.Stuk.DOORGAVE).order_by("-bericht_id")
         if gemeente:
             rows = rows.filter(gemeente=gemeente, bericht_id=bericht_id)
@@ -138,7 +138,7 @@ def doorgaven(
 
 def vastgelopen(*, on_behalf_of: Machtiging, na: int = VAST_NA) -> list[Vastgelopen]:
     """What was tried `na` times or more and is not there yet, per receiver and last failure."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT ontvanger, fout, count(*), max(pogingen), min(gemaakt_op) FROM berichten_verzending

@@ -27,6 +27,7 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Vastgehouden", "vastgehouden", "alert-triangle", {Rol.TOEGANG, Rol.CONTROLLER}),
     ("Gestuurd", "gestuurd", "send", {Rol.TOEGANG, Rol.CONTROLLER}),
     ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
+    ("Afgeschermd", "afgeschermd", "alert-triangle", {Rol.TOEGANG}),
     ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
     ("Doorgegeven", "doorgegeven", "send", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
     ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
@@ -39,6 +40,7 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
 )
 ALLEEN_VAN_EEN_AFZENDER = {"aanleveren"}
 ALLEEN_VAN_DE_REGIO = {"apart", "controle"}
+ALLEEN_VOOR_GEHEIM = {"afgeschermd"}
 
 
 def schil(request: HttpRequest) -> dict[str, object]:
@@ -68,6 +70,7 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
     for text, name, icon, roles in MENU:
         sends = machtiging.regio == ""
         elsewhere = name in (ALLEEN_VAN_DE_REGIO if sends else ALLEEN_VAN_EEN_AFZENDER)
+        elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not machtiging.geheim)
         if machtiging.rol in roles and not elsewhere:
             url = reverse(name)
             here = path == url or (url != "/" and path.startswith(url))

@@ -53,6 +53,8 @@ class Prestatie(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
+    over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "alleen erbij; gecrediteerd volgt uit een latere regel"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
@@ -126,6 +128,8 @@ class Bevinding(models.Model):
     """One row per rule that fired on a line, with the facts of that moment for the explanation."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
+    over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "alleen erbij"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr", "regel")

@@ -25,7 +25,7 @@ from jeugdregio.declaraties.values import (
     Uitvalregel,
     Weekbrief,
 )
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import cijfers, lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import queries as toewijzingen
@@ -70,7 +70,7 @@ def uitval(
 ) -> list[Uitvalregel]:
     """A piece of the refused lines that meet all filters (`maand`: of the declaratie), gravest first."""
     grip = greep or Greep(aantal=PER_PAGINA)
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return queue.regels(
             gemeente=gemeente,
             aanbieder=aanbieder,
@@ -84,13 +84,13 @@ def uitval(
 
 def oorzaken(*, on_behalf_of: Machtiging, gemeente: str = "", aanbieder: str = "") -> list[Oorzaak]:
     """How often each main cause came, per month and provider, and how much of it was repaired."""
-    with namens(on_behalf_of):
+    with cijfers(on_behalf_of):
         return queue.oorzaken(gemeente=gemeente, aanbieder=aanbieder)
 
 
 def weekbrief(aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> Weekbrief:
     """What this provider still has to repair, of declaraties dated up to and including `peildatum`."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         lines = tuple(queue.regels(aanbieder=aanbieder, tot_en_met=peildatum))
         naam = aanbieders.namen().get(aanbieder, aanbieder)
     return Weekbrief(aanbieder, naam, peildatum, lines)
@@ -106,25 +106,25 @@ VOLGORDE = tuple(inzage.VOLGORDE)
 
 def declaraties(keuze: Keuze, greep: Greep, *, on_behalf_of: Machtiging) -> list[Samenvatting]:
     """A piece of the declaraties that meet the filter; newest first when no order is asked for."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.lijst(keuze, greep)
 
 
 def telling(keuze: Keuze, *, on_behalf_of: Machtiging) -> Telling:
     """How many declaraties meet the filter, and their totals."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.telling(keuze)
 
 
 def keuzes(*, on_behalf_of: Machtiging) -> tuple[list[Maand], list[str], list[str]]:
     """The months, municipalities and providers of all declaraties."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.keuzes()
 
 
 def declaratie(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Detail | None:
     """One declaratie with its lines, or None when there is none for the asker."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.detail(gemeente, bericht_id)
 
 
@@ -140,31 +140,31 @@ def regels() -> dict[str, Regel]:
 
 def per_maand(*, on_behalf_of: Machtiging) -> list[Maandtotaal]:
     """What was declared and granted per month, oldest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.per_maand()
 
 
 def productperioden(gemeente: str, maanden: Sequence[Maand], *, on_behalf_of: Machtiging) -> list[Productperiode]:
     """The product period of each allocation of the asker in each of these months (TR321, TR387, TR388)."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return voorstel.productperioden(gemeente, maanden)
 
 
 def toegekend(gemeente: str, nummers: Collection[int], *, on_behalf_of: Machtiging) -> list[Toegekend]:
     """The granted lines on these allocations that can still be credited, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return voorstel.toegekend(gemeente, nummers)
 
 
 def verbruik(*, on_behalf_of: Machtiging) -> dict[tuple[str, int], tuple[int, int]]:
     """What was granted on every allocation, by municipality and number: (volume with hours in minutes, cents)."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return voorstel.verbruik()
 
 
 def laatste_maand(gemeente: str, *, on_behalf_of: Machtiging) -> Maand | None:
     """The last month that the asker declared to a municipality (TR318), or None."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return voorstel.laatste_maand(gemeente)
 
 
@@ -174,11 +174,11 @@ def personen(regels: Collection[tuple[str, int, int]], *, on_behalf_of: Machtigi
 
     Both the child that was named and the child of the allocation: with a mistake those are two.
     """
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.personen(regels)
 
 
 def personen_in(gemeente: str, bericht_id: int, data: bytes, *, on_behalf_of: Machtiging) -> frozenset[str]:
     """Which children a message is about, or the answer `data` to it: those it names, and those of its allocations."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return berichten.personen_in(data) | inzage.personen_van_bericht(gemeente, bericht_id)

@@ -3,27 +3,32 @@
 Row-level security from one line on each model.
 
 A model says who may see a row: `partijen = ("gemeente", "aanbieder", "regio")`, and who may write it:
-`schrijvers` (the region's processing alone, unless the model says more). From that line the policies are
-generated after every migrate; a test in `tests/huis` lays the catalogue of the database beside the models.
+`schrijvers` (the region's processing alone, unless the model says more). Whether it is about children, and how a child
+that is shielded is found in it, are lines too (`zicht`). From those lines the policies are generated after every
+migrate; `tests/isolatie` lays the catalogue of the database beside the models.
 
 The context is set per transaction by `namens`. A context that is not set is nobody: no rows, no writes.
 Policies have the shape `a = x OR b = y` over constants looked up once per statement (ADR 0003).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import cast
 
 from django.apps import apps
 from django.db import connections, transaction
 from django.db.models import Model
 
-from jeugdregio.gebruikers.values import Machtiging, verwerking
+from jeugdregio.gebruikers import zicht
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 
 EIGENAAR = "jeugdregio_eigenaar"
 APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
 VERWERKING = "jeugdregio_verwerking"
+REGIO = "jeugdregio_regio"
+"""Reads for people of the region, row by row, and counts figures for whoever may not see the rows (ADR 0022)."""
 ORGANISATIE = ("gemeente", "aanbieder", "regio")
 
 _IK = "(SELECT nullif(current_setting('jr.account', true), '')::bigint)"
@@ -42,8 +47,10 @@ PARTIJEN = {
     "nazicht": """organisatie = (SELECT nullif(current_setting('jr.namens', true), '')) AND (
         (SELECT current_setting('jr.rol', true)) = 'privacy'
         OR persoon = (SELECT nullif(current_setting('jr.persoon', true), ''))
-            AND (SELECT current_setting('jr.rol', true)) = 'toegang'
+            AND (SELECT current_setting('jr.rol', true)) IN ('toegang', 'toegang_geheim')
     )""",
+    "verwerking": f"(SELECT current_setting('jr.regio', true) <> '' AND current_setting('jr.rol', true)"
+    f" = '{Rol.VERWERKING}')",
     "techniek": "true",
     # People. Before anyone is known there is no organisation: then an account may be looked up to log in.
     "aanmelden": "coalesce((SELECT current_setting('jr.namens', true)), '') = ''",
@@ -65,7 +72,7 @@ CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr
 What the database is told per transaction; empty is nobody. The last two are no identity and go on inside another:
 why something is changed, and of which one child the read log may be read.
 """
-NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken")
+NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken", "regio")
 
 
 def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -78,24 +85,75 @@ def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return readers, writers
 
 
-def condition(partijen: tuple[str, ...]) -> str:
-    """The SQL of a policy for these parties; raises `KeyError` for a party that does not exist."""
-    return " OR ".join(f"({_rij() if partij == RIJ else PARTIJEN[partij]})" for partij in partijen)
+def condition(partijen: tuple[str, ...], *, breed: bool = False) -> str:
+    """
+    The SQL of a policy for these parties; raises `KeyError` for a party that does not exist.
+
+    `breed`: for the role that reads region-wide.
+    """
+    return " OR ".join(f"({_rij(breed) if partij == RIJ else PARTIJEN[partij]})" for partij in partijen)
 
 
-def _rij() -> str:
+def _rij(breed: bool) -> str:
     """Who may read the row of another table (`tabel`) that this one tells of, as far as it has the same columns."""
-    readers: dict[tuple[str, ...], list[str]] = {}
-    for table, (parties, _) in tables().items():
-        if known := tuple(party for party in parties if party in VAN_EEN_RIJ):
-            readers.setdefault(known, []).append(f"'{table}'")
-    return " OR ".join(f"tabel IN ({', '.join(names)}) AND ({condition(known)})" for known, names in readers.items())
+    readers: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for table, regels in tables().items():
+        known = tuple(party for party in regels.lezers if party in VAN_EEN_RIJ)
+        if regels.over_kinderen and not breed:
+            known = _zonder_mensen_van_de_regio(known)
+        if known:
+            readers.setdefault((known, regels.over_kinderen), []).append(f"'{table}'")
+    children = f"{zicht.ziet_kinderen(cijfers=breed)} AND "
+    return " OR ".join(
+        f"tabel IN ({', '.join(names)}) AND {children if about_children else ''}({condition(known)})"
+        for (known, about_children), names in readers.items()
+    )
 
 
-def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> list[str]:
+@dataclass(frozen=True)
+class Regels:
+    """What a model says about its rows: who reads, who writes, and whether they are about children (`zicht`)."""
+
+    lezers: tuple[str, ...]
+    schrijvers: tuple[str, ...]
+    over_kinderen: bool = False
+    sleutels: Mapping[str, zicht.Kolommen] = field(default_factory=dict)
+    alleen_rollen: tuple[str, ...] = ()
+    """The only roles of people that get a row; empty is every role."""
+    gesloten: bool = False
+    """Only for who is named: not for the audit role, and not region-wide."""
+
+    @classmethod
+    def van(cls, model: type[Model]) -> "Regels":
+        """The lines on this model."""
+        children, keys = zicht.is_over_kinderen(model), zicht.sleutels_van(model)
+        only, closed = getattr(model, "alleen_rollen", ()), getattr(model, "gesloten", False)
+        return cls(*partijen_van(model), children, keys, only, closed)
+
+
+def policies(table: str, regels: Regels) -> list[str]:
     """The statements that isolate one table; running them twice changes nothing."""
     name = f'"{table}"'
-    read, write = condition(readers), condition(writers)
+    read, write = condition(regels.lezers), condition(regels.schrijvers)
+    region = condition(regels.lezers, breed=True)
+    if regels.over_kinderen:
+        # A person of the region reads rows about children in the role for that, and writes none.
+        readers, writers = map(_zonder_mensen_van_de_regio, (regels.lezers, regels.schrijvers))
+        children = " AND ".join(filter(None, (zicht.ziet_kinderen(), zicht.niet_afgeschermd(regels.sleutels))))
+        read, write = f"{children} AND ({condition(readers)})", condition(writers)
+        if writers != ("verwerking",):
+            write = f"{children} AND ({write})"
+        wide = (zicht.ziet_kinderen(cijfers=True), zicht.niet_afgeschermd(regels.sleutels, cijfers=True))
+        region = f"{' AND '.join(filter(None, wide))} AND ({region})"
+    elif regels.sleutels:
+        read = f"{zicht.niet_afgeschermd(regels.sleutels)} AND ({read})"
+        region = f"{zicht.niet_afgeschermd(regels.sleutels, cijfers=True)} AND ({region})"
+    if regels.alleen_rollen:
+        read, write = (f"{zicht.een_van(regels.alleen_rollen)} AND ({parties})" for parties in (read, write))
+    others = [
+        f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
+        f"CREATE POLICY regio ON {name} FOR SELECT TO {REGIO} USING ({region})",
+    ]
     return [
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
@@ -104,33 +162,37 @@ def policies(table: str, readers: tuple[str, ...], writers: tuple[str, ...]) -> 
         f"CREATE POLICY maken ON {name} FOR INSERT TO {APP} WITH CHECK ({write})",
         f"CREATE POLICY wijzigen ON {name} FOR UPDATE TO {APP} USING ({write}) WITH CHECK ({write})",
         f"CREATE POLICY wissen ON {name} FOR DELETE TO {APP} USING ({write})",
-        f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
+        *([] if regels.gesloten else others),
         # A batch looks up tens of thousands of rows; a policy without conditions costs it nothing (ADR 0012).
         *(
             [f"CREATE POLICY verwerken ON {name} TO {VERWERKING} USING (true)"]
-            if {"regio", "namens", "handelend"} & {*writers}
+            if {"regio", "verwerking", "namens", "handelend"} & {*regels.schrijvers}
             else []
         ),
         # Migrations write the bookkeeping of Django itself; the owner sees no other table.
-        *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if readers == TECHNIEK else []),
+        *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if regels.lezers == TECHNIEK else []),
     ]
 
 
-def tables() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Every table of every model with its readers and writers."""
+def _zonder_mensen_van_de_regio(parties: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("verwerking" if party == "regio" else party for party in parties)
+
+
+def tables() -> dict[str, Regels]:
+    """Every table of every model with what its lines say."""
     models = apps.get_models(include_auto_created=True)
-    return {model._meta.db_table: partijen_van(model) for model in models if model._meta.managed}
+    return {model._meta.db_table: Regels.van(model) for model in models if model._meta.managed}
 
 
 def pas_toe(using: str = "default") -> None:
     """Generate all policies anew, as the owner of the tables; called after every migrate."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         existing = set(connections[using].introspection.table_names(cursor))
-        for table, (readers, writers) in tables().items():
+        for table, regels in tables().items():
             if table in existing:
-                cursor.execute(";\n".join(policies(table, readers, writers)))
+                cursor.execute(";\n".join(policies(table, regels)))
         if "django_migrations" in existing:
-            cursor.execute(";\n".join(policies("django_migrations", TECHNIEK, TECHNIEK)))
+            cursor.execute(";\n".join(policies("django_migrations", Regels(TECHNIEK, TECHNIEK))))
 
 
 def zet_context(machtiging: Machtiging, using: str = "default") -> None:
@@ -138,7 +200,7 @@ def zet_context(machtiging: Machtiging, using: str = "default") -> None:
     assert connections[using].in_atomic_block, "de context geldt per transactie"
     account = "" if machtiging.account is None else str(machtiging.account)
     one = machtiging
-    _set([one.gemeente, one.aanbieder, one.regio, one.organisatie, one.rol.value, account], using)
+    _set([one.gemeente, one.aanbieder, one.regio, one.organisatie, one.rol_voor_database, account], using)
 
 
 @contextmanager
@@ -180,13 +242,55 @@ def als_verwerking(regio: str, using: str = "default") -> Iterator[None]:
 
     Only for a batch that judges messages; a page or report works as the application, with `namens`.
     """
-    with namens(verwerking(regio), using):
-        with connections[using].cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {VERWERKING}")
+    with namens(verwerking(regio), using), _als_rol(VERWERKING, using):
+        yield
+
+
+@contextmanager
+def lezend(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
+    """
+    As `namens`, to read rows about children: a person of the region does that in the role for region-wide reads.
+
+    Nothing can be written in it by such a person. Which functions may is in `tests/huis/regiolezing_test.py`.
+    """
+    with namens(machtiging, using):
+        if machtiging.regio and machtiging.rol is not Rol.VERWERKING:
+            with _als_rol(REGIO, using):
+                yield
+        else:
+            yield
+
+
+@contextmanager
+def cijfers(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
+    """
+    As `namens`, to count figures of what belongs to this organisation, children the asker may not see included.
+
+    Only totals may leave the block. Which functions may is in `tests/huis/regiolezing_test.py`.
+    """
+    with namens(machtiging, using), _als_rol(REGIO, using):
+        _set_rol(zicht.CIJFERS, using)
         yield
         if not connections[using].needs_rollback:
-            with connections[using].cursor() as cursor:
-                cursor.execute("SET LOCAL ROLE NONE")
+            _set_rol(machtiging.rol_voor_database, using)
+
+
+@contextmanager
+def _als_rol(rol: str, using: str) -> Iterator[None]:
+    """The block works as this database role; afterwards as the one of before."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_setting('role')")
+        (before,) = cursor.fetchone()
+        cursor.execute(f"SET LOCAL ROLE {rol}")
+    yield
+    if not connections[using].needs_rollback:
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT set_config('role', %s, true)", [before])
+
+
+def _set_rol(rol: str, using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('jr.rol', %s, true)", [rol])
 
 
 def _context(using: str) -> list[str]:

@@ -16,6 +16,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from jeugdregio.gebruikers.afscherming import AfgeschermdeSleutel as AfgeschermdeSleutel
+from jeugdregio.gebruikers.afscherming import Afscherming as Afscherming
 from jeugdregio.gebruikers.rechten import Recht
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging

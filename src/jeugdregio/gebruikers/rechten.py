@@ -9,11 +9,13 @@ last decision counts, and where there is none what stands here.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
+from jeugdregio.gebruikers.rollen import GEWOON, ROLLEN_VAN, Rol, Soort
 
 Functie = tuple[Soort, Rol]
 """A role at a kind of organisation: what rights are given to."""
-FUNCTIES: tuple[Functie, ...] = tuple((soort, rol) for soort, rollen in ROLLEN_VAN.items() for rol in rollen)
+FUNCTIES: tuple[Functie, ...] = tuple(
+    (soort, rol) for soort, rollen in ROLLEN_VAN.items() for rol in rollen if rol not in GEWOON
+)
 
 
 class Recht(StrEnum):

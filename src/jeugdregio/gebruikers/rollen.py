@@ -20,6 +20,8 @@ class Rol(StrEnum):
     CONTRACTMANAGER = "contractmanager"
     AANBIEDER = "aanbieder"
     BESTUUR = "bestuur"
+    TOEGANG_GEHEIM = "toegang_geheim"
+    AANBIEDER_GEHEIM = "aanbieder_geheim"
     PRIVACY = "privacy"
     BEHEERDER = "beheerder"
     VERWERKING = "verwerking"
@@ -36,13 +38,26 @@ _LABELS = {
     Rol.CONTRACTMANAGER: "Contractmanager",
     Rol.AANBIEDER: "Backoffice aanbieder",
     Rol.BESTUUR: "Bestuurder",
+    Rol.TOEGANG_GEHEIM: "Medewerker toegang, afgeschermde dossiers",
+    Rol.AANBIEDER_GEHEIM: "Backoffice aanbieder, afgeschermde dossiers",
     Rol.PRIVACY: "Privacyfunctionaris",
     Rol.BEHEERDER: "Functioneel beheerder",
     Rol.VERWERKING: "Verwerking",
 }
+GEHEIM = {Rol.TOEGANG: Rol.TOEGANG_GEHEIM, Rol.AANBIEDER: Rol.AANBIEDER_GEHEIM}
+"""Who works for children whose whereabouts are secret has a role of its own, and does the work of the usual one."""
+GEWOON = {geheim: gewoon for gewoon, geheim in GEHEIM.items()}
 ROLLEN_VAN = {
-    Soort.GEMEENTE: (Rol.TOEGANG, Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.BESTUUR, Rol.PRIVACY, Rol.BEHEERDER),
-    Soort.AANBIEDER: (Rol.AANBIEDER, Rol.PRIVACY, Rol.BEHEERDER),
+    Soort.GEMEENTE: (
+        Rol.TOEGANG,
+        Rol.TOEGANG_GEHEIM,
+        Rol.CONTROLLER,
+        Rol.CONTRACTMANAGER,
+        Rol.BESTUUR,
+        Rol.PRIVACY,
+        Rol.BEHEERDER,
+    ),
+    Soort.AANBIEDER: (Rol.AANBIEDER, Rol.AANBIEDER_GEHEIM, Rol.PRIVACY, Rol.BEHEERDER),
     Soort.REGIO: (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.BESTUUR, Rol.PRIVACY, Rol.BEHEERDER),
 }
 """Which roles people can be given at which kind of organisation; the database holds it (`aanstelling_rol_past`)."""

@@ -4,9 +4,9 @@
 from dataclasses import dataclass, field
 
 from jeugdregio.gebruikers.rechten import Recht, standaardrechten
-from jeugdregio.gebruikers.rollen import Rol, Soort
+from jeugdregio.gebruikers.rollen import GEHEIM, GEWOON, Rol, Soort
 
-__all__ = ["Machtiging", "Recht", "Rol", "Soort", "verwerking"]
+__all__ = ["GEHEIM", "Machtiging", "Recht", "Rol", "Soort", "verwerking"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Machtiging:
     `gemeente` is a CBS code of four digits, `aanbieder` an AGB code of eight digits, `regio` the code of
     the regional body. The database decides with these three which rows exist for whoever holds this.
     `account` and `aanstelling` say which person that is, and in which appointment; None for a program.
+    `geheim`: also the rows of children whose whereabouts are secret. Made with a role for those (`GEHEIM`), `rol` is
+    the usual one, for the work is the same.
     """
 
     rol: Rol
@@ -24,11 +26,16 @@ class Machtiging:
     aanbieder: str = ""
     regio: str = ""
     account: int | None = None
+    geheim: bool = False
     aanstelling: int | None = field(default=None, compare=False)
     rechten: frozenset[Recht] | None = field(default=None, compare=False)
     """What was decided for this role (`queries.herken`); None where no person works: then the defaults count."""
 
     def __post_init__(self) -> None:
+        if self.rol in GEWOON:
+            object.__setattr__(self, "geheim", True)
+            object.__setattr__(self, "rol", GEWOON[self.rol])
+        assert not self.geheim or self.rol in GEHEIM, "deze rol ziet geen afgeschermde dossiers"
         filled = [org for org in (self.gemeente, self.aanbieder, self.regio) if org]
         assert len(filled) == 1, "een machtiging hoort bij precies één organisatie"
 
@@ -36,6 +43,11 @@ class Machtiging:
     def organisatie(self) -> str:
         """The code of the organisation this acts for."""
         return self.gemeente or self.aanbieder or self.regio
+
+    @property
+    def rol_voor_database(self) -> str:
+        """What the database is told of the role (`jr.rol`)."""
+        return (GEHEIM[self.rol] if self.geheim else self.rol).value
 
     @property
     def soort(self) -> Soort:

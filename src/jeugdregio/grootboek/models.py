@@ -30,6 +30,8 @@ class Boeking(models.Model):
     """One row per movement; (`oorzaak`, `oorzaak_id`, `oorzaak_nr`) names its cause and makes it unique."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"regel": ("oorzaak_id", "oorzaak_nr")}
+    over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "alleen erbij: een correctie is een tegenboeking"
 
     pk = models.CompositePrimaryKey("gemeente", "oorzaak", "oorzaak_id", "oorzaak_nr")

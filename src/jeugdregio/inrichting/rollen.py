@@ -5,7 +5,8 @@ The database roles and a database for them.
 `jeugdregio_eigenaar` owns the tables and only runs migrations; `jeugdregio_app` is what the application
 connects as: it owns nothing and row-level security binds it; `jeugdregio_audit` only reads.
 `jeugdregio_verwerking` can not log in: the application becomes it for the length of one batch of the
-region's processing (ADR 0012).
+region's processing (ADR 0012). `jeugdregio_regio` neither: the application becomes it to read region-wide and to count
+figures, and it can only read (ADR 0022).
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ EIGENAAR = "jeugdregio_eigenaar"
 APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
 VERWERKING = "jeugdregio_verwerking"
+REGIO = "jeugdregio_regio"
 ROLLEN = (EIGENAAR, APP, AUDIT)
 
 
@@ -44,7 +46,7 @@ def maak_rollen(beheer_url: str, *, wachtwoorden: Mapping[str, str] | None = Non
     """
     with psycopg.connect(beheer_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('jeugdregio rollen'))")
-        for rol in (*ROLLEN, VERWERKING):
+        for rol in (*ROLLEN, VERWERKING, REGIO):
             _make_role(connection, rol)
             if wachtwoorden and rol in wachtwoorden:
                 statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
@@ -100,14 +102,14 @@ PRIVILEGES = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     "ALTER SCHEMA public OWNER TO {eigenaar}",
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-    "GRANT {verwerking} TO {app}",
-    "GRANT USAGE ON SCHEMA public TO {app}, {verwerking}, {audit}",
+    "GRANT {verwerking}, {regio} TO {app}",
+    "GRANT USAGE ON SCHEMA public TO {app}, {verwerking}, {regio}, {audit}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}, {verwerking}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}, {verwerking}",
-    "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {audit}",
+    "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {regio}, {audit}",
     FOR_LATER + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}, {verwerking}",
     FOR_LATER + "GRANT USAGE, SELECT ON SEQUENCES TO {app}, {verwerking}",
-    FOR_LATER + "GRANT SELECT ON TABLES TO {audit}",
+    FOR_LATER + "GRANT SELECT ON TABLES TO {regio}, {audit}",
 )
 
 
@@ -143,6 +145,7 @@ def _filled_in(line: str, database: str) -> sql.Composed:
         eigenaar=sql.Identifier(EIGENAAR),
         app=sql.Identifier(APP),
         verwerking=sql.Identifier(VERWERKING),
+        regio=sql.Identifier(REGIO),
         audit=sql.Identifier(AUDIT),
     )
 
@@ -152,7 +155,7 @@ def _make_role(connection: psycopg.Connection, rol: str) -> None:
         "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [rol]
     ).fetchone()
     if found is None:
-        login = "NOLOGIN" if rol == VERWERKING else "LOGIN"
+        login = "NOLOGIN" if rol in (VERWERKING, REGIO) else "LOGIN"
         # NOINHERIT: what the processing may do, the application may only after it says so.
         options = f"{login} NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
         connection.execute(sql.SQL("CREATE ROLE {} " + options).format(sql.Identifier(rol)))

@@ -99,7 +99,16 @@ def _insert(lijst: Leeslijst, wie: Machtiging, moment: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _INSERT,
-            [wie.organisatie, uuid4(), moment, account, wie.rol.value, lijst.verzoek, lijst.bron.value, *columns],
+            [
+                wie.organisatie,
+                uuid4(),
+                moment,
+                account,
+                wie.rol_voor_database,
+                lijst.verzoek,
+                lijst.bron.value,
+                *columns,
+            ],
         )
 
 

@@ -110,6 +110,7 @@ class Wijziging(models.Model):
 
     partijen: ClassVar = ("rij",)
     schrijvers: ClassVar = ("handelend",)
+    afgeschermd_door: ClassVar = {"persoon": "persoon"}
     zonder_geschiedenis: ClassVar = "alleen erbij"
 
     class Handeling(models.TextChoices):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.ontvangst.afschermen import NietAfgeschermd, hef_op, scherm_af
 from jeugdregio.ontvangst.afwachten import laat_verwerken
 from jeugdregio.ontvangst.apart import NietApart, geef_vrij, tel_mislukking
 from jeugdregio.ontvangst.bel import luister
@@ -16,14 +17,17 @@ from jeugdregio.ontvangst.vasthouden import NietIngetrokken, laat_gaan, trek_in
 from jeugdregio.ontvangst.vastleggen import sla_op
 
 __all__ = [
+    "NietAfgeschermd",
     "NietApart",
     "NietIngetrokken",
     "antwoord_op_herhaling",
     "geef_vrij",
+    "hef_op",
     "laat_gaan",
     "laat_verwerken",
     "leg_vast",
     "luister",
+    "scherm_af",
     "tel_mislukking",
     "trek_in",
     "verwerk",

@@ -64,7 +64,9 @@ def geef_vrij(bestand_id: int, *, door: str, moment: datetime, on_behalf_of: Mac
     `door` is who decides. Raises `NietApart`, also for whoever is not the region.
     """
     assert door, "vrijgeven doet een mens"
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    if not on_behalf_of.regio:
+        raise NietApart(bestand_id)
+    with namens(verwerking(on_behalf_of.regio)), connection.cursor() as cursor:
         cursor.execute(_RELEASE, {"bestand": bestand_id, "door": door, "moment": moment})
         if not cursor.rowcount:
             raise NietApart(bestand_id)

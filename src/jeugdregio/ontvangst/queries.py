@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import zstandard
 from django.db import connection
 
-from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.isolatie import lezend, namens
+from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.ontvangst.invarianten import INVARIANTEN, Invariant, Meting, meet
 from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet, Werk
 from jeugdregio.ontvangst.vasthouden import Wachtend, wachtende
@@ -70,7 +70,7 @@ _WAITING = "SELECT id FROM berichten_bestand WHERE id = ANY (%s::bigint[]) AND s
 def afloop(bestanden: Sequence[int], *, on_behalf_of: Machtiging) -> list[Afloop]:
     """What became of every message in these files; a message that was here before is left out."""
     unpack = zstandard.ZstdDecompressor().decompress
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_MESSAGES, {"bestanden": list(bestanden), "geweigerd": GEWEIGERD})
         return [
             Afloop(file, nr, kind, outcome, why, answer_kind, unpack(bytes(answer)) if answer else b"", cents)
@@ -80,7 +80,7 @@ def afloop(bestanden: Sequence[int], *, on_behalf_of: Machtiging) -> list[Afloop
 
 def wachtend(bestanden: Sequence[int], *, on_behalf_of: Machtiging) -> set[int]:
     """Which of these files were not processed yet."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_WAITING, [list(bestanden)])
         return {number for (number,) in cursor.fetchall()}
 
@@ -93,7 +93,9 @@ _ASIDE = """
 
 
 def apartgezet(*, on_behalf_of: Machtiging) -> list[Apartgezet]:
-    """The files that are set aside now, oldest first; only the region sees any."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    """The files that are set aside now, oldest first; only the region sees any, and nothing of what is in them."""
+    if not on_behalf_of.regio:
+        return []
+    with namens(verwerking(on_behalf_of.regio)), connection.cursor() as cursor:
         cursor.execute(_ASIDE)
         return [Apartgezet(*row) for row in cursor.fetchall()]

@@ -21,7 +21,7 @@ from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.queries import Afkeuring, Onderweg
 from jeugdregio.berichten.values import Soort
 from jeugdregio.core.termijnen import werkdagen_na
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN, Taak, Werk, Wie
 
@@ -65,7 +65,7 @@ def retourwerk(*, peildatum: date, on_behalf_of: Machtiging) -> Iterator[Werk]:
 
 def nog_te_herstellen(*, on_behalf_of: Machtiging) -> set[tuple[str, int]]:
     """The refused messages (gemeente, id) that were not sent again."""
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_TO_SEND_AGAIN)
         return set(cursor.fetchall())
 

@@ -32,7 +32,7 @@ from jeugdregio.berichten.values import Soort
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.core.bsn import BsnZegel, zegel
 from jeugdregio.declaraties import actions as declaraties
-from jeugdregio.ontvangst import doorgeven, retouren
+from jeugdregio.ontvangst import afschermen, doorgeven, retouren
 from jeugdregio.ontvangst.values import GEWEIGERD, RETOUREN, SOORTEN, XSLT_VERSIE, Uitkomst
 from jeugdregio.toewijzingen import actions as toewijzingen
 from jeugdregio.verzoeken import actions as verzoeken
@@ -75,6 +75,7 @@ def verwerk_stukken(stukken: Sequence[Stuk], *, peildatum: date, moment: datetim
         outcomes = _process(cursor, partij, peildatum=peildatum, moment=moment, seal=seal) if partij.koppen else []
         _store_refusals(cursor, partij)
         outcomes += doorgeven.geef_door(cursor, partij.door_te_geven, peildatum=peildatum, moment=moment, versie=VERSIE)
+        afschermen.merk(cursor, (*partij.koppen, *partij.door_te_geven))
     outcomes += [geweigerd(g.stuk.bestand_id, g.stuk.nr, g.uitleg, niveau=1) for g in partij.geweigerd]
     outcomes += [_repeated(kop) for kop in partij.herhalingen]
     place = {(stuk.bestand_id, stuk.nr): place for place, stuk in enumerate(stukken)}

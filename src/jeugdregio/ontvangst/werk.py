@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from jeugdregio.core.periode import Maand
 from jeugdregio.core.termijnen import werkdagen_na
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.retourwerk import retourwerk
 from jeugdregio.ontvangst.values import Taak, Werk, Wie
@@ -94,7 +94,7 @@ def werk_met_een_termijn(*, peildatum: date, on_behalf_of: Machtiging) -> list[W
         "maanden": MAANDEN_TERUG - 1,
         "categorieen": list(DOOR_EEN_GI),
     }
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_NOT_STARTED, facts)
         found += [_start(*row) for row in cursor.fetchall()]
         cursor.execute(_NOT_STOPPED, facts)

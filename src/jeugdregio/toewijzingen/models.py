@@ -31,6 +31,8 @@ class Client(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"kind": "id"}
 
     pk = models.CompositePrimaryKey("gemeente", "id")
     gemeente = models.CharField(max_length=4)
@@ -58,7 +60,9 @@ class Toewijzing(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"kind": "client_id"}
     bsn_van: ClassVar = BSN_VAN
+    over_kinderen: ClassVar = True
 
     class Maat(models.TextChoices):
         VOLUME = "volume", "volume (uren in minuten)"
@@ -110,6 +114,8 @@ class ToewijzingVersie(models.Model):
     """Every version of an allocation that was ever accepted, in order of arrival; only adds, but for `ingetrokken`."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nummer")
     gemeente = models.CharField(max_length=4)
@@ -157,6 +163,7 @@ class Stand(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "regio")
+    over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "volgt uit de regels die zijn toegekend"
 
     pk = models.CompositePrimaryKey("gemeente", "toewijzing_id")
@@ -183,7 +190,9 @@ class Start(models.Model):
     """One row per start of care (JW305). Deleted by a later message with status 3: `verwijderd_door`."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"kind": "client_id"}
     bsn_van: ClassVar = BSN_VAN
+    over_kinderen: ClassVar = True
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
     gemeente = models.CharField(max_length=4)
@@ -213,7 +222,9 @@ class Stop(models.Model):
     """One row per stop of care (JW307); reason 20 is temporary. `einde` is the last day of care."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    afgeschermd_door: ClassVar = {"kind": "client_id"}
     bsn_van: ClassVar = BSN_VAN
+    over_kinderen: ClassVar = True
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
     gemeente = models.CharField(max_length=4)

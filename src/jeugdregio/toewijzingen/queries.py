@@ -3,7 +3,7 @@
 
 from collections.abc import Collection
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import inzage
@@ -34,26 +34,26 @@ def regels() -> tuple[Regel, ...]:
 
 def toewijzingen(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations of the asker that were not deleted, newest first, with the child and the care on them."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, **({"gemeente": gemeente} if gemeente else {}))
 
 
 def toewijzing(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Toegewezen | None:
     """One allocation, or None when there is none for the asker."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = inzage.toewijzingen(on_behalf_of, gemeente=gemeente, nummer=nummer)
     return found[0] if found else None
 
 
 def van_kind(gemeente: str, kind: int, *, on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations of one child at the provider that knows it under `kind` (`Kind.id`), newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, client_id=kind)
 
 
 def van_bericht(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations of which the current version came with this message."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, bericht_id=bericht_id)
 
 
@@ -61,11 +61,11 @@ def van_berichten(
     berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging
 ) -> dict[tuple[str, int], list[Toegewezen]]:
     """The allocations that these messages (gemeente, id) named, as they are now; deleted ones too."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.van_berichten(berichten, on_behalf_of)
 
 
 def personen(nummers: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) -> frozenset[str]:
     """Whose these allocations (gemeente, nummer) are, deleted ones too, for the read log (`core.bsn.persoon`)."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.personen(nummers)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verzoeken.models import OPEN, Antwoord, Verzoek
 from jeugdregio.verzoeken.na_weigering import heropen_na_weigering
@@ -40,7 +40,7 @@ def heropen(cursor: CursorWrapper, gemeente: str, bericht_id: int) -> None:
 
 def antwoord_uiterlijk(berichten: set[int], *, on_behalf_of: Machtiging) -> dict[tuple[str, int], date]:
     """Until when the requests that these messages (gemeente, id) end had to be answered, the first of each."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = list(Verzoek.objects.filter(besluit_id__in=berichten))
         looked_into = set(
             Antwoord.objects.filter(

@@ -26,6 +26,8 @@ class Verzoek(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     class Status(models.TextChoices):
         IN_BEHANDELING = "in_behandeling", "in behandeling"
@@ -90,6 +92,8 @@ class GevraagdProduct(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     class Wat(models.TextChoices):
         AANGEVRAAGD = "aangevraagd", "aangevraagd"
@@ -120,6 +124,8 @@ class Antwoord(models.Model):
     """One row per accepted JW319: the municipality looks into a request (2) or refuses it (1)."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     class Wat(models.TextChoices):
         AFGEWEZEN = "1", "afgewezen"
@@ -163,6 +169,8 @@ class Overdracht(models.Model):
 
     partijen: ClassVar = ("van", "gemeente", "regio")
     schrijvers: ClassVar = ("van", "regio")
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     pk = models.CompositePrimaryKey("van", "bericht_id", "nr")
     van = models.CharField(max_length=4)
@@ -203,6 +211,7 @@ class Nagezien(models.Model):
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
     schrijvers: ClassVar = ("gemeente", "aanbieder")
+    over_kinderen: ClassVar = True
 
     gemeente = models.CharField(max_length=4, blank=True, default="")
     aanbieder = models.CharField(max_length=8, blank=True, default="")
@@ -236,6 +245,8 @@ class Woonplaatsonderzoek(models.Model):
 
     partijen: ClassVar = ("gemeente", "regio")
     schrijvers: ClassVar = ("gemeente",)
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
     gemeente = models.CharField(max_length=4)
     bericht_id = models.BigIntegerField()

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verzoeken.models import Nagezien as Rij
 
@@ -52,7 +52,7 @@ def vink_af(
 
 def afgevinkt(regel: str = "", nummer: int | None = None, *, on_behalf_of: Machtiging) -> list[Afgevinkt]:
     """What was ticked off, newest first, as far as it exists for the asker."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = Rij.objects.order_by("-gezien_op", "-id")
         if regel:
             found = found.filter(regel=regel)
@@ -63,6 +63,6 @@ def afgevinkt(regel: str = "", nummer: int | None = None, *, on_behalf_of: Macht
 
 def gezien(regels: Collection[str], *, on_behalf_of: Machtiging) -> set[tuple[str, str, str]]:
     """The states of affairs (organisation, regel, feit) that were ticked off under these rules."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = Rij.objects.filter(regel__in=regels).values_list("gemeente", "aanbieder", "regel", "feit")
         return {(town or provider, rule, fact) for town, provider, rule, fact in rows}

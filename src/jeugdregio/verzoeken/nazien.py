@@ -15,7 +15,7 @@ from datetime import date
 
 from django.db import connection
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verzoeken.nagezien import gezien
 
@@ -179,7 +179,7 @@ def na_te_zien(*, peildatum: date, on_behalf_of: Machtiging) -> list[Nazien]:
     facts = {"peildatum": peildatum, "vanaf": date.fromordinal(peildatum.toordinal() - DAGEN)}
     done = gezien([one.regel for one in AFSPRAKEN], on_behalf_of=on_behalf_of)
     found: list[Nazien] = []
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         for agreement in AFSPRAKEN:
             cursor.execute(_CASES.format(gevallen=agreement.gevallen), facts)
             found += [Nazien(agreement, *row) for row in cursor.fetchall()]

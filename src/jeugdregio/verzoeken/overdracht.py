@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from jeugdregio.core.bsn import persoon
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.toewijzingen.queries import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.verzoeken.models import Overdracht, Verzoek
@@ -45,7 +45,7 @@ def trek_in(verzoek: OpenVerzoek, *, on_behalf_of: Machtiging) -> None:
 
 def overgedragen(*, on_behalf_of: Machtiging) -> list[Overgedragen]:
     """The requests that were handed over by or to the asker, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = Overdracht.objects.filter(besluit_id__isnull=False).defer("geldig")
         dated = found.annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
         rows = list(dated.order_by("-aangeboden_op", "-bericht_id", "nr"))

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from jeugdregio.core.bsn import persoon
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen.queries import EERSTE_DAG, LAATSTE_DAG
@@ -63,7 +63,7 @@ def regels() -> tuple[Regel, ...]:
 
 def open_verzoeken(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[OpenVerzoek]:
     """The requests that wait for an answer, the one that is due first on top."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = Verzoek.objects.filter(status__in=OPEN)
         if gemeente:
             found = found.filter(gemeente=gemeente)
@@ -74,7 +74,7 @@ def open_verzoeken(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[Open
 
 def open_verzoek(gemeente: str, bericht_id: int, nr: int, *, on_behalf_of: Machtiging) -> OpenVerzoek | None:
     """One request that waits for an answer, or None when there is none for the asker."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = list(Verzoek.objects.filter(gemeente=gemeente, bericht_id=bericht_id, nr=nr, status__in=OPEN))
         products = _products(rows)
     return _open(rows[0], products) if rows else None
@@ -84,7 +84,7 @@ def gegeven_antwoorden(
     berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging
 ) -> dict[tuple[str, int], Gegeven]:
     """What these messages (gemeente, id) answered."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = Antwoord.objects.filter(bericht_id__in=[number for _, number in berichten])
         return {(r.gemeente, r.bericht_id): Gegeven(r.referentie, r.wat, r.reden, r.woonplaats) for r in rows}
 
@@ -113,7 +113,7 @@ def personen_van_antwoorden(berichten: Collection[tuple[str, int]], *, on_behalf
 
 
 def _persons(statement: str, values: list[list[Any]], on_behalf_of: Machtiging) -> frozenset[str]:
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(statement, values)
         return frozenset(person for (person,) in cursor.fetchall())
 

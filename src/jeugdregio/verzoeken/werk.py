@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from django.db import connection
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verzoeken.values import Gevraagd, OpenVerzoek
 from jeugdregio.verzoeken.woonplaatsonderzoek import vastgesteld
@@ -61,7 +61,7 @@ def _running(asked: Sequence[tuple[str, Gevraagd]], on_behalf_of: Machtiging) ->
     if not numbers:
         return {}
     facts: dict[str, Any] = {"gemeenten": [town for town, _ in numbers], "nummers": [number for _, number in numbers]}
-    with namens(on_behalf_of), connection.cursor() as cursor:
+    with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_RUNNING, facts)
         return {(town, number): tuple(rest) for town, number, *rest in cursor.fetchall()}
 

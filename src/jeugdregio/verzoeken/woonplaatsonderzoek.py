@@ -4,7 +4,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verzoeken.models import Woonplaatsonderzoek
 from jeugdregio.verzoeken.values import OpenVerzoek, Vastgesteld
@@ -36,7 +36,7 @@ def leg_woonplaats_vast(
 
 def vastgesteld(berichten: Collection[int], *, on_behalf_of: Machtiging) -> dict[tuple[str, int, int], Vastgesteld]:
     """The last outcome per request (gemeente, bericht_id, nr) of these messages, for its municipality."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         rows = list(Woonplaatsonderzoek.objects.filter(bericht_id__in=berichten).order_by("vastgesteld_op", "id"))
     return {
         (r.gemeente, r.bericht_id, r.nr): Vastgesteld(

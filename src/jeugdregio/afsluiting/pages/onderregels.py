@@ -30,6 +30,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.toewijzingen import queries as toewijzingen
 
@@ -54,6 +55,8 @@ KOPPEN = {
 }
 """The columns that are shown, with their headings; any other is only for finding the row."""
 DIFFERS = "Het vastgestelde cijfer is {}. Sindsdien is er iets bijgekomen of gecorrigeerd; dit zijn de regels van nu."
+NIET_VOOR_U = "Uw rol ziet totalen, geen regels over kinderen. Onder dit cijfer: {}."
+AFGESCHERMD = "Van dit hele cijfer staan {} niet in de lijst: waar die kinderen zijn is geheim. Hun geld telt wel mee."
 GETALLEN = {"bedrag_cent", "tarief_cent", "aantal"}
 MAANDEN = {"boekmaand", "dienstmaand"}
 
@@ -66,6 +69,7 @@ class OnderregelsPagina:
     boven: str
     samenvatting: str
     verschil: str
+    niet_getoond: str
     splitsing: str
     alles_url: str
     definitie: Definitie
@@ -92,7 +96,7 @@ def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) 
     every = replace(_list(rows, gemeente, piece), toont=lambda shown: gelezen(request, _children(shown, gemeente, wie)))
     if file := every.als_bestand(request):
         return file
-    page = _page(report, cijfer, rows, split, every.blad(request))
+    page = _page(report, cijfer, rows, split, every.blad(request), wie)
     kruimels = (
         Kruimel(f"{report.naam}, {maandnaam(maand)}", rapport_url(gemeente, maand)),
         Kruimel(page.definitie.naam),
@@ -109,24 +113,32 @@ def _children(shown: Sequence[dict[str, Any]], gemeente: str, wie: Machtiging) -
 
 
 def _page(
-    report: MaandRapport, figure: str, rows: Onderregels, split: dict[str, str], blad: Lijstblad
+    report: MaandRapport, figure: str, rows: Onderregels, split: dict[str, str], blad: Lijstblad, wie: Machtiging
 ) -> OnderregelsPagina:
     definition = begroting.definities()[figure]
     names = _split_names(split)
     total = next(line.nu for line in begroting.cijferregels(report) if line.definitie.key == figure)
     now = rows.aantal if definition.eenheid == "aantal" else rows.som_cent
-    differs = not names and total is not None and total != now
+    differs = not names and not rows.niet_getoond and total is not None and total != now
     return OnderregelsPagina(
         titel=f"Regels onder {definition.naam.lower()}",
         boven=f"{report.naam}, {maandnaam(report.maand)}",
         samenvatting=f"{telwoord(rows.aantal, 'regel', 'regels')}, samen {cent(rows.som_cent)}.",
         verschil=DIFFERS.format(waarde(total, definition.eenheid)) if differs else "",
+        niet_getoond=_not_shown(rows, wie),
         splitsing=names,
         alles_url=reverse("maandrapport-regels", args=[report.gemeente, report.maand, figure]) if names else "",
         definitie=definition,
         definitie_url=definitie_url(figure),
         lijst=blad,
     )
+
+
+def _not_shown(rows: Onderregels, wie: Machtiging) -> str:
+    if not rows.niet_getoond:
+        return ""
+    text = AFGESCHERMD if wie.rol in ZIET_KINDEREN else NIET_VOOR_U
+    return text.format(telwoord(rows.niet_getoond, "regel", "regels"))
 
 
 def _split_names(split: dict[str, str]) -> str:

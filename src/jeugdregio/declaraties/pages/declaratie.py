@@ -25,11 +25,17 @@ from jeugdregio.declaraties.pages.opmaak import NIVEAUS, STAND, hoeveelheid, tot
 from jeugdregio.declaraties.values import Beoordeeld, Detail, Uitleg
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 
 PER_PAGINA = 50
 AFGEWEZEN = "afgewezen"
+NIET_VOOR_U = "Uw rol ziet totalen, geen regels over kinderen. Deze declaratie heeft er {}."
+AFGESCHERMD = (
+    "Van deze declaratie staan {} niet in de lijst: waar die kinderen zijn is geheim. Hun geld telt mee. Het bericht "
+    "en het antwoord haalt een collega met de rol voor afgeschermde dossiers op."
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class DeclaratiePagina:
     toon: Toon
     cijfers: tuple[Kerncijfer, ...]
     uitleg: tuple[Uitleg, ...]
+    niet_getoond: str
     keuzes: tuple[tuple[str, str, bool], ...]
     regels: tuple[Regelbeeld, ...]
     bladen: Page[Beoordeeld]
@@ -86,7 +93,7 @@ def declaratie(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResp
     wie = machtiging(request)
     found = queries.declaratie(gemeente, bericht_id, on_behalf_of=wie)
     receipt = berichten.bewijs(gemeente, bericht_id, on_behalf_of=wie)
-    if found is None or receipt is None:
+    if found is None:
         raise Http404
     only_refused = request.GET.get("toon") == AFGEWEZEN
     lines = [line for line in found.regels if not (only_refused and line.toegekend)]
@@ -166,14 +173,14 @@ def _xml(request: HttpRequest, wie: Machtiging, data: bytes, kind: str, where: t
 
 
 def _page(
-    found: Detail, receipt: Bewijs, sheet: Page[Beoordeeld], *, only_refused: bool, wie: Machtiging
+    found: Detail, receipt: Bewijs | None, sheet: Page[Beoordeeld], *, only_refused: bool, wie: Machtiging
 ) -> DeclaratiePagina:
     one = found.samenvatting
     state, tone = STAND[one.stand]
     provider = aanbieders.naam(one.aanbieder)
     place = regio.namen().get(one.gemeente, one.gemeente)
     products = contracten.productnamen(settings.REGIO)
-    original = berichten.heeft_origineel(receipt, on_behalf_of=wie)
+    original = receipt is not None and berichten.heeft_origineel(receipt, on_behalf_of=wie)
     return DeclaratiePagina(
         titel=f"Declaratie {one.nummer}",
         inleiding=f"{provider} aan gemeente {place}, {maandnaam(one.maand)}.",
@@ -187,11 +194,20 @@ def _page(
         ),
         regels=tuple(_line(line, products) for line in sheet.object_list),
         bladen=sheet,
-        bewijs=_receipt(receipt),
-        antwoord_url=reverse("declaratie-antwoord", args=[one.gemeente, one.bericht_id]),
-        antwoord_xml_url=_download(wie, "declaratie-antwoord-xml", one.gemeente, one.bericht_id),
+        niet_getoond=_not_shown(found, wie),
+        bewijs=_receipt(receipt) if receipt else (),
+        antwoord_url=reverse("declaratie-antwoord", args=[one.gemeente, one.bericht_id]) if receipt else "",
+        antwoord_xml_url=_download(wie, "declaratie-antwoord-xml", one.gemeente, one.bericht_id) if receipt else "",
         bericht_xml_url=_download(wie, "declaratie-bericht-xml", one.gemeente, one.bericht_id) if original else "",
     )
+
+
+def _not_shown(found: Detail, wie: Machtiging) -> str:
+    missing = found.samenvatting.regels - len(found.regels)
+    if missing <= 0:
+        return ""
+    text = AFGESCHERMD if wie.rol in ZIET_KINDEREN else NIET_VOOR_U
+    return text.format(telwoord(missing, "regel", "regels"))
 
 
 def _figures(found: Detail) -> tuple[Kerncijfer, ...]:

@@ -8,7 +8,7 @@ import pytest
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.models import Bericht
 from jeugdregio.declaraties.models import Declaratie, Prestatie
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from tests.paginawereld import machtiging_van
@@ -190,9 +190,11 @@ class TestMessages:
     def test_someone_who_governs_gets_no_message(self, als, partly):
         client = als("bestuur.regio")
 
-        assert client.get(url(partly, "antwoord.xml")).status_code == 403
-        assert client.get(url(partly, "bericht.xml")).status_code == 403
-        assert client.get(url(partly)).context["page"].antwoord_xml_url == ""
+        assert client.get(url(partly, "antwoord.xml")).status_code == 404
+        assert client.get(url(partly, "bericht.xml")).status_code == 404
+        page = client.get(url(partly)).context["page"]
+        assert (page.antwoord_xml_url, page.regels, page.bewijs) == ("", (), ())
+        assert f"{partly.regels} regel" in page.niet_getoond
 
 
 class TestUitval:
@@ -206,7 +208,7 @@ class TestUitval:
     @pytest.mark.parametrize("name", ["controller.regio", "backoffice"])
     def test_messages_refused_as_a_whole_stand_there_with_the_reason(self, als, name):
         """Also those with a finding on level 2 or an identification used before, which have no lines to show."""
-        with namens(machtiging_van(name)):
+        with lezend(machtiging_van(name)):
             refused = Bericht.objects.filter(uitkomst="afgekeurd")
             expected = {(row.soort, row.identificatie) for row in refused.order_by("-id")[:50]}
             number = refused.count()

@@ -5,6 +5,7 @@ from django.urls import path
 
 from jeugdregio.ontvangst.pages import (
     aanleveren,
+    afgeschermd,
     apart,
     doorgegeven,
     gestuurd,
@@ -30,5 +31,6 @@ urlpatterns = [
     path("vastgehouden/", vasthouden.vastgehouden, name="vastgehouden"),
     path("vastgehouden/wachter/", vasthouden.zet_wachter, name="vastgehouden-wachter"),
     path("vastgehouden/<slug:gemeente>/<int:bericht_id>/", vasthouden.besluit, name="vastgehouden-besluit"),
+    path("afgeschermd/", afgeschermd.afgeschermd, name="afgeschermd"),
     path("apart/", apart.apart, name="apart"),
 ]

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who becomes another database role: a short list of functions, and no other way to it (ADR 0012, ADR 0022)."""
+
+import ast
+
+from tests.huis.bestanden import REPO, name, with_suffix
+
+SOURCE = REPO / "src" / "jeugdregio"
+TELT_CIJFERS = {
+    "afsluiting/actions.py:sluit_maand",
+    "begroting/queries.py:_rapporten",
+    "begroting/queries.py:geboekte_maanden",
+    "begroting/queries.py:regels_onder",
+    "declaraties/queries.py:oorzaken",
+}
+"""Only totals leave these; whoever adds one shows that in a test as someone who sees no child."""
+LEEST_REGELS = {
+    "begroting/queries.py": {"regels_onder"},
+    "berichten/queries.py": {
+        "afgekeurd", "antwoord", "bestanden", "bewijs", "heeft_origineel", "laatste_berichten", "laatste_bestanden",
+        "originelen",
+    },
+    "berichten/retourstand.py": {
+        "aantal_gestuurd", "afkeuring", "afkeuringen", "gestuurd", "gestuurd_bericht", "niet_opgehaald", "onbeantwoord",
+    },
+    "berichten/vasthouden.py": {"niet_weg", "vastgehouden"},
+    "berichten/verzenden.py": {"doorgaven", "te_ontvangen", "vastgelopen", "zending"},
+    "declaraties/queries.py": {
+        "declaratie", "declaraties", "keuzes", "laatste_maand", "per_maand", "personen", "personen_in",
+        "productperioden", "telling", "toegekend", "uitval", "verbruik", "weekbrief",
+    },
+    "ontvangst/afschermen.py": {"afgeschermden"},
+    "ontvangst/queries.py": {"afloop", "wachtend"},
+    "ontvangst/retourwerk.py": {"nog_te_herstellen"},
+    "ontvangst/werk.py": {"werk_met_een_termijn"},
+    "toewijzingen/queries.py": {"personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten", "van_kind"},
+    "verzoeken/heropenen.py": {"antwoord_uiterlijk"},
+    "verzoeken/nagezien.py": {"afgevinkt", "gezien"},
+    "verzoeken/nazien.py": {"na_te_zien"},
+    "verzoeken/overdracht.py": {"overgedragen"},
+    "verzoeken/queries.py": {"_persons", "gegeven_antwoorden", "open_verzoek", "open_verzoeken"},
+    "verzoeken/werk.py": {"_running"},
+    "verzoeken/woonplaatsonderzoek.py": {"vastgesteld"},
+}  # fmt: skip
+"""Reads rows about children, for people of the region in the role for that."""
+
+
+def callers(function: str) -> set[str]:
+    found = set()
+    for path in with_suffix(".py"):
+        if SOURCE not in path.parents or path.name.endswith("_test.py") or path.name == "isolatie.py":
+            continue
+        for scope in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(scope, ast.FunctionDef):
+                continue
+            calls = (node.func for node in ast.walk(scope) if isinstance(node, ast.Call))
+            if any(getattr(call, "id", getattr(call, "attr", "")) == function for call in calls):
+                found.add(f"{path.relative_to(SOURCE)}:{scope.name}")
+    return found
+
+
+def test_figures_are_counted_by_a_short_list_of_functions():
+    assert callers("cijfers") == TELT_CIJFERS
+
+
+def test_rows_are_read_region_wide_by_the_queries_alone():
+    assert callers("lezend") == {f"{path}:{one}" for path, functions in LEEST_REGELS.items() for one in functions}
+
+
+def test_only_a_batch_and_a_shielding_work_as_the_processing():
+    assert callers("als_verwerking") == {"ontvangst/afschermen.py:_zoek_op", "ontvangst/partij.py:verwerk_partij"}
+
+
+def test_nothing_else_changes_its_role():
+    roles = {
+        name(path)
+        for path in with_suffix(".py")
+        if SOURCE in path.parents and not path.name.endswith("_test.py") and "LOCAL ROLE" in path.read_text("utf-8")
+    }
+    assert roles == {"src/jeugdregio/gebruikers/isolatie.py"}
