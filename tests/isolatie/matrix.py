@@ -164,20 +164,21 @@ class Tabel:
 
     def mag_schrijven(self, row: dict[str, str], who: Identiteit) -> bool:
         """Whether this identity should be able to write such a row, grants aside."""
-        return who.rol not in (rollen.AUDIT, rollen.REGIO) and self._allowed(self.regels.schrijvers, row, who)
+        reads_only = who.rol in (rollen.AUDIT, rollen.REGIO)
+        return not reads_only and self._allowed(self.regels.schrijvers, row, who, writes=True)
 
-    def _allowed(self, parties: tuple[str, ...], row: dict[str, str], who: Identiteit) -> bool:
+    def _allowed(self, parties: tuple[str, ...], row: dict[str, str], who: Identiteit, *, writes: bool = False) -> bool:
         if who.rol == rollen.VERWERKING:
             return bool({"regio", "verwerking", "namens", "handelend"} & {*self.regels.schrijvers})
         if who.rol == rollen.EIGENAAR:
             return self.regels.lezers == ("techniek",)
         if self.regels.alleen_rollen and who.functie not in self.regels.alleen_rollen:
             return False
+        if not self.regels.over_kinderen and (writes or not self.regels.sleutels):
+            return any(hoort_bij(party, row, who) for party in parties)
         return any(hoort_bij(party, row, who) and self._about_children(party, row, who) for party in parties)
 
     def _about_children(self, party: str, row: dict[str, str], who: Identiteit) -> bool:
-        if not self.regels.over_kinderen and not self.regels.sleutels:
-            return True
         counts = who.rol == rollen.REGIO and who.functie == "cijfers"
         sees = counts or who.functie in ZIEN_KINDEREN  # the history on trial tells of a table about children
         hidden = "afgeschermd" in row and self.regels.sleutels and not (counts or who.functie in ZIEN_AFGESCHERMD)
