@@ -67,11 +67,13 @@ INSTALLED_APPS = [
     *(f"jeugdregio.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
+    # Outermost: refusals at the gate and static files have the headers too.
     "django.middleware.security.SecurityMiddleware",
-    "jeugdregio.gebruikers.middleware.PoortMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "jeugdregio.config.koppen.KoppenMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jeugdregio.gebruikers.middleware.PoortMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,7 +84,6 @@ MIDDLEWARE = [
     "jeugdregio.logboek.middleware.LogboekMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "jeugdregio.config.urls"
@@ -247,6 +248,14 @@ WORKER = env.bool("WORKER", True)
 AANSLUITING_MAP = env.str("AANSLUITING_MAP", "")
 BERICHTENDIENST = env.str("BERICHTENDIENST", "")
 CERTIFICAATKOP = env.str("CERTIFICAATKOP", "")
+
+API_PER_MINUUT_SLEUTEL = env.int("API_PER_MINUUT_SLEUTEL", 600)
+API_PER_MINUUT_ADRES = env.int("API_PER_MINUUT_ADRES", 1200)
+ADRESKOP = env.str("ADRESKOP", "")
+
+# --- whom to tell about a weak spot (docs: instellingen) ---------------------------------------------------------
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+SECURITY_VERLOOPT = env.str("SECURITY_VERLOOPT", "")
 
 # --- how often the worker counts what must always be true (docs: instellingen) ------------------------------------
 CONTROLE_ELKE = env.int("CONTROLE_ELKE", 60)

@@ -79,6 +79,7 @@ def controles() -> Iterator[Uitkomst]:
             yield betaalstop(found[1].app)
             yield achterstand(found[1].app)
             yield bsn_sleutel(found[1].app)
+            yield security_txt(ingebed=found[1].ingebed)
         yield geheime_sleutel(ingebed=found[1].ingebed)
         yield kopieen(ingebed=found[1].ingebed)
         yield demo(ingebed=found[1].ingebed)
@@ -300,3 +301,16 @@ def demo(*, ingebed: bool) -> Uitkomst:
         text = "DEMO staat aan naast een eigen database of eigen sleutels: haal DEMO weg uit de omgeving."
         return Uitkomst("Demo", False, text)
     return Uitkomst("Demo", True, "de inlogpagina geeft geen wachtwoorden van echte mensen weg")
+
+
+def security_txt(*, ingebed: bool) -> Uitkomst:
+    """Does security.txt say whom to tell, and is it still true? Nobody looks for it at a demo."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.inrichting.meldpunt import wat_mankeert
+
+    if ingebed and not settings.SECURITY_CONTACT:
+        return Uitkomst("security.txt", True, "niet nodig voor verzonnen gegevens")
+    wrong = wat_mankeert(settings.SECURITY_CONTACT, settings.SECURITY_VERLOOPT, moment=timezone.now())
+    return Uitkomst("security.txt", not wrong, wrong or f"geldig tot {settings.SECURITY_VERLOOPT}")
