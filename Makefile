@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht gouden-maand bench bench-intake bench-natie lint format docs pins sbom browser clean
+.PHONY: help env demo test nacht gouden-maand openapi bench bench-intake bench-natie lint format docs pins sbom browser clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -30,6 +30,9 @@ nacht: env browser ## every test in its long form: draws by the thousand, two hu
 gouden-maand: env ## write the kept month of verdicts anew, after a change that was meant
 	@JEUGDREGIO_GOUDEN_MAAND=1 $(BIN)/pytest -q tests/huis/gouden_maand_test.py
 	@git diff --stat -- tests/huis/gouden_maand.json
+
+openapi: env ## write docs/openapi.json anew from the code, after a change of the API
+	@$(BIN)/python scripts/openapi.py
 
 bench: env ## measure speed, correctness included: about five minutes on two quiet cores
 	@$(BIN)/python bench/lezen.py

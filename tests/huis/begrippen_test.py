@@ -24,7 +24,7 @@ SUFFIXES = ("_cent", "_op", "_nr", "_id")
 PLAIN = {
     "achternaam", "code", "geboortedatum", "geslacht", "id", "inhoud", "inwoners", "jaar", "maand", "naam",
     "nr", "nummer", "omschrijving", "pk", "status", "voornamen", "voorvoegsel", "seed", "sha256",
-    "omvang_bytes",
+    "aantal", "omvang_bytes", "wie",
     "begonnen", "door", "duur_ms", "fout", "gedaan", "gemaakt", "gesloten", "geteld", "gezet", "klaar",
     "opgeheven", "opgeheven_door", "pogingen", "verzonden",
     "beeindigd", "beeindigd_door", "voorgesteld", "voorgesteld_door", "besloten_door", "toelichting",

@@ -53,7 +53,7 @@ PADEN = (
     *("/toewijzingen/{}/1/", "/antwoorden/{}/1.pdf", "/antwoorden/0193/{}.xlsx", "/maandrapport/{}/2026-09/"),
     *("/maandrapport/0193/{}/", "/maandrapport/0193/{}/maandrapport.xlsx", "/weekbrief/{}/", "/regels/{}/"),
     *("/verzoeken/0193/{}/0/", "/verzoeken/0193/1/{}/", "/declaraties/0193/{}/", "/weekbrief/{}/weekbrief.pdf"),
-    *("/api/v1/berichten/{}", "/api/v1/uitgaand/{}", "/{}"),
+    *("/api/v1/berichten/{}", "/api/v1/uitgaande-berichten/{}", "/{}"),
 )
 VELDEN = ("sleutel", "actie", "volume-1", "crediteer", "bestand", "naar", "wat", "reden", "begindatum", "einddatum")
 

@@ -83,6 +83,25 @@ BRONNEN = {
         )
         for name in ("api-inhoud", "api-bevestiging")
     },
+    "api-toewijzing": Bron(
+        "SELECT gemeente, aanbieder, gemeente || '-' || nummer FROM toewijzingen_toewijzing",
+        anders=(0, "0193-999999999"),
+    ),
+    **{
+        name: Bron(
+            "SELECT gemeente, aanbieder, gemeente || '-' || bericht_id FROM declaraties_declaratie",
+            anders=(0, "0193-999999999"),
+        )
+        for name in ("api-declaratie", "api-declaratieregels")
+    },
+    "api-verzoek": Bron(
+        "SELECT gemeente, aanbieder, gemeente || '-' || bericht_id || '-' || nr FROM verzoeken_verzoek",
+        anders=(0, "0193-999999999-1"),
+    ),
+    "api-maandrapport": Bron(
+        "SELECT gemeente, '', gemeente || '-' || to_char(maand, 'YYYY-MM') FROM grootboek_geslotenmaand",
+        anders=(0, "0000-2026-09"),
+    ),
 }
 ZONDER_NAAM = "api/v1/<path:rest>"
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from psycopg.conninfo import conninfo_to_dict
 
 from jeugdregio.aansluiting.actions import log_in, maak_sleutel
+from jeugdregio.aansluiting.values import RECHTEN
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging
 from tests.eigen_database import met_database
@@ -65,7 +66,7 @@ def visitor(name: str) -> tuple[Client, Machtiging | None]:
         return client, machtiging_van(account.username)
     now = timezone.now()
     who = machtiging_van(account.username)
-    key = maak_sleutel(who.organisatie, moment=now)
+    key = maak_sleutel(who.organisatie, moment=now, rechten=RECHTEN)
     token = log_in(key.code, key.geheim, moment=now).token
     return Client(headers={"Authorization": f"Bearer {token}"}), who
 

@@ -12,3 +12,8 @@ def namen() -> dict[str, str]:
 def naam(agb: str) -> str:
     """The name of one provider; a code that is not in the register stands for itself."""
     return Aanbieder.objects.filter(agb=agb).values_list("naam", flat=True).first() or agb
+
+
+def aanbieder(agb: str) -> Aanbieder | None:
+    """The provider with this AGB code, or None."""
+    return Aanbieder.objects.filter(agb=agb).first()

@@ -84,3 +84,18 @@ class Toegangsbewijs(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="toegangsbewijs_verloopt", condition=Q(verloopt_op__gt=F("gemaakt_op"))),
         ]
+
+
+class Tempo(models.Model):
+    """One row per caller of the API: how often in its current minute. `wie` is a keyed hash of a key or address."""
+
+    partijen: ClassVar = ("regio",)
+
+    wie = models.CharField(max_length=64, primary_key=True)
+    venster = models.DateTimeField(db_index=True, help_text="begin van de minuut")
+    aantal = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="tempo_telt", condition=Q(aantal__gte=1)),
+        ]

@@ -23,15 +23,15 @@ def agreed(data: bytes, *codes: str) -> bytes:
 
 def test_with_the_api_it_answers_what_it_fetched_and_that_is_gone(wereld):
     software = Software(A1)
-    (waiting,) = software.get("uitgaand").json()["berichten"]
-    fetched = software.get(f"uitgaand/{waiting['kenmerk']}").content
+    (waiting,) = software.get("uitgaande-berichten").json()["berichten"]
+    fetched = software.get(f"uitgaande-berichten/{waiting['kenmerk']}").content
 
     receipt = software.post(agreed(fetched)).json()["ontvangst"]
     verwerk(regio=REGIO, peildatum=PEILDATUM, moment=timezone.now())
 
     (told,) = software.get(f"berichten/{receipt}").json()["berichten"]
     assert (told["soort"], told["uitkomst"], told["antwoord"]) == ("JW302", "geen_retourbericht", None)
-    assert software.get("uitgaand").json()["berichten"] == []
+    assert software.get("uitgaande-berichten").json()["berichten"] == []
     again = software.post(agreed(fetched, "0001")).json()["ontvangst"]
     verwerk(regio=REGIO, peildatum=PEILDATUM, moment=timezone.now())
     state = software.get(f"berichten/{again}").json()
@@ -43,8 +43,8 @@ def test_with_a_folder_it_is_taken_once_and_what_is_wrong_is_put_aside(wereld, t
     actions.sluit_aan(A1, "map", moment=NU)
     actions.bereid_voor(tmp_path, regio=REGIO)
     software = Software(A1)
-    (waiting,) = software.get("uitgaand").json()["berichten"]
-    fetched = software.get(f"uitgaand/{waiting['kenmerk']}").content
+    (waiting,) = software.get("uitgaande-berichten").json()["berichten"]
+    fetched = software.get(f"uitgaande-berichten/{waiting['kenmerk']}").content
     home = tmp_path / A1
     for name, data in (("1.xml", agreed(fetched)), ("2.xml", agreed(fetched, "0001"))):
         (home / "in" / name).write_bytes(data)

@@ -17,7 +17,7 @@ from hashlib import sha256
 from django.conf import settings
 
 from jeugdregio.aansluiting.models import Aansluiting, Toegangsbewijs, Toegangssleutel
-from jeugdregio.aansluiting.values import RECHTEN, Ingelogd, NieuweSleutel, Uitgegeven
+from jeugdregio.aansluiting.values import BERICHTRECHTEN, RECHTEN, Ingelogd, NieuweSleutel, Uitgegeven
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 
@@ -61,7 +61,7 @@ def maak_sleutel(
     organisatie: str,
     *,
     moment: datetime,
-    rechten: Collection[str] = RECHTEN,
+    rechten: Collection[str] = BERICHTRECHTEN,
     geldig: timedelta = LANGSTE_GELDIGHEID,
     certificaat: str = "",
 ) -> NieuweSleutel:

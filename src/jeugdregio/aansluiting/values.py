@@ -15,8 +15,11 @@ from jeugdregio.berichten.values import Zending
 from jeugdregio.gebruikers.values import Machtiging
 
 AANLEVEREN, OPHALEN = "berichten.aanleveren", "berichten.ophalen"
-RECHTEN = (AANLEVEREN, OPHALEN)
-"""The scopes of the API: delivering messages, and fetching what waits."""
+GEGEVENS, JEUGDIGEN = "gegevens.lezen", "jeugdigen.lezen"
+BERICHTRECHTEN = (AANLEVEREN, OPHALEN)
+"""What a key may do unless it is given more: delivering messages, and fetching what waits."""
+RECHTEN = (*BERICHTRECHTEN, GEGEVENS, JEUGDIGEN)
+"""The scopes of the API: also reading figures and agreements, and what names a child."""
 
 
 class NietAfgeleverd(Exception):

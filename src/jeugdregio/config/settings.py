@@ -251,7 +251,8 @@ CERTIFICAATKOP = env.str("CERTIFICAATKOP", "")
 
 API_PER_MINUUT_SLEUTEL = env.int("API_PER_MINUUT_SLEUTEL", 600)
 API_PER_MINUUT_ADRES = env.int("API_PER_MINUUT_ADRES", 1200)
-ADRESKOP = env.str("ADRESKOP", "")
+API_CONTACT_ADRES = env.str("API_CONTACT_ADRES", "https://regio.example/aansluiten")
+API_CONTACT_MAIL = env.str("API_CONTACT_MAIL", "aansluiten@regio.example")
 
 # --- whom to tell about a weak spot (docs: instellingen) ---------------------------------------------------------
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")

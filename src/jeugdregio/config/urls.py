@@ -15,3 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.bewaking.pages.urls")),
     path("", include("jeugdregio.aansluiting.pages.urls")),
 ]
+
+handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

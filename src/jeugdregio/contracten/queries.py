@@ -2,11 +2,16 @@
 """DOOR. The product code list of a region, and the tariffs of a provider."""
 
 from datetime import date
+from typing import TypeVar
 
-from jeugdregio.contracten.models import Product, Tarief
-from jeugdregio.contracten.values import Tariefgegevens
+from django.db.models import QuerySet
+
+from jeugdregio.contracten.models import Contract, Product, Tarief
+from jeugdregio.contracten.values import Contractgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+
+Row = TypeVar("Row", Contract, Tarief)
 
 
 def productnamen(regio: str) -> dict[tuple[str, str], str]:
@@ -15,10 +20,31 @@ def productnamen(regio: str) -> dict[tuple[str, str], str]:
     return {(categorie, code): omschrijving for categorie, code, omschrijving in rows}
 
 
-def tarieven(regio: str, aanbieder: str, *, on_behalf_of: Machtiging) -> list[Tariefgegevens]:
-    """Every tariff of one provider that exists for the asker; one without an end holds until `date.max`."""
+def contracten(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Contractgegevens]:
+    """Every contract, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
     with namens(on_behalf_of):
-        rows = list(Tarief.objects.filter(regio=regio, aanbieder=aanbieder).order_by("code", "categorie", "eenheid"))
+        rows = list(_van(Contract.objects.filter(regio=regio), aanbieder).order_by("nummer"))
+    return [
+        Contractgegevens(
+            nummer=row.nummer,
+            aanbieder=row.aanbieder,
+            perceel=row.perceel,
+            variant=row.variant,
+            bekostiging=row.bekostiging,
+            contractmanager=row.contractmanager,
+            van=row.geldig.lower or date.min,
+            tot=row.geldig.upper or date.max,
+            plafond_cent=row.plafond_cent,
+        )
+        for row in rows
+    ]
+
+
+def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Tariefgegevens]:
+    """Every tariff, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
+    with namens(on_behalf_of):
+        found = _van(Tarief.objects.filter(regio=regio), aanbieder)
+        rows = list(found.order_by("aanbieder", "code", "categorie", "eenheid", "geldig"))
     return [
         Tariefgegevens(
             aanbieder=row.aanbieder,
@@ -32,3 +58,7 @@ def tarieven(regio: str, aanbieder: str, *, on_behalf_of: Machtiging) -> list[Ta
         )
         for row in rows
     ]
+
+
+def _van(found: QuerySet[Row], aanbieder: str) -> QuerySet[Row]:
+    return found.filter(aanbieder=aanbieder) if aanbieder else found

@@ -61,7 +61,9 @@ class PoortMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(API) and _is_te_lang(request.META.get("CONTENT_LENGTH") or "0"):
+        if request.path_info.startswith(API):
+            return self.get_response(request)
+        if _is_te_lang(request.META.get("CONTENT_LENGTH") or "0"):
             return HttpResponse(get_template("400.html").render(), status=413)
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the query")

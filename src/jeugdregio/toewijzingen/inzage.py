@@ -4,7 +4,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -52,11 +52,30 @@ def van_berichten(berichten: Collection[Sleutel], on_behalf_of: Machtiging) -> d
     return {message: [found[key] for key in keys if key in found] for message, keys in named.items()}
 
 
+def bladzijde(
+    on_behalf_of: Machtiging, *, aantal: int, vanaf: int, geldig_op: date | None, oudste_eerst: bool, **waar: object
+) -> tuple[list[Toegewezen], int]:
+    """Some of what `toewijzingen` gives, of those that hold on a day when one is named, and how many there are."""
+    rows = _rows(Toewijzing.objects.filter(verwijderd=False, **waar), on_behalf_of)
+    if geldig_op:
+        rows = [row for row in rows if row.eerste_dag <= geldig_op <= (row.laatste_dag or date.max)]
+    if oudste_eerst:
+        rows.reverse()
+    return _complete(rows[vanaf : vanaf + aantal]), len(rows)
+
+
 def _values(found: QuerySet[Toewijzing], on_behalf_of: Machtiging) -> list[Toegewezen]:
+    return _complete(_rows(found, on_behalf_of))
+
+
+def _rows(found: QuerySet[Toewijzing], on_behalf_of: Machtiging) -> list[Any]:
     dated = found.defer("geldig").annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
     rows = list(dated.order_by("-vastgesteld_op", "gemeente", "nummer"))
-    if on_behalf_of.aanbieder:
-        rows = _as_sent(rows, on_behalf_of)
+    return _as_sent(rows, on_behalf_of) if on_behalf_of.aanbieder else rows
+
+
+def _complete(rows: Sequence[Any]) -> list[Toegewezen]:
+    """These rows with their child and the care on them."""
     children = _children(rows)
     care = _care(rows)
     return [

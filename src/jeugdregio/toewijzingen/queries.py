@@ -2,6 +2,7 @@
 """DOOR. What is known about allocations."""
 
 from collections.abc import Collection
+from datetime import date
 
 from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
@@ -16,6 +17,7 @@ __all__ = [
     "EERSTE_DAG",
     "LAATSTE_DAG",
     "WACHTERS",
+    "bladzijde",
     "personen",
     "regels",
     "toewijzing",
@@ -36,6 +38,24 @@ def toewijzingen(*, gemeente: str = "", on_behalf_of: Machtiging) -> list[Toegew
     """The allocations of the asker that were not deleted, newest first, with the child and the care on them."""
     with lezend(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, **({"gemeente": gemeente} if gemeente else {}))
+
+
+def bladzijde(
+    *,
+    on_behalf_of: Machtiging,
+    aantal: int,
+    vanaf: int = 0,
+    gemeente: str = "",
+    aanbieder: str = "",
+    geldig_op: date | None = None,
+    oudste_eerst: bool = False,
+) -> tuple[list[Toegewezen], int]:
+    """Some of the same, and how many there are; of those that hold on `geldig_op` when it is given."""
+    chosen = {name: code for name, code in (("gemeente", gemeente), ("aanbieder", aanbieder)) if code}
+    with namens(on_behalf_of):
+        return inzage.bladzijde(
+            on_behalf_of, aantal=aantal, vanaf=vanaf, geldig_op=geldig_op, oudste_eerst=oudste_eerst, **chosen
+        )
 
 
 def toewijzing(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Toegewezen | None:

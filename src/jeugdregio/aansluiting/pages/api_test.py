@@ -5,6 +5,7 @@ import base64
 import gzip
 import io
 import json
+import re
 from datetime import timedelta
 from hashlib import sha256
 from ssl import DER_cert_to_PEM_cert
@@ -137,7 +138,7 @@ class TestLogin:
     def test_without_a_token_nothing_is_given(self, a1, header):
         a1.headers = {"Authorization": header} if header else {}
 
-        for path in ("berichten/1", "uitgaand", "uitgaand/0193-1-antwoord"):
+        for path in ("berichten/1", "uitgaande-berichten", "uitgaande-berichten/0193-1-antwoord"):
             problem(a1.get(path), 401, "niet_ingelogd")
         problem(a1.post(b"<x/>"), 401, "niet_ingelogd")
 
@@ -146,23 +147,23 @@ class TestLogin:
             verloopt_op=timezone.now() - timedelta(seconds=1), gemaakt_op=timezone.now() - JONG
         )
 
-        problem(a1.get("uitgaand"), 401, "niet_ingelogd")
+        problem(a1.get("uitgaande-berichten"), 401, "niet_ingelogd")
 
     def test_a_key_runs_out_and_its_tokens_with_it(self, a1):
         Toegangssleutel.objects.update(verloopt_op=timezone.now() - timedelta(seconds=1))
 
-        problem(a1.get("uitgaand"), 401, "niet_ingelogd")
+        problem(a1.get("uitgaande-berichten"), 401, "niet_ingelogd")
 
     @pytest.mark.parametrize("leave", ["key", "organisation"])
     def test_who_leaves_is_out_at_once(self, a1, leave):
-        assert a1.get("uitgaand").status_code == 200
+        assert a1.get("uitgaande-berichten").status_code == 200
 
         if leave == "key":
             assert actions.trek_in(a1.key.code, moment=timezone.now())
         else:
             assert actions.beeindig(A1, moment=timezone.now()) == 1
 
-        problem(a1.get("uitgaand"), 401, "niet_ingelogd")
+        problem(a1.get("uitgaande-berichten"), 401, "niet_ingelogd")
         with pytest.raises(AssertionError, match="invalid_client"):
             a1.log_in()
 
@@ -170,7 +171,7 @@ class TestLogin:
         fetcher, bringer = Software(A1, OPHALEN), Software(A1, AANLEVEREN)
 
         problem(fetcher.post(b"<x/>"), 403, "recht_ontbreekt")
-        problem(bringer.get("uitgaand"), 403, "recht_ontbreekt")
+        problem(bringer.get("uitgaande-berichten"), 403, "recht_ontbreekt")
 
     def test_a_key_bound_to_a_certificate_needs_it(self, wereld, settings):
         thumbprint = "ab" * 32
@@ -184,8 +185,8 @@ class TestLogin:
         assert ask_token(Client(), form, **{"X-Certificaat": "cd" * 32}).status_code == 401
         token = ask_token(Client(), form, **shown).json()["access_token"]
         bearer = {"Authorization": f"Bearer {token}"}
-        assert Client().get("/api/v1/uitgaand", headers=bearer).status_code == 401
-        assert Client().get("/api/v1/uitgaand", headers={**bearer, **shown}).status_code == 200
+        assert Client().get("/api/v1/uitgaande-berichten", headers=bearer).status_code == 401
+        assert Client().get("/api/v1/uitgaande-berichten", headers={**bearer, **shown}).status_code == 200
 
     def test_a_proxy_may_hand_on_the_certificate_itself(self, settings):
         der = b"what a certificate is does not matter here, only its bytes" * 3
@@ -309,33 +310,33 @@ class TestDelivering:
 
 class TestFetching:
     def test_what_waits_stays_until_it_is_confirmed(self, a1):
-        (waiting,) = a1.get("uitgaand").json()["berichten"]
+        (waiting,) = a1.get("uitgaande-berichten").json()["berichten"]
         assert waiting["soort"] == "JW301"
-        assert b"jw301:Bericht" in a1.get(f"uitgaand/{waiting['kenmerk']}").content
-        assert len(a1.get("uitgaand").json()["berichten"]) == 1
+        assert b"jw301:Bericht" in a1.get(f"uitgaande-berichten/{waiting['kenmerk']}").content
+        assert len(a1.get("uitgaande-berichten").json()["berichten"]) == 1
 
         for _ in range(2):
-            assert a1.post(path=f"uitgaand/{waiting['kenmerk']}/bevestiging").status_code == 204
+            assert a1.post(path=f"uitgaande-berichten/{waiting['kenmerk']}/bevestiging").status_code == 204
 
-        assert a1.get("uitgaand").json()["berichten"] == []
-        assert a1.get(f"uitgaand/{waiting['kenmerk']}").status_code == 200
+        assert a1.get("uitgaande-berichten").json()["berichten"] == []
+        assert a1.get(f"uitgaande-berichten/{waiting['kenmerk']}").status_code == 200
 
     def test_a_municipality_fetches_its_own_answers_and_not_what_is_for_the_provider(self, a1):
         municipality = Software(G1)
 
-        (waiting,) = municipality.get("uitgaand").json()["berichten"]
+        (waiting,) = municipality.get("uitgaande-berichten").json()["berichten"]
 
         assert waiting["soort"] == "JW302"
-        (theirs,) = a1.get("uitgaand").json()["berichten"]
-        problem(municipality.get(f"uitgaand/{theirs['kenmerk']}"), 404, "niet_gevonden")
+        (theirs,) = a1.get("uitgaande-berichten").json()["berichten"]
+        problem(municipality.get(f"uitgaande-berichten/{theirs['kenmerk']}"), 404, "niet_gevonden")
 
     def test_what_is_another_s_can_not_be_read_or_confirmed(self, a1):
-        (waiting,) = a1.get("uitgaand").json()["berichten"]
+        (waiting,) = a1.get("uitgaande-berichten").json()["berichten"]
         other = Software(A2)
 
         for mark in (waiting["kenmerk"], "0193-999999-antwoord", "onzin", "0193-0-bericht", "%00"):
-            problem(other.get(f"uitgaand/{mark}"), 404, "niet_gevonden")
-            problem(other.post(path=f"uitgaand/{mark}/bevestiging"), 404, "niet_gevonden")
+            problem(other.get(f"uitgaande-berichten/{mark}"), 404, "niet_gevonden")
+            problem(other.post(path=f"uitgaande-berichten/{mark}/bevestiging"), 404, "niet_gevonden")
         assert Verzending.objects.filter(verzonden_op__isnull=False).count() == 0
 
 
@@ -352,11 +353,11 @@ class TestDescription:
 
     def test_every_described_call_answers_with_a_described_status(self, a1):
         for call in AANROEPEN:
-            path = call.pad.format(ontvangst="1", kenmerk="x")
+            path = "/api/v1" + re.sub("{.*}", "1", call.pad)
             assert a1.http.generic(call.methode.upper(), path, b"").status_code in call.antwoorden
 
     def test_people_can_read_it_without_logging_in(self, db):
-        assert "/api/v1/uitgaand/{kenmerk}/bevestiging" in Client().get("/api/v1/").content.decode()
+        assert "/api/v1/uitgaande-berichten/{kenmerk}/bevestiging" in Client().get("/api/v1").content.decode()
 
     def test_another_method_or_address_is_a_problem_too(self, a1):
         assert problem(a1.http.put("/api/v1/berichten"), 405, "methode")["detail"] == "Gebruik POST."

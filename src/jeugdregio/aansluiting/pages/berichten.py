@@ -7,14 +7,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from jeugdregio.aansluiting.pages.probleem import Probleem, antwoord, api, ingelogd, niet_gevonden
+from jeugdregio.aansluiting.pages import aanroepen, vormen
+from jeugdregio.aansluiting.pages.lezen import Een, lezend
+from jeugdregio.aansluiting.pages.probleem import API, Probleem, antwoord, api, ingelogd, niet_gevonden
+from jeugdregio.aansluiting.pages.vorm import als_json
+from jeugdregio.aansluiting.pages.vraag import Vraag, lees_vraag
 from jeugdregio.aansluiting.values import AANLEVEREN, OPHALEN
 from jeugdregio.berichten import queries, verzenden
 from jeugdregio.berichten.queries import Bestandstand, Bewijs
 from jeugdregio.berichten.values import Kenmerk, Soort
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.logboek.actions import gelezen
+from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.ontvangst.actions import leg_vast
 from jeugdregio.ontvangst.values import APART, Aanlevering
 from jeugdregio.verzoeken import queries as verzoeken
@@ -33,15 +36,16 @@ def aanleveren(request: HttpRequest) -> HttpResponse:
     The same bytes again give the same receipt: after a broken connection the caller just sends again.
     """
     who = ingelogd(request, AANLEVEREN)
+    lees_vraag(request, ())
     if request.headers.get("Content-Encoding") or request.content_type not in SOORTEN:
         detail = "Stuur het bericht als application/xml, application/zip, application/gzip of application/octet-stream."
         raise Probleem(415, "soort", "Soort niet bekend", detail)
     data = _body(request)
     moment = timezone.now()
     (receipt,) = leg_vast([Aanlevering("", data, who.wie.organisatie, KANAAL)], moment=moment, on_behalf_of=who.wie)
-    found = {"ontvangst": receipt.bestand_id, "herhaling": receipt.herhaling, "status": "ontvangen"}
-    address = f"/api/v1/berichten/{receipt.bestand_id}"
-    return antwoord(found, 200 if receipt.herhaling else 202, Location=address)
+    found = vormen.Ontvangst(receipt.bestand_id, receipt.herhaling, "ontvangen")
+    address = f"/{API}/berichten/{receipt.bestand_id}"
+    return antwoord(als_json(found), 200 if receipt.herhaling else 202, Location=address)
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -76,75 +80,74 @@ def _lees_weg(request: HttpRequest, length: str) -> None:
             pass
 
 
-@api("GET")
-def ontvangst(request: HttpRequest, nummer: str) -> HttpResponse:
+@lezend(aanroepen.ONTVANGST)
+def ontvangst(asked: Vraag, wie: Machtiging, ontvangst: str) -> Een:
     """What became of one delivery of who logged in."""
-    who = ingelogd(request, AANLEVEREN)
-    found = queries.bestanden([int(nummer)], on_behalf_of=who.wie) if len(nummer) < 19 else []
+    known = ontvangst.isascii() and ontvangst.isdecimal() and len(ontvangst) < 19
+    found = queries.bestanden([int(ontvangst)], on_behalf_of=wie) if known else []
     if not found:
         raise niet_gevonden()
-    return antwoord(_state(found[0]))
+    return Een(_state(found[0]))
 
 
-def _state(file: Bestandstand) -> dict[str, object]:
+def _state(file: Bestandstand) -> vormen.Stand:
     aside = (APART,) if file.status == "apart" else ()
-    return {
-        "ontvangst": file.id,
-        "status": file.status,
-        "ontvangen_op": file.ontvangen_op.isoformat(),
-        "omvang_bytes": file.omvang_bytes,
-        "sha256": file.sha256,
-        "uitleg": [*file.uitleg, *aside],
-        "berichten": [_message(one) for one in file.berichten],
-    }
+    return vormen.Stand(
+        ontvangst=file.id,
+        status=file.status,
+        ontvangen_op=file.ontvangen_op,
+        omvang_bytes=file.omvang_bytes,
+        sha256=file.sha256,
+        uitleg=(*file.uitleg, *aside),
+        berichten=tuple(_message(one) for one in file.berichten),
+    )
 
 
-def _message(one: Bewijs) -> dict[str, object]:
+def _message(one: Bewijs) -> vormen.Bericht:
     """A retourbericht gets no answer."""
     mark = str(Kenmerk(one.gemeente, one.id, "antwoord"))
-    answer = None if Soort(one.soort).is_retour else {"kenmerk": mark, "adres": f"/api/v1/uitgaand/{mark}"}
-    return {
-        "soort": one.soort,
-        "gemeente": one.gemeente,
-        "aanbieder": one.aanbieder,
-        "uitkomst": one.uitkomst,
-        "regels": list(one.regels),
-        "antwoord": answer,
-    }
+    return vormen.Bericht(
+        soort=one.soort,
+        gemeente=one.gemeente,
+        aanbieder=one.aanbieder,
+        uitkomst=one.uitkomst,
+        regels=tuple(one.regels),
+        antwoord=None if Soort(one.soort).is_retour else vormen.Antwoordadres(mark, _adres(mark)),
+    )
 
 
-@api("GET")
-def uitgaand(request: HttpRequest) -> HttpResponse:
+def _adres(kenmerk: str) -> str:
+    return f"/{API}/uitgaande-berichten/{kenmerk}"
+
+
+@lezend(aanroepen.UITGAAND)
+def uitgaand(asked: Vraag, wie: Machtiging) -> Een:
     """What waits for who logged in, oldest first, at most a hundred; it stays until it is confirmed."""
-    who = ingelogd(request, OPHALEN)
-    rows = verzenden.te_ontvangen(ontvanger=who.wie.organisatie, on_behalf_of=who.wie)
-    waiting = [
-        {"kenmerk": str(mark), "soort": kind, "gemaakt_op": made.isoformat(), "adres": f"/api/v1/uitgaand/{mark}"}
-        for mark, kind, made in rows
-    ]
-    return antwoord({"berichten": waiting})
+    rows = verzenden.te_ontvangen(ontvanger=wie.organisatie, on_behalf_of=wie)
+    waiting = (vormen.Klaarstaand(str(mark), kind, made, _adres(str(mark))) for mark, kind, made in rows)
+    return Een(vormen.Klaar(tuple(waiting)))
 
 
-@api("GET")
-def inhoud(request: HttpRequest, kenmerk: str) -> HttpResponse:
+@lezend(aanroepen.INHOUD)
+def inhoud(asked: Vraag, wie: Machtiging, kenmerk: str) -> Een:
     """One message for who logged in, byte for byte."""
-    who = ingelogd(request, OPHALEN)
     mark = Kenmerk.lees(kenmerk)
-    found = verzenden.zending(mark, ontvanger=who.wie.organisatie, on_behalf_of=who.wie) if mark else None
+    found = verzenden.zending(mark, ontvanger=wie.organisatie, on_behalf_of=wie) if mark else None
     if mark is None or found is None:
         raise niet_gevonden()
-    answered = verzoeken.personen_van_antwoorden([(mark.gemeente, mark.bericht_id)], on_behalf_of=who.wie)
-    named = declaraties.personen_in(mark.gemeente, mark.bericht_id, found.data, on_behalf_of=who.wie)
-    gelezen(request, named | answered)
+    answered = verzoeken.personen_van_antwoorden([(mark.gemeente, mark.bericht_id)], on_behalf_of=wie)
+    named = declaraties.personen_in(mark.gemeente, mark.bericht_id, found.data, on_behalf_of=wie)
     name = f"{found.soort}_{found.afzender}_{found.kenmerk}.xml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(found.data, content_type="application/xml", headers=headers)
+    response = HttpResponse(found.data, content_type="application/xml", headers=headers)
+    return Een(response, named | answered)
 
 
 @api("POST")
 def bevestiging(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Who logged in has this message for good; it is not offered again. Confirming twice does no harm."""
     who = ingelogd(request, OPHALEN)
+    lees_vraag(request, ())
     mark, region = Kenmerk.lees(kenmerk), verwerking(settings.REGIO)
     if mark is None or not verzenden.bevestig(
         mark, ontvanger=who.wie.organisatie, moment=timezone.now(), on_behalf_of=region

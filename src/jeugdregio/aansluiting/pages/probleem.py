@@ -2,24 +2,28 @@
 """What goes wrong at the API, as problem+json (RFC 9457) in Dutch, and the way in that every call takes."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ssl import PEM_cert_to_DER_cert
 from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.defaults import server_error
 
 from jeugdregio.aansluiting import actions
+from jeugdregio.aansluiting.tempo import netwerk, tel
 from jeugdregio.aansluiting.values import Ingelogd
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.logboek.actions import leeslijst
 
-VERSIE = "1.0.0"
+VERSIE = "1.1.0"
+API = "api/v1"
 PROBLEM = "application/problem+json"
 _PEM = "-----BEGIN"
 View = Callable[..., HttpResponse]
@@ -28,9 +32,18 @@ View = Callable[..., HttpResponse]
 class Probleem(Exception):
     """The caller asked for something that cannot be; `code` does not change, `detail` says what to do."""
 
-    def __init__(self, status: int, code: str, titel: str, detail: str, **koppen: str) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        titel: str,
+        detail: str,
+        koppen: Mapping[str, str] | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(code)
-        self.status, self.code, self.titel, self.detail, self.koppen = status, code, titel, detail, koppen
+        self.status, self.code, self.titel, self.detail = status, code, titel, detail
+        self.koppen, self.extra = koppen or {}, extra or {}
 
 
 def niet_ingelogd() -> Probleem:
@@ -40,7 +53,7 @@ def niet_ingelogd() -> Probleem:
         "niet_ingelogd",
         "Niet ingelogd",
         "Vraag met uw sleutel een toegangsbewijs bij /api/v1/token en stuur het mee als Bearer.",
-        **{"WWW-Authenticate": 'Bearer realm="jeugdregio"'},
+        {"WWW-Authenticate": 'Bearer realm="jeugdregio"'},
     )
 
 
@@ -77,9 +90,22 @@ def ingelogd(request: HttpRequest, recht: str) -> Ingelogd:
     if recht not in who.rechten:
         detail = f"Uw toegangsbewijs heeft het recht {recht} niet. Vraag het aan bij het inloggen of bij de regio."
         raise Probleem(403, "recht_ontbreekt", "Geen recht", detail)
+    niet_te_vaak(f"sleutel {who.sleutel}", settings.API_PER_MINUUT_SLEUTEL)
     read = leeslijst(request)
     read.wie, read.sleutel = who.wie, who.sleutel
     return who
+
+
+def niet_te_vaak(wie: str, per_minuut: int) -> None:
+    """Count this call of `wie`; raises `Probleem` when there were too many this minute."""
+    wait = tel(wie, per_minuut=per_minuut, moment=timezone.now())
+    if wait:
+        detail = f"Dit zijn meer dan {per_minuut} aanroepen in een minuut. Wacht {wait} seconden."
+        raise Probleem(429, "te_vaak", "Te vaak", detail, {"Retry-After": str(wait)})
+
+
+def _adres(request: HttpRequest) -> str:
+    return f"adres {netwerk(request.META.get('REMOTE_ADDR', ''))}"
 
 
 def antwoord(data: Any, status: int = 200, **koppen: str) -> JsonResponse:
@@ -93,15 +119,19 @@ def api(*methoden: str) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
+                niet_te_vaak(_adres(request), settings.API_PER_MINUUT_ADRES)
                 if methoden and request.method not in methoden:
                     allowed = ", ".join(methoden)
-                    raise Probleem(405, "methode", "Methode niet toegestaan", f"Gebruik {allowed}.", Allow=allowed)
+                    raise Probleem(405, "methode", "Methode niet toegestaan", f"Gebruik {allowed}.", {"Allow": allowed})
                 response = view(request, *args, **kwargs)
             except Probleem as problem:
                 response = _as_response(problem)
+            except SuspiciousOperation:
+                detail = "Dit verzoek kan niet. Stuur minder velden, en geen vreemde tekens."
+                response = _as_response(Probleem(400, "onjuiste_vraag", "Onjuiste vraag", detail))
             except (OperationalError, InterfaceError):
                 detail = "De administratie is even niet bereikbaar. Probeer het over een minuut opnieuw."
-                busy = Probleem(503, "niet_bereikbaar", "Even niet bereikbaar", detail, **{"Retry-After": "60"})
+                busy = Probleem(503, "niet_bereikbaar", "Even niet bereikbaar", detail, {"Retry-After": "60"})
                 response = _as_response(busy)
             response["API-Version"] = VERSIE
             response["Cache-Control"] = "no-store"
@@ -118,7 +148,18 @@ def _as_response(problem: Probleem) -> JsonResponse:
         "title": problem.titel,
         "status": problem.status,
         "detail": problem.detail,
+        **problem.extra,
     }
     response = antwoord(data, problem.status, **problem.koppen)
     response["Content-Type"] = PROBLEM
+    return response
+
+
+def storing(request: HttpRequest) -> HttpResponse:
+    """A bug of ours, for whoever asked: a problem for software, the page for people."""
+    if not request.path_info.startswith(f"/{API}/"):
+        return server_error(request)
+    detail = "De fout ligt bij ons. Probeer het later opnieuw, of meld het aan de regio."
+    response = _as_response(Probleem(500, "storing", "Storing", detail))
+    response["API-Version"] = VERSIE
     return response
