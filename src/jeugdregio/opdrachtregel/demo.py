@@ -228,6 +228,8 @@ def _toon_inloggers(console: "Console") -> None:
 
     from jeugdregio.demo import laden
 
-    console.print(f"Inloggen kan met deze namen en het wachtwoord [bold]{settings.DEMO_WACHTWOORD}[/bold]:")
+    console.print(
+        f"Inloggen kan met deze namen en het wachtwoord [bold]{settings.DEMO_WACHTWOORD}[/bold]; de site zegt de code:"
+    )
     for name, who in laden.bekende_inloggers():
         console.print(f"  {name:<18} {who}")
