@@ -26,6 +26,8 @@ from tests.paginawereld import BEGIN, MOMENT, REGIO
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een paard nietje batterij"
+OPENBAAR = ("livez", "readyz", "api", "robots-txt", "security-txt")
+"""For everyone, logged in or not."""
 WRONG = "iets heel anders dan dat"
 
 
@@ -137,7 +139,7 @@ class TestSecondFactor:
                 opened[one.route] = response.content.decode()
 
         allowed = {"account_reauthenticate", "mfa_reauthenticate", "tweede-factor", "inlogdienst-kiezen"}
-        assert set(opened) - {name for name in opened if name.startswith(("livez", "readyz", "api"))} <= allowed
+        assert set(opened) - {name for name in opened if name.startswith(OPENBAAR)} <= allowed
         assert not any("jr-menu" in page for page in opened.values())
 
     def test_such_a_session_is_nobody_to_the_database(self, an, monkeypatch):
