@@ -33,7 +33,9 @@ LEEST_REGELS = {
     "ontvangst/queries.py": {"afloop", "wachtend"},
     "ontvangst/retourwerk.py": {"nog_te_herstellen"},
     "ontvangst/werk.py": {"werk_met_een_termijn"},
-    "toewijzingen/queries.py": {"personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten", "van_kind"},
+    "toewijzingen/queries.py": {
+        "bladzijde", "personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten", "van_kind",
+    },
     "verzoeken/heropenen.py": {"antwoord_uiterlijk"},
     "verzoeken/nagezien.py": {"afgevinkt", "gezien"},
     "verzoeken/nazien.py": {"na_te_zien"},

@@ -52,7 +52,7 @@ def bladzijde(
 ) -> tuple[list[Toegewezen], int]:
     """Some of the same, and how many there are; of those that hold on `geldig_op` when it is given."""
     chosen = {name: code for name, code in (("gemeente", gemeente), ("aanbieder", aanbieder)) if code}
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.bladzijde(
             on_behalf_of, aantal=aantal, vanaf=vanaf, geldig_op=geldig_op, oudste_eerst=oudste_eerst, **chosen
         )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from jeugdregio.aansluiting.pages import aanroepen, vormen
-from jeugdregio.aansluiting.pages.lezen import Een, lezend
+from jeugdregio.aansluiting.pages.lezen import Een, leest
 from jeugdregio.aansluiting.pages.probleem import API, Probleem, antwoord, api, ingelogd, niet_gevonden
 from jeugdregio.aansluiting.pages.vorm import als_json
 from jeugdregio.aansluiting.pages.vraag import Vraag, lees_vraag
@@ -80,7 +80,7 @@ def _lees_weg(request: HttpRequest, length: str) -> None:
             pass
 
 
-@lezend(aanroepen.ONTVANGST)
+@leest(aanroepen.ONTVANGST)
 def ontvangst(asked: Vraag, wie: Machtiging, ontvangst: str) -> Een:
     """What became of one delivery of who logged in."""
     known = ontvangst.isascii() and ontvangst.isdecimal() and len(ontvangst) < 19
@@ -120,7 +120,7 @@ def _adres(kenmerk: str) -> str:
     return f"/{API}/uitgaande-berichten/{kenmerk}"
 
 
-@lezend(aanroepen.UITGAAND)
+@leest(aanroepen.UITGAAND)
 def uitgaand(asked: Vraag, wie: Machtiging) -> Een:
     """What waits for who logged in, oldest first, at most a hundred; it stays until it is confirmed."""
     rows = verzenden.te_ontvangen(ontvanger=wie.organisatie, on_behalf_of=wie)
@@ -128,7 +128,7 @@ def uitgaand(asked: Vraag, wie: Machtiging) -> Een:
     return Een(vormen.Klaar(tuple(waiting)))
 
 
-@lezend(aanroepen.INHOUD)
+@leest(aanroepen.INHOUD)
 def inhoud(asked: Vraag, wie: Machtiging, kenmerk: str) -> Een:
     """One message for who logged in, byte for byte."""
     mark = Kenmerk.lees(kenmerk)

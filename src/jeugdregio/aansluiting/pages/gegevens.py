@@ -8,7 +8,7 @@ from django.conf import settings
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.aansluiting.pages import aanroepen, vormen, vraag
 from jeugdregio.aansluiting.pages.aanroepen import IN_PAD
-from jeugdregio.aansluiting.pages.lezen import Blad, Een, lezend
+from jeugdregio.aansluiting.pages.lezen import Blad, Een, leest
 from jeugdregio.aansluiting.pages.probleem import niet_gevonden
 from jeugdregio.aansluiting.pages.vraag import Vraag
 from jeugdregio.afsluiting import queries as afsluiting
@@ -45,7 +45,7 @@ def _oplopend(asked: Vraag, *, gewoon: bool) -> bool:
     return gewoon if sort is None else not sort.startswith("-")
 
 
-@lezend(aanroepen.TOEWIJZINGEN)
+@leest(aanroepen.TOEWIJZINGEN)
 def lijst_toewijzingen(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of allocations."""
     found, many = toewijzingen.bladzijde(
@@ -60,7 +60,7 @@ def lijst_toewijzingen(asked: Vraag, wie: Machtiging) -> Blad:
     return Blad([_toewijzing(one) for one in found], many, tuple(persoon(one.kind.bsn) for one in found))
 
 
-@lezend(aanroepen.TOEWIJZING)
+@leest(aanroepen.TOEWIJZING)
 def een_toewijzing(asked: Vraag, wie: Machtiging, toewijzing: str) -> Een:
     """One allocation."""
     town, number = _delen("toewijzing", toewijzing)
@@ -100,7 +100,7 @@ def _jeugdige(kind: Kind) -> vormen.Jeugdige:
     )
 
 
-@lezend(aanroepen.DECLARATIES)
+@leest(aanroepen.DECLARATIES)
 def lijst_declaraties(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of declaraties."""
     choice = Keuze(
@@ -116,14 +116,14 @@ def lijst_declaraties(asked: Vraag, wie: Machtiging) -> Blad:
     return Blad([_declaratie(one) for one in rows], declaraties.telling(choice, on_behalf_of=wie).aantal)
 
 
-@lezend(aanroepen.DECLARATIE)
+@leest(aanroepen.DECLARATIE)
 def een_declaratie(asked: Vraag, wie: Machtiging, declaratie: str) -> Een:
     """One declaratie."""
     found = _detail(declaratie, wie)
     return Een(vormen.DeclaratieMetUitleg(_declaratie(found.samenvatting), _uitleg(found.uitleg)))
 
 
-@lezend(aanroepen.REGELS)
+@leest(aanroepen.REGELS)
 def regels(asked: Vraag, wie: Machtiging, declaratie: str) -> Blad:
     """A page of the judged lines of one declaratie."""
     verdict = asked.waarden.get("oordeel")
@@ -187,7 +187,7 @@ def _uitleg(said: tuple[Gezegd, ...]) -> tuple[vormen.Uitleg, ...]:
     return tuple(vormen.Uitleg(one.regel, one.retourcode, one.uitleg, one.wat_te_doen) for one in said)
 
 
-@lezend(aanroepen.VERZOEKEN)
+@leest(aanroepen.VERZOEKEN)
 def lijst_verzoeken(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of requests that wait."""
     found = verzoeken.open_verzoeken(gemeente=asked[vraag.GEMEENTE], on_behalf_of=wie)
@@ -197,7 +197,7 @@ def lijst_verzoeken(asked: Vraag, wie: Machtiging) -> Blad:
     return Blad([_verzoek(one) for one in chosen], many, tuple(one.persoon for one in chosen))
 
 
-@lezend(aanroepen.VERZOEK)
+@leest(aanroepen.VERZOEK)
 def een_verzoek(asked: Vraag, wie: Machtiging, verzoek: str) -> Een:
     """One request that waits."""
     town, message, number = _delen("verzoek", verzoek)
@@ -239,7 +239,7 @@ def _verzoek(one: OpenVerzoek) -> vormen.Verzoek:
     )
 
 
-@lezend(aanroepen.MAANDRAPPORTEN)
+@leest(aanroepen.MAANDRAPPORTEN)
 def maandrapporten(asked: Vraag, wie: Machtiging) -> Blad:
     """The months with a report."""
     if not wie.gemeente:
@@ -251,7 +251,7 @@ def maandrapporten(asked: Vraag, wie: Machtiging) -> Blad:
     return Blad(rows, many)
 
 
-@lezend(aanroepen.MAANDRAPPORT)
+@leest(aanroepen.MAANDRAPPORT)
 def maandrapport(asked: Vraag, wie: Machtiging, maandrapport: str) -> Een:
     """The figures of one month."""
     town, year, month = _delen("maandrapport", maandrapport)
@@ -292,7 +292,7 @@ def _cijferregel(line: Regel) -> vormen.Cijferregel:
     return vormen.Cijferregel(line.sleutel, line.naam, now, before)
 
 
-@lezend(aanroepen.ORGANISATIE)
+@leest(aanroepen.ORGANISATIE)
 def organisatie(asked: Vraag, wie: Machtiging) -> Een:
     """The organisation of the key."""
     if wie.gemeente:
@@ -310,7 +310,7 @@ def _laatste_dag(tot: date) -> date | None:
     return None if tot == date.max else tot - timedelta(days=1)
 
 
-@lezend(aanroepen.CONTRACTEN)
+@leest(aanroepen.CONTRACTEN)
 def lijst_contracten(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of contracts."""
     found = contracten.contracten(settings.REGIO, asked[vraag.AANBIEDER], on_behalf_of=wie)
@@ -331,7 +331,7 @@ def lijst_contracten(asked: Vraag, wie: Machtiging) -> Blad:
     return Blad(rows, many)
 
 
-@lezend(aanroepen.TARIEVEN)
+@leest(aanroepen.TARIEVEN)
 def lijst_tarieven(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of tariffs, with the names of their products."""
     day = asked[vraag.GELDIG_OP]

@@ -15,7 +15,7 @@ from jeugdregio.aansluiting.pages.aanroepen import Aanroep
 from jeugdregio.aansluiting.pages.probleem import antwoord, api, ingelogd
 from jeugdregio.aansluiting.pages.vorm import als_json
 from jeugdregio.aansluiting.pages.vraag import Vraag, lees_vraag, omhulsel
-from jeugdregio.aansluiting.values import GEGEVENS, Ingelogd
+from jeugdregio.aansluiting.values import GEGEVENS, JEUGDIGEN, Ingelogd
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.logboek.actions import gelezen
 
@@ -40,7 +40,7 @@ class Een:
 View = Callable[..., Blad | Een]
 
 
-def lezend(aanroep: Aanroep) -> Callable[[View], Callable[..., HttpResponse]]:
+def leest(aanroep: Aanroep) -> Callable[[View], Callable[..., HttpResponse]]:
     """
     A view that only reads: called with the question, on whose behalf, and what is in the address.
 
@@ -67,10 +67,11 @@ def lezend(aanroep: Aanroep) -> Callable[[View], Callable[..., HttpResponse]]:
 
 
 def _als(who: Ingelogd, aanroep: Aanroep) -> Machtiging:
-    """Figures are read as someone who may not see a child, whatever else the key may do."""
-    if aanroep.recht == GEGEVENS and who.wie.gemeente:
-        return replace(who.wie, rol=Rol.CONTROLLER)
-    return who.wie
+    """No list names a child whose whereabouts are secret; figures are read as a controller does. Messages go whole."""
+    if aanroep.recht not in (GEGEVENS, JEUGDIGEN):
+        return who.wie
+    figures = aanroep.recht == GEGEVENS and who.wie.gemeente
+    return replace(who.wie, geheim=False, rol=Rol.CONTROLLER if figures else who.wie.rol)
 
 
 def _als_json(asked: Vraag, found: Blad | Een) -> Any:
