@@ -134,3 +134,11 @@ class Tegelkaart:
     bijschrift: str
     tegels: tuple[Tegel, ...]
     legenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Geschiedenis:
+    """What changed in a record: how many times, and a table of it."""
+
+    aantal: int
+    tabel: Tabel

@@ -2,7 +2,9 @@
 """DOOR. What a line of the read log says."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from jeugdregio.gebruikers.values import Machtiging, Rol
@@ -93,3 +95,21 @@ class Controle:
 
     hoofden: tuple[Ketenhoofd, ...]
     breuken: tuple[Breuk, ...]
+
+
+@dataclass(frozen=True)
+class Veranderd:
+    """
+    One change of one row: `oud` and `nieuw` hold the columns that differ; of a row that was deleted `nieuw` is empty.
+
+    `wie` is a name when the asker may know it, otherwise empty; `rol` and `organisatie` are of whoever did it.
+    """
+
+    moment: datetime
+    wie: str
+    rol: str
+    organisatie: str
+    reden: str
+    verwijderd: bool
+    oud: dict[str, Any]
+    nieuw: dict[str, Any]

@@ -37,7 +37,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel, Tegelkaart, Toon
+from jeugdregio.components.values import (
+    Cel,
+    Geschiedenis,
+    Grafiek,
+    Kerncijfer,
+    Kolom,
+    Kruimel,
+    Lijstblad,
+    Tabel,
+    Tegelkaart,
+    Toon,
+)
 
 register = template.Library()
 
@@ -153,6 +164,12 @@ def lijst(context: Context, blad: Lijstblad, doel: str = "") -> dict[str, object
 def bestandskeus(bestanden: tuple[tuple[str, str], ...], aantal: int) -> dict[str, object]:
     """Links to the whole selection as a file."""
     return {"bestanden": bestanden, "aantal": aantal}
+
+
+@register.inclusion_tag("components/delen/geschiedenis.html")
+def geschiedenis(geschiedenis: Geschiedenis) -> dict[str, object]:
+    """What changed in the record of this page; opens without script."""
+    return {"geschiedenis": geschiedenis}
 
 
 @register.inclusion_tag("components/delen/kerncijfer.html")

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- What a row of the read log says, in one way that no setting changes.
+-- What a row of the read log says, in one way that no setting changes. STABLE, as what it calls, so it is inlined.
 CREATE FUNCTION logboek_regel(
     id bigint, organisatie text, lezing uuid, moment timestamptz, account text, rol text, doel text, wat text,
     kenmerk text, persoon text, resultaat text, verzoek uuid, bron text
-) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_array(
         id, organisatie, lezing, (extract(epoch FROM moment) * 1000000)::bigint, account, rol, doel, wat, kenmerk,
         persoon, resultaat, verzoek, bron
@@ -11,7 +11,7 @@ CREATE FUNCTION logboek_regel(
 $$;
 
 CREATE FUNCTION logboek_keten(vorige bytea, organisatie text, nr bigint, lezing uuid, rijen integer, afdruk bytea)
-RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+RETURNS bytea LANGUAGE sql STABLE AS $$
     SELECT sha256(vorige || convert_to(jsonb_build_array(organisatie, nr, lezing, rijen)::text, 'UTF8') || afdruk)
 $$;
 

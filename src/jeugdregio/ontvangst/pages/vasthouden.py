@@ -20,12 +20,13 @@ from jeugdregio.berichten.values import Vastgehouden
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
+from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.logboek.actions import gelezen
+from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.ontvangst import actions, queries
 from jeugdregio.ontvangst.pages.reden import BesluitOverBericht
 from jeugdregio.ontvangst.pages.termijn import in_woorden
@@ -69,6 +70,7 @@ class BesluitPagina:
     toewijzingen: Tabel
     formulier: BesluitOverBericht | None
     fout: str
+    geschiedenis: Geschiedenis
 
 
 @require_safe
@@ -196,6 +198,9 @@ def _page(request: HttpRequest, one: Wachtend, wie: Machtiging, form: BesluitOve
         toewijzingen=toewijzingentabel("Alle toewijzingen van deze jeugdige bij deze aanbieder", every),
         formulier=form if wie.gemeente == message.gemeente else None,
         fout=fault,
+        geschiedenis=geschiedenis(
+            "berichten_vasthouding", {"gemeente": message.gemeente, "bericht_id": message.bericht_id}, wie
+        ),
     )
 
 

@@ -19,12 +19,13 @@ from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
+from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.logboek.actions import gelezen
+from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over
 from jeugdregio.ontvangst.pages.besluit import VOOR_TOEWIJZING, BesluitFormulier, OverdrachtFormulier
 from jeugdregio.ontvangst.pages.termijn import in_woorden
@@ -69,6 +70,7 @@ class VerzoekPagina:
     fout: str
     woonplaats_url: str
     alleen_woonplaats: bool
+    geschiedenis: Geschiedenis
 
 
 @require_safe
@@ -258,6 +260,9 @@ def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str)
         fout=fault,
         woonplaats_url=reverse("woonplaats", args=[one.gemeente, one.bericht_id, one.nr]) if looks else "",
         alleen_woonplaats=looks and one.van_gecertificeerde_instelling,
+        geschiedenis=geschiedenis(
+            "verzoeken_verzoek", {"gemeente": one.gemeente, "bericht_id": one.bericht_id, "nr": one.nr}, wie
+        ),
     )
 
 

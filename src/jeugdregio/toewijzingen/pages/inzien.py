@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.templatetags.componenten import datum
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
+from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzoek import machtiging
 from jeugdregio.logboek.actions import gelezen
+from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries
 from jeugdregio.toewijzingen.pages.opmaak import omvang, periode, zorgstand
@@ -36,6 +37,7 @@ class InzienPagina:
     feiten: tuple[tuple[str, str], ...]
     zorg: Tabel
     andere: Tabel
+    geschiedenis: Geschiedenis
 
 
 @require_safe
@@ -56,6 +58,7 @@ def inzien(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
         feiten=tuple(_facts(one, wie)),
         zorg=_care(one),
         andere=toewijzingentabel("Alle toewijzingen van deze jeugdige bij deze aanbieder", others),
+        geschiedenis=geschiedenis("toewijzingen_toewijzing", {"gemeente": gemeente, "id": one.id}, wie),
     )
     return render(request, "toewijzingen/inzien.html", {"page": page, "kruimels": trail})
 

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What the logs cost: a list of children with and without its lines in the read log, and a change of many rows with and
+without its history. On a durable server of its own, so that a commit is a commit.
+
+    python bench/leeslog.py
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import psycopg
+
+from jeugdregio.inrichting import rollen
+from jeugdregio.inrichting.server import zorg_voor_server
+
+RONDEN = 15
+TOEWIJZINGEN = 50_000
+VULLING = f"""
+    INSERT INTO toewijzingen_client (gemeente, id, aanbieder, bsn, geslacht, achternaam, voorvoegsel, voornamen)
+    SELECT '0193', n, CASE WHEN n <= 1 THEN '71000001' WHEN n <= 51 THEN '71000050' WHEN n <= 551 THEN '71000500'
+        ELSE '71009999' END, decode(md5(n::text), 'hex'), '1', 'Jansen', '', 'Kim'
+    FROM generate_series(1, {TOEWIJZINGEN}) n;
+    INSERT INTO toewijzingen_toewijzing (gemeente, id, nummer, aanbieder, client_id, geldig, vastgesteld_op,
+        reden_wijziging, referentie_aanbieder, verwijderd, maat, bericht_id)
+    SELECT gemeente, id, id, aanbieder, id, '[2026-01-01,2027-01-01)', '2026-01-01 10:00', '', '', false, 'volume', 1
+    FROM toewijzingen_client;
+"""
+
+
+def seconden(werk: Callable[[], object], ronden: int = RONDEN) -> float:
+    """The median of some rounds, after one to warm up."""
+    werk()
+    times = []
+    for _ in range(ronden):
+        start = time.perf_counter()
+        werk()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def meet(superuser: str) -> None:
+    """Time everything and print it."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from jeugdregio.gebruikers.isolatie import als_verwerking, namens
+    from jeugdregio.gebruikers.values import Machtiging, Rol
+    from jeugdregio.logboek.actions import controleer, gelezen
+    from jeugdregio.toewijzingen import queries
+
+    print("een lijst lezen (alleen de gegevens, zonder de pagina te maken)")
+    for number in (1, 50, 500):
+        wie = Machtiging(rol=Rol.AANBIEDER, aanbieder=f"71000{number:03}")
+
+        def read(logged: bool, wie: Machtiging = wie, number: int = number) -> None:
+            with namens(wie):
+                found = queries.toewijzingen(on_behalf_of=wie)
+                assert len(found) == number
+                children = {one.kind.persoon for one in found}
+                if logged:
+                    gelezen(wie, children, wat="bench", moment=timezone.now())
+
+        without, with_log = seconden(lambda: read(False)), seconden(lambda: read(True))
+        print(
+            f"{number:>6} kinderen {without * 1000:8.1f} ms {with_log * 1000:8.1f} ms met logboek"
+            f" {with_log / without:6.2f} x, {(with_log - without) * 1000:6.1f} ms erbij",
+            flush=True,
+        )
+    with psycopg.connect(superuser, autocommit=True) as connected:
+        rows, size = connected.execute(
+            "SELECT count(*), pg_total_relation_size('logboek_inzage') FROM logboek_inzage"
+        ).fetchone() or (1, 0)
+        start = time.perf_counter()
+        assert controleer("IJSSELLAND", dag=timezone.localdate()).breuken == ()
+        took = time.perf_counter() - start
+        print(
+            f"{rows:,} rijen, {size / rows:.0f} bytes per rij met indexen; controleren {rows / took:,.0f} rijen per s"
+        )
+
+        def change() -> None:
+            with als_verwerking("IJSSELLAND"), connection.cursor() as cursor:
+                cursor.execute(
+                    "UPDATE toewijzingen_toewijzing SET bericht_id = bericht_id + 1,"
+                    " vastgesteld_op = vastgesteld_op + interval '1 second'"
+                )
+
+        both = "ALTER TABLE toewijzingen_toewijzing {} TRIGGER geschiedenis_wijzigen"
+        with_history = seconden(change, 3)
+        connected.execute(both.format("DISABLE"))
+        without = seconden(change, 3)
+        print(
+            f"{TOEWIJZINGEN:,} toewijzingen wijzigen {without:6.2f} s {with_history:6.2f} s met geschiedenis"
+            f" {with_history / without:6.2f} x, {(with_history - without) / TOEWIJZINGEN * 1e6:.0f} µs per rij"
+        )
+
+
+def main() -> None:
+    """Start a database in a temporary folder, fill it and measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = zorg_voor_server(Path(folder) / "postgres", duurzaam=True)
+        rollen.richt_in(server.url("postgres", "postgres"), "bench")
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "jeugdregio.config.settings"}
+        owner = {"JEUGDREGIO_ROL": "eigenaar", "DATABASE_OWNER_URL": server.url(rollen.EIGENAAR, "bench")}
+        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env={**env, **owner}, check=True)
+        superuser = server.url("postgres", "bench")
+        with psycopg.connect(superuser, autocommit=True) as connected:
+            connected.execute(VULLING)
+            connected.execute("VACUUM ANALYZE")
+        os.environ.update(
+            DJANGO_SETTINGS_MODULE="jeugdregio.config.settings", DATABASE_URL=server.url(rollen.APP, "bench")
+        )
+        import django
+
+        django.setup()
+        meet(superuser)
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
