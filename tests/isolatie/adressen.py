@@ -55,7 +55,7 @@ BRONNEN = {
     "vastgehouden-besluit": Bron("SELECT gemeente, '', gemeente, bericht_id FROM berichten_vasthouding"),
     # What is to be done follows from the facts of who looks; its own tests try another's.
     "nazien": Bron("SELECT '', '', 'OP380', 'geen'", eigen=False),
-    "toewijzing-inzien": Bron(_ALLOCATION),
+    **{name: Bron(_ALLOCATION) for name in ("toewijzing-inzien", "dossier-gezien", "dossier-gezien-pdf")},
     "toewijzing": Bron(_ALLOCATION),
     "toewijzing-wijziging": Bron(_ALLOCATION),
     "toewijzing-erbij": Bron(_ALLOCATION),

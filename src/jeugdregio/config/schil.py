@@ -37,6 +37,7 @@ MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
     ("Maandrapport", "maandrapporten", "report-analytics", IEDEREEN - {Rol.AANBIEDER, Rol.TOEGANG}),
     ("Begrippen", "begrippen", "book-2", IEDEREEN),
     ("Regels", "regels", "gavel", GEEN_BESTUUR),
+    ("Logboek", "logboek-nazicht", "check", {Rol.PRIVACY}),
 )
 ALLEEN_VAN_EEN_AFZENDER = {"aanleveren"}
 ALLEEN_VAN_DE_REGIO = {"apart", "controle"}

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.config.welbekend")),
     path("", include("jeugdregio.gebruikers.pages.urls")),
+    path("", include("jeugdregio.logboek.pages.urls")),
     path("", include("jeugdregio.afsluiting.pages.urls")),
     path("", include("jeugdregio.begroting.pages.urls")),
     path("", include("jeugdregio.ontvangst.pages.urls")),

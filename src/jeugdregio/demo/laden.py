@@ -133,6 +133,7 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
             f"Backoffice van {provider.naam}, afgeschermde dossiers",
             aanbieder=provider.agb,
         ),
+        Inlog("privacy.dalfsen", Rol.PRIVACY, "Privacyfunctionaris van gemeente Dalfsen", gemeente=DALFSEN),
         Inlog("bestuur.regio", Rol.BESTUUR, "Bestuurder van de regio", regio=code),
     )
 

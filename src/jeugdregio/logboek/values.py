@@ -2,7 +2,7 @@
 """DOOR. What a line of the read log says."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -113,3 +113,28 @@ class Veranderd:
     verwijderd: bool
     oud: dict[str, Any]
     nieuw: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Ingezien:
+    """One row of the read log as a reviewer sees it; `account` is a number, or the name of a key."""
+
+    moment: datetime
+    account: str
+    rol: str
+    doel: str
+    wat: str
+    kenmerk: str
+    persoon: str
+    resultaat: str
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """On one day someone in this role looked, for this purpose, at these things of one child; nobody is named."""
+
+    dag: date
+    rol: str
+    doel: str
+    wat: tuple[str, ...]
+    keren: int

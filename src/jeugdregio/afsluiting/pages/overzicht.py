@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -59,6 +59,8 @@ class OverzichtPagina:
 def overzicht(request: HttpRequest) -> HttpResponse:
     """The start page of whoever is logged in."""
     wie = machtiging(request)
+    if wie.rol is Rol.PRIVACY:
+        return redirect("logboek-nazicht")
     if wie.aanbieder:
         page = aanbieder.startpagina(wie, timezone.localdate())
         return render(request, "afsluiting/overzicht_aanbieder.html", {"page": page})

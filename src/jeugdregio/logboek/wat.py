@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was looked at, as people say it: the read log keeps the name of the page."""
+
+WOORDEN = {
+    "toewijzing": "toewijzing",
+    "toewijzing-inzien": "toewijzing",
+    "toewijzing-wijziging": "verzoek om wijziging",
+    "toewijzing-erbij": "verzoek om een product erbij",
+    "toewijzingen": "lijst met toewijzingen",
+    "verzoek": "verzoek om hulp",
+    "verzoeken": "lijst met verzoeken",
+    "woonplaats": "welke gemeente verantwoordelijk is",
+    "werk": "lijst met werk",
+    "nazien": "toewijzing om na te zien",
+    "vastgehouden-besluit": "bericht dat wacht op een besluit",
+    "gestuurd-bericht": "bericht aan de aanbieder",
+    "post": "bericht van de gemeente",
+    "post-xml": "bericht van de gemeente",
+    "postvak": "lijst met berichten",
+    "declaratie": "declaratie",
+    "uitval": "lijst met afgewezen declaraties",
+    "weekbrief": "brief over afgewezen declaraties",
+    "weekbrief-pdf": "brief over afgewezen declaraties",
+    "declareren-maand": "declaratie van een maand",
+    "declareren-inlezen": "declaratie van een maand",
+    "declareren-sjabloon": "declaratie van een maand",
+    "maandrapport-regels": "regels onder een bedrag",
+    "dossier-gezien": "dit overzicht",
+    "dossier-gezien-pdf": "dit overzicht",
+    "logboek-nazicht": "nazicht van het logboek",
+}
+
+
+def woorden(wat: str) -> str:
+    """The words for a page; of one that has none, its name."""
+    found = WOORDEN.get(wat)
+    if found:
+        return found
+    if wat.startswith(("declaratie-", "antwoord")):
+        return "bericht over een declaratie"
+    return "bericht, opgehaald door een programma" if wat.startswith("api-") else wat
