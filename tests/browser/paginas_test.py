@@ -39,6 +39,7 @@ PAGES = [
     ("controller.zwolle", "/vastgehouden/"),
     ("controller.regio", "/werk/?laat=ja"),
     ("backoffice", "/werk/"),
+    ("privacy.dalfsen", "/logboek/?cijfer=velen"),
 ]
 FAULTS = [("controller.regio", "/bestaat-niet/"), ("controller.regio", "/aanleveren/")]
 each_page = pytest.mark.parametrize(("name", "path"), PAGES, ids=[f"{n or 'niemand'}{p}" for n, p in PAGES])

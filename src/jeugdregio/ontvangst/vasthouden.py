@@ -6,7 +6,7 @@ Taken back, the message never leaves and what it did is undone: the provider kno
 of that happens or nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
@@ -18,6 +18,7 @@ from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.declaraties import actions as declaraties
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
+from jeugdregio.logboek.actions import met_reden
 from jeugdregio.toewijzingen import actions as toewijzingen
 from jeugdregio.verzoeken import actions as verzoeken
 from jeugdregio.verzoeken import queries
@@ -83,9 +84,10 @@ def _decide(
     assert door, "een besluit neemt een mens, met een reden"
     assert reden, "een besluit neemt een mens, met een reden"
     town = on_behalf_of.gemeente
-    region = verwerking(regio)
+    region = replace(verwerking(regio), account=on_behalf_of.account)  # the history names who decided
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"ontvangst {regio}"])
+        met_reden(reden)
         berichten.besluit_over(
             town, bericht_id, besluit, door=door, reden=reden, moment=moment, on_behalf_of=on_behalf_of
         )

@@ -51,7 +51,7 @@ def _rows(one: Veranderd, wie: Machtiging) -> Iterator[tuple[Cel | str, ...]]:
 
 def _who(one: Veranderd) -> Cel:
     role = Rol(one.rol).label if one.rol in {rol.value for rol in Rol} else "Onbekend"
-    if one.rol == Rol.VERWERKING:
+    if one.rol == Rol.VERWERKING and not one.wie:
         return Cel("Verwerking van berichten")
     return Cel(one.wie or role, onder=role if one.wie else one.organisatie)
 
