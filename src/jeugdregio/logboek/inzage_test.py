@@ -125,3 +125,10 @@ class TestReading:
         )
 
         assert found == [(KINDEREN[0],)]
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_every_role_has_a_purpose(rol):
+    kijk(Machtiging(rol=rol, gemeente="0193"))
+
+    assert len(asked("SELECT doel FROM logboek_inzage")) == len(KINDEREN)

@@ -32,7 +32,10 @@ DOELEN = {
     Rol.CONTRACTMANAGER: "contracten bewaken",
     Rol.AANBIEDER: "jeugdhulp verlenen en declareren",
     Rol.BESTUUR: "besturen",
+    Rol.TOEGANG_GEHEIM: "toeleiden naar jeugdhulp",
+    Rol.AANBIEDER_GEHEIM: "jeugdhulp verlenen en declareren",
     Rol.PRIVACY: "toezien op het gebruik van gegevens",
+    Rol.BEHEERDER: "mensen en rollen beheren",
     Rol.VERWERKING: "berichten verwerken",
 }
 """What someone in this role looks for, when nothing more is said."""
