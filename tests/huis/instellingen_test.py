@@ -12,6 +12,7 @@ import structlog
 
 from jeugdregio.config import settings as eigen
 from jeugdregio.config.logregels import opmaak
+from tests.huis.bestanden import with_suffix
 
 NAAM, BSN = "Jansen", "999900006"
 
@@ -31,6 +32,16 @@ def test_over_https_no_other_host_can_set_our_cookies_and_no_script_reads_them()
 
     assert settings_with([*names, *safe], IS_HTTPS="true") == ["__Host-sessionid", "__Host-csrftoken"] + 4 * [True]
     assert settings_with(names, IS_HTTPS="false") == ["sessionid", "csrftoken"]
+
+
+def test_every_cookie_of_ours_is_of_this_host():
+    code = "import django; django.setup(); from jeugdregio.gebruikers.pages import inloggen; print(inloggen.VORIGE)"
+    env = {**os.environ, "IS_HTTPS": "true", "DJANGO_SETTINGS_MODULE": "jeugdregio.config.settings"}
+    said = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True, text=True).stdout
+    texts = [path.read_text(encoding="utf-8") for path in with_suffix(".py") if not path.name.endswith("_test.py")]
+
+    assert said.startswith("__Host-")
+    assert [call for text in texts for call in re.findall(r"\.set_(?:signed_)?cookie\((\w+)", text)] == ["VORIGE"]
 
 
 def test_how_the_database_has_to_prove_itself_is_what_its_address_says():

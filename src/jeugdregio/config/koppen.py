@@ -12,6 +12,8 @@ VASTE_KOPPEN = {
     "X-Permitted-Cross-Domain-Policies": "none",
     "X-Robots-Tag": "noindex, nofollow",
 }
+ZONDER_TEKENSET = ("text/plain", "application/xml")
+"""Kinds of text that nobody gave a character set: ours is always UTF-8."""
 # Pages hold data of children: no browser, proxy or back button keeps them.
 BEWAREN = ("Cache-Control", "no-store")
 
@@ -26,6 +28,8 @@ class KoppenMiddleware:
         response = self.get_response(request)
         for name, value in VASTE_KOPPEN.items():
             response[name] = value
+        if response.get("Content-Type") in ZONDER_TEKENSET:
+            response["Content-Type"] += "; charset=utf-8"
         if not (request.path_info.startswith(settings.STATIC_URL) and "Cache-Control" in response):
             response[BEWAREN[0]] = BEWAREN[1]
         return response

@@ -206,8 +206,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 # With this prefix a browser refuses the cookie from another host, a subdomain or an open connection.
-_PREFIX = "__Host-" if IS_HTTPS else ""
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
+COOKIE_VOORVOEGSEL = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_VOORVOEGSEL}sessionid", f"{COOKIE_VOORVOEGSEL}csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True

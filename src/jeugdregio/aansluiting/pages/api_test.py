@@ -211,7 +211,7 @@ class TestDelivering:
         (message,) = a1.get(f"berichten/{first.json()['ontvangst']}").json()["berichten"]
         assert (message["soort"], message["uitkomst"]) == ("JW305", "geaccepteerd")
         answer = a1.get(message["antwoord"]["adres"].removeprefix("/api/v1/"))
-        assert answer["Content-Type"] == "application/xml"
+        assert answer["Content-Type"] == "application/xml; charset=utf-8"
         assert b"jw306:Bericht" in answer.content
 
     def test_the_same_bytes_again_give_the_same_receipt_and_no_second_message(self, a1, start):

@@ -25,7 +25,7 @@ from jeugdregio.gebruikers.queries import inloggers
 from jeugdregio.gebruikers.zegel import ontzegel
 
 MOST_SHOWN = 12
-VORIGE = "jr_organisatie"
+VORIGE = f"{settings.COOKIE_VOORVOEGSEL}jr_organisatie"
 """The cookie with the login service of last time."""
 
 
@@ -88,11 +88,13 @@ class Uitloggen(LogoutView):
         sealed = request.session.get(UITLOGGEN)
         response = super().post(request, *args, **kwargs)
         address = ontzegel(sealed) if sealed else ""
-        if not address:
-            return response
-        back = request.build_absolute_uri(reverse("inloggen"))
-        address += "&" + urlencode({"post_logout_redirect_uri": back})
-        return render(request, "gebruikers/verder.html", {"adres": address, "titel": "U bent uitgelogd"})
+        if address:
+            back = request.build_absolute_uri(reverse("inloggen"))
+            address += "&" + urlencode({"post_logout_redirect_uri": back})
+            response = render(request, "gebruikers/verder.html", {"adres": address, "titel": "U bent uitgelogd"})
+        # Nothing is kept in a browser as it is; whatever did it all the same, is cleared now.
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 def te_vaak(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
