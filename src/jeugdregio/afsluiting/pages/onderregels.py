@@ -168,7 +168,7 @@ def _list(
         Bron(rows.aantal, piece, shown),
         bestand="regels-onder-cijfer",
         per_pagina=PER_PAGINA,
-        leeg="Er zijn geen regels onder dit cijfer.",
+        leeg="Er zijn geen regels om te tonen.",
         bijschrift_zichtbaar=False,
     )
 
