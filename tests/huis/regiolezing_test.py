@@ -52,7 +52,12 @@ def callers(function: str) -> set[str]:
     for path in with_suffix(".py"):
         if SOURCE not in path.parents or path.name.endswith("_test.py") or path.name == "isolatie.py":
             continue
-        for scope in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        ours = [one for one in modules if one.module == "jeugdregio.gebruikers.isolatie"]
+        if function not in {alias.name for one in ours for alias in one.names}:
+            continue
+        for scope in ast.walk(tree):
             if not isinstance(scope, ast.FunctionDef):
                 continue
             calls = (node.func for node in ast.walk(scope) if isinstance(node, ast.Call))
