@@ -1,46 +1,41 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands around every page: the region, who is logged in, and the menu of that role."""
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.components.values import MenuItem
-from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.regio import queries as regio
 
-IEDEREEN = frozenset(Rol) - {Rol.VERWERKING, Rol.PRIVACY}
-GEEN_BESTUUR = IEDEREEN - {Rol.BESTUUR}
-
-# (text, name of the page, icon, roles it is offered to); the database decides what they see there.
-MENU: tuple[tuple[str, str, str, Collection[Rol]], ...] = (
-    ("Overzicht", "overzicht", "home", IEDEREEN),
-    ("Postvak", "postvak", "mail", {Rol.AANBIEDER}),
-    ("Toewijzingen", "toewijzingen", "user", {Rol.AANBIEDER}),
-    ("Declareren", "declareren", "send", {Rol.AANBIEDER}),
-    ("Antwoorden", "antwoorden", "inbox", {Rol.AANBIEDER}),
-    ("Aanleveren", "aanleveren", "upload", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Werk", "werk", "clock", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Vastgehouden", "vastgehouden", "alert-triangle", {Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Gestuurd", "gestuurd", "send", {Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Verzoeken", "verzoeken", "file-text", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Afgeschermd", "afgeschermd", "alert-triangle", {Rol.TOEGANG}),
-    ("Declaraties", "declaraties", "inbox", GEEN_BESTUUR),
-    ("Doorgegeven", "doorgegeven", "send", {Rol.AANBIEDER, Rol.TOEGANG, Rol.CONTROLLER}),
-    ("Uitval", "uitval", "alert-triangle", GEEN_BESTUUR),
-    ("Apart", "apart", "alert-triangle", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
-    ("Controle", "controle", "check", {Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
-    ("Weekbrief", "weekbrieven", "mail", {Rol.AANBIEDER, Rol.CONTROLLER, Rol.CONTRACTMANAGER}),
-    ("Maandrapport", "maandrapporten", "report-analytics", IEDEREEN - {Rol.AANBIEDER, Rol.TOEGANG}),
-    ("Begrippen", "begrippen", "book-2", IEDEREEN),
-    ("Regels", "regels", "gavel", GEEN_BESTUUR),
-    ("Logboek", "logboek-nazicht", "check", {Rol.PRIVACY}),
+# (text, name of the page, icon, the right that it asks for); the database decides what they see there.
+MENU: tuple[tuple[str, str, str, Recht | None], ...] = (
+    ("Overzicht", "overzicht", "home", Recht.CIJFERS_ZIEN),
+    ("Postvak", "postvak", "mail", Recht.PORTAAL),
+    ("Toewijzingen", "toewijzingen", "user", Recht.PORTAAL),
+    ("Declareren", "declareren", "send", Recht.PORTAAL),
+    ("Antwoorden", "antwoorden", "inbox", Recht.PORTAAL),
+    ("Aanleveren", "aanleveren", "upload", Recht.AANLEVEREN),
+    ("Werk", "werk", "clock", Recht.WERK_ZIEN),
+    ("Vastgehouden", "vastgehouden", "alert-triangle", Recht.VASTGEHOUDEN_ZIEN),
+    ("Gestuurd", "gestuurd", "send", Recht.GESTUURD_ZIEN),
+    ("Verzoeken", "verzoeken", "file-text", Recht.VERZOEKEN_ZIEN),
+    ("Afgeschermd", "afgeschermd", "alert-triangle", None),
+    ("Declaraties", "declaraties", "inbox", Recht.DECLARATIES_ZIEN),
+    ("Doorgegeven", "doorgegeven", "send", Recht.GESTUURD_ZIEN),
+    ("Uitval", "uitval", "alert-triangle", Recht.DECLARATIES_ZIEN),
+    ("Apart", "apart", "alert-triangle", Recht.APART_VRIJGEVEN),
+    ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
+    ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
+    ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    ("Begrippen", "begrippen", "book-2", None),
+    ("Regels", "regels", "gavel", Recht.DECLARATIES_ZIEN),
+    ("Logboek", "logboek-nazicht", "check", Recht.LOGBOEK_NAZIEN),
 )
-ALLEEN_VAN_EEN_AFZENDER = {"aanleveren"}
-ALLEEN_VAN_DE_REGIO = {"apart", "controle"}
+NIET_VAN_EEN_AANBIEDER = {"gestuurd"}
+"""A provider finds what was sent to it in its own mail box."""
 ALLEEN_VOOR_GEHEIM = {"afgeschermd"}
 
 
@@ -66,13 +61,12 @@ def schil(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
-    """The pages that are offered to this role; the region itself sends no messages, so it has no upload."""
+    """The pages that are offered to whoever works as this."""
     items = []
-    for text, name, icon, roles in MENU:
-        sends = machtiging.regio == ""
-        elsewhere = name in (ALLEEN_VAN_DE_REGIO if sends else ALLEEN_VAN_EEN_AFZENDER)
-        elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not machtiging.geheim)
-        if machtiging.rol in roles and not elsewhere:
+    for text, name, icon, right in MENU:
+        elsewhere = machtiging.aanbieder and name in NIET_VAN_EEN_AANBIEDER
+        elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not (machtiging.gemeente and machtiging.geheim))
+        if (right is None or machtiging.mag(right)) and not elsewhere:
             url = reverse(name)
             here = path == url or (url != "/" and path.startswith(url))
             items.append(MenuItem(text, url, actief=here, icoon=icon))

@@ -45,6 +45,7 @@ class Recht(StrEnum):
     BETAALSTOP_OPHEFFEN = "betaalstop_opheffen"
     BUDGET_WIJZIGEN = "budget_wijzigen"
     TARIEF_WIJZIGEN = "tarief_wijzigen"
+    LOGBOEK_NAZIEN = "logboek_nazien"
     MENSEN_BEHEREN = "mensen_beheren"
     RECHTEN_ZIEN = "rechten_zien"
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
@@ -82,7 +83,8 @@ _REGIOCONTROLLER = _at(Soort.REGIO, Rol.CONTROLLER)
 _REGIO = _at(Soort.REGIO, Rol.CONTROLLER, Rol.CONTRACTMANAGER)
 _BESTUUR = _at(Soort.REGIO, Rol.BESTUUR) | _at(Soort.GEMEENTE, Rol.BESTUUR)
 _BEHEER = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.BEHEERDER)
-_ZONDER_ZORG = _BEHEER | frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
+_PRIVACY = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
+_ZONDER_ZORG = _BEHEER | _PRIVACY
 _ZIET_ZORG = _TOEGANG | _CONTROLLER | _REGIOCONTROLLER
 _ZORG_EN_AANBIEDER = _ZIET_ZORG | _BACKOFFICE
 
@@ -155,6 +157,9 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Budget wijzigen", "Een budget voorstellen of bevestigen. Twee mensen.", _REGIOCONTROLLER
     ),
     Recht.TARIEF_WIJZIGEN: Rechtuitleg("Tarief wijzigen", "Een tarief voorstellen of bevestigen. Twee mensen.", _REGIO),
+    Recht.LOGBOEK_NAZIEN: Rechtuitleg(
+        "Logboek nazien", "Zien wie welk kind heeft ingezien, en dat beoordelen.", _PRIVACY
+    ),
     Recht.MENSEN_BEHEREN: Rechtuitleg(
         "Mensen beheren", "Mensen van de eigen organisatie toevoegen, aanstellen en uit dienst melden.", _BEHEER
     ),

@@ -27,8 +27,8 @@ from jeugdregio.components.schrijfwijze import balkhoogte, bedrag_kort, maandnaa
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.regio import queries as regio
 
 GROOTSTE, ALLE = 15, "alle"
@@ -68,6 +68,7 @@ class MaandrapportPagina:
     xlsx_url: str
 
 
+@vraagt(Recht.CIJFERS_ZIEN)
 @require_safe
 def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
     """The report; that of another municipality and one that does not exist give the same 404."""
@@ -88,6 +89,7 @@ def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpRespo
     return render(request, "afsluiting/maandrapport.html", context)
 
 
+@vraagt(Recht.MAANDRAPPORT_ZIEN)
 @require_safe
 def werkblad(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
     """The report as .xlsx."""

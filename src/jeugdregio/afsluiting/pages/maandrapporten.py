@@ -20,7 +20,8 @@ from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Kerncijfer, Lijstblad
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class MaandrapportenPagina:
     lijst: Lijstblad | None = None
 
 
+@vraagt(Recht.MAANDRAPPORT_ZIEN)
 @require_safe
 @vary_on_headers("HX-Request")
 def maandrapporten(request: HttpRequest) -> HttpResponse:

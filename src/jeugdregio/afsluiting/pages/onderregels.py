@@ -28,8 +28,8 @@ from jeugdregio.components.verzoek import wants_part
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.toewijzingen import queries as toewijzingen
@@ -77,6 +77,7 @@ class OnderregelsPagina:
     lijst: Lijstblad
 
 
+@vraagt(Recht.CIJFERS_ZIEN)
 @require_safe
 @vary_on_headers("HX-Request")
 def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) -> HttpResponse:

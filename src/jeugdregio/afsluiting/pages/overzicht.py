@@ -32,8 +32,8 @@ from jeugdregio.components.values import Grafiek, Kerncijfer, Tabel, Tegelkaart
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, voor_iedereen
 
 MAANDEN_PER_JAAR = 12
 
@@ -54,6 +54,7 @@ class OverzichtPagina:
     tabel: Tabel | None = None
 
 
+@voor_iedereen
 @require_safe
 @vary_on_headers("HX-Request")
 def overzicht(request: HttpRequest) -> HttpResponse:
@@ -61,6 +62,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     wie = machtiging(request)
     if wie.rol is Rol.PRIVACY:
         return redirect("logboek-nazicht")
+    if not wie.mag(Recht.CIJFERS_ZIEN):
+        return redirect("begrippen")
     if wie.aanbieder:
         page = aanbieder.startpagina(wie, timezone.localdate())
         return render(request, "afsluiting/overzicht_aanbieder.html", {"page": page})
@@ -135,7 +138,7 @@ def _figures(rapport: MaandRapport, wie: Machtiging) -> tuple[Kerncijfer, ...]:
             url=regels_url(rapport, "afgewezen") or reports,
         ),
     ]
-    if wie.rol is not Rol.BESTUUR:
+    if wie.mag(Recht.DECLARATIES_ZIEN):
         waiting = sum(cause.open for cause in declaraties.oorzaken(on_behalf_of=wie))
         figures.append(
             Kerncijfer(

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jeugdregio.begroting.definities import DEFINITIES, Definitie
+from jeugdregio.gebruikers.verzoek import voor_iedereen
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class BegrippenPagina:
     begrippen: Sequence[Definitie]
 
 
+@voor_iedereen
 @require_safe
 def begrippen(request: HttpRequest) -> HttpResponse:
     """One text per figure, the same as in the spreadsheet and the documentation."""

@@ -4,7 +4,6 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,8 +14,8 @@ from jeugdregio.bewaking.actions import LEESLOGBOEK
 from jeugdregio.bewaking.values import Stop, Telling
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.ontvangst.queries import INVARIANTEN
 
 
@@ -43,12 +42,11 @@ class ControlePagina:
     fout: str
 
 
+@vraagt(Recht.CONTROLE_ZIEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def controle(request: HttpRequest) -> HttpResponse:
     """The page; a POST with `reden` lifts the stop."""
     wie = machtiging(request)
-    if not wie.regio or wie.rol is Rol.BESTUUR:
-        raise PermissionDenied("Alleen de administratie van de regio ziet deze controles. Vraag het daar na.")
     form, fault = OpheffenFormulier(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         who = request.user.get_username()

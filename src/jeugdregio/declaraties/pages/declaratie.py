@@ -23,8 +23,8 @@ from jeugdregio.contracten import queries as contracten
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import NIVEAUS, STAND, hoeveelheid, tot_en_met
 from jeugdregio.declaraties.values import Beoordeeld, Detail, Uitleg
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
@@ -86,6 +86,7 @@ class AntwoordPagina:
     xml_url: str
 
 
+@vraagt(Recht.DECLARATIES_ZIEN)
 @require_safe
 @vary_on_headers("HX-Request")
 def declaratie(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
@@ -106,6 +107,7 @@ def declaratie(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResp
     return render(request, f"declaraties/declaratie.html{part}", {"page": page, "kruimels": kruimels})
 
 
+@vraagt(Recht.DECLARATIES_ZIEN)
 @require_safe
 def antwoord(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The JW325 as readable XML, with the burgerservicenummers covered."""
@@ -132,6 +134,7 @@ def antwoord(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespon
     return render(request, "declaraties/antwoord.html", {"page": page, "kruimels": kruimels})
 
 
+@vraagt(Recht.DECLARATIES_ZIEN)
 @require_safe
 def antwoord_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The JW325 byte for byte."""
@@ -142,6 +145,7 @@ def antwoord_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRe
     return _xml(request, wie, answer[1], answer[0], (gemeente, bericht_id))
 
 
+@vraagt(Recht.DECLARATIES_ZIEN)
 @require_safe
 def bericht_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The message byte for byte as it was received."""
@@ -155,7 +159,7 @@ def bericht_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRes
 
 def _may_download(wie: Machtiging) -> bool:
     """A message holds burgerservicenummers: someone who governs does not need those."""
-    return wie.rol is not Rol.BESTUUR
+    return wie.mag(Recht.DECLARATIES_ZIEN)
 
 
 def _download(wie: Machtiging, name: str, gemeente: str, bericht_id: int) -> str:

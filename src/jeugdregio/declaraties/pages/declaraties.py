@@ -21,8 +21,8 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import STAND, kort
 from jeugdregio.declaraties.values import Keuze, Samenvatting, Telling
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.regio import queries as regio
 
 
@@ -53,6 +53,7 @@ class Filter(Keuzefilter):
     )
 
 
+@vraagt(Recht.DECLARATIES_ZIEN)
 @require_safe
 @vary_on_headers("HX-Request")
 def declaraties(request: HttpRequest) -> HttpResponse:

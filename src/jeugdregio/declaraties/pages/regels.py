@@ -18,6 +18,7 @@ from jeugdregio.components.values import Cel, Kruimel, Lijstblad
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import NIVEAUS
+from jeugdregio.gebruikers.verzoek import voor_iedereen
 from jeugdregio.regels.values import Plaats, Regel
 
 BERICHTEN = {
@@ -80,6 +81,7 @@ class Filter(forms.Form):
     )
 
 
+@voor_iedereen
 @require_safe
 @vary_on_headers("HX-Request")
 def regels(request: HttpRequest) -> HttpResponse:
@@ -100,6 +102,7 @@ def regels(request: HttpRequest) -> HttpResponse:
     return render(request, f"declaraties/regels.html{part}", {"page": page})
 
 
+@voor_iedereen
 @require_safe
 def regel(request: HttpRequest, code: str) -> HttpResponse:
     """One rule."""

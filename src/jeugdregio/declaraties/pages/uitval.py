@@ -30,8 +30,8 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import tot_en_met
 from jeugdregio.declaraties.values import Oorzaak, Uitvalregel
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regels.values import Regel
 from jeugdregio.regio import queries as regio
@@ -119,6 +119,7 @@ class Filter(Keuzefilter):
     aanbieder = forms.ChoiceField(required=False)
 
 
+@vraagt(Recht.DECLARATIES_ZIEN)
 @require_safe
 @vary_on_headers("HX-Request")
 def uitval(request: HttpRequest) -> HttpResponse:

@@ -20,8 +20,8 @@ from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import tot_en_met
 from jeugdregio.declaraties.values import Groep, Weekbrief
 from jeugdregio.declaraties.weekbrief import als_pdf
-from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 
@@ -55,6 +55,7 @@ class WeekbrievenPagina:
     lijst: Lijstblad
 
 
+@vraagt(Recht.WEEKBRIEF_ZIEN)
 @require_safe
 def weekbrieven(request: HttpRequest) -> HttpResponse:
     """Providers with open lines, most first; a provider goes straight to its own letter."""
@@ -88,6 +89,7 @@ def weekbrieven(request: HttpRequest) -> HttpResponse:
     return render(request, "declaraties/weekbrieven.html", {"page": page})
 
 
+@vraagt(Recht.WEEKBRIEF_ZIEN)
 @require_safe
 def weekbrief(request: HttpRequest, agb: str) -> HttpResponse:
     """The letter as a page."""
@@ -113,6 +115,7 @@ def weekbrief(request: HttpRequest, agb: str) -> HttpResponse:
     return render(request, "declaraties/weekbrief.html", {"page": page, "kruimels": kruimels})
 
 
+@vraagt(Recht.WEEKBRIEF_ZIEN)
 @require_safe
 def weekbrief_pdf(request: HttpRequest, agb: str) -> HttpResponse:
     """The letter as PDF."""

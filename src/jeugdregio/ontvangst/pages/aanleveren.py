@@ -22,8 +22,8 @@ from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.values import Kruimel
 from jeugdregio.components.verzoek import wants_part
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.ontvangst import actions
 from jeugdregio.ontvangst.pages.nummers import lees_nummers, schrijf_nummers
 from jeugdregio.ontvangst.pages.opmaak import Bestandbeeld, beeld
@@ -67,6 +67,7 @@ class UitkomstPagina:
     ververs_url: str
 
 
+@vraagt(Recht.AANLEVEREN)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def aanleveren(request: HttpRequest) -> HttpResponse:
@@ -95,6 +96,7 @@ def aanleveren(request: HttpRequest) -> HttpResponse:
     return redirect(address)
 
 
+@vraagt(Recht.AANLEVEREN)
 @require_safe
 @vary_on_headers("HX-Request")
 def uitkomst(request: HttpRequest) -> HttpResponse:
@@ -127,8 +129,6 @@ def _check(wie: Machtiging) -> None:
         raise PermissionDenied(
             "De regio stuurt zelf geen berichten. Laat de aanbieder of de gemeente het bericht aanleveren."
         )
-    if wie.rol is Rol.BESTUUR:
-        raise PermissionDenied("Een bestuurder levert geen berichten aan. Vraag de administratie om dit te doen.")
 
 
 def _faults(files: Sequence["UploadedFile[Any]"]) -> tuple[str, ...]:

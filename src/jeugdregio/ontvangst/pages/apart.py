@@ -3,14 +3,13 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.ontvangst import actions, queries
 from jeugdregio.ontvangst.values import Apartgezet
 
@@ -25,11 +24,11 @@ class ApartPagina:
     fout: str
 
 
+@vraagt(Recht.APART_VRIJGEVEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def apart(request: HttpRequest) -> HttpResponse:
     """The list; a POST with `bestand` releases that file."""
     wie = machtiging(request)
-    _check(wie)
     fault = ""
     if request.method == "POST":
         number = request.POST.get("bestand", "")
@@ -52,8 +51,3 @@ def apart(request: HttpRequest) -> HttpResponse:
         fout=fault,
     )
     return render(request, "ontvangst/apart.html", {"page": page}, status=422 if fault else 200)
-
-
-def _check(wie: Machtiging) -> None:
-    if not wie.regio or wie.rol is Rol.BESTUUR:
-        raise PermissionDenied("Alleen de administratie van de regio ziet deze bestanden. Vraag het daar na.")

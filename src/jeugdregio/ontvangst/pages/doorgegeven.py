@@ -4,7 +4,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,12 +19,11 @@ from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit
-from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol, verwerking
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 
-ZIEN = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 PER_PAGINA = 50
 
 
@@ -40,10 +38,11 @@ class DoorgegevenPagina:
     bladen: Page[int]
 
 
+@vraagt(Recht.GESTUURD_ZIEN)
 @require_safe
 def doorgegeven(request: HttpRequest) -> HttpResponse:
     """The claims, newest first."""
-    wie = _asker(request)
+    wie = machtiging(request)
     number = getal_uit(request, "pagina")
     found, total = verzenden.doorgaven(on_behalf_of=wie, na=(number - 1) * PER_PAGINA, hoogstens=PER_PAGINA)
     page = DoorgegevenPagina(
@@ -57,10 +56,11 @@ def doorgegeven(request: HttpRequest) -> HttpResponse:
     return render(request, "ontvangst/doorgegeven.html", {"page": page})
 
 
+@vraagt(Recht.GESTUURD_ZIEN)
 @require_safe
 def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The message byte for byte; a municipality that gets it here has it."""
-    wie = _asker(request)
+    wie = machtiging(request)
     found, _ = verzenden.doorgaven(on_behalf_of=wie, gemeente=gemeente, bericht_id=bericht_id)
     data = berichten.originelen([(gemeente, bericht_id)], on_behalf_of=wie).get((gemeente, bericht_id))
     if not found or data is None:
@@ -73,13 +73,6 @@ def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     response = HttpResponse(data, content_type="application/xml")
     response["Content-Disposition"] = f'attachment; filename="JW323-{gemeente}-{bericht_id}.xml"'
     return response
-
-
-def _asker(request: HttpRequest) -> Machtiging:
-    wie = machtiging(request)
-    if wie.rol not in ZIEN:
-        raise PermissionDenied("Declaraties over kinderen zijn er voor administratie en aanbieder.")
-    return wie
 
 
 def _table(found: list[Doorgave]) -> Tabel:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,8 +21,8 @@ from jeugdregio.components.templatetags.componenten import datum, getal
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.retourwerk import nog_te_herstellen
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN
@@ -32,7 +31,6 @@ from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.toewijzingen.values import Toegewezen
 from jeugdregio.verzoeken import queries as verzoeken
 
-ZIEN_GESTUURD = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 PER_PAGINA = 50
 ONDERDEEL = {
     "Header": "Het hele bericht",
@@ -81,10 +79,11 @@ def _stand(one: Gestuurd) -> tuple[str, Toon]:
     return ("Ontvangen, nog niet beantwoord", "info") if one.verzonden_op else ("Nog niet opgehaald", "neutraal")
 
 
+@vraagt(Recht.GESTUURD_ZIEN)
 @require_safe
 def gestuurd(request: HttpRequest) -> HttpResponse:
     """The messages to providers, newest first."""
-    wie = _asker(request)
+    wie = machtiging(request)
     total = berichten.aantal_gestuurd(on_behalf_of=wie)
     found = _list(total, wie)
     if file := found.als_bestand(request):
@@ -97,13 +96,6 @@ def gestuurd(request: HttpRequest) -> HttpResponse:
         lijst=found.blad(request),
     )
     return render(request, "ontvangst/gestuurd.html", {"page": page})
-
-
-def _asker(request: HttpRequest) -> Machtiging:
-    wie = machtiging(request)
-    if wie.rol not in ZIEN_GESTUURD:
-        raise PermissionDenied("Berichten over kinderen zijn er voor toegang, administratie en aanbieder.")
-    return wie
 
 
 def _list(total: int, wie: Machtiging) -> Lijst[Gestuurd]:
@@ -141,10 +133,11 @@ def _day(moment: datetime | None) -> str:
     return datum(timezone.localdate(moment)) if moment else "–"
 
 
+@vraagt(Recht.GESTUURD_ZIEN)
 @require_safe
 def bericht(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """One message to a provider."""
-    wie = _asker(request)
+    wie = machtiging(request)
     one = berichten.gestuurd_bericht(gemeente, bericht_id, on_behalf_of=wie)
     if one is None:
         raise Http404("Dit bericht is er niet.")
@@ -210,7 +203,7 @@ def _fault(one: Fout) -> tuple[Cel | str, ...]:
 
 
 def _allocations(named: Sequence[Toegewezen], wie: Machtiging) -> Tabel:
-    shows_children = wie.rol in {Rol.TOEGANG, Rol.AANBIEDER}
+    shows_children = wie.mag(Recht.KINDEREN_ZIEN)
 
     def row(one: Toegewezen) -> tuple[Cel | str, ...]:
         page = "toewijzing" if wie.aanbieder else "toewijzing-inzien"

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst import queries
 from jeugdregio.ontvangst.pages.reden import RedenFormulier
@@ -22,8 +22,6 @@ from jeugdregio.ontvangst.werk import GEWEIGERD
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.verzoeken import actions
 from jeugdregio.verzoeken import queries as verzoeken
-
-DOET = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,12 @@ class NazienPagina:
     formulier: RedenFormulier
 
 
+@vraagt(Recht.FEIT_NAZIEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def nazien(request: HttpRequest, regel: str, feit: str) -> HttpResponse:
     """One task of the asker's own organisation; a POST ticks it off with a reason."""
     wie = machtiging(request)
-    if wie.rol not in DOET or wie.regio:
+    if wie.regio:
         raise PermissionDenied("Alleen de organisatie zelf vinkt haar werk af.")
     task = _task(regel, feit, wie)
     if task is None:

@@ -23,8 +23,8 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.ontvangst import actions, queries
@@ -34,10 +34,9 @@ from jeugdregio.ontvangst.queries import Wachtend
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import actions as toewijzingen
 from jeugdregio.toewijzingen import queries as zorg
-from jeugdregio.toewijzingen.pages.inzien import VINDT_KINDEREN, toewijzingentabel
+from jeugdregio.toewijzingen.pages.inzien import toewijzingentabel
 from jeugdregio.toewijzingen.values import Wachter, Wachterstand
 
-ZIEN = {Rol.TOEGANG, Rol.CONTROLLER}
 HOOGSTENS = 100
 BESLUIT: dict[str, tuple[str, Toon]] = {
     "vrijgegeven": ("Vrijgegeven", "positief"),
@@ -73,10 +72,11 @@ class BesluitPagina:
     geschiedenis: Geschiedenis
 
 
+@vraagt(Recht.VASTGEHOUDEN_ZIEN)
 @require_safe
 def vastgehouden(request: HttpRequest) -> HttpResponse:
     """What waits for a decision of the municipality, what is due first on top."""
-    wie = _who(request)
+    wie = machtiging(request)
     waiting = queries.wachtende(on_behalf_of=wie)
     decided = berichten.vastgehouden(on_behalf_of=wie, besloten=True)
     today = timezone.localdate()
@@ -92,16 +92,17 @@ def vastgehouden(request: HttpRequest) -> HttpResponse:
         lijst=every.blad(request),
         besloten=_decided(decided[:HOOGSTENS], wie) if decided else None,
         wachters=tuple(zorg.wachters(wie.gemeente, on_behalf_of=wie)) if wie.gemeente else (),
-        zet_wachters=wie.rol is Rol.CONTROLLER,
+        zet_wachters=bool(wie.gemeente) and wie.mag(Recht.WACHTERS_ZETTEN),
     )
     return render(request, "ontvangst/vastgehouden.html", {"page": page})
 
 
+@vraagt(Recht.WACHTERS_ZETTEN)
 @require_POST
 def zet_wachter(request: HttpRequest) -> HttpResponse:
     """Turn a guard on or off for the municipality that is logged in."""
-    wie = _who(request)
-    if not (wie.gemeente and wie.rol is Rol.CONTROLLER):
+    wie = machtiging(request)
+    if not wie.gemeente:
         raise PermissionDenied("Alleen de controller van de gemeente kiest wat zij tegenhoudt.")
     on = request.POST.get("aan") == "ja"
     try:
@@ -118,11 +119,12 @@ def zet_wachter(request: HttpRequest) -> HttpResponse:
     return redirect("vastgehouden")
 
 
+@vraagt(Recht.VASTGEHOUDEN_ZIEN)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def besluit(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """One message; a POST lets it go or takes it back."""
-    wie = _who(request)
+    wie = machtiging(request)
     found = [
         w
         for w in queries.wachtende(on_behalf_of=wie)
@@ -133,7 +135,7 @@ def besluit(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     (one,) = found
     if request.method != "POST":
         return _show(request, one, wie, BesluitOverBericht())
-    if wie.gemeente != gemeente:
+    if not _decides(wie, gemeente):
         raise PermissionDenied(ALLEEN_DE_GEMEENTE)
     form = BesluitOverBericht(request.POST)
     if not form.is_valid():
@@ -155,11 +157,8 @@ def besluit(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     return redirect("vastgehouden")
 
 
-def _who(request: HttpRequest) -> Machtiging:
-    wie = machtiging(request)
-    if wie.rol not in ZIEN:
-        raise PermissionDenied("Vastgehouden berichten zijn er voor toegang en administratie van gemeenten.")
-    return wie
+def _decides(wie: Machtiging, gemeente: str) -> bool:
+    return wie.gemeente == gemeente and wie.mag(Recht.VASTHOUDING_BESLISSEN)
 
 
 def _show(
@@ -182,7 +181,7 @@ def _page(request: HttpRequest, one: Wachtend, wie: Machtiging, form: BesluitOve
     brought = zorg.van_bericht(message.gemeente, message.bericht_id, on_behalf_of=wie)
     gelezen(request, {t.kind.persoon for t in brought})
     every = zorg.van_kind(message.gemeente, brought[0].kind.id, on_behalf_of=wie) if brought else []
-    named = bool(brought) and wie.rol in VINDT_KINDEREN
+    named = bool(brought) and wie.mag(Recht.KINDEREN_ZIEN)
     return BesluitPagina(
         titel=f"{message.soort} {message.identificatie}",
         termijn=in_woorden(one.uiterlijk, timezone.localdate()),
@@ -196,7 +195,7 @@ def _page(request: HttpRequest, one: Wachtend, wie: Machtiging, form: BesluitOve
             ("Toewijzingen uit dit bericht", ", ".join(str(t.nummer) for t in brought) or "geen die nu geldt"),
         ),
         toewijzingen=toewijzingentabel("Alle toewijzingen van deze jeugdige bij deze aanbieder", every),
-        formulier=form if wie.gemeente == message.gemeente else None,
+        formulier=form if _decides(wie, message.gemeente) else None,
         fout=fault,
         geschiedenis=geschiedenis(
             "berichten_vasthouding", {"gemeente": message.gemeente, "bericht_id": message.bericht_id}, wie

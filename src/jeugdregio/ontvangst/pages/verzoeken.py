@@ -22,8 +22,8 @@ from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over
@@ -41,9 +41,6 @@ WAT = {
     "te_wijzigen": "Te wijzigen",
     "nieuw": "Nieuw",
 }
-ZIEN_VERZOEKEN = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
-VINDT_KINDEREN = {Rol.TOEGANG, Rol.AANBIEDER}
-"""Who works with the children themselves; others find a request by its reference."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +70,11 @@ class VerzoekPagina:
     geschiedenis: Geschiedenis
 
 
+@vraagt(Recht.VERZOEKEN_ZIEN)
 @require_safe
 def verzoeken(request: HttpRequest) -> HttpResponse:
     """The open requests of the asker, the one that is due first on top."""
     wie = machtiging(request)
-    _check(wie)
     found = queries.open_verzoeken(on_behalf_of=wie)
     today = timezone.localdate()
     late = sum(one.is_te_laat(today) for one in found)
@@ -96,12 +93,12 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
     return render(request, "ontvangst/verzoeken.html", {"page": page})
 
 
+@vraagt(Recht.VERZOEKEN_ZIEN)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> HttpResponse:
     """One open request; a POST answers it with a JW319."""
     wie = machtiging(request)
-    _check(wie)
     one = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=wie)
     if one is None:
         raise Http404("Dit verzoek is er niet, of het is al beantwoord.")
@@ -160,15 +157,8 @@ def _hand_over(request: HttpRequest, one: OpenVerzoek, wie: Machtiging) -> HttpR
     return redirect("verzoeken")
 
 
-def _check(wie: Machtiging) -> None:
-    if wie.rol not in ZIEN_VERZOEKEN:
-        raise PermissionDenied(
-            "Verzoeken over kinderen zijn er voor toegang, administratie en aanbieder. Vraag het daar na."
-        )
-
-
 def _answers(wie: Machtiging, one: OpenVerzoek) -> bool:
-    return wie.rol is Rol.TOEGANG and wie.gemeente == one.gemeente
+    return wie.mag(Recht.VERZOEK_BEANTWOORDEN) and wie.gemeente == one.gemeente
 
 
 def _late(one: OpenVerzoek, besluit: Besluit, today: date) -> str:
@@ -192,7 +182,7 @@ def _list(found: Sequence[OpenVerzoek], wie: Machtiging, today: date) -> Lijst[O
 
     def request(one: OpenVerzoek) -> Cel:
         url = reverse("verzoek", args=[one.gemeente, one.bericht_id, one.nr])
-        return Cel(one.referentie, url=url, onder=one.jeugdige if wie.rol in VINDT_KINDEREN else "")
+        return Cel(one.referentie, url=url, onder=one.jeugdige if wie.mag(Recht.KINDEREN_ZIEN) else "")
 
     def term(one: OpenVerzoek) -> Cel:
         text, tone = _term(one, today)
@@ -237,7 +227,7 @@ def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str)
     facts = [
         ("Gemeente", regio.namen().get(one.gemeente, one.gemeente)),
         ("Aanbieder", aanbieders.naam(one.aanbieder)),
-        *([("Jeugdige", one.jeugdige)] if wie.rol in VINDT_KINDEREN else []),
+        *([("Jeugdige", one.jeugdige)] if wie.mag(Recht.KINDEREN_ZIEN) else []),
         ("Dagtekening", datum(one.dagtekening)),
         ("Ontvangen", datum(one.ontvangen_op)),
         ("Stand", STATUS[one.status]),
@@ -281,7 +271,7 @@ def _handed_over(request: HttpRequest, wie: Machtiging) -> Tabel | None:
     names, places = aanbieders.namen(), regio.namen()
     rows = tuple(
         (
-            Cel(one.referentie, onder=one.jeugdige if wie.rol in VINDT_KINDEREN else ""),
+            Cel(one.referentie, onder=one.jeugdige if wie.mag(Recht.KINDEREN_ZIEN) else ""),
             names.get(one.aanbieder, one.aanbieder),
             places.get(one.van, one.van),
             places.get(one.naar, one.naar),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +17,8 @@ from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum, getal
 from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst import queries
 from jeugdregio.ontvangst.pages.termijn import in_woorden
@@ -47,7 +46,6 @@ WAT = {
 }
 ABOUT_REQUEST = ("verzoek", "woonplaats", "oprekken", "vervangen")
 AAN_ZET = {"gemeente": "Gemeente", "aanbieder": "Aanbieder", "regio": "Regio"}
-ZIEN_WERK = {Rol.TOEGANG, Rol.CONTROLLER, Rol.AANBIEDER}
 PAGINA = {"retour": "postvak", "declaratie": "antwoorden"}
 """Pages of the portal on which a provider does this."""
 
@@ -71,12 +69,11 @@ class WerkPagina:
     nazien: Tabel | None
 
 
+@vraagt(Recht.WERK_ZIEN)
 @require_safe
 def werk(request: HttpRequest) -> HttpResponse:
     """All work with a term of the asker; `?laat=ja` leaves only what is overdue."""
     wie = machtiging(request)
-    if wie.rol not in ZIEN_WERK:
-        raise PermissionDenied("Werk met een termijn is er voor toegang, administratie en aanbieder.")
     today = timezone.localdate()
     every = queries.werk_met_een_termijn(peildatum=today, on_behalf_of=wie)
     only_late = request.GET.get("laat") == "ja"

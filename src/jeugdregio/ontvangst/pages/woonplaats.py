@@ -21,8 +21,8 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kruimel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over
 from jeugdregio.ontvangst.pages.besluit import VOOR_TOEWIJZING
@@ -73,12 +73,13 @@ class WoonplaatsPagina:
     terug_url: str
 
 
+@vraagt(Recht.VERZOEK_BEANTWOORDEN)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def woonplaats(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> HttpResponse:
     """Every answer is a POST that carries those before it; nothing about the child stands in an address or is kept."""
     wie = machtiging(request)
-    if wie.rol is not Rol.TOEGANG or wie.gemeente != gemeente:
+    if wie.gemeente != gemeente:
         raise PermissionDenied("Alleen een medewerker toegang van de gemeente zelf zoekt dit uit.")
     one = queries.open_verzoek(gemeente, bericht_id, nr, on_behalf_of=wie)
     if one is None or one.soort != VOOR_TOEWIJZING:

@@ -20,7 +20,8 @@ from jeugdregio.components.values import Kruimel
 from jeugdregio.core.bsn import voldoet_aan_elfproef
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import vraagt
 from jeugdregio.portaal.aanvragen import Keuze, keuzes, vraag_toewijzing
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
 from jeugdregio.portaal.pages.productvorm import Productformulier, codes, datumveld
@@ -193,6 +194,7 @@ def _typed(request: HttpRequest) -> list[dict[str, str]]:
     return [{name: request.POST.get(f"product-{row}-{name}", "") for name in names} for row in range(number)]
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def aanvraag(request: HttpRequest) -> HttpResponse:

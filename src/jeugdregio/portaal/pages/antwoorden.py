@@ -17,7 +17,8 @@ from jeugdregio.berichten.values import Kenmerk, Soort
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Toon
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.portaal.antwoordblad import UITKOMST, Antwoordblad, in_pdf, in_xlsx, maak_blad
 from jeugdregio.portaal.pages.toegang import aanbieder, opent_zelf
@@ -58,6 +59,7 @@ class AntwoordenPagina:
     regels: tuple[Antwoordregel, ...]
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def antwoorden(request: HttpRequest) -> HttpResponse:
     """The last messages that the provider sent, newest first."""
@@ -88,6 +90,7 @@ def _row(receipt: Bewijs, places: dict[str, str], *, nieuw: bool) -> Antwoordreg
     )
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The answer byte for byte."""
@@ -100,6 +103,7 @@ def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     return bestand(answer[1], "application/xml", f"{answer[0]}-{gemeente}-{bericht_id}.xml")
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def als_pdf(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The answer as PDF."""
@@ -108,6 +112,7 @@ def als_pdf(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     return bestand(data, "application/pdf", f"antwoord-{gemeente}-{bericht_id}.pdf")
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def als_xlsx(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The answer as spreadsheet."""

@@ -21,7 +21,8 @@ from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Keuze
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import vraagt
 from jeugdregio.logboek import actions as logboek
 from jeugdregio.portaal.declareren import declareer
 from jeugdregio.portaal.invulling import LEEG, Beoordeling, Invulling, beoordeel, uit_voorstel
@@ -74,6 +75,7 @@ class MaandPagina:
     sjabloon_url: str
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def declareren(request: HttpRequest) -> HttpResponse:
     """Every municipality with allocations, and its last months."""
@@ -137,6 +139,7 @@ def _declared(code: str, month: Maand, wie: Machtiging) -> tuple[tuple[str, str]
     )
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def maand(request: HttpRequest, gemeente: str, maand: str) -> HttpResponse:
@@ -163,6 +166,7 @@ def maand(request: HttpRequest, gemeente: str, maand: str) -> HttpResponse:
     return _outcome(sent.bestand_id, again=sent.herhaling)
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_POST
 def inlezen(request: HttpRequest, gemeente: str, maand: str) -> HttpResponse:
@@ -189,6 +193,7 @@ def inlezen(request: HttpRequest, gemeente: str, maand: str) -> HttpResponse:
     return sheet.toon(given, judged, gelezen=text, status=422 if judged.fouten else 200)
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def sjabloon_xlsx(request: HttpRequest, gemeente: str, maand: str) -> HttpResponse:
     """The spreadsheet to fill in. It holds names, so it is never kept by a browser or proxy."""

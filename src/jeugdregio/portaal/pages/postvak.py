@@ -23,7 +23,8 @@ from jeugdregio.components.values import Kolom, Kruimel, Tabel, Toon
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN
@@ -141,6 +142,7 @@ def _words(one: Afkeurcode) -> str:
     return f"{one.code} {one.omschrijving} ({ONDERDEEL.get(one.klasse, one.klasse)})"
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def postvak(request: HttpRequest) -> HttpResponse:
@@ -228,6 +230,7 @@ def _tell(request: HttpRequest, sent: Sequence[Verzonden], wie: Machtiging, done
     return redirect("postvak")
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def een(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
@@ -301,6 +304,7 @@ def _table(found: Sequence[Toegewezen]) -> Tabel:
     )
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 def als_xml(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The message byte for byte, which is hereby received."""

@@ -4,14 +4,14 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging
 
 
 def aanbieder(request: HttpRequest) -> Machtiging:
     """Who asks; raises PermissionDenied for anyone but a provider."""
     wie = machtiging(request)
-    if wie.rol is not Rol.AANBIEDER:
+    if not wie.aanbieder:
         raise PermissionDenied("Deze pagina is voor de administratie van een aanbieder.")
     return wie
 

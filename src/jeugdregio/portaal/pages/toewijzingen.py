@@ -23,7 +23,8 @@ from jeugdregio.contracten import queries as contracten
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.portaal.pages.afzenden import afzending, na_verzenden
 from jeugdregio.portaal.pages.melding import Meldingformulier
@@ -76,6 +77,7 @@ class Filter(Keuzefilter):
     )
 
 
+@vraagt(Recht.PORTAAL)
 @require_safe
 @vary_on_headers("HX-Request")
 def toewijzingen(request: HttpRequest) -> HttpResponse:
@@ -157,6 +159,7 @@ def _product(one: Toegewezen, names: dict[tuple[str, str], str]) -> str:
     return f"{one.code} {names.get((one.categorie or '', one.code), '')}".strip()
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def toewijzing(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:

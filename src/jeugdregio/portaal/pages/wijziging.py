@@ -20,7 +20,8 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kruimel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.portaal.aanvragen import keuzes, vraag_erbij
 from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_volume, schrijf_volume
@@ -118,6 +119,7 @@ class Vraag:
     stuur: Callable[[Any, datetime], Verzonden]
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def wijziging(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
@@ -138,6 +140,7 @@ def wijziging(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     return _handle(request, one, wie, vraag)
 
 
+@vraagt(Recht.PORTAAL)
 @eigen_transacties
 @require_http_methods(["GET", "HEAD", "POST"])
 def erbij(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:

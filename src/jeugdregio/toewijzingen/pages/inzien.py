@@ -4,7 +4,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,18 +13,14 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Tabel, Toon
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries
 from jeugdregio.toewijzingen.pages.opmaak import omvang, periode, zorgstand
 from jeugdregio.toewijzingen.values import Toegewezen
-
-ZIEN = {Rol.TOEGANG, Rol.CONTROLLER}
-VINDT_KINDEREN = {Rol.TOEGANG}
-"""Who works with the children themselves; others find an allocation by its number."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +36,11 @@ class InzienPagina:
     gezien_url: str
 
 
+@vraagt(Recht.TOEWIJZINGEN_ZIEN)
 @require_safe
 def inzien(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     """One allocation, for its municipality and the region; a provider has a page of its own in the portal."""
     wie = machtiging(request)
-    if wie.rol not in ZIEN:
-        raise PermissionDenied("Toewijzingen van kinderen zijn er voor toegang en administratie. Vraag het daar na.")
     one = queries.toewijzing(gemeente, nummer, on_behalf_of=wie)
     if one is None:
         raise Http404("Deze toewijzing is er niet, of zij is verwijderd.")
@@ -69,7 +63,7 @@ def _facts(one: Toegewezen, wie: Machtiging) -> list[tuple[str, str]]:
     return [
         *(
             [("Jeugdige", one.kind.naam), ("Geboren", datum(one.kind.geboortedatum))]
-            if wie.rol in VINDT_KINDEREN
+            if wie.mag(Recht.KINDEREN_ZIEN)
             else []
         ),
         ("Gemeente", regio.namen().get(one.gemeente, one.gemeente)),
