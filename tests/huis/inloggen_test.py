@@ -71,7 +71,7 @@ class TestMenu:
                 "backoffice",
                 (
                     "Overzicht Postvak Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties "
-                    "Doorgegeven Uitval Weekbrief Begrippen Regels"
+                    "Doorgegeven Uitval Weekbrief Caseload Begrippen Regels"
                 ),
             ),
             (
@@ -85,14 +85,14 @@ class TestMenu:
                 "controller.regio",
                 (
                     "Overzicht Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
-                    "Apart Controle Weekbrief Maandrapport Begrippen Regels"
+                    "Apart Controle Weekbrief Maandrapport Voorstellen Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
                 (
                     "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
-                    "Begrippen Regels"
+                    "Caseload Begrippen Regels"
                 ),
             ),
             ("bestuur.regio", "Overzicht Maandrapport Begrippen"),

@@ -75,6 +75,10 @@ BRONNEN = {
     # One's own passkeys are of a person, not of an organisation; its own tests try another's.
     "mfa_remove_webauthn": Bron("SELECT '', '', 1", eigen=False),
     "regel": Bron("SELECT '', '', 'TR304'", eigen=False),
+    "mens": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_account", anders=(0, "999999999")),
+    "voorstel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", anders=(0, "999999999")),
+    "voorstel-nieuw": Bron("SELECT '', '', 'maand'", eigen=False),
+    "caseload-regel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_caseload", anders=(0, "999999999")),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

@@ -138,6 +138,8 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
             return who.namens != "" or who.account != ""
         case "zelf" | "ikzelf":
             return who.account != "" and row["account_id" if partij == "zelf" else "id"] == who.account
+        case "aangesteld":
+            return False  # nobody was appointed here; `beheer` tests it
         case "collega" | "beheerder":
             own = any(getattr(who, column) and row[column] == getattr(who, column) for column in ORGANISATIE)
             return own and (partij == "collega" or who.functie == "beheerder")

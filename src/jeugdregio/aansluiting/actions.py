@@ -13,6 +13,7 @@ from jeugdregio.aansluiting.toegang import (
     maak_sleutel,
     sluit_aan,
     trek_in,
+    trek_in_van,
 )
 from jeugdregio.aansluiting.values import NietAfgeleverd
 from jeugdregio.aansluiting.versturen import verstuur
@@ -35,5 +36,6 @@ __all__ = [
     "neem_map_in",
     "sluit_aan",
     "trek_in",
+    "trek_in_van",
     "verstuur",
 ]

@@ -12,6 +12,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from jeugdregio.gebruikers.models import Account
+
 EEN_ORGANISATIE = Q(gemeente="") & ~Q(aanbieder="") | Q(aanbieder="") & ~Q(gemeente="")
 
 
@@ -57,6 +59,9 @@ class Toegangssleutel(models.Model):
     geheim = models.BinaryField(max_length=32, help_text="SHA-256 van het geheim")
     rechten = ArrayField(models.CharField(max_length=30))
     certificaat = models.CharField(max_length=64, blank=True, help_text="SHA-256 van het certificaat, hexadecimaal")
+    houder = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", help_text="wie de sleutel bewaart; stopt als die vertrekt"
+    )
     gemaakt_op = models.DateTimeField()
     verloopt_op = models.DateTimeField()
     ingetrokken_op = models.DateTimeField(null=True)

@@ -10,6 +10,7 @@ ends all its tokens at once. A key may be bound to a client certificate (RFC 870
 import hmac
 import re
 import secrets
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -64,11 +65,13 @@ def maak_sleutel(
     rechten: Collection[str] = BERICHTRECHTEN,
     geldig: timedelta = LANGSTE_GELDIGHEID,
     certificaat: str = "",
+    houder: int | None = None,
 ) -> NieuweSleutel:
     """
     Give out a key for the software of one organisation; the secret is shown this once.
 
     `certificaat` is the SHA-256 of the client certificate, 64 hexadecimal digits; empty when none is asked for.
+    `houder` is the account of the person who keeps the secret: the key ends when that person leaves.
     Raises `OnjuisteAanvraag`.
     """
     wie = machtiging_van(organisatie)
@@ -88,6 +91,7 @@ def maak_sleutel(
             geheim=sha256(secret.encode()).digest(),
             rechten=sorted(rechten),
             certificaat=thumbprint,
+            houder_id=houder,
             gemaakt_op=moment,
             verloopt_op=moment + geldig,
         )
@@ -100,6 +104,23 @@ def trek_in(code: str, *, moment: datetime) -> bool:
         done = Toegangssleutel.objects.filter(code=code, ingetrokken_op__isnull=True).update(ingetrokken_op=moment)
         Toegangsbewijs.objects.filter(toegangssleutel_id=code).delete()
     return bool(done)
+
+
+def trek_in_van(account: int, *, moment: datetime) -> int:
+    """Withdraw every key that this person keeps, with its certificate and its tokens; gives how many."""
+    with namens(verwerking(settings.REGIO)):
+        keys = Toegangssleutel.objects.filter(houder=account, ingetrokken_op__isnull=True)
+        Toegangsbewijs.objects.filter(toegangssleutel__in=keys.values("code")).delete()
+        return keys.update(ingetrokken_op=moment)
+
+
+def sleutels_van(accounts: Collection[int], *, moment: datetime) -> dict[int, int]:
+    """How many keys that work now each of these people keeps; who keeps none is not in it."""
+    with namens(verwerking(settings.REGIO)):
+        rows = Toegangssleutel.objects.filter(
+            houder__in=accounts, ingetrokken_op__isnull=True, verloopt_op__gt=moment
+        ).values_list("houder_id", flat=True)
+        return dict(Counter(rows))
 
 
 def sluit_aan(organisatie: str, drager: str, *, moment: datetime) -> None:

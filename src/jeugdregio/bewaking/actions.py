@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from jeugdregio.bewaking.models import Betaalstop, Controle
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.vier_ogen import stel_voor
 from jeugdregio.logboek import actions as logboek
 from jeugdregio.ontvangst.queries import Invariant, Meting, meet
 
-__all__ = ["NietOpTeHeffen", "aan_de_beurt", "controleer", "hef_op"]
+__all__ = ["NietOpTeHeffen", "aan_de_beurt", "controleer", "hef_op", "stel_opheffen_voor"]
+GEEN_STOP = "Er is geen betaalstop, of iemand hief hem net op."
 
 LEESLOGBOEK = Invariant(
     "leeslogboek_heel",
@@ -63,30 +65,52 @@ def aan_de_beurt(*, moment: datetime, elke: timedelta, on_behalf_of: Machtiging)
     return last is None or not moment - elke < last <= moment
 
 
+def stel_opheffen_voor(*, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
+    """
+    Propose to lift the stop that there is; gives the number of the proposal, that another person has to confirm.
+
+    Raises `NietOpTeHeffen` as `hef_op` does, and `NietToegestaan`.
+    """
+    with namens(on_behalf_of):
+        stop = Betaalstop.objects.filter(opgeheven_op__isnull=True).first()
+        _check(reden, on_behalf_of)
+        if stop is None:
+            raise NietOpTeHeffen(GEEN_STOP)
+        what = {"stop": stop.pk, "begonnen_op": stop.begonnen_op.isoformat()}
+        right = Recht.BETAALSTOP_OPHEFFEN
+        made = stel_voor("betaalstop", what, recht=right, reden=reden, moment=moment, on_behalf_of=on_behalf_of)
+    return made.pk
+
+
 def hef_op(*, reden: str, door: str, moment: datetime, on_behalf_of: Machtiging) -> None:
     """
     Lift the stop, for this reason; only when the last count found nothing. One transaction.
 
     `door` is the account that decides. Raises `NietOpTeHeffen`.
     """
-    reason = reden.strip()
-    if not on_behalf_of.regio:
-        raise NietOpTeHeffen("Alleen de regio heft een betaalstop op. Vraag het de administratie van de regio.")
-    if not reason:
-        raise NietOpTeHeffen("Schrijf op wat er was en wat eraan is gedaan. Zonder reden blijft de stop staan.")
     with namens(on_behalf_of):
         _one_at_a_time()
-        last = Controle.objects.first()
-        if last is None or _money(last.fouten):
-            raise NietOpTeHeffen(
-                "De laatste controle vond nog iets dat niet klopt. Herstel dat, draai `jeugdregio doctor invarianten` "
-                "en hef de stop dan op."
-            )
+        reason = _check(reden, on_behalf_of)
         lifted = Betaalstop.objects.filter(opgeheven_op__isnull=True).update(
             opgeheven_op=moment, opgeheven_door=door, reden=reason[:400]
         )
     if not lifted:
-        raise NietOpTeHeffen("Er is geen betaalstop, of iemand hief hem net op.")
+        raise NietOpTeHeffen(GEEN_STOP)
+
+
+def _check(reden: str, wie: Machtiging) -> str:
+    """The reason, when the stop may be lifted now; raises `NietOpTeHeffen`."""
+    if not wie.regio:
+        raise NietOpTeHeffen("Alleen de regio heft een betaalstop op. Vraag het de administratie van de regio.")
+    if not reden.strip():
+        raise NietOpTeHeffen("Schrijf op wat er was en wat eraan is gedaan. Zonder reden blijft de stop staan.")
+    last = Controle.objects.first()
+    if last is None or _money(last.fouten):
+        raise NietOpTeHeffen(
+            "De laatste controle vond nog iets dat niet klopt. Herstel dat, draai `jeugdregio doctor invarianten` "
+            "en hef de stop dan op."
+        )
+    return reden.strip()
 
 
 def _money(faults: dict[str, int]) -> bool:

@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.beheer.pages.voorstellen import RECHTEN as VOORSTELLEN
 from jeugdregio.components.values import MenuItem
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.regio import queries as regio
 
-# (text, name of the page, icon, the right that it asks for); the database decides what they see there.
-MENU: tuple[tuple[str, str, str, Recht | None], ...] = (
+# (text, name of the page, icon, the right that it asks for, or one of these); the database decides what they see there.
+MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Overzicht", "overzicht", "home", Recht.CIJFERS_ZIEN),
     ("Postvak", "postvak", "mail", Recht.PORTAAL),
     ("Toewijzingen", "toewijzingen", "user", Recht.PORTAAL),
@@ -30,6 +31,10 @@ MENU: tuple[tuple[str, str, str, Recht | None], ...] = (
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    ("Caseload", "caseload", "users", Recht.CASELOAD_BEHEREN),
+    ("Voorstellen", "voorstellen", "check", VOORSTELLEN),
+    ("Mensen", "mensen", "users", Recht.MENSEN_BEHEREN),
+    ("Rechten", "rechten", "lock", Recht.RECHTEN_ZIEN),
     ("Begrippen", "begrippen", "book-2", None),
     ("Regels", "regels", "gavel", Recht.DECLARATIES_ZIEN),
     ("Logboek", "logboek-nazicht", "check", Recht.LOGBOEK_NAZIEN),
@@ -66,7 +71,8 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
     for text, name, icon, right in MENU:
         elsewhere = machtiging.aanbieder and name in NIET_VAN_EEN_AANBIEDER
         elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not (machtiging.gemeente and machtiging.geheim))
-        if (right is None or machtiging.mag(right)) and not elsewhere:
+        rights = right if isinstance(right, tuple) else (right,) if right else ()
+        if (not rights or any(map(machtiging.mag, rights))) and not elsewhere:
             url = reverse(name)
             here = path == url or (url != "/" and path.startswith(url))
             items.append(MenuItem(text, url, actief=here, icoon=icon))

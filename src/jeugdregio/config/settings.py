@@ -46,6 +46,7 @@ ROOMS = [
     "begroting",
     "afsluiting",
     "aansluiting",
+    "beheer",
     "demo",
 ]
 INSTALLED_APPS = [

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.portaal.pages.urls")),
     path("", include("jeugdregio.bewaking.pages.urls")),
     path("", include("jeugdregio.aansluiting.pages.urls")),
+    path("", include("jeugdregio.beheer.pages.urls")),
 ]
 
 handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from jeugdregio.core.bsn import noemt_bsn
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Aanstelling, Account
 from jeugdregio.gebruikers.rechten import Recht
@@ -37,7 +38,7 @@ def stel_aan(
     """
     ((column, code),) = bij.items()
     soort = Soort(column)
-    _check_manages(on_behalf_of, soort, code)
+    _check_manages(on_behalf_of, soort, code, rol)
     if account == on_behalf_of.account:
         raise NietToegestaan("U kunt uzelf geen rol geven. Vraag een andere beheerder.")
     if rol not in ROLLEN_VAN[soort]:
@@ -52,7 +53,7 @@ def stel_aan(
                     rol=rol.value,
                     **{column: code},
                     periode=(vanaf, tot),
-                    reden=_reason(reden),
+                    reden=reden_van(reden),
                     door_id=on_behalf_of.account,
                     gezet_op=moment,
                 )
@@ -70,8 +71,8 @@ def beeindig(aanstelling: int, *, reden: str, moment: datetime, on_behalf_of: Ma
         found = Aanstelling.objects.filter(pk=aanstelling, beeindigd_op__isnull=True).first()
         if found is None:
             raise NietToegestaan("Deze aanstelling is er niet (meer). Ververs de pagina.")
-        _check_manages(on_behalf_of, found.machtiging.soort, found.machtiging.organisatie)
-        found.beeindigd_op, found.einde_reden = moment, _reason(reden)
+        _check_manages(on_behalf_of, found.machtiging.soort, found.machtiging.organisatie, Rol(found.rol))
+        found.beeindigd_op, found.einde_reden = moment, reden_van(reden)
         found.beeindigd_door_id = on_behalf_of.account
         found.save(update_fields=["beeindigd_op", "beeindigd_door", "einde_reden"])
 
@@ -147,15 +148,19 @@ def geef_rol(
     return account
 
 
-def _check_manages(wie: Machtiging, soort: Soort, code: str) -> None:
+def _check_manages(wie: Machtiging, soort: Soort, code: str, rol: Rol = Rol.BEHEERDER) -> None:
+    """The own people; the region also gives an organisation its functional manager, and nobody else there."""
     if wie.rol is Rol.VERWERKING:
         return
     own = wie.soort is soort and wie.organisatie == code
-    if not (wie.mag(Recht.MENSEN_BEHEREN) and (own or wie.soort is Soort.REGIO)):
+    if not (wie.mag(Recht.MENSEN_BEHEREN) and (own or (wie.soort is Soort.REGIO and rol is Rol.BEHEERDER))):
         raise NietToegestaan("U beheert de mensen van deze organisatie niet. Vraag het haar beheerder.")
 
 
-def _reason(text: str) -> str:
+def reden_van(text: str) -> str:
+    """A reason as it is kept; raises `NietToegestaan` when there is none, or a number of a child in it."""
+    if noemt_bsn(text):
+        raise NietToegestaan("Er staat een burgerservicenummer in de reden. Laat dat weg.")
     if not text.strip():
         raise NietToegestaan("Schrijf op waarom. Zonder reden verandert er niets.")
     return text.strip()[:400]

@@ -58,6 +58,7 @@ PARTIJEN = {
     " OR (SELECT current_setting('jr.account', true)) <> ''",
     "zelf": f"account_id = {_IK}",
     "ikzelf": f"id = {_IK}",
+    "aangesteld": "EXISTS (SELECT FROM gebruikers_aanstelling a WHERE a.account_id = gebruikers_account.id)",
     "collega": f"({_ONZE})",
     "beheerder": f"({_ONZE}) AND (SELECT current_setting('jr.rol', true)) = 'beheerder'",
     "regiobeheer": "(SELECT current_setting('jr.regio', true)) <> ''"

@@ -42,7 +42,7 @@ class Account(AbstractUser):
     `Aanstelling`. `sessies`: goes up when every session of this person has to end.
     """
 
-    partijen: ClassVar = ("aanmelden", "ikzelf", "collega", "regiobeheer")
+    partijen: ClassVar = ("aanmelden", "ikzelf", "collega", "aangesteld", "regiobeheer")
     schrijvers: ClassVar = ("aanmelden", "ikzelf", "beheerder", "regiobeheer")
 
     # Rights come from an appointment; Django's own are not there, so nobody can be given any.

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jeugdregio.gebruikers.isolatie import als_persoon, namens
-from jeugdregio.gebruikers.models import Aanstelling, Rechtbesluit
+from jeugdregio.gebruikers.models import Aanstelling, Account, Rechtbesluit
 from jeugdregio.gebruikers.rechten import Functie, Recht, standaardrechten
 from jeugdregio.gebruikers.rollen import Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging, verwerking
@@ -62,6 +62,12 @@ def besluiten(peildatum: date) -> QuerySet[Rechtbesluit]:
         .order_by("soort", "rol", "recht", "-vanaf", "-pk")
         .distinct("soort", "rol", "recht")
     )
+
+
+def account_met_naam(naam: str, *, regio: str) -> int | None:
+    """The account with exactly this user name, of any organisation; asked for by who appoints someone of another."""
+    with namens(verwerking(regio)):
+        return Account.objects.filter(username=naam).values_list("pk", flat=True).first()
 
 
 def inloggers(regio: str, *, moment: datetime, hoogstens: int) -> Sequence[Inlogger]:

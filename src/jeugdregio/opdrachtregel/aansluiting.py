@@ -109,14 +109,29 @@ def sleutel(
     recht: Annotated[list[str] | None, typer.Option(help="Alleen dit recht; herhaal voor meer.")] = None,
     dagen: Annotated[int, typer.Option(help="Zo lang geldig.", min=1, max=366)] = 366,
     certificaat: Annotated[str, typer.Option(help="SHA-256 van het certificaat dat ook nodig is.")] = "",
+    houder: Annotated[str, typer.Option(help="Wie de sleutel bewaart; vertrekt die, dan stopt de sleutel.")] = "",
 ) -> None:
     """Maak een sleutel voor de software van een organisatie; het geheim staat alleen nu op het scherm."""
     with _actie() as (actions, moment):
-        more = {"rechten": recht} if recht else {}
+        more: dict[str, Any] = {"rechten": recht} if recht else {}
+        if houder:
+            more["houder"] = _account(houder)
         key = actions.maak_sleutel(
             organisatie, moment=moment, geldig=timedelta(days=dagen), certificaat=certificaat, **more
         )
         typer.echo(f"client_id: {key.code}\nclient_secret: {key.geheim}\ngeldig tot: {key.verloopt_op:%Y-%m-%d}")
+
+
+def _account(naam: str) -> int:
+    from django.conf import settings
+
+    from jeugdregio.gebruikers.queries import account_met_naam
+    from jeugdregio.opdrachtregel import omgeving
+
+    found = account_met_naam(naam, regio=settings.REGIO)
+    if found is None:
+        omgeving.stop_met(f"Er is geen account {naam}. Maak het eerst, of laat --houder weg.")
+    return found
 
 
 @app.command("intrekken")

@@ -6,6 +6,7 @@ import typer
 from jeugdregio.opdrachtregel import (
     aansluiting,
     beheer,
+    beheerder,
     berichten,
     demo,
     doctor,
@@ -33,6 +34,7 @@ def bouw_app() -> typer.Typer:
     app.command("serve")(serve.serve)
     app.add_typer(doctor.app, name="doctor")
     app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)
+    app.command("beheerder")(beheerder.beheerder)
     app.command("worker")(worker.worker)
     app.add_typer(berichten.app, name="berichten")
     app.add_typer(aansluiting.app, name="aansluiting")

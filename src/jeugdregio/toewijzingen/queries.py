@@ -9,6 +9,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import inzage
 from jeugdregio.toewijzingen.periode import EERSTE_DAG, LAATSTE_DAG
+from jeugdregio.toewijzingen.personen import namen_van_personen, persoon_van_toewijzing
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
 from jeugdregio.toewijzingen.values import Toegewezen
 from jeugdregio.toewijzingen.wachters import WACHTERS, wachters
@@ -18,7 +19,9 @@ __all__ = [
     "LAATSTE_DAG",
     "WACHTERS",
     "bladzijde",
+    "namen_van_personen",
     "personen",
+    "persoon_van_toewijzing",
     "regels",
     "toewijzing",
     "toewijzingen",

@@ -63,7 +63,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     if wie.rol is Rol.PRIVACY:
         return redirect("logboek-nazicht")
     if not wie.mag(Recht.CIJFERS_ZIEN):
-        return redirect("begrippen")
+        return redirect("mensen" if wie.mag(Recht.MENSEN_BEHEREN) else "begrippen")
     if wie.aanbieder:
         page = aanbieder.startpagina(wie, timezone.localdate())
         return render(request, "afsluiting/overzicht_aanbieder.html", {"page": page})

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from jeugdregio.bewaking.actions import LEESLOGBOEK
 from jeugdregio.bewaking.values import Stop, Telling
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
+from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.ontvangst.queries import INVARIANTEN
@@ -45,17 +47,17 @@ class ControlePagina:
 @vraagt(Recht.CONTROLE_ZIEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def controle(request: HttpRequest) -> HttpResponse:
-    """The page; a POST with `reden` lifts the stop."""
+    """The page; a POST with `reden` proposes to lift the stop: another person confirms it."""
     wie = machtiging(request)
     form, fault = OpheffenFormulier(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        who = request.user.get_username()
         try:
-            actions.hef_op(reden=form.cleaned_data["reden"], door=who, moment=timezone.now(), on_behalf_of=wie)
-        except actions.NietOpTeHeffen as refusal:
+            made = actions.stel_opheffen_voor(reden=form.cleaned_data["reden"], moment=timezone.now(), on_behalf_of=wie)
+        except (actions.NietOpTeHeffen, NietToegestaan) as refusal:
             fault = str(refusal)
         else:
-            return redirect("controle")
+            messages.success(request, "Het voorstel staat klaar. Een ander van de regio moet het bevestigen.")
+            return redirect("voorstel", nummer=made)
     page = _page(wie, form, fault)
     return render(request, "bewaking/controle.html", {"page": page}, status=422 if fault or form.errors else 200)
 

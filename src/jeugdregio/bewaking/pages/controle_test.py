@@ -39,18 +39,23 @@ def test_while_it_is_red_the_page_says_what_to_do(als, stopped):
     assert client.post("/controle/", {"reden": "toch"}).status_code == 422
 
 
-def test_after_a_green_count_it_is_lifted_with_a_reason(als, stopped):
+def test_after_a_green_count_one_proposes_and_another_lifts_it(als, stopped):
     actions.controleer(moment=MOMENT, on_behalf_of=REGIO)
-    client = als("controller.regio")
+    client, other = als("controller.regio"), als("financien.regio")
 
     empty = client.post("/controle/", {"reden": " "})
-    done = client.post("/controle/", {"reden": "hersteld"}, follow=True)
+    proposed = client.post("/controle/", {"reden": "hersteld"}).url
+    mark = client.get(proposed).context["page"].sha256
+    own = client.post(proposed, {"doe": "bevestigen", "gelezen": mark})
+    done = other.post(proposed, {"doe": "bevestigen", "gelezen": mark})
 
     assert empty.status_code == 422
     assert empty.context["page"].formulier.errors["reden"]
-    assert done.context["page"].stop is None
+    assert own.status_code == 422
+    assert done.status_code == 302
     with namens(REGIO):
-        assert Betaalstop.objects.get(id=stopped.id).opgeheven_door == "controller.regio"
+        lifted = Betaalstop.objects.get(id=stopped.id)
+    assert (lifted.opgeheven_door, lifted.reden) == ("controller.regio en financien.regio", "hersteld")
 
 
 @pytest.mark.parametrize("name", ["backoffice", "controller.zwolle", "bestuur.regio"])

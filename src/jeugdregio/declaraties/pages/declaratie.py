@@ -23,7 +23,7 @@ from jeugdregio.contracten import queries as contracten
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import NIVEAUS, STAND, hoeveelheid, tot_en_met
 from jeugdregio.declaraties.values import Beoordeeld, Detail, Uitleg
-from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from jeugdregio.logboek.actions import gelezen
@@ -86,7 +86,7 @@ class AntwoordPagina:
     xml_url: str
 
 
-@vraagt(Recht.DECLARATIES_ZIEN)
+@vraagt(Recht.DECLARATIES_ZIEN, Recht.MAANDRAPPORT_ZIEN)
 @require_safe
 @vary_on_headers("HX-Request")
 def declaratie(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
@@ -107,7 +107,7 @@ def declaratie(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResp
     return render(request, f"declaraties/declaratie.html{part}", {"page": page, "kruimels": kruimels})
 
 
-@vraagt(Recht.DECLARATIES_ZIEN)
+@vraagt(Recht.DECLARATIES_ZIEN, Recht.MAANDRAPPORT_ZIEN)
 @require_safe
 def antwoord(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpResponse:
     """The JW325 as readable XML, with the burgerservicenummers covered."""

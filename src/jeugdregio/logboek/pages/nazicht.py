@@ -16,8 +16,8 @@ from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek import queries
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.logboek.values import Ingezien
@@ -42,14 +42,11 @@ class NazichtPagina:
     lijst: Lijstblad | None
 
 
+@vraagt(Recht.LOGBOEK_NAZIEN)
 @require_safe
 def nazicht(request: HttpRequest) -> HttpResponse:
     """The figures; `?maand=2026-11` is another month, `?cijfer=nacht` shows the rows under one."""
     wie = machtiging(request)
-    if wie.rol is not Rol.PRIVACY:
-        raise PermissionDenied(
-            "Het logboek is voor de privacyfunctionaris van uw organisatie. Vraag het daar als u iets wilt weten."
-        )
     month = _month(request)
     begin, end = _moment(month.begin), _moment(month.einde)
     counts = queries.opvallend_aantal(begin, end, on_behalf_of=wie)

@@ -120,4 +120,4 @@ class TestSeen:
         response = als(name).get("/aanleveren/")
 
         assert response.status_code == 403
-        assert "stuurt zelf geen berichten" in response.content.decode()
+        assert "Berichten aanleveren" in response.content.decode()

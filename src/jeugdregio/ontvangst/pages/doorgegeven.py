@@ -19,7 +19,7 @@ from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.components.verzoek import getal_uit
-from jeugdregio.gebruikers.values import Machtiging, Recht, Rol, verwerking
+from jeugdregio.gebruikers.values import Recht, verwerking
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio

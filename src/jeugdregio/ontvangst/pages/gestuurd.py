@@ -21,7 +21,7 @@ from jeugdregio.components.templatetags.componenten import datum, getal
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.core.termijnen import werkdagen_na
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.retourwerk import nog_te_herstellen

@@ -21,7 +21,7 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kruimel
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.middleware import eigen_transacties
-from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_over

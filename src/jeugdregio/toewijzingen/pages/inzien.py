@@ -13,7 +13,7 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Geschiedenis, Kolom, Kruimel, Tabel, Toon
-from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
+from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.logboek.pages.geschiedenis import geschiedenis

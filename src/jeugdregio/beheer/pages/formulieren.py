@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of this room. A reason is kept with what was decided, so it names no child."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from jeugdregio.core.bsn import noemt_bsn
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.rechten import FUNCTIES, Recht
+from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
+
+EEN_DAG = timedelta(days=1)
+HULP = "Schrijf geen naam of burgerservicenummer van een kind op. De reden blijft bewaard, met uw naam."
+
+
+class MetReden(forms.Form):
+    """Anything with a reason, which comes last."""
+
+    reden = forms.CharField(label="Reden", max_length=400, help_text=HULP, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "reden"])
+
+    def clean_reden(self) -> str:
+        """A reason has words, and no number of a child."""
+        text: str = self.cleaned_data["reden"].strip()
+        if noemt_bsn(text):
+            raise forms.ValidationError("Er staat een burgerservicenummer in. Laat dat weg.")
+        return text
+
+
+def dagveld(label: str, *, nodig: bool = True, hulp: str = "") -> forms.DateField:
+    """A day; the browser shows a calendar."""
+    return forms.DateField(
+        label=label,
+        required=nodig,
+        help_text=hulp,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class Aanstelformulier(MetReden):
+    """A role from a day on, perhaps until a last day."""
+
+    rol = forms.ChoiceField(label="Rol")
+    vanaf = dagveld("Eerste dag")
+    laatste_dag = dagveld(
+        "Laatste dag", nodig=False, hulp="Leeg laten mag. Zonder einddatum komt de rol in het overzicht."
+    )
+
+    def __init__(self, *args: Any, soort: Soort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rol"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(rol.value, rol.label) for rol in ROLLEN_VAN[soort]]
+
+    @property
+    def tot(self) -> date | None:
+        """The first day after it."""
+        last: date | None = self.cleaned_data["laatste_dag"]
+        return last + EEN_DAG if last else None
+
+
+class Mensformulier(Aanstelformulier):
+    """A new person with a first role; or the exact user name of someone who has an account at another organisation."""
+
+    naam = forms.CharField(
+        label="Gebruikersnaam",
+        max_length=150,
+        help_text="Heeft iemand al een account bij een andere organisatie? Vul dan precies die gebruikersnaam in.",
+    )
+    wie = forms.CharField(label="Naam", max_length=150)
+    email = forms.EmailField(label="E-mailadres van het werk", help_text="Iemand heeft één account en één adres.")
+    field_order = ("naam", "wie", "email", "rol", "vanaf", "laatste_dag", "reden")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(list(self.field_order))
+
+
+class Maandformulier(MetReden):
+    """The month to close."""
+
+    maand = forms.CharField(label="Maand", max_length=7, help_text="Bijvoorbeeld 2026-10.")
+
+    def clean_maand(self) -> str:
+        """A month as `2026-10`."""
+        try:
+            return str(Maand.lees(self.cleaned_data["maand"]))
+        except ValueError as refusal:
+            raise forms.ValidationError(f"{refusal}.") from refusal
+
+
+class Budgetformulier(MetReden):
+    """The budget of a municipality for a year."""
+
+    gemeente = forms.ChoiceField(label="Gemeente")
+    jaar = forms.IntegerField(label="Jaar", min_value=2020, max_value=2100)
+    euro = forms.DecimalField(label="Bedrag in euro", min_value=0, max_digits=14, decimal_places=2)
+    bron = forms.CharField(label="Bron", max_length=200, help_text="Het besluit van de raad, met datum.")
+
+    def __init__(self, *args: Any, gemeenten: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["gemeente"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = gemeenten
+
+
+class Tariefformulier(MetReden):
+    """What a unit of a product costs at a provider."""
+
+    aanbieder = forms.RegexField(r"^[0-9]{8}$", label="AGB-code van de aanbieder", help_text="Acht cijfers.")
+    categorie = forms.RegexField(r"^[0-9]{2}$", label="Productcategorie", help_text="Twee cijfers.")
+    code = forms.RegexField(r"^[0-9A-Z]{5}$", label="Productcode", help_text="Vijf tekens.")
+    eenheid = forms.RegexField(r"^[0-9]{2}$", label="Eenheid", help_text="Twee cijfers, bijvoorbeeld 04 voor uur.")
+    per_uur = forms.BooleanField(label="Het tarief is per uur", required=False)
+    euro = forms.DecimalField(label="Tarief in euro", min_value=0, max_digits=10, decimal_places=2)
+    van = dagveld("Eerste dag")
+    laatste_dag = dagveld("Laatste dag")
+
+    def clean(self) -> dict[str, Any]:
+        """The days in order."""
+        data = super().clean() or {}
+        if data.get("van") and data.get("laatste_dag") and data["laatste_dag"] < data["van"]:
+            self.add_error("laatste_dag", "De laatste dag ligt voor de eerste.")
+        return data
+
+
+class Rechtformulier(MetReden):
+    """A role gets a right or loses it."""
+
+    functie = forms.ChoiceField(
+        label="Rol", choices=[(f"{soort.value} {rol.value}", f"{rol.label} ({soort.value})") for soort, rol in FUNCTIES]
+    )
+    recht = forms.ChoiceField(label="Recht", choices=[(recht.value, recht.label) for recht in Recht])
+    wordt = forms.ChoiceField(label="Wordt", choices=[("ja", "toegestaan"), ("nee", "ingetrokken")])
+    vanaf = dagveld("Vanaf")
+
+    @property
+    def gekozen(self) -> tuple[Soort, Rol]:
+        """The role that was chosen."""
+        soort, rol = self.cleaned_data["functie"].split()
+        return Soort(soort), Rol(rol)
+
+
+class Caseloadformulier(MetReden):
+    """A child, by the number of an allocation, for a worker."""
+
+    toewijzing = forms.IntegerField(label="Nummer van een toewijzing van dit kind", min_value=1, max_value=2**62)
+    aan = forms.TypedChoiceField(label="Medewerker", coerce=int)
+    vanaf = dagveld("Eerste dag")
+
+    def __init__(self, *args: Any, collegas: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["aan"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = collegas
+
+
+class Overdraagformulier(MetReden):
+    """What happens to one line of a caseload: to another, or to nobody."""
+
+    caseload = forms.IntegerField(widget=forms.HiddenInput)
+    aan = forms.TypedChoiceField(label="Nieuwe medewerker", coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, collegas: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["aan"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Niemand: de begeleiding stopt"), *collegas]
+
+
+class Bevindingformulier(forms.Form):
+    """The statement that the review was done."""
+
+    bevinding = forms.CharField(
+        label="Wat hebt u gezien, en wat doet u eraan?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit blijft bewaard met uw naam, de datum en een vingerafdruk van het overzicht.",
+    )
+    gelezen = forms.CharField(widget=forms.HiddenInput, max_length=64)

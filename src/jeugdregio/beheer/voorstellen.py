@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Every kind of proposal: the right it asks for, how it reads, and what is done when another confirms it.
+
+A kind that moves money or rights is a line in `SOORTEN`; the reason and the two names come with the proposal itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.afsluiting import actions as afsluiting
+from jeugdregio.begroting import actions as begroting
+from jeugdregio.bewaking import actions as bewaking
+from jeugdregio.components.templatetags.componenten import cent, datum
+from jeugdregio.contracten import actions as contracten
+from jeugdregio.contracten import queries as prijzen
+from jeugdregio.contracten.values import Tariefgegevens
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers import vier_ogen
+from jeugdregio.gebruikers.actions import NietToegestaan
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.models import Rechtbesluit, Voorstel
+from jeugdregio.gebruikers.rechten import Functie, Recht, standaardrechten
+from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.regio import queries as regio
+
+Inhoud = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Uitvoering:
+    """What carrying out needs to know: the proposal, who confirms it, and when."""
+
+    voorstel: Voorstel
+    wie: Machtiging
+    moment: datetime
+
+    @property
+    def door(self) -> str:
+        """The two accounts, for the record of what was done; `besloten_door` is set before it is carried out."""
+        made, confirmed = self.voorstel.voorgesteld_door, self.voorstel.besloten_door
+        assert confirmed is not None
+        return f"{made.username} en {confirmed.username}"[:150]
+
+
+@dataclass(frozen=True)
+class Soortvoorstel:
+    """One kind: `toon` gives what stands in it as (name, value), `voer_uit` does it, in the caller's transaction."""
+
+    naam: str
+    recht: Recht
+    toon: Callable[[Inhoud], list[tuple[str, str]]]
+    voer_uit: Callable[[Uitvoering], None]
+
+
+def stel_voor(soort: str, inhoud: Inhoud, *, reden: str, moment: datetime, on_behalf_of: Machtiging) -> Voorstel:
+    """Propose something of this kind. Raises `NietToegestaan`."""
+    return vier_ogen.stel_voor(
+        soort, inhoud, recht=SOORTEN[soort].recht, reden=reden, moment=moment, on_behalf_of=on_behalf_of
+    )
+
+
+def bevestig(voorstel: Voorstel, gelezen: str, *, moment: datetime, on_behalf_of: Machtiging) -> None:
+    """Confirm and carry out. Raises `NietToegestaan`, and turns every refusal of the room itself into one."""
+    kind = SOORTEN[voorstel.soort]
+
+    def do(one: Voorstel) -> None:
+        try:
+            kind.voer_uit(Uitvoering(one, on_behalf_of, moment))
+        except WEIGERINGEN as refusal:
+            raise NietToegestaan(str(refusal)) from refusal
+
+    vier_ogen.bevestig(voorstel.pk, gelezen, recht=kind.recht, voer_uit=do, moment=moment, on_behalf_of=on_behalf_of)
+
+
+def wijs_af(voorstel: Voorstel, *, toelichting: str, moment: datetime, on_behalf_of: Machtiging) -> None:
+    """Turn down, or take back one's own. Raises `NietToegestaan`."""
+    recht = SOORTEN[voorstel.soort].recht
+    vier_ogen.wijs_af(voorstel.pk, recht=recht, toelichting=toelichting, moment=moment, on_behalf_of=on_behalf_of)
+
+
+def voorstellen(*, open_: bool, on_behalf_of: Machtiging, hoogstens: int = 200) -> list[Voorstel]:
+    """What waits (`open_`) or was decided, newest first, of the kinds that whoever asks has the right for."""
+    kinds = [code for code, kind in SOORTEN.items() if on_behalf_of.mag(kind.recht)]
+    with namens(on_behalf_of):
+        rows = Voorstel.objects.filter(soort__in=kinds).select_related("voorgesteld_door", "besloten_door")
+        rows = rows.filter(besluit="open") if open_ else rows.exclude(besluit="open")
+        return list(rows.order_by("-voorgesteld_op", "-pk")[:hoogstens])
+
+
+def voorstel(nummer: int, *, on_behalf_of: Machtiging) -> Voorstel | None:
+    """One of those, or None."""
+    kinds = [code for code, kind in SOORTEN.items() if on_behalf_of.mag(kind.recht)]
+    with namens(on_behalf_of):
+        rows = Voorstel.objects.filter(pk=nummer, soort__in=kinds)
+        return rows.select_related("voorgesteld_door", "besloten_door").first()
+
+
+def controleer_recht(functie: Functie, recht: Recht) -> None:
+    """Raise `NietToegestaan` for a right that this role can never have: who manages people sees no children."""
+    soort, rol = functie
+    if rol not in ROLLEN_VAN[soort]:
+        raise NietToegestaan(f"De rol {rol.label} bestaat niet bij een {soort.value}.")
+    managing = standaardrechten(Soort.REGIO, Rol.BEHEERDER)
+    if rol is Rol.BEHEERDER and recht not in managing:
+        raise NietToegestaan("Een functioneel beheerder ziet geen kinderen en geen geld. Geef een tweede rol.")
+
+
+def _close_month(one: Uitvoering) -> None:
+    afsluiting.sluit_maand(Maand.lees(one.voorstel.inhoud["maand"]), moment=one.moment, namens=one.wie)
+
+
+def _lift_stop(one: Uitvoering) -> None:
+    bewaking.hef_op(reden=one.voorstel.reden, door=one.door, moment=one.moment, on_behalf_of=one.wie)
+
+
+def _set_budget(one: Uitvoering) -> None:
+    what = one.voorstel.inhoud
+    begroting.stel_budget_vast(
+        gemeente=what["gemeente"], jaar=what["jaar"], bedrag_cent=what["bedrag_cent"], bron=what["bron"]
+    )
+
+
+def _set_tariff(one: Uitvoering) -> None:
+    what = one.voorstel.inhoud
+    new = Tariefgegevens(
+        aanbieder=what["aanbieder"],
+        categorie=what["categorie"],
+        code=what["code"],
+        eenheid=what["eenheid"],
+        van=date.fromisoformat(what["van"]),
+        tot=date.fromisoformat(what["tot"]),
+        tarief_cent=what["tarief_cent"],
+        per_uur=what["per_uur"],
+    )
+    contracten.leg_tarieven_vast(settings.REGIO, [new])
+    if new not in prijzen.tarieven(settings.REGIO, new.aanbieder, on_behalf_of=one.wie):
+        raise NietToegestaan("Op een van deze dagen geldt al een tarief. Een tarief verandert niet achteraf.")
+
+
+def _set_right(one: Uitvoering) -> None:
+    what = one.voorstel.inhoud
+    controleer_recht((Soort(what["soort"]), Rol(what["rol"])), Recht(what["recht"]))
+    Rechtbesluit.objects.create(
+        soort=what["soort"],
+        rol=what["rol"],
+        recht=what["recht"],
+        toegestaan=what["toegestaan"],
+        vanaf=date.fromisoformat(what["vanaf"]),
+        reden=one.voorstel.reden,
+        voorstel=one.voorstel,
+        gezet_op=one.moment,
+    )
+
+
+def _show_month(what: Inhoud) -> list[tuple[str, str]]:
+    return [("Maand", what["maand"]), ("Gemeenten", "alle gemeenten die in die maand meedoen")]
+
+
+def _show_stop(what: Inhoud) -> list[tuple[str, str]]:
+    return [("Betaalstop sinds", datum(datetime.fromisoformat(what["begonnen_op"])))]
+
+
+def _show_budget(what: Inhoud) -> list[tuple[str, str]]:
+    place = regio.namen().get(what["gemeente"], what["gemeente"])
+    return [
+        ("Gemeente", place),
+        ("Jaar", str(what["jaar"])),
+        ("Bedrag", cent(what["bedrag_cent"])),
+        ("Bron", what["bron"]),
+    ]
+
+
+def _show_tariff(what: Inhoud) -> list[tuple[str, str]]:
+    last = date.fromordinal(date.fromisoformat(what["tot"]).toordinal() - 1)
+    return [
+        ("Aanbieder", aanbieders.naam(what["aanbieder"])),
+        ("Product", f"{what['categorie']} {what['code']}"),
+        ("Eenheid", what["eenheid"] + (", tarief per uur" if what["per_uur"] else "")),
+        ("Geldig", f"{datum(date.fromisoformat(what['van']))} tot en met {datum(last)}"),
+        ("Tarief", cent(what["tarief_cent"])),
+    ]
+
+
+def _show_right(what: Inhoud) -> list[tuple[str, str]]:
+    recht = Recht(what["recht"])
+    return [
+        ("Rol", f"{Rol(what['rol']).label} ({what['soort']})"),
+        ("Recht", f"{recht.label}: {recht.uitleg}"),
+        ("Wordt", "toegestaan" if what["toegestaan"] else "ingetrokken"),
+        ("Vanaf", datum(date.fromisoformat(what["vanaf"]))),
+    ]
+
+
+WEIGERINGEN = (
+    afsluiting.UnableToCloseAsOther,
+    afsluiting.UnableToCloseDuringStop,
+    afsluiting.UnableToCloseOutOfOrder,
+    afsluiting.UnableToCloseRunningMonth,
+    bewaking.NietOpTeHeffen,
+)
+SOORTEN: dict[str, Soortvoorstel] = {
+    "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
+    "betaalstop": Soortvoorstel("Betaalstop opheffen", Recht.BETAALSTOP_OPHEFFEN, _show_stop, _lift_stop),
+    "budget": Soortvoorstel("Budget vaststellen", Recht.BUDGET_WIJZIGEN, _show_budget, _set_budget),
+    "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),
+    "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
+}

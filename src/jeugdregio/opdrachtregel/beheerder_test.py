@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The first functional manager can begin, and is made once."""
+
+import pytest
+from django.utils import timezone
+from typer.testing import CliRunner
+
+from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.queries import machtigingen
+from jeugdregio.gebruikers.values import Recht, Rol
+from jeugdregio.opdrachtregel import omgeving
+from jeugdregio.opdrachtregel.app import bouw_app
+
+ARGUMENTS = ["beheerder", "eerste", "--wie", "Eerste Beheerder", "--wachtwoord", "een lang eerste wachtwoord"]
+
+
+@pytest.mark.django_db
+def test_makes_one_who_may_add_the_others_and_does_it_once(monkeypatch):
+    monkeypatch.setattr(omgeving, "met_django", lambda *_: None)
+    run = CliRunner().invoke
+
+    first, again = run(bouw_app(), ARGUMENTS), run(bouw_app(), ARGUMENTS)
+
+    assert "Log in als eerste" in first.output
+    assert again.exit_code == 1
+    account = Account.objects.get(username="eerste")
+    assert account.check_password("een lang eerste wachtwoord")
+    (wie,) = machtigingen(account.pk, moment=timezone.now())
+    assert wie.rol is Rol.BEHEERDER
+    assert wie.mag(Recht.MENSEN_BEHEREN)
