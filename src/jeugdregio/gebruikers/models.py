@@ -18,7 +18,6 @@ from django.utils.crypto import salted_hmac
 
 from jeugdregio.gebruikers.afscherming import AfgeschermdeSleutel as AfgeschermdeSleutel
 from jeugdregio.gebruikers.afscherming import Afscherming as Afscherming
-from jeugdregio.gebruikers.rechten import Recht
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -211,7 +210,7 @@ class Rechtbesluit(models.Model):
 
     soort = models.CharField(max_length=10, choices=[(soort.value, soort.value) for soort in Soort])
     rol = models.CharField(max_length=20, choices=ROLKEUZES)
-    recht = models.CharField(max_length=30, choices=[(recht.value, recht.label) for recht in Recht])
+    recht = models.CharField(max_length=30, help_text="een waarde van rechten.Recht; een nieuwe vraagt geen migratie")
     toegestaan = models.BooleanField()
     vanaf = models.DateField()
     reden = models.CharField(max_length=400)

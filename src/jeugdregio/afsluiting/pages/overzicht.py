@@ -60,7 +60,7 @@ class OverzichtPagina:
 def overzicht(request: HttpRequest) -> HttpResponse:
     """The start page of whoever is logged in."""
     wie = machtiging(request)
-    if wie.rol is Rol.PRIVACY:
+    if wie.mag(Recht.LOGBOEK_NAZIEN):
         return redirect("logboek-nazicht")
     if not wie.mag(Recht.CIJFERS_ZIEN):
         return redirect("mensen" if wie.mag(Recht.MENSEN_BEHEREN) else "begrippen")

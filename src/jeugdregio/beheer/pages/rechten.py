@@ -21,6 +21,9 @@ from jeugdregio.gebruikers.rollen import Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
+KENT = frozenset(recht.value for recht in Recht)
+"""A right that the program has no longer is not shown."""
+
 
 @dataclass(frozen=True)
 class RechtenPagina:
@@ -53,7 +56,7 @@ def rechten(request: HttpRequest) -> HttpResponse:
     page = RechtenPagina(
         titel="Rechten per rol",
         tabellen=tuple(_table(soort, have, decided) for soort in Soort if soort in (wie.soort, *_all(wie))),
-        besluiten=_decisions(list(decided.values())) if decided else None,
+        besluiten=_decisions([one for one in decided.values() if one.recht in KENT]) if decided else None,
         formulier=form if wie.mag(Recht.RECHTEN_WIJZIGEN) else None,
         fout=fault,
     )
@@ -98,7 +101,7 @@ def _decisions(found: list[Rechtbesluit]) -> Tabel:
     rows = tuple(
         (
             f"{Rol(one.rol).label} ({one.soort})",
-            one.get_recht_display(),
+            Recht(one.recht).label,
             Cel("Toegestaan", toon="positief") if one.toegestaan else Cel("Ingetrokken", toon="waarschuwing"),
             datum(one.vanaf),
             one.reden,

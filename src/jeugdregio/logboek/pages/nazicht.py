@@ -4,7 +4,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone

@@ -20,8 +20,8 @@ from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kolom, Kruimel, Tabel
 from jeugdregio.documenten.actions import maak_pdf
-from jeugdregio.gebruikers.values import Rol
-from jeugdregio.gebruikers.verzoek import machtiging
+from jeugdregio.gebruikers.values import Recht, Rol
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek import queries as logboek
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.logboek.values import Gezien
@@ -44,6 +44,7 @@ class GezienPagina:
     pdf_url: str
 
 
+@vraagt(Recht.KINDEREN_ZIEN)
 @require_safe
 def gezien(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     """The overview as a page."""
@@ -68,6 +69,7 @@ def gezien(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     return render(request, "toewijzingen/gezien.html", {"page": page, "kruimels": trail})
 
 
+@vraagt(Recht.KINDEREN_ZIEN)
 @require_safe
 def gezien_pdf(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     """The overview as a letter to hand over."""

@@ -54,7 +54,7 @@ def inzien(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
         zorg=_care(one),
         andere=toewijzingentabel("Alle toewijzingen van deze jeugdige bij deze aanbieder", others),
         geschiedenis=geschiedenis("toewijzingen_toewijzing", {"gemeente": gemeente, "id": one.id}, wie),
-        gezien_url=reverse("dossier-gezien", args=[gemeente, nummer]) if wie.rol is Rol.TOEGANG else "",
+        gezien_url=reverse("dossier-gezien", args=[gemeente, nummer]) if wie.mag(Recht.KINDEREN_ZIEN) else "",
     )
     return render(request, "toewijzingen/inzien.html", {"page": page, "kruimels": trail})
 
