@@ -47,6 +47,7 @@ ROOMS = [
     "afsluiting",
     "aansluiting",
     "beheer",
+    "werkplek",
     "demo",
 ]
 INSTALLED_APPS = [
