@@ -46,6 +46,7 @@ _GEDEELD = {
     503: "NietBereikbaar",
 }
 """Refusals that are the same for every call with a right."""
+_BESTAND: Schema = {"type": "string", "format": "binary", "minLength": 1}
 _ALTIJD = ("API-Version", "Cache-Control", "Strict-Transport-Security", "X-Content-Type-Options")
 _BIJ = {401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After", 503: "Retry-After", 202: "Location"}
 
@@ -115,7 +116,7 @@ def _operation(call: Aanroep, found: dict[str, Schema]) -> dict[str, Any]:
         result["requestBody"] = {"required": True, "content": {FORM: {"schema": _login()}}}
     elif call.vraagt:
         kinds = (XML, "application/zip", "application/gzip", "application/octet-stream")
-        result["requestBody"] = {"required": True, "content": {kind: {} for kind in kinds}}
+        result["requestBody"] = {"required": True, "content": {kind: {"schema": _BESTAND} for kind in kinds}}
     return result
 
 
