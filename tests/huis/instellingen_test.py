@@ -8,12 +8,14 @@ import re
 import subprocess
 import sys
 
+import pytest
 import structlog
 
 from jeugdregio.config import settings as eigen
 from jeugdregio.config.logregels import opmaak
 from tests.huis.bestanden import with_suffix
 
+SETTINGS = "jeugdregio.config.settings"
 NAAM, BSN = "Jansen", "999900006"
 
 
@@ -36,7 +38,7 @@ def test_over_https_no_other_host_can_set_our_cookies_and_no_script_reads_them()
 
 def test_every_cookie_of_ours_is_of_this_host():
     code = "import django; django.setup(); from jeugdregio.gebruikers.pages import inloggen; print(inloggen.VORIGE)"
-    env = {**os.environ, "IS_HTTPS": "true", "DJANGO_SETTINGS_MODULE": "jeugdregio.config.settings"}
+    env = {**os.environ, "IS_HTTPS": "true", "DJANGO_SETTINGS_MODULE": SETTINGS}
     said = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True, text=True).stdout
     texts = [path.read_text(encoding="utf-8") for path in with_suffix(".py") if not path.name.endswith("_test.py")]
 
@@ -86,3 +88,27 @@ def test_as_json_a_line_is_one_object_with_the_place_of_a_fault_and_never_its_te
     assert "ValueError" in found["storing"]
     assert "\n" not in line
     assert not re.search(f"{NAAM}|{BSN}", line + written("regels", wrong))
+
+
+@pytest.mark.parametrize("form", ["regels", "json"])
+def test_what_is_logged_with_structlog_has_the_same_shape_and_level(form):
+    told = f"bij {BSN}\\nnep \\u202e"
+    code = (
+        "import django, structlog; django.setup(); log = structlog.get_logger('jeugdregio.x')\n"
+        f"log.info('stil'); log.warning('mislukt', waar='{told}')"
+    )
+    env = {
+        **os.environ,
+        "LOG_VORM": form,
+        "LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+    }
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True, text=True)
+
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert "mislukt" in line
+    assert "jeugdregio.x" in line
+    assert re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z", line)
+    assert BSN not in line
+    assert "\u202e" not in line

@@ -32,6 +32,9 @@ def veilig(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mutable
     text = _ONZICHTBAAR.sub(_geschreven, str(event.get("event", "")))
     ours = record is not None and record.name.startswith("jeugdregio.")  # never quotes, may have a traceback
     event["event"] = text if ours else _REGELEINDE.sub(_geschreven, text)
+    for name, value in event.items():
+        if name != "event" and isinstance(value, str):
+            event[name] = _REGELEINDE.sub(_geschreven, _ONZICHTBAAR.sub(_geschreven, value))
     return event
 
 
@@ -48,6 +51,15 @@ def _storing_als_veld(_logger: Any, _name: str, event: MutableMapping[str, Any])
     if found:
         event["storing"] = beschrijf(found[1])
     return event
+
+
+def leid_om() -> None:
+    """What is logged with structlog goes where all goes, with the same level and the same shape."""
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
 
 
 def opmaak(vorm: str = "regels") -> list[Any]:

@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
-from jeugdregio.config.logregels import ZonderSpoor, opmaak
+from jeugdregio.config.logregels import ZonderSpoor, leid_om, opmaak
 
 env = Env()
 
@@ -226,6 +226,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+leid_om()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
