@@ -8,6 +8,7 @@ CREATE ROLE jeugdregio_eigenaar LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATE
 CREATE ROLE jeugdregio_app LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION;
 CREATE ROLE jeugdregio_audit LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION;
 CREATE ROLE jeugdregio_verwerking NOLOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION;
+CREATE ROLE jeugdregio_regio NOLOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION;
 -- For copies only: it reads everything, from the machine that keeps the copies.
 CREATE ROLE jeugdregio_kopie LOGIN INHERIT NOSUPERUSER BYPASSRLS NOCREATEROLE NOCREATEDB REPLICATION;
 GRANT pg_read_all_data TO jeugdregio_kopie;
@@ -21,12 +22,12 @@ ALTER ROLE jeugdregio_audit IN DATABASE :"database" SET default_transaction_read
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 ALTER SCHEMA public OWNER TO jeugdregio_eigenaar;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
-GRANT jeugdregio_verwerking TO jeugdregio_app;
-GRANT USAGE ON SCHEMA public TO jeugdregio_app, jeugdregio_verwerking, jeugdregio_audit;
+GRANT jeugdregio_verwerking, jeugdregio_regio TO jeugdregio_app;
+GRANT USAGE ON SCHEMA public TO jeugdregio_app, jeugdregio_verwerking, jeugdregio_regio, jeugdregio_audit;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO jeugdregio_app, jeugdregio_verwerking;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO jeugdregio_app, jeugdregio_verwerking;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO jeugdregio_audit;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO jeugdregio_regio, jeugdregio_audit;
 ALTER DEFAULT PRIVILEGES FOR ROLE jeugdregio_eigenaar IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO jeugdregio_app, jeugdregio_verwerking;
 ALTER DEFAULT PRIVILEGES FOR ROLE jeugdregio_eigenaar IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO jeugdregio_app, jeugdregio_verwerking;
-ALTER DEFAULT PRIVILEGES FOR ROLE jeugdregio_eigenaar IN SCHEMA public GRANT SELECT ON TABLES TO jeugdregio_audit;
+ALTER DEFAULT PRIVILEGES FOR ROLE jeugdregio_eigenaar IN SCHEMA public GRANT SELECT ON TABLES TO jeugdregio_regio, jeugdregio_audit;
 GRANT CONNECT ON DATABASE :"database" TO jeugdregio_kopie;

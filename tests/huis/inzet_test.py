@@ -287,6 +287,15 @@ def test_what_comes_from_outside_is_not_believed(name):
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_software_that_forgets_https_is_not_led_on(name):
+    text = (DEPLOY / "proxy" / name).read_text()
+
+    assert re.search(
+        r"/api/\*? \{\s+(return|respond) 403;?\s+\}\s+(location /|handle) \{\s+(return 301|redir) https:", text
+    )
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
 def test_only_tls_of_now(name):
     text = (DEPLOY / "proxy" / name).read_text()
 
@@ -309,12 +318,12 @@ def test_limits_of_the_proxies_are_those_of_the_application():
 
 def test_the_roles_are_those_that_the_program_would_make():
     text = (DEPLOY / "postgres" / "rollen.sql").read_text()
-    names = {"eigenaar": rollen.EIGENAAR, "app": rollen.APP, "verwerking": rollen.VERWERKING, "audit": rollen.AUDIT}
+    names = {name: getattr(rollen, name.upper()) for name in ("eigenaar", "app", "verwerking", "regio", "audit")}
     expected = [line.format(**names, database=':"database"') + ";" for line in rollen.PRIVILEGES]
 
     assert [line for line in expected if line not in text.splitlines()] == []
-    for role in (*rollen.ROLLEN, rollen.VERWERKING):
-        login = "NOLOGIN" if role == rollen.VERWERKING else "LOGIN"
+    for role in (*rollen.ROLLEN, rollen.VERWERKING, rollen.REGIO):
+        login = "LOGIN" if role in rollen.ROLLEN else "NOLOGIN"
         assert f"CREATE ROLE {role} {login} NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE" in text
 
 
