@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jeugdregio.gebruikers.stilte.StilteMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "axes.middleware.AxesMiddleware",
     "jeugdregio.gebruikers.middleware.NamensMiddleware",
@@ -147,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jeugdregio.gebruikers.vakwoorden.GeenVakwoord"},
 ]
 ACCOUNT_ADAPTER = "jeugdregio.gebruikers.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -201,7 +203,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 3600  # a working day
+SESSION_COOKIE_AGE = 10 * 3600  # a working day, from its beginning: see gebruikers/stilte.py
+SESSIE_STIL_MINUTEN = env.int("SESSIE_STIL_MINUTEN", 30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What a page says once can name a child: that stays here and does not travel in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
