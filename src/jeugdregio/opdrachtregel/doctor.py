@@ -274,7 +274,8 @@ def _as_region(url: str, statement: LiteralString, *values: object) -> list[tupl
 
     with psycopg.connect(url) as connection:
         connection.execute(
-            "SELECT set_config('jr.regio', %(regio)s, true), set_config('jr.namens', %(regio)s, true)",
+            "SELECT set_config('jr.regio', %(regio)s, true), set_config('jr.namens', %(regio)s, true),"
+            " set_config('jr.rol', 'verwerking', true)",
             {"regio": settings.REGIO},
         )
         return connection.execute(statement, values).fetchall()

@@ -190,8 +190,8 @@ class TestMessages:
     def test_someone_who_governs_gets_no_message(self, als, partly):
         client = als("bestuur.regio")
 
-        assert client.get(url(partly, "antwoord.xml")).status_code == 404
-        assert client.get(url(partly, "bericht.xml")).status_code == 404
+        assert client.get(url(partly, "antwoord.xml")).status_code == 403
+        assert client.get(url(partly, "bericht.xml")).status_code == 403
         page = client.get(url(partly)).context["page"]
         assert (page.antwoord_xml_url, page.regels, page.bewijs) == ("", (), ())
         assert f"{partly.regels} regel" in page.niet_getoond
