@@ -17,6 +17,7 @@ class Bestand(models.Model):
     """One row per received file. `inhoud` is zstd-compressed unless `codering` says it is stored as it came."""
 
     partijen: ClassVar = ("aanbieder", "gemeente", "regio")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("aanbieder", "gemeente", "regio")
     afgeschermd_door: ClassVar = {"bestand": "id"}
     over_kinderen: ClassVar = True
@@ -40,6 +41,7 @@ class Bestand(models.Model):
     ontvangen_op = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status, default=Status.ONTVANGEN)
     verwerkt_op = models.DateTimeField(null=True)
+    vernietigd_op = models.DateTimeField(null=True)
     mislukt = models.SmallIntegerField(db_default=0, help_text="hoe vaak de verwerking van dit bestand alleen misging")
 
     class Meta:
@@ -110,6 +112,7 @@ class Bericht(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "id"}
 
@@ -146,7 +149,6 @@ class Bericht(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["gemeente", "afzender", "soort", "identificatie"], name="bericht_identificatie"),
-            models.Index(fields=["identificatie"], name="bericht_zoek"),
         ]
 
 
@@ -154,6 +156,7 @@ class Uitgaand(models.Model):
     """One row per answer that we made. Whether it has left says `Verzending`; `verzonden_op` is not used."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
@@ -166,6 +169,7 @@ class Uitgaand(models.Model):
     inhoud = models.BinaryField(help_text="zstd")
     gemaakt_op = models.DateTimeField()
     verzonden_op = models.DateTimeField(null=True)
+    vernietigd_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -189,6 +193,7 @@ class Verzending(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
     over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "pogingen volgen uit de verwerking; het besluit staat in de vasthouding"

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 import zstandard
 from django.conf import settings
-from django.db.models import Count
 from lxml import etree
 
 from jeugdregio.berichten.deur import open_deur
@@ -61,8 +60,6 @@ __all__ = [
     "originelen",
     "personen_in",
     "regels",
-    "sinds",
-    "zoek",
 ]
 
 VERBORGEN = "•••••••••"
@@ -119,25 +116,10 @@ def bewijs(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Bewij
     return _receipt(row) if row else None
 
 
-def zoek(identificatie: str, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Bewijs]:
-    """The receipts of messages with this identification, newest first."""
-    with lezend(on_behalf_of):
-        return [
-            _receipt(row) for row in Bericht.objects.filter(identificatie=identificatie).order_by("-id")[:hoogstens]
-        ]
-
-
-def sinds(moment: datetime, *, on_behalf_of: Machtiging) -> Counter[str]:
-    """How many messages of others came for the asker since an (aware) moment, by kind."""
-    with lezend(on_behalf_of):
-        found = Bericht.objects.filter(ontvangen_op__gt=moment).exclude(afzender=on_behalf_of.organisatie)
-        return Counter(dict(found.order_by("soort").values_list("soort").annotate(aantal=Count("id"))))
-
-
 def antwoord(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> tuple[str, bytes] | None:
-    """The kind and the bytes of the answer to a message, or None."""
+    """The kind and the bytes of the answer to a message, or None; also when its term is past and it was destroyed."""
     with lezend(on_behalf_of):
-        row = Uitgaand.objects.filter(gemeente=gemeente, bericht_id=bericht_id).first()
+        row = Uitgaand.objects.filter(gemeente=gemeente, bericht_id=bericht_id, vernietigd_op=None).first()
     return (row.soort, zstandard.ZstdDecompressor().decompress(bytes(row.inhoud))) if row else None
 
 
@@ -161,7 +143,11 @@ def afgekeurd(
 def heeft_origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bool:
     """Whether the asker may fetch the message as received: its sender, who it was sent to, and the region."""
     with lezend(on_behalf_of):
-        return Bericht.objects.filter(gemeente=bewijs.gemeente, id=bewijs.id).exists()
+        row = Bericht.objects.filter(gemeente=bewijs.gemeente, id=bewijs.id).first()
+        if row is None:
+            return False
+        with namens(verwerking(settings.REGIO)):
+            return Bestand.objects.filter(pk=row.bestand_id, vernietigd_op=None).exists()
 
 
 def origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bytes | None:
@@ -172,7 +158,7 @@ def origineel(bewijs: Bewijs, *, on_behalf_of: Machtiging) -> bytes | None:
 
 def originelen(berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) -> dict[tuple[str, int], bytes]:
     """
-    These messages (gemeente, id) byte for byte as received; those that are not for the asker are left out.
+    These messages (gemeente, id) byte for byte as received; without those that are not for the asker, or destroyed.
 
     A file may hold messages to several municipalities. Whether the asker sees a message decides the database;
     the region then opens the file for him and gives this one message out of it, never the file.
@@ -184,9 +170,10 @@ def originelen(berichten: Collection[tuple[str, int]], *, on_behalf_of: Machtigi
         if not seen:
             return {}
         with namens(verwerking(settings.REGIO)):
-            files = Bestand.objects.only("inhoud", "codering").in_bulk({row.bestand_id for row in seen})
+            kept = Bestand.objects.filter(vernietigd_op=None).only("inhoud", "codering")
+            files = kept.in_bulk({row.bestand_id for row in seen})
     parts = {number: open_deur(_unpacked(file)) for number, file in files.items()}
-    return {(row.gemeente, row.id): parts[row.bestand_id][row.nr].data for row in seen}
+    return {(row.gemeente, row.id): parts[row.bestand_id][row.nr].data for row in seen if row.bestand_id in parts}
 
 
 def _unpacked(file: Bestand) -> bytes:

@@ -10,12 +10,11 @@ moment. The clock is the caller's: nothing here asks what time it is or waits.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-import zstandard
 from django.db import connection
 from django.db.models import QuerySet
 
-from jeugdregio.berichten.models import Uitgaand, Verzending
-from jeugdregio.berichten.queries import bewijs, origineel
+from jeugdregio.berichten.models import Verzending
+from jeugdregio.berichten.queries import antwoord, bewijs, origineel
 from jeugdregio.berichten.values import Doorgave, Kenmerk, Vastgelopen, Zending
 from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -110,8 +109,8 @@ def zending(kenmerk: Kenmerk, *, on_behalf_of: Machtiging, ontvanger: str = "") 
         if row is None or (ontvanger and row.ontvanger != ontvanger):
             return None
         if row.stuk == Verzending.Stuk.ANTWOORD:
-            answer = Uitgaand.objects.get(gemeente=row.gemeente, bericht_id=row.bericht_id)
-            data: bytes | None = zstandard.ZstdDecompressor().decompress(bytes(answer.inhoud))
+            answer = antwoord(row.gemeente, row.bericht_id, on_behalf_of=on_behalf_of)
+            data = answer[1] if answer else None
         else:
             receipt = bewijs(row.gemeente, row.bericht_id, on_behalf_of=on_behalf_of)
             data = origineel(receipt, on_behalf_of=on_behalf_of) if receipt else None

@@ -3,13 +3,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from django.core.paginator import Page
 
 Toon = Literal["neutraal", "info", "positief", "waarschuwing", "negatief"]
-Soort = Literal["tekst", "getal", "dag"]
+Soort = Literal["tekst", "getal"]
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,6 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
-class MenuGroep:
-    """Links that belong together, under one word."""
-
-    naam: str
-    items: tuple[MenuItem, ...]
-
-
-@dataclass(frozen=True)
 class Kruimel:
     """One step of the breadcrumb; the last one is the page itself and has no url."""
 
@@ -41,9 +32,9 @@ class Kruimel:
 @dataclass(frozen=True)
 class Kolom:
     """
-    One column. `getal` aligns right with figures of equal width, `dag` is never broken.
+    One column. `getal` aligns right with figures of equal width; `uitleg` is read with the heading.
 
-    `uitleg` is read with the heading. `adres` sorts by it; `gesorteerd` says in which direction the rows stand now.
+    `adres` sorts by it; `gesorteerd` says in which direction the rows stand now.
     """
 
     tekst: str
@@ -151,63 +142,3 @@ class Geschiedenis:
 
     aantal: int
     tabel: Tabel
-
-
-Staafsoort = Literal["toegewezen", "zorg", "geld", "aandacht"]
-
-
-@dataclass(frozen=True)
-class Staaf:
-    """A stretch of time on a time line; `tot` is the day after the last, None goes on."""
-
-    soort: Staafsoort
-    van: date
-    tot: date | None
-    tekst: str
-
-
-@dataclass(frozen=True)
-class Tijdbalk:
-    """One row of a time line: its name, and what lasted from when to when."""
-
-    naam: str
-    staven: tuple[Staaf, ...]
-    url: str = ""
-    onder: str = ""
-
-
-@dataclass(frozen=True)
-class Tijdlijn:
-    """
-    Rows with bars from `begin` up to (not including) `tot`; drawn on the server, so it needs no script.
-
-    It is for the eye: `tabel` says the same to whoever reads or listens. `legenda` names the kinds that occur.
-    """
-
-    bijschrift: str
-    begin: date
-    tot: date
-    vandaag: date
-    balken: tuple[Tijdbalk, ...]
-    legenda: tuple[tuple[Staafsoort, str], ...]
-    tabel: Tabel
-
-
-@dataclass(frozen=True)
-class Deel:
-    """A part of a whole: `promille` of the bar, and what it is in words."""
-
-    naam: str
-    waarde: str
-    promille: int
-    toon: Toon = "neutraal"
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Meter:
-    """One bar in parts, with what they are below it; drawn on the server."""
-
-    naam: str
-    delen: tuple[Deel, ...]
-    definitie_url: str = ""

@@ -46,8 +46,8 @@ ROOMS = [
     "begroting",
     "afsluiting",
     "aansluiting",
+    "bewaren",
     "beheer",
-    "werkplek",
     "demo",
 ]
 INSTALLED_APPS = [

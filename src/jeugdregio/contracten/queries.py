@@ -4,10 +4,10 @@
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from jeugdregio.contracten.models import Contract, Product, Tarief
-from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten.values import Contractgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -20,20 +20,10 @@ def productnamen(regio: str) -> dict[tuple[str, str], str]:
     return {(categorie, code): omschrijving for categorie, code, omschrijving in rows}
 
 
-def contracten(
-    regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, nummer: str = "", hoogstens: int | None = None
-) -> list[Contractgegevens]:
-    """
-    Every contract, or those of one provider, as far as they exist for the asker; without an end: `date.max`.
-
-    `nummer` is what the number begins with.
-    """
+def contracten(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Contractgegevens]:
+    """Every contract, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
     with namens(on_behalf_of):
-        rows = list(
-            _van(Contract.objects.filter(regio=regio, nummer__istartswith=nummer), aanbieder).order_by("nummer")[
-                :hoogstens
-            ]
-        )
+        rows = list(_van(Contract.objects.filter(regio=regio), aanbieder).order_by("nummer"))
     return [
         Contractgegevens(
             nummer=row.nummer,
@@ -50,11 +40,10 @@ def contracten(
     ]
 
 
-def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = "") -> list[Tariefgegevens]:
+def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Tariefgegevens]:
     """Every tariff, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
     with namens(on_behalf_of):
         found = _van(Tarief.objects.filter(regio=regio), aanbieder)
-        found = found.filter(code=code) if code else found
         rows = list(found.order_by("aanbieder", "code", "categorie", "eenheid", "geldig"))
     return [
         Tariefgegevens(
@@ -73,12 +62,3 @@ def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code:
 
 def _van(found: QuerySet[Row], aanbieder: str) -> QuerySet[Row]:
     return found.filter(aanbieder=aanbieder) if aanbieder else found
-
-
-def producten(regio: str, tekst: str, *, hoogstens: int = 100) -> list[Productgegevens]:
-    """The products of which the code begins with a text, or the description has it in it, by code."""
-    found = Product.objects.filter(Q(code__istartswith=tekst) | Q(omschrijving__icontains=tekst), regio=regio)
-    return [
-        Productgegevens(row.categorie, row.code, row.omschrijving, row.eenheid, row.variant)
-        for row in found.order_by("code", "categorie")[:hoogstens]
-    ]

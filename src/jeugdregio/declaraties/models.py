@@ -17,6 +17,7 @@ class Declaratie(models.Model):
     """One row per JW323 that came to a judgement of its lines or was refused as a whole. Amounts are signed."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     zonder_geschiedenis: ClassVar = "totalen volgen uit de regels; een oordeel verandert niet"
 
     pk = models.CompositePrimaryKey("gemeente", "bericht_id")
@@ -38,10 +39,7 @@ class Declaratie(models.Model):
                 "gemeente", "aanbieder", "nummer", condition=Q(verwerkt=True), name="declaratie_nummer_een_keer"
             ),
         ]
-        indexes: ClassVar = [
-            models.Index(fields=["gemeente", "maand"], name="declaratie_maand"),
-            models.Index(fields=["nummer"], name="declaratie_nummer"),
-        ]
+        indexes: ClassVar = [models.Index(fields=["gemeente", "maand"], name="declaratie_maand")]
 
 
 class Prestatie(models.Model):
@@ -56,6 +54,7 @@ class Prestatie(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
     over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "alleen erbij; gecrediteerd volgt uit een latere regel"
@@ -125,16 +124,13 @@ class Prestatie(models.Model):
             models.CheckConstraint(name="prestatie_periode_niet_leeg", condition=Q(begin__lt=F("tot"))),
             models.CheckConstraint(name="prestatie_debet_of_credit", condition=Q(dc__in=["D", "C"])),
         ]
-        # A few in a hundred lines: what was refused for a child is found, and a batch hardly pays for it.
-        indexes: ClassVar = [
-            models.Index(fields=["client_id"], condition=Q(toegekend=False), name="prestatie_afgewezen_van_kind")
-        ]
 
 
 class Bevinding(models.Model):
     """One row per rule that fired on a line, with the facts of that moment for the explanation."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
     over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "alleen erbij"

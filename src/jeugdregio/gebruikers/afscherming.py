@@ -19,6 +19,7 @@ class Afscherming(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "verwerking")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("gemeente", "verwerking")
     alleen_rollen: ClassVar = (Rol.TOEGANG_GEHEIM, Rol.VERWERKING)
     gesloten: ClassVar = True

@@ -29,6 +29,8 @@ AUDIT = "jeugdregio_audit"
 VERWERKING = "jeugdregio_verwerking"
 REGIO = "jeugdregio_regio"
 """Reads for people of the region, row by row, and counts figures for whoever may not see the rows (ADR 0022)."""
+VERNIETIGING = "jeugdregio_vernietiging"
+"""Takes rows away that are past their term, by a list that two people decided on (ADR 0033)."""
 ORGANISATIE = ("gemeente", "aanbieder", "regio")
 
 _IK = "(SELECT nullif(current_setting('jr.account', true), '')::bigint)"
@@ -73,7 +75,7 @@ CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr
 What the database is told per transaction; empty is nobody. The last two are no identity and go on inside another:
 why something is changed, and of which one child the read log may be read.
 """
-NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken", "regio")
+NAMEN = ("lezen", "maken", "wijzigen", "wissen", "audit", "beheer", "verwerken", "regio", "vernietigen")
 
 
 def partijen_van(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -121,6 +123,8 @@ class Regels:
     sleutels: Mapping[str, zicht.Kolommen] = field(default_factory=dict)
     alleen_rollen: tuple[str, ...] = ()
     """The only roles of people that get a row; empty is every role."""
+    vernietigbaar: bool = False
+    """Rows, or columns of them, can be destroyed once their term is past."""
     gesloten: bool = False
     """Only for who is named: not for the audit role, and not region-wide."""
 
@@ -129,7 +133,8 @@ class Regels:
         """The lines on this model."""
         children, keys = zicht.is_over_kinderen(model), zicht.sleutels_van(model)
         only, closed = getattr(model, "alleen_rollen", ()), getattr(model, "gesloten", False)
-        return cls(*partijen_van(model), children, keys, only, closed)
+        destroyable = getattr(model, "vernietigbaar", False)
+        return cls(*partijen_van(model), children, keys, only, destroyable, closed)
 
 
 def policies(table: str, regels: Regels) -> list[str]:
@@ -164,6 +169,11 @@ def policies(table: str, regels: Regels) -> list[str]:
         f"CREATE POLICY wijzigen ON {name} FOR UPDATE TO {APP} USING ({write}) WITH CHECK ({write})",
         f"CREATE POLICY wissen ON {name} FOR DELETE TO {APP} USING ({write})",
         *([] if regels.gesloten else others),
+        *(
+            [f"CREATE POLICY vernietigen ON {name} TO {VERNIETIGING} USING ({_te_vernietigen(regels.lezers)})"]
+            if regels.vernietigbaar
+            else []
+        ),
         # A batch looks up tens of thousands of rows; a policy without conditions costs it nothing (ADR 0012).
         *(
             [f"CREATE POLICY verwerken ON {name} TO {VERWERKING} USING (true)"]
@@ -173,6 +183,11 @@ def policies(table: str, regels: Regels) -> list[str]:
         # Migrations write the bookkeeping of Django itself; the owner sees no other table.
         *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if regels.lezers == TECHNIEK else []),
     ]
+
+
+def _te_vernietigen(lezers: tuple[str, ...]) -> str:
+    """Whose rows an organisation can destroy: its own, whoever in it decides."""
+    return condition(tuple("gemeente" if party == RIJ else party for party in lezers))
 
 
 def _zonder_mensen_van_de_regio(parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -244,6 +259,17 @@ def als_verwerking(regio: str, using: str = "default") -> Iterator[None]:
     Only for a batch that judges messages; a page or report works as the application, with `namens`.
     """
     with namens(verwerking(regio), using), _als_rol(VERWERKING, using):
+        yield
+
+
+@contextmanager
+def als_vernietiging(machtiging: Machtiging, using: str = "default") -> Iterator[None]:
+    """
+    As `namens`, in the role that sees what can be destroyed of this organisation, and can destroy it.
+
+    Without a confirmed proposal the database lets it only look. Only for the room `bewaren`.
+    """
+    with namens(machtiging, using), _als_rol(VERNIETIGING, using):
         yield
 
 

@@ -156,6 +156,7 @@ class Voorstel(models.Model):
     """
 
     partijen: ClassVar = ("collega",)
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("collega",)
 
     class Besluit(models.TextChoices):
@@ -229,6 +230,7 @@ class Caseload(Beeindigbaar):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("gemeente", "aanbieder")
 
     gemeente = models.CharField(max_length=4, blank=True)
@@ -266,6 +268,7 @@ class Doel(models.Model):
     """One row per time that someone said why a child outside the own caseload is opened; counts that day."""
 
     partijen: ClassVar = ("gemeente", "aanbieder")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("gemeente", "aanbieder")
 
     gemeente = models.CharField(max_length=4, blank=True)

@@ -6,7 +6,8 @@ The database roles and a database for them.
 connects as: it owns nothing and row-level security binds it; `jeugdregio_audit` only reads.
 `jeugdregio_verwerking` can not log in: the application becomes it for the length of one batch of the
 region's processing (ADR 0012). `jeugdregio_regio` neither: the application becomes it to read region-wide and to count
-figures, and it can only read (ADR 0022).
+figures, and it can only read (ADR 0022). `jeugdregio_vernietiging` neither: it destroys what is on a list that two
+people decided on (ADR 0033).
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ APP = "jeugdregio_app"
 AUDIT = "jeugdregio_audit"
 VERWERKING = "jeugdregio_verwerking"
 REGIO = "jeugdregio_regio"
+VERNIETIGING = "jeugdregio_vernietiging"
 ROLLEN = (EIGENAAR, APP, AUDIT)
 
 
@@ -46,7 +48,7 @@ def maak_rollen(beheer_url: str, *, wachtwoorden: Mapping[str, str] | None = Non
     """
     with psycopg.connect(beheer_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('jeugdregio rollen'))")
-        for rol in (*ROLLEN, VERWERKING, REGIO):
+        for rol in (*ROLLEN, VERWERKING, REGIO, VERNIETIGING):
             _make_role(connection, rol)
             if wachtwoorden and rol in wachtwoorden:
                 statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
@@ -90,7 +92,7 @@ def kopieer(beheer_url: str, bron: str, doel: str) -> None:
 DATABASE_PRIVILEGES = (
     "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
     "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}",
-    "GRANT TEMPORARY ON DATABASE {database} TO {verwerking}",
+    "GRANT TEMPORARY ON DATABASE {database} TO {verwerking}, {vernietiging}",
     "GRANT CONNECT ON DATABASE {database} TO {audit}",
     "ALTER ROLE {audit} IN DATABASE {database} SET default_transaction_read_only = on",
 )
@@ -102,8 +104,8 @@ PRIVILEGES = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     "ALTER SCHEMA public OWNER TO {eigenaar}",
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-    "GRANT {verwerking}, {regio} TO {app}",
-    "GRANT USAGE ON SCHEMA public TO {app}, {verwerking}, {regio}, {audit}",
+    "GRANT {verwerking}, {regio}, {vernietiging} TO {app}",
+    "GRANT USAGE ON SCHEMA public TO {app}, {verwerking}, {regio}, {vernietiging}, {audit}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}, {verwerking}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}, {verwerking}",
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {regio}, {audit}",
@@ -146,6 +148,7 @@ def _filled_in(line: str, database: str) -> sql.Composed:
         app=sql.Identifier(APP),
         verwerking=sql.Identifier(VERWERKING),
         regio=sql.Identifier(REGIO),
+        vernietiging=sql.Identifier(VERNIETIGING),
         audit=sql.Identifier(AUDIT),
     )
 
@@ -155,7 +158,7 @@ def _make_role(connection: psycopg.Connection, rol: str) -> None:
         "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [rol]
     ).fetchone()
     if found is None:
-        login = "NOLOGIN" if rol in (VERWERKING, REGIO) else "LOGIN"
+        login = "NOLOGIN" if rol in (VERWERKING, REGIO, VERNIETIGING) else "LOGIN"
         # NOINHERIT: what the processing may do, the application may only after it says so.
         options = f"{login} NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
         connection.execute(sql.SQL("CREATE ROLE {} " + options).format(sql.Identifier(rol)))

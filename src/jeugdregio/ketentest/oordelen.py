@@ -131,7 +131,7 @@ def _op_regels(lines: Iterable[Regeloordeel]) -> set[str]:
 
 
 def _afdruk(answer: Any) -> str:
-    if answer is None:
+    if not answer:
         return ""
     text = zstandard.ZstdDecompressor().decompress(bytes(answer))
     return sha256(_EIGEN_NUMMER.sub(rb"\1#", text)).hexdigest()

@@ -109,6 +109,7 @@ class Wijziging(models.Model):
     """
 
     partijen: ClassVar = ("rij",)
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("handelend",)
     afgeschermd_door: ClassVar = {"persoon": "persoon"}
     zonder_geschiedenis: ClassVar = "alleen erbij"

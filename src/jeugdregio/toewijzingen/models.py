@@ -31,6 +31,7 @@ class Client(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"kind": "id"}
 
@@ -60,6 +61,7 @@ class Toewijzing(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"kind": "client_id"}
     bsn_van: ClassVar = BSN_VAN
     over_kinderen: ClassVar = True
@@ -114,6 +116,7 @@ class ToewijzingVersie(models.Model):
     """Every version of an allocation that was ever accepted, in order of arrival; only adds, but for `ingetrokken`."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
@@ -163,6 +166,7 @@ class Stand(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     zonder_geschiedenis: ClassVar = "volgt uit de regels die zijn toegekend"
 
@@ -190,6 +194,7 @@ class Start(models.Model):
     """One row per start of care (JW305). Deleted by a later message with status 3: `verwijderd_door`."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"kind": "client_id"}
     bsn_van: ClassVar = BSN_VAN
     over_kinderen: ClassVar = True
@@ -222,6 +227,7 @@ class Stop(models.Model):
     """One row per stop of care (JW307); reason 20 is temporary. `einde` is the last day of care."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"kind": "client_id"}
     bsn_van: ClassVar = BSN_VAN
     over_kinderen: ClassVar = True

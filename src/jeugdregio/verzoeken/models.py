@@ -26,6 +26,7 @@ class Verzoek(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
@@ -92,6 +93,7 @@ class GevraagdProduct(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
@@ -124,6 +126,7 @@ class Antwoord(models.Model):
     """One row per accepted JW319: the municipality looks into a request (2) or refuses it (1)."""
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
 
@@ -168,6 +171,7 @@ class Overdracht(models.Model):
     """
 
     partijen: ClassVar = ("van", "gemeente", "regio")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("van", "regio")
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
@@ -210,6 +214,7 @@ class Nagezien(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("gemeente", "aanbieder")
     over_kinderen: ClassVar = True
 
@@ -244,6 +249,7 @@ class Woonplaatsonderzoek(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "regio")
+    vernietigbaar: ClassVar = True
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"bericht": "bericht_id"}

@@ -17,8 +17,6 @@ Template tags and filters of every page: `{% load componenten %}`.
 | `{% filters form doel %}` | filter form (GET) that replaces one part of the page |
 | `{% grafiek grafiek %}` | chart with its table |
 | `{% tegelkaart kaart %}` | tile map |
-| `{% meter meter %}` | one bar in parts |
-| `{% tijdlijn lijn %}` | time line with its table |
 | `{% icoon "home" %}` | decorative icon |
 
 Filters: `cent`, `getal`, `procent`, `datum`, `maand`.
@@ -26,7 +24,6 @@ Filters: `cent`, `getal`, `procent`, `datum`, `maand`.
 
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import accumulate
 from typing import Any
 
 from babel.dates import format_date
@@ -40,7 +37,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jeugdregio.components.tijdlijn import plaats, strepen, vakken
 from jeugdregio.components.values import (
     Cel,
     Geschiedenis,
@@ -49,10 +45,8 @@ from jeugdregio.components.values import (
     Kolom,
     Kruimel,
     Lijstblad,
-    Meter,
     Tabel,
     Tegelkaart,
-    Tijdlijn,
     Toon,
 )
 
@@ -277,25 +271,6 @@ def filters(context: Context, form: BaseForm, doel: str = "", knop: str = "Toon"
 def grafiek(grafiek: Grafiek) -> dict[str, object]:
     """A chart beside the table that says the same; without script only the table."""
     return {"grafiek": grafiek, "spec": dict(grafiek.spec), "spec_id": f"{grafiek.id}-spec"}
-
-
-@register.inclusion_tag("components/delen/tijdlijn.html")
-def tijdlijn(lijn: Tijdlijn) -> dict[str, object]:
-    """A time line with the table that says the same; drawn on the server."""
-    here = lijn.begin <= lijn.vandaag < lijn.tot
-    return {
-        "lijn": lijn,
-        "strepen": [{**vars(one), "procent": f"{one.x / 10}%"} for one in strepen(lijn)],
-        "rijen": [(row.naam, row.onder, list(vakken(lijn, row.staven))) for row in lijn.balken],
-        "vandaag": plaats(lijn, lijn.vandaag) if here else None,
-    }
-
-
-@register.inclusion_tag("components/delen/meter.html")
-def meter(meter: Meter) -> dict[str, object]:
-    """One bar in parts; drawn on the server."""
-    ends = accumulate((part.promille for part in meter.delen), initial=0)
-    return {"meter": meter, "delen": list(zip(meter.delen, ends, strict=False))}
 
 
 @register.inclusion_tag("components/delen/tegelkaart.html")

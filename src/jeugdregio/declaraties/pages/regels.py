@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.codelijsten.lijsten import codelijst
-from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.values import Cel, Kruimel, Lijstblad
@@ -66,7 +65,7 @@ class RegelPagina:
     uitval_url: str
 
 
-class Filter(Keuzefilter):
+class Filter(forms.Form):
     """What the list of rules is narrowed to."""
 
     bericht = forms.ChoiceField(required=False, choices=[("", "Alle"), *BERICHTEN.items()])

@@ -28,7 +28,6 @@ class BesluitOverBericht(RedenFormulier):
 
     wat = forms.ChoiceField(
         label="Wat besluit u?",
-        help_text="Uw besluit geldt meteen en kan niet terug.",
         widget=forms.RadioSelect,
         choices=[
             ("vrij", "Vrijgeven: het bericht gaat nu naar de aanbieder"),

@@ -2,5 +2,5 @@
 from django.apps import AppConfig
 
 
-class WerkplekConfig(AppConfig):
-    name = "jeugdregio.werkplek"
+class BewarenConfig(AppConfig):
+    name = "jeugdregio.bewaren"
