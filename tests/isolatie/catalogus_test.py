@@ -84,7 +84,7 @@ class TestRoles:
 
     def test_none_passes_by_the_policies(self):
         roles = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'jeugdregio\\_%'"
-        assert len(asked(roles)) == 5
+        assert len(asked(roles)) == 6
         assert asked(f"{roles} AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)") == []
 
     def test_who_works_for_nobody_sees_nothing(self):

@@ -100,6 +100,10 @@ IDENTITEITEN = (
     Identiteit("cijfers van de regio", rol=rollen.REGIO, regio=R, functie="cijfers"),
     Identiteit("cijfers van gemeente A", rol=rollen.REGIO, gemeente=A, functie="cijfers"),
     Identiteit("verwerking", rol=rollen.VERWERKING, regio=R, functie="verwerking"),
+    Identiteit("niemand vernietigt", rol=rollen.VERNIETIGING),
+    Identiteit("gemeente A vernietigt", rol=rollen.VERNIETIGING, gemeente=A, functie="privacy"),
+    Identiteit("gemeente B vernietigt", rol=rollen.VERNIETIGING, gemeente=B, functie="privacy"),
+    Identiteit("regio vernietigt", rol=rollen.VERNIETIGING, regio=R, functie="privacy"),
     Identiteit("audit", rol=rollen.AUDIT),
     Identiteit("eigenaar", rol=rollen.EIGENAAR),
 )
@@ -162,10 +166,15 @@ class Tabel:
             return not self.regels.gesloten
         if who.rol == rollen.REGIO and self.regels.gesloten:
             return False
+        if who.rol == rollen.VERNIETIGING:
+            own = ("gemeente" if party == "rij" else party for party in self.regels.lezers)
+            return self.regels.vernietigbaar and any(hoort_bij(party, row, who) for party in own)
         return self._allowed(self.regels.lezers, row, who)
 
     def mag_schrijven(self, row: dict[str, str], who: Identiteit) -> bool:
         """Whether this identity should be able to write such a row, grants aside."""
+        if who.rol == rollen.VERNIETIGING:
+            return self.mag_lezen(row, who)
         reads_only = who.rol in (rollen.AUDIT, rollen.REGIO)
         return not reads_only and self._allowed(self.regels.schrijvers, row, who, writes=True)
 

@@ -65,8 +65,12 @@ POLICIES = """
 
 
 ROL_VAN = {
-    "audit": rollen.AUDIT, "regio": rollen.REGIO, "verwerken": rollen.VERWERKING, "beheer": rollen.EIGENAAR,
-}  # fmt: skip
+    "audit": rollen.AUDIT,
+    "regio": rollen.REGIO,
+    "verwerken": rollen.VERWERKING,
+    "vernietigen": rollen.VERNIETIGING,
+    "beheer": rollen.EIGENAAR,
+}
 """Whose a policy is, when it is not the application's: who is asked first."""
 
 
@@ -146,4 +150,4 @@ def test_the_trial_covers_every_table_of_the_database(connected):
     ).fetchall()
 
     assert {name for (name,) in found} - {"django_migrations"} == set(MODELS)
-    assert len(IDENTITEITEN) == 28
+    assert len(IDENTITEITEN) == 32
