@@ -318,11 +318,11 @@ def test_limits_of_the_proxies_are_those_of_the_application():
 
 def test_the_roles_are_those_that_the_program_would_make():
     text = (DEPLOY / "postgres" / "rollen.sql").read_text()
-    names = {name: getattr(rollen, name.upper()) for name in ("eigenaar", "app", "verwerking", "regio", "audit")}
+    names = {role.removeprefix("jeugdregio_"): role for role in (*rollen.ROLLEN, *rollen.ZONDER_INLOG)}
     expected = [line.format(**names, database=':"database"') + ";" for line in rollen.PRIVILEGES]
 
     assert [line for line in expected if line not in text.splitlines()] == []
-    for role in (*rollen.ROLLEN, rollen.VERWERKING, rollen.REGIO):
+    for role in (*rollen.ROLLEN, *rollen.ZONDER_INLOG):
         login = "LOGIN" if role in rollen.ROLLEN else "NOLOGIN"
         assert f"CREATE ROLE {role} {login} NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE" in text
 

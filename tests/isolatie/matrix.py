@@ -18,8 +18,8 @@ from psycopg import sql
 
 from jeugdregio.gebruikers.isolatie import ORGANISATIE, Regels
 from jeugdregio.inrichting import rollen
+from tests.isolatie.identiteiten import IDENTITEITEN, A, B, Identiteit, R, X, Y
 
-A, B, X, Y, R = "0193", "0148", "71000001", "71000002", "IJSSELLAND"
 RIJEN = (
     {"gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "account_id": "1", "id": "1"},
     {"gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "account_id": "2", "id": "2"},
@@ -49,64 +49,6 @@ HANDELINGEN = (
 """
 
 
-@dataclass(frozen=True)
-class Identiteit:
-    """A database role, and on whose behalf it says to work; all empty is nobody."""
-
-    naam: str
-    rol: str = rollen.APP
-    gemeente: str = ""
-    aanbieder: str = ""
-    regio: str = ""
-    functie: str = ""
-    """What someone does there (`jr.rol`)."""
-    account: str = ""
-
-    @property
-    def namens(self) -> str:
-        """What this identity says it works for."""
-        return self.gemeente or self.aanbieder or self.regio
-
-    @property
-    def eigen(self) -> int:
-        """The row that is its own, when there is one."""
-        return 1 if self.gemeente == B or self.aanbieder == Y else 0
-
-
-IDENTITEITEN = (
-    Identiteit("niemand"),
-    Identiteit("gemeente A", gemeente=A, functie="toegang"),
-    Identiteit("gemeente B", gemeente=B, functie="controller"),
-    Identiteit("privacy van B", gemeente=B, functie="privacy"),
-    Identiteit("aanbieder X", aanbieder=X, functie="aanbieder"),
-    Identiteit("aanbieder Y", aanbieder=Y, functie="aanbieder"),
-    Identiteit("gemeente A, afgeschermd", gemeente=A, functie="toegang_geheim"),
-    Identiteit("gemeente B, afgeschermd", gemeente=B, functie="toegang_geheim"),
-    Identiteit("aanbieder X, afgeschermd", aanbieder=X, functie="aanbieder_geheim"),
-    Identiteit("gemeente A, bestuur", gemeente=A, functie="bestuur"),
-    Identiteit("gemeente A, zonder rol", gemeente=A),
-    Identiteit("gemeente A, zegt cijfers", gemeente=A, functie="cijfers"),
-    Identiteit("regio", regio=R, functie="controller"),
-    Identiteit("iemand", account="2"),
-    Identiteit("beheerder van A", gemeente=A, functie="beheerder", account="3"),
-    Identiteit("beheerder van Y", aanbieder=Y, functie="beheerder"),
-    Identiteit("beheerder van de regio", regio=R, functie="beheerder"),
-    Identiteit("stappen van de regio", regio=R, functie="verwerking"),
-    Identiteit("niemand leest", rol=rollen.REGIO),
-    Identiteit("iemand leest", rol=rollen.REGIO, account="2"),
-    Identiteit("regio leest", rol=rollen.REGIO, regio=R, functie="controller"),
-    Identiteit("beheerder leest", rol=rollen.REGIO, regio=R, functie="beheerder"),
-    Identiteit("privacy van B leest", rol=rollen.REGIO, gemeente=B, functie="privacy"),
-    Identiteit("cijfers van de regio", rol=rollen.REGIO, regio=R, functie="cijfers"),
-    Identiteit("cijfers van gemeente A", rol=rollen.REGIO, gemeente=A, functie="cijfers"),
-    Identiteit("verwerking", rol=rollen.VERWERKING, regio=R, functie="verwerking"),
-    Identiteit("niemand vernietigt", rol=rollen.VERNIETIGING),
-    Identiteit("gemeente A vernietigt", rol=rollen.VERNIETIGING, gemeente=A, functie="privacy"),
-    Identiteit("gemeente B vernietigt", rol=rollen.VERNIETIGING, gemeente=B, functie="privacy"),
-    Identiteit("regio vernietigt", rol=rollen.VERNIETIGING, regio=R, functie="privacy"),
-    Identiteit("audit", rol=rollen.AUDIT),
-    Identiteit("eigenaar", rol=rollen.EIGENAAR),
-)
 Uitkomst = dict[tuple[str, str], frozenset[int]]
 """{(identity, act): the rows, by their place in RIJEN, on which it was done}; of `tellen` how many."""
 

@@ -22,6 +22,8 @@ VERWERKING = "jeugdregio_verwerking"
 REGIO = "jeugdregio_regio"
 VERNIETIGING = "jeugdregio_vernietiging"
 ROLLEN = (EIGENAAR, APP, AUDIT)
+ZONDER_INLOG = (VERWERKING, REGIO, VERNIETIGING)
+"""What the application becomes for a while; nobody logs in as one of these."""
 
 
 class OnveiligeRol(Exception):
@@ -48,7 +50,7 @@ def maak_rollen(beheer_url: str, *, wachtwoorden: Mapping[str, str] | None = Non
     """
     with psycopg.connect(beheer_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('jeugdregio rollen'))")
-        for rol in (*ROLLEN, VERWERKING, REGIO, VERNIETIGING):
+        for rol in (*ROLLEN, *ZONDER_INLOG):
             _make_role(connection, rol)
             if wachtwoorden and rol in wachtwoorden:
                 statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
@@ -158,7 +160,7 @@ def _make_role(connection: psycopg.Connection, rol: str) -> None:
         "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [rol]
     ).fetchone()
     if found is None:
-        login = "NOLOGIN" if rol in (VERWERKING, REGIO, VERNIETIGING) else "LOGIN"
+        login = "NOLOGIN" if rol in ZONDER_INLOG else "LOGIN"
         # NOINHERIT: what the processing may do, the application may only after it says so.
         options = f"{login} NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
         connection.execute(sql.SQL("CREATE ROLE {} " + options).format(sql.Identifier(rol)))
