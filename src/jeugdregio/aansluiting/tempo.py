@@ -8,6 +8,7 @@ address of a network is personal data, and the count does not need it.
 
 import hmac
 import ipaddress
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.db import connection
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 
+_LOG = logging.getLogger(__name__)
 VENSTER = timedelta(minutes=1)
 BEWAARD = timedelta(hours=1)
 _COUNT = """
@@ -42,6 +44,8 @@ def tel(wie: str, *, per_minuut: int, moment: datetime) -> int:
         (many,) = cursor.fetchone()
         if many == 1:
             cursor.execute(_CLEAN, {"oud": moment - BEWAARD})
+    if many == per_minuut + 1:  # once a minute, however many follow
+        _LOG.warning("grens van %s per minuut geraakt door %s", per_minuut, wie)
     return 0 if many <= per_minuut else max(1, int((window + VENSTER - moment).total_seconds()))
 
 

@@ -8,6 +8,7 @@ ends all its tokens at once. A key may be bound to a client certificate (RFC 870
 """
 
 import hmac
+import logging
 import re
 import secrets
 from collections import Counter
@@ -22,6 +23,7 @@ from jeugdregio.aansluiting.values import BERICHTRECHTEN, RECHTEN, Ingelogd, Nie
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 
+_LOG = logging.getLogger(__name__)
 GELDIG = timedelta(minutes=15)
 """How long a token is worth something."""
 LANGSTE_GELDIGHEID = timedelta(days=366)
@@ -169,6 +171,7 @@ def log_in(
         stored = bytes(key.geheim) if key else _ONBEKEND
         known = hmac.compare_digest(stored, sha256(geheim.encode(errors="replace")).digest())
         if key is None or not known or not _past(key, certificaat):
+            _LOG.warning("inloggen met een sleutel geweigerd: %s", code)
             raise Geweigerd
         if set(rechten) - set(key.rechten):
             raise RechtOntbreekt
@@ -182,6 +185,7 @@ def log_in(
             gemaakt_op=moment,
             verloopt_op=min(moment + GELDIG, key.verloopt_op),
         )
+    _LOG.info("ingelogd met sleutel %s", code)
     return Uitgegeven(token, int((min(moment + GELDIG, key.verloopt_op) - moment).total_seconds()), granted)
 
 
