@@ -74,6 +74,11 @@ BRONNEN = {
     **{name: Bron("SELECT '', '', 'geen'", eigen=False) for name in ("inlogdienst", "inlogdienst-terug")},
     # One's own passkeys are of a person, not of an organisation; its own tests try another's.
     "mfa_remove_webauthn": Bron("SELECT '', '', 1", eigen=False),
+    "kind": Bron("SELECT gemeente, aanbieder, gemeente, id FROM toewijzingen_client"),
+    # The register and the product list are of everyone; what was agreed is left out by the database.
+    "aanbieder": Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False),
+    "gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=(0, "9999")),
+    "product": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),
     "regel": Bron("SELECT '', '', 'TR304'", eigen=False),
     "mens": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_account", anders=(0, "999999999")),
     "voorstel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", anders=(0, "999999999")),

@@ -14,3 +14,15 @@ class Inschrijving:
     naam: str
     soort: str
     hoofdaannemers: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Organisatie:
+    """A provider as it is shown; those it works for and those that work for it are (AGB code, name)."""
+
+    agb: str
+    kvk: str
+    naam: str
+    soort: str
+    hoofdaannemers: tuple[tuple[str, str], ...] = ()
+    onderaannemers: tuple[tuple[str, str], ...] = ()

@@ -149,6 +149,7 @@ class Bericht(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["gemeente", "afzender", "soort", "identificatie"], name="bericht_identificatie"),
+            models.Index(fields=["identificatie"], name="bericht_zoek"),
         ]
 
 

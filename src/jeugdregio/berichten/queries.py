@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import zstandard
 from django.conf import settings
+from django.db.models import Count
 from lxml import etree
 
 from jeugdregio.berichten.deur import open_deur
@@ -60,6 +61,8 @@ __all__ = [
     "originelen",
     "personen_in",
     "regels",
+    "sinds",
+    "zoek",
 ]
 
 VERBORGEN = "•••••••••"
@@ -114,6 +117,21 @@ def bewijs(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Bewij
     with lezend(on_behalf_of):
         row = Bericht.objects.filter(gemeente=gemeente, id=bericht_id).first()
     return _receipt(row) if row else None
+
+
+def zoek(identificatie: str, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Bewijs]:
+    """The receipts of messages with this identification, newest first."""
+    with namens(on_behalf_of):
+        return [
+            _receipt(row) for row in Bericht.objects.filter(identificatie=identificatie).order_by("-id")[:hoogstens]
+        ]
+
+
+def sinds(moment: datetime, *, on_behalf_of: Machtiging) -> Counter[str]:
+    """How many messages of others came for the asker since an (aware) moment, by kind."""
+    with namens(on_behalf_of):
+        found = Bericht.objects.filter(ontvangen_op__gt=moment).exclude(afzender=on_behalf_of.organisatie)
+        return Counter(dict(found.order_by("soort").values_list("soort").annotate(aantal=Count("id"))))
 
 
 def antwoord(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> tuple[str, bytes] | None:

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from django.core.paginator import Page
@@ -141,4 +142,44 @@ class Geschiedenis:
     """What changed in a record: how many times, and a table of it."""
 
     aantal: int
+    tabel: Tabel
+
+
+Staafsoort = Literal["toegewezen", "zorg", "geld", "aandacht"]
+
+
+@dataclass(frozen=True)
+class Staaf:
+    """A stretch of time on a time line; `tot` is the day after the last, None goes on."""
+
+    soort: Staafsoort
+    van: date
+    tot: date | None
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Tijdbalk:
+    """One row of a time line: its name, and what lasted from when to when."""
+
+    naam: str
+    staven: tuple[Staaf, ...]
+    url: str = ""
+    onder: str = ""
+
+
+@dataclass(frozen=True)
+class Tijdlijn:
+    """
+    Rows with bars from `begin` up to (not including) `tot`; drawn on the server, so it needs no script.
+
+    It is for the eye: `tabel` says the same to whoever reads or listens. `legenda` names the kinds that occur.
+    """
+
+    bijschrift: str
+    begin: date
+    tot: date
+    vandaag: date
+    balken: tuple[Tijdbalk, ...]
+    legenda: tuple[tuple[Staafsoort, str], ...]
     tabel: Tabel

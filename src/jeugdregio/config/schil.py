@@ -60,6 +60,7 @@ def schil(request: HttpRequest) -> dict[str, object]:
             "gebruikersrol": organisatienaam(user.machtiging),
             "account_url": reverse("mijn-account"),
             "wissel_url": reverse("werken-als") if len(user.kan_werken_als) > 1 else "",
+            "zoek_url": reverse("zoeken"),
             "menu": menu(user.machtiging, request.path),
         }
     )

@@ -48,6 +48,7 @@ ROOMS = [
     "aansluiting",
     "bewaren",
     "beheer",
+    "werkplek",
     "demo",
 ]
 INSTALLED_APPS = [

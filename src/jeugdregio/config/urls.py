@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.config.welbekend")),
     path("", include("jeugdregio.gebruikers.pages.urls")),
     path("", include("jeugdregio.logboek.pages.urls")),
+    path("", include("jeugdregio.werkplek.pages.urls")),
     path("", include("jeugdregio.afsluiting.pages.urls")),
     path("", include("jeugdregio.begroting.pages.urls")),
     path("", include("jeugdregio.ontvangst.pages.urls")),

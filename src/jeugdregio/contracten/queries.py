@@ -4,10 +4,10 @@
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jeugdregio.contracten.models import Contract, Product, Tarief
-from jeugdregio.contracten.values import Contractgegevens, Tariefgegevens
+from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -20,10 +20,16 @@ def productnamen(regio: str) -> dict[tuple[str, str], str]:
     return {(categorie, code): omschrijving for categorie, code, omschrijving in rows}
 
 
-def contracten(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Contractgegevens]:
-    """Every contract, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
+def contracten(
+    regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, nummer: str = "", hoogstens: int | None = None
+) -> list[Contractgegevens]:
+    """
+    Every contract, or those of one provider, as far as they exist for the asker; without an end: `date.max`.
+
+    `nummer` is what the number begins with.
+    """
     with namens(on_behalf_of):
-        rows = list(_van(Contract.objects.filter(regio=regio), aanbieder).order_by("nummer"))
+        rows = list(_van(Contract.objects.filter(regio=regio, nummer__istartswith=nummer), aanbieder).order_by("nummer")[:hoogstens])
     return [
         Contractgegevens(
             nummer=row.nummer,
@@ -40,10 +46,13 @@ def contracten(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> 
     ]
 
 
-def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Tariefgegevens]:
+def tarieven(
+    regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = ""
+) -> list[Tariefgegevens]:
     """Every tariff, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
     with namens(on_behalf_of):
         found = _van(Tarief.objects.filter(regio=regio), aanbieder)
+        found = found.filter(code=code) if code else found
         rows = list(found.order_by("aanbieder", "code", "categorie", "eenheid", "geldig"))
     return [
         Tariefgegevens(
@@ -62,3 +71,12 @@ def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> li
 
 def _van(found: QuerySet[Row], aanbieder: str) -> QuerySet[Row]:
     return found.filter(aanbieder=aanbieder) if aanbieder else found
+
+
+def producten(regio: str, tekst: str, *, hoogstens: int = 100) -> list[Productgegevens]:
+    """The products of which the code begins with a text, or the description has it in it, by code."""
+    found = Product.objects.filter(Q(code__istartswith=tekst) | Q(omschrijving__icontains=tekst), regio=regio)
+    return [
+        Productgegevens(row.categorie, row.code, row.omschrijving, row.eenheid, row.variant)
+        for row in found.order_by("code", "categorie")[:hoogstens]
+    ]

@@ -73,7 +73,7 @@ VOLGORDE = {
 def lijst(keuze: Keuze, greep: Greep) -> list[Samenvatting]:
     """A piece of the declaraties that meet the filter, newest first; the caller has set on whose behalf."""
     rows = uit_tabel(_filter(keuze), VOLGORDE, ("-dagtekening", "-bericht_id", "gemeente"), greep)
-    return [_summary(row) for row in rows]
+    return [samenvatting(row) for row in rows]
 
 
 def telling(keuze: Keuze) -> Telling:
@@ -104,7 +104,7 @@ def detail(gemeente: str, bericht_id: int) -> Detail | None:
     lines = Prestatie.objects.filter(gemeente=gemeente, bericht_id=bericht_id).order_by("nr")
     clients: dict[int, int] = {}
     return Detail(
-        _summary(row),
+        samenvatting(row),
         tuple(_line(line, clients, findings.get(line.nr, [])) for line in lines),
         tuple(findings.get(GEHEEL, ())),
     )
@@ -131,7 +131,8 @@ def _filter(keuze: Keuze) -> QuerySet[Declaratie]:
     return found
 
 
-def _summary(row: Declaratie) -> Samenvatting:
+def samenvatting(row: Declaratie) -> Samenvatting:
+    """One declaratie as a list shows it."""
     return Samenvatting(
         gemeente=row.gemeente,
         bericht_id=row.bericht_id,

@@ -39,7 +39,10 @@ class Declaratie(models.Model):
                 "gemeente", "aanbieder", "nummer", condition=Q(verwerkt=True), name="declaratie_nummer_een_keer"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["gemeente", "maand"], name="declaratie_maand")]
+        indexes: ClassVar = [
+            models.Index(fields=["gemeente", "maand"], name="declaratie_maand"),
+            models.Index(fields=["nummer"], name="declaratie_nummer"),
+        ]
 
 
 class Prestatie(models.Model):
@@ -123,6 +126,10 @@ class Prestatie(models.Model):
             ),
             models.CheckConstraint(name="prestatie_periode_niet_leeg", condition=Q(begin__lt=F("tot"))),
             models.CheckConstraint(name="prestatie_debet_of_credit", condition=Q(dc__in=["D", "C"])),
+        ]
+        # A few in a hundred lines: what was refused for a child is found, and a batch hardly pays for it.
+        indexes: ClassVar = [
+            models.Index(fields=["client_id"], condition=Q(toegekend=False), name="prestatie_afgewezen_van_kind")
         ]
 
 

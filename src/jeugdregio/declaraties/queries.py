@@ -9,13 +9,14 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
-from jeugdregio.declaraties import inzage, voorstel
+from jeugdregio.declaraties import inzage, voorstel, zoeken
 from jeugdregio.declaraties import uitval as queue
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, REGELS
 from jeugdregio.declaraties.tarief import is_uurtarief, kies_tarief, verwacht_bedrag_cent, verwacht_tarief_cent
 from jeugdregio.declaraties.values import (
     Detail,
     Keuze,
+    Kindregel,
     Maandtotaal,
     Oorzaak,
     Productperiode,
@@ -49,10 +50,12 @@ __all__ = [
     "telling",
     "toegekend",
     "uitval",
+    "van_kind",
     "verbruik",
     "verwacht_bedrag_cent",
     "verwacht_tarief_cent",
     "weekbrief",
+    "zoek",
 ]
 
 PER_PAGINA = 50
@@ -182,3 +185,17 @@ def personen_in(gemeente: str, bericht_id: int, data: bytes, *, on_behalf_of: Ma
     """Which children a message is about, or the answer `data` to it: those it names, and those of its allocations."""
     with lezend(on_behalf_of):
         return berichten.personen_in(data) | inzage.personen_van_bericht(gemeente, bericht_id)
+
+
+def zoek(tekst: str, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Samenvatting]:
+    """The declaraties with this number, or with a line that has this reference, newest first."""
+    with namens(on_behalf_of):
+        return zoeken.op_nummer(tekst, hoogstens)
+
+
+def van_kind(
+    gemeente: str, kinderen: Collection[int], toewijzingen: Collection[int], *, on_behalf_of: Machtiging
+) -> list[Kindregel]:
+    """What was granted on these allocations (`Toegewezen.id`) and refused for this child (`Kind.id`), newest first."""
+    with namens(on_behalf_of):
+        return zoeken.van_kind(gemeente, kinderen, toewijzingen)

@@ -236,3 +236,21 @@ class Toegekend:
     eenheid: str
     tarief_cent: int | None
     bedrag_cent: int
+
+
+@dataclass(frozen=True)
+class Kindregel:
+    """A judged line of one child; `einde` is inclusive, `bedrag_cent` signed, a credited debit is left out."""
+
+    gemeente: str
+    bericht_id: int
+    aanbieder: str
+    declaratie: str
+    referentie: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begin: date
+    einde: date
+    bedrag_cent: int
+    toegekend: bool

@@ -3,23 +3,26 @@
 
 from collections.abc import Collection
 from datetime import date
+from collections.abc import Collection, Sequence
 
 from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
-from jeugdregio.toewijzingen import inzage
+from jeugdregio.toewijzingen import inzage, zoeken
 from jeugdregio.toewijzingen.periode import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.toewijzingen.personen import namen_van_personen, persoon_van_toewijzing
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
-from jeugdregio.toewijzingen.values import Toegewezen
+from jeugdregio.toewijzingen.values import Gevondenkind, Kind, Kindvraag, Toegewezen
 from jeugdregio.toewijzingen.wachters import WACHTERS, wachters
 
 __all__ = [
     "EERSTE_DAG",
+    "HOOGSTE_NUMMER",
     "LAATSTE_DAG",
     "WACHTERS",
     "bladzijde",
     "namen_van_personen",
+    "dossier",
     "personen",
     "persoon_van_toewijzing",
     "regels",
@@ -28,8 +31,15 @@ __all__ = [
     "van_bericht",
     "van_berichten",
     "van_kind",
+    "van_kinderen",
+    "van_nummer",
     "wachters",
+    "zoek_kinderen",
 ]
+
+
+HOOGSTE_NUMMER = 2**31 - 1
+"""An allocation has no higher number."""
 
 
 def regels() -> tuple[Regel, ...]:
@@ -92,3 +102,27 @@ def personen(nummers: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) 
     """Whose these allocations (gemeente, nummer) are, deleted ones too, for the read log (`core.bsn.persoon`)."""
     with lezend(on_behalf_of):
         return inzage.personen(nummers)
+
+
+def zoek_kinderen(vraag: Kindvraag, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Gevondenkind]:
+    """The children that the asker works with and for whom all of the question holds, by name."""
+    with namens(on_behalf_of):
+        return zoeken.kinderen(vraag, on_behalf_of, hoogstens)
+
+
+def dossier(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Sequence[Kind]:
+    """One child as each provider that the asker sees knows it, the last told first; empty when there is none."""
+    with namens(on_behalf_of):
+        return zoeken.dossier(gemeente, nummer)
+
+
+def van_kinderen(gemeente: str, kinderen: Collection[int], *, on_behalf_of: Machtiging) -> list[Toegewezen]:
+    """The allocations of a child at all its providers: the numbers (`Kind.id`) under which they know it."""
+    with namens(on_behalf_of):
+        return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, client_id__in=list(kinderen))
+
+
+def van_nummer(nummer: int, *, on_behalf_of: Machtiging) -> list[Toegewezen]:
+    """The allocations with this number, of any municipality."""
+    with namens(on_behalf_of):
+        return inzage.toewijzingen(on_behalf_of, nummer=nummer)

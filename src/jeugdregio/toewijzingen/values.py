@@ -101,3 +101,25 @@ class Wachterstand:
     wachter: Wachter
     aan: bool
     door: str = ""
+
+
+@dataclass(frozen=True)
+class Kindvraag:
+    """What is known of a child that someone looks for; all of it has to hold. `bsn` is sealed (`core.bsn`)."""
+
+    woorden: tuple[str, ...] = ()
+    geboortedatum: date | None = None
+    nummer: int | None = None
+    bsn: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Gevondenkind:
+    """A child that was found; `nummer` is one of its `Kind.id`, `persoon` as in the read log (`core.bsn.persoon`)."""
+
+    gemeente: str
+    nummer: int
+    persoon: str
+    naam: str
+    geboortedatum: date | None
+    aanbieders: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jeugdregio.core.bsn import persoon
@@ -20,7 +21,7 @@ from jeugdregio.verzoeken.nazien import Nazien, na_te_zien
 from jeugdregio.verzoeken.overdracht import overgedragen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
 from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
-from jeugdregio.verzoeken.values import Gegeven, Gevraagd, OpenVerzoek
+from jeugdregio.verzoeken.values import Gegeven, Gevraagd, OpenVerzoek, Verzoekstand
 from jeugdregio.verzoeken.vragen import JA_NEE, ONBEKEND, VRAGEN, WOONPLAATSREGELS, Vraag, zoek_uit
 from jeugdregio.verzoeken.werk import Bijwerk, bijwerk
 from jeugdregio.verzoeken.woonplaats import NIEUWE_REGEL, NietVastTeStellen, Woonplaats, afwijzing
@@ -51,7 +52,9 @@ __all__ = [
     "personen",
     "personen_van_antwoorden",
     "regels",
+    "van_kind",
     "vastgesteld",
+    "zoek",
     "zoek_uit",
 ]
 
@@ -116,6 +119,35 @@ def _persons(statement: str, values: list[list[Any]], on_behalf_of: Machtiging) 
     with lezend(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(statement, values)
         return frozenset(person for (person,) in cursor.fetchall())
+
+
+def van_kind(gemeente: str, bsn: bytes, *, on_behalf_of: Machtiging) -> list[Verzoekstand]:
+    """Every request for a child (`bsn` is sealed) at a municipality, newest first."""
+    with namens(on_behalf_of):
+        return _states(Verzoek.objects.filter(gemeente=gemeente, bsn=bsn))
+
+
+def zoek(referentie: str, *, on_behalf_of: Machtiging) -> list[Verzoekstand]:
+    """The requests with this reference of a provider, newest first."""
+    with namens(on_behalf_of):
+        return _states(Verzoek.objects.filter(referentie=referentie))
+
+
+def _states(rows: QuerySet[Verzoek]) -> list[Verzoekstand]:
+    return [
+        Verzoekstand(
+            gemeente=row.gemeente,
+            bericht_id=row.bericht_id,
+            nr=row.nr,
+            aanbieder=row.aanbieder,
+            soort=row.soort,
+            referentie=row.referentie,
+            persoon=persoon(bytes(row.bsn)),
+            ontvangen_op=timezone.localdate(row.ontvangen_op),
+            status=row.status,
+        )
+        for row in rows.order_by("-ontvangen_op", "-bericht_id", "nr")
+    ]
 
 
 Products = dict[tuple[str, int, int], list[Gevraagd]]

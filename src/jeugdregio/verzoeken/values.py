@@ -126,3 +126,23 @@ class Gegeven:
     wat: str
     reden: str
     woonplaats: str
+
+
+@dataclass(frozen=True)
+class Verzoekstand:
+    """A request and what became of it; `persoon` as in the read log (`core.bsn.persoon`)."""
+
+    gemeente: str
+    bericht_id: int
+    nr: int
+    aanbieder: str
+    soort: str
+    referentie: str
+    persoon: str
+    ontvangen_op: date
+    status: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.status in ("in_behandeling", "in_onderzoek")

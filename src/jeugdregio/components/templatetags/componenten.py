@@ -17,6 +17,7 @@ Template tags and filters of every page: `{% load componenten %}`.
 | `{% filters form doel %}` | filter form (GET) that replaces one part of the page |
 | `{% grafiek grafiek %}` | chart with its table |
 | `{% tegelkaart kaart %}` | tile map |
+| `{% tijdlijn lijn %}` | time line with its table |
 | `{% icoon "home" %}` | decorative icon |
 
 Filters: `cent`, `getal`, `procent`, `datum`, `maand`.
@@ -37,6 +38,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jeugdregio.components.tijdlijn import plaats, strepen, vakken
 from jeugdregio.components.values import (
     Cel,
     Geschiedenis,
@@ -47,6 +49,7 @@ from jeugdregio.components.values import (
     Lijstblad,
     Tabel,
     Tegelkaart,
+    Tijdlijn,
     Toon,
 )
 
@@ -271,6 +274,18 @@ def filters(context: Context, form: BaseForm, doel: str = "", knop: str = "Toon"
 def grafiek(grafiek: Grafiek) -> dict[str, object]:
     """A chart beside the table that says the same; without script only the table."""
     return {"grafiek": grafiek, "spec": dict(grafiek.spec), "spec_id": f"{grafiek.id}-spec"}
+
+
+@register.inclusion_tag("components/delen/tijdlijn.html")
+def tijdlijn(lijn: Tijdlijn) -> dict[str, object]:
+    """A time line with the table that says the same; drawn on the server."""
+    here = lijn.begin <= lijn.vandaag < lijn.tot
+    return {
+        "lijn": lijn,
+        "strepen": [{**vars(one), "procent": f"{one.x / 10}%"} for one in strepen(lijn)],
+        "rijen": [(row.naam, row.onder, list(vakken(lijn, row.staven))) for row in lijn.balken],
+        "vandaag": plaats(lijn, lijn.vandaag) if here else None,
+    }
 
 
 @register.inclusion_tag("components/delen/tegelkaart.html")

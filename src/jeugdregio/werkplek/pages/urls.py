@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The daily workplace."""
+
+from django.urls import path
+
+from jeugdregio.werkplek.pages import aanbieder, gemeente, kind, product, zoeken
+
+urlpatterns = [
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("jeugdigen/<slug:gemeente>/<int:nummer>/", kind.kind, name="kind"),
+    path("aanbieders/<slug:agb>/", aanbieder.aanbieder, name="aanbieder"),
+    path("gemeenten/<slug:gemeente>/", gemeente.gemeente, name="gemeente"),
+    path("producten/<slug:categorie>/<slug:code>/", product.product, name="product"),
+]
