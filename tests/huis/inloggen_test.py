@@ -11,7 +11,7 @@ PASSWORD = "jeugdregio-demo"
 
 
 def menu(response) -> list[str]:
-    return [item.tekst for item in response.context["menu"]]
+    return [item.tekst for group in response.context["menu"] for item in group.items]
 
 
 class TestLogin:
@@ -70,32 +70,32 @@ class TestMenu:
             (
                 "backoffice",
                 (
-                    "Overzicht Postvak Toewijzingen Declareren Antwoorden Aanleveren Werk Verzoeken Declaraties "
-                    "Doorgegeven Uitval Weekbrief Caseload Begrippen Regels"
+                    "Start Toewijzingen Werk Verzoeken Caseload Postvak Antwoorden Aanleveren Doorgegeven Declareren "
+                    "Declaraties Uitval Weekbrief Overzicht Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
                 (
-                    "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
-                    "Weekbrief Maandrapport Begrippen Regels"
+                    "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
+                    "Overzicht Maandrapport Begrippen Regels"
                 ),
             ),
             (
                 "controller.regio",
                 (
-                    "Overzicht Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
-                    "Apart Controle Weekbrief Maandrapport Voorstellen Begrippen Regels"
+                    "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
+                    "Weekbrief Overzicht Controle Maandrapport Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
                 (
-                    "Overzicht Aanleveren Werk Vastgehouden Gestuurd Verzoeken Declaraties Doorgegeven Uitval "
-                    "Caseload Begrippen Regels"
+                    "Start Werk Vastgehouden Verzoeken Caseload Aanleveren Gestuurd Doorgegeven Declaraties Uitval "
+                    "Overzicht Begrippen Regels"
                 ),
             ),
-            ("bestuur.regio", "Overzicht Maandrapport Begrippen"),
+            ("bestuur.regio", "Start Overzicht Maandrapport Begrippen"),
         ],
     )
     def test_offers_what_belongs_to_the_role(self, als, name, expected):

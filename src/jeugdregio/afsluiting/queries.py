@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. The figures of a closed month are the frozen ones; those of an open month are counted now (S58)."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from jeugdregio.afsluiting.models import Momentopname
@@ -101,3 +103,10 @@ def gesloten_maanden(*, on_behalf_of: Machtiging) -> frozenset[Maand]:
     with namens(on_behalf_of):
         rows = Momentopname.objects.filter(soort=MAANDRAPPORT).values_list("maand", flat=True).distinct()
         return frozenset(Maand.van(day) for day in rows)
+
+
+def gesloten_sinds(moment: datetime, *, on_behalf_of: Machtiging) -> list[Maand]:
+    """The months of which a report was frozen after an (aware) moment, newest first."""
+    with namens(on_behalf_of):
+        rows = Momentopname.objects.filter(soort=MAANDRAPPORT, gemaakt_op__gt=moment)
+        return [Maand.van(day) for day in rows.order_by("-maand").values_list("maand", flat=True).distinct()]

@@ -28,6 +28,7 @@ from jeugdregio.components.schrijfwijze import dag_kort, moment_kort
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
 from jeugdregio.components.uitvoer import VORMEN, Kop, Waarde
 from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
+from jeugdregio.components.values import Soort as KolomSoort
 from jeugdregio.components.verzoek import getal_uit
 from jeugdregio.core.greep import Greep
 
@@ -35,7 +36,7 @@ Rij = TypeVar("Rij")
 Row = TypeVar("Row", bound=Model)
 Soort = Literal["tekst", "getal", "bedrag", "dag", "moment"]
 PER_PAGINA = 25
-RECHTS = ("getal", "bedrag")
+KOLOM: dict[Soort, KolomSoort] = {"getal": "getal", "bedrag": "getal", "dag": "dag", "moment": "dag"}
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class Lijst(Generic[Rij]):
         turned = "-" if here and not grip.aflopend else ""
         return Kolom(
             veld.tekst,
-            "getal" if veld.soort in RECHTS else "tekst",
+            KOLOM.get(veld.soort, "tekst"),
             veld.uitleg,
             adres=self._adres(request, op=f"{turned}{veld.sleutel}") if self._sorteert(veld.sleutel) else "",
             gesorteerd=("aflopend" if grip.aflopend else "oplopend") if here else "",

@@ -9,7 +9,7 @@ from typing import Literal
 from django.core.paginator import Page
 
 Toon = Literal["neutraal", "info", "positief", "waarschuwing", "negatief"]
-Soort = Literal["tekst", "getal"]
+Soort = Literal["tekst", "getal", "dag"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,14 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class MenuGroep:
+    """Links that belong together, under one word."""
+
+    naam: str
+    items: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True)
 class Kruimel:
     """One step of the breadcrumb; the last one is the page itself and has no url."""
 
@@ -33,9 +41,9 @@ class Kruimel:
 @dataclass(frozen=True)
 class Kolom:
     """
-    One column. `getal` aligns right with figures of equal width; `uitleg` is read with the heading.
+    One column. `getal` aligns right with figures of equal width, `dag` is never broken.
 
-    `adres` sorts by it; `gesorteerd` says in which direction the rows stand now.
+    `uitleg` is read with the heading. `adres` sorts by it; `gesorteerd` says in which direction the rows stand now.
     """
 
     tekst: str
@@ -183,3 +191,23 @@ class Tijdlijn:
     balken: tuple[Tijdbalk, ...]
     legenda: tuple[tuple[Staafsoort, str], ...]
     tabel: Tabel
+
+
+@dataclass(frozen=True)
+class Deel:
+    """A part of a whole: `promille` of the bar, and what it is in words."""
+
+    naam: str
+    waarde: str
+    promille: int
+    toon: Toon = "neutraal"
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Meter:
+    """One bar in parts, with what they are below it; drawn on the server."""
+
+    naam: str
+    delen: tuple[Deel, ...]
+    definitie_url: str = ""

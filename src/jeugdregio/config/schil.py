@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.beheer.pages.voorstellen import RECHTEN as VOORSTELLEN
-from jeugdregio.components.values import MenuItem
+from jeugdregio.components.values import MenuGroep, MenuItem
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.regio import queries as regio
 
 # (text, name of the page, icon, the right that it asks for, or one of these); the database decides what they see there.
 MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
-    ("Overzicht", "overzicht", "home", Recht.CIJFERS_ZIEN),
+    ("Start", "start", "home", None),
+    ("Overzicht", "overzicht", "chart-bar", Recht.CIJFERS_ZIEN),
     ("Postvak", "postvak", "mail", Recht.PORTAAL),
     ("Toewijzingen", "toewijzingen", "user", Recht.PORTAAL),
     ("Declareren", "declareren", "send", Recht.PORTAAL),
@@ -39,6 +40,15 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Regels", "regels", "gavel", Recht.DECLARATIES_ZIEN),
     ("Logboek", "logboek-nazicht", "check", Recht.LOGBOEK_NAZIEN),
 )
+GROEPEN = (
+    ("Werk", {"start", "werk", "verzoeken", "vastgehouden", "toewijzingen", "caseload", "voorstellen", "afgeschermd"}),
+    ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
+    ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
+    ("Cijfers", {"overzicht", "maandrapporten", "controle"}),
+    ("Naslag", {"begrippen", "regels"}),
+)
+"""What belongs together, by the work it is for; a page of none of these stands under the last heading."""
+REST = "Beheer"
 NIET_VAN_EEN_AANBIEDER = {"gestuurd"}
 """A provider finds what was sent to it in its own mail box."""
 ALLEEN_VOOR_GEHEIM = {"afgeschermd"}
@@ -66,9 +76,9 @@ def schil(request: HttpRequest) -> dict[str, object]:
     )
 
 
-def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
-    """The pages that are offered to whoever works as this."""
-    items = []
+def menu(machtiging: Machtiging, path: str) -> tuple[MenuGroep, ...]:
+    """The pages that are offered to whoever works as this, by group."""
+    groups: dict[str, list[MenuItem]] = {name: [] for name in (*(name for name, _ in GROEPEN), REST)}
     for text, name, icon, right in MENU:
         elsewhere = machtiging.aanbieder and name in NIET_VAN_EEN_AANBIEDER
         elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not (machtiging.gemeente and machtiging.geheim))
@@ -76,8 +86,9 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuItem, ...]:
         if (not rights or any(map(machtiging.mag, rights))) and not elsewhere:
             url = reverse(name)
             here = path == url or (url != "/" and path.startswith(url))
-            items.append(MenuItem(text, url, actief=here, icoon=icon))
-    return tuple(items)
+            group = next((group for group, names in GROEPEN if name in names), REST)
+            groups[group].append(MenuItem(text, url, actief=here, icoon=icon))
+    return tuple(MenuGroep(name, tuple(items)) for name, items in groups.items() if items)
 
 
 def organisatienaam(machtiging: Machtiging) -> str:

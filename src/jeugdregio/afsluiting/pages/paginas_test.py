@@ -21,37 +21,37 @@ def text(response) -> str:
 
 class TestOverview:
     def test_the_region_sees_every_municipality(self, als):
-        page = als("controller.regio").get("/").context["page"]
+        page = als("controller.regio").get("/overzicht/").context["page"]
 
         assert len(page.tabel.rijen) == 11
         assert all(tile.url for tile in page.kaart.tegels)
         assert page.definitief
 
     def test_a_municipality_sees_itself_and_that_the_others_are_hidden(self, als):
-        page = als("controller.zwolle").get("/").context["page"]
+        page = als("controller.zwolle").get("/overzicht/").context["page"]
 
         assert [row[0].tekst for row in page.tabel.rijen] == ["Zwolle"]
         assert [tile.naam for tile in page.kaart.tegels if tile.url] == ["Zwolle"]
         assert sum(tile.waarde == "niet zichtbaar" for tile in page.kaart.tegels) == 10
 
     def test_a_provider_starts_with_its_own_work(self, als):
-        response = als("backoffice").get("/")
+        response = als("backoffice").get("/overzicht/")
 
         assert "Lees uw weekbrief" in text(response)
         assert response.context["page"].laatste.rijen
 
     def test_an_open_month_can_be_chosen(self, als):
         client = als("controller.regio")
-        months = dict(client.get("/").context["page"].filter.fields["maand"].choices)
+        months = dict(client.get("/overzicht/").context["page"].filter.fields["maand"].choices)
         assert "2026-09" in months
 
-        assert client.get("/", {"maand": "2026-07"}).context["page"].maand == "juli 2026"
-        assert client.get("/", {"maand": "onzin"}).context["page"].maand == "september 2026"
+        assert client.get("/overzicht/", {"maand": "2026-07"}).context["page"].maand == "juli 2026"
+        assert client.get("/overzicht/", {"maand": "onzin"}).context["page"].maand == "september 2026"
 
     def test_every_key_figure_leads_to_its_rows_and_its_definition(self, als):
         client = als("controller.zwolle")
 
-        for figure in client.get("/").context["page"].cijfers:
+        for figure in client.get("/overzicht/").context["page"].cijfers:
             assert client.get(figure.url).status_code == 200
             if figure.definitie_url:
                 path, _, anchor = figure.definitie_url.partition("#")

@@ -25,7 +25,7 @@ register_converter(MaandInAdres, "maand")
 RAPPORT = "maandrapport/<slug:gemeente>/<maand:maand>/"
 
 urlpatterns = [
-    path("", overzicht.overzicht, name="overzicht"),
+    path("overzicht/", overzicht.overzicht, name="overzicht"),
     path("maandrapport/", maandrapporten.maandrapporten, name="maandrapporten"),
     path(RAPPORT, maandrapport.maandrapport, name="maandrapport"),
     path(f"{RAPPORT}maandrapport.xlsx", maandrapport.werkblad, name="maandrapport-xlsx"),

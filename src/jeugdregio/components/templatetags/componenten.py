@@ -17,6 +17,7 @@ Template tags and filters of every page: `{% load componenten %}`.
 | `{% filters form doel %}` | filter form (GET) that replaces one part of the page |
 | `{% grafiek grafiek %}` | chart with its table |
 | `{% tegelkaart kaart %}` | tile map |
+| `{% meter meter %}` | one bar in parts |
 | `{% tijdlijn lijn %}` | time line with its table |
 | `{% icoon "home" %}` | decorative icon |
 
@@ -25,6 +26,7 @@ Filters: `cent`, `getal`, `procent`, `datum`, `maand`.
 
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from babel.dates import format_date
@@ -47,6 +49,7 @@ from jeugdregio.components.values import (
     Kolom,
     Kruimel,
     Lijstblad,
+    Meter,
     Tabel,
     Tegelkaart,
     Tijdlijn,
@@ -286,6 +289,13 @@ def tijdlijn(lijn: Tijdlijn) -> dict[str, object]:
         "rijen": [(row.naam, row.onder, list(vakken(lijn, row.staven))) for row in lijn.balken],
         "vandaag": plaats(lijn, lijn.vandaag) if here else None,
     }
+
+
+@register.inclusion_tag("components/delen/meter.html")
+def meter(meter: Meter) -> dict[str, object]:
+    """One bar in parts; drawn on the server."""
+    ends = accumulate((part.promille for part in meter.delen), initial=0)
+    return {"meter": meter, "delen": list(zip(meter.delen, ends, strict=False))}
 
 
 @register.inclusion_tag("components/delen/tegelkaart.html")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum, getal
@@ -54,6 +56,13 @@ HOOGSTENS = 300
 """Allocations to look at again on the page; it says how many there are."""
 
 
+class Filter(Keuzefilter):
+    """What the lists are narrowed to."""
+
+    soort = forms.ChoiceField(label="Wat", required=False)
+    laat = forms.ChoiceField(label="Termijn", required=False, choices=[("", "Alle"), ("ja", "Alleen te laat")])
+
+
 @dataclass(frozen=True)
 class WerkPagina:
     """
@@ -63,7 +72,7 @@ class WerkPagina:
     titel: str
     inleiding: str
     samenvatting: str
-    alleen_laat: bool
+    filter: Filter
     eigen: Lijstblad
     ander: Lijstblad
     nazien: Tabel | None
@@ -76,10 +85,15 @@ def werk(request: HttpRequest) -> HttpResponse:
     wie = machtiging(request)
     today = timezone.localdate()
     every = queries.werk_met_een_termijn(peildatum=today, on_behalf_of=wie)
-    only_late = request.GET.get("laat") == "ja"
-    shown = [one for one in every if one.is_te_laat(today) or not only_late]
-    mine = [one for one in shown if _is_mine(one, wie)]
-    others = [one for one in shown if not _is_mine(one, wie)]
+    form = _form(request, every)
+    given = form.gekozen()
+    shown = [
+        one
+        for one in every
+        if (one.is_te_laat(today) or given.get("laat") != "ja") and given.get("soort", one.soort) == one.soort
+    ]
+    mine = [one for one in shown if is_van(one, wie)]
+    others = [one for one in shown if not is_van(one, wie)]
     again = None if wie.aanbieder else verzoeken.na_te_zien(peildatum=today, on_behalf_of=wie)
     lists = [
         _list("Wat u doet", mine, wie, today, bestand="werk"),
@@ -96,12 +110,18 @@ def werk(request: HttpRequest) -> HttpResponse:
         "volgens de Algemene termijnenwet. Een start telt vanaf de ingangsdatum van de toewijzing, of vanaf de "
         "ontvangst als die later was.",
         samenvatting=_summary(every, today),
-        alleen_laat=only_late,
+        filter=form,
         eigen=lists[0].blad(request),
         ander=lists[1].blad(request),
         nazien=None if again is None else _again(again[:HOOGSTENS], len(again), wie),
     )
     return render(request, "ontvangst/werk.html", {"page": page})
+
+
+def _form(request: HttpRequest, every: Sequence[Werk]) -> Filter:
+    form = Filter(request.GET)
+    form.kies("soort", sorted(((kind, WAT[kind]) for kind in {one.soort for one in every}), key=lambda pair: pair[1]))
+    return form
 
 
 def _children(shown: Sequence[Werk], again: Sequence[Nazien], wie: Machtiging) -> frozenset[str]:
@@ -128,7 +148,7 @@ def _list(
     town = Veld[Werk]("gemeente", "Gemeente", lambda one: places.get(one.gemeente, one.gemeente))
 
     def whose(one: Werk) -> str:
-        return "U" if _is_mine(one, wie) else AAN_ZET[one.aan_zet]
+        return "U" if is_van(one, wie) else AAN_ZET[one.aan_zet]
 
     def what(one: Werk) -> str:
         return f"{WAT[one.soort]} {one.kenmerk}"
@@ -157,7 +177,8 @@ def _list(
     )
 
 
-def _is_mine(one: Werk, wie: Machtiging) -> bool:
+def is_van(one: Werk, wie: Machtiging) -> bool:
+    """Whether it is up to the organisation of the asker."""
     return bool({"gemeente": wie.gemeente, "aanbieder": wie.aanbieder, "regio": wie.regio}[one.aan_zet])
 
 

@@ -44,7 +44,7 @@ from jeugdregio.werkplek.pages.beeld import (
     definitie_url,
     dertien_maanden,
     open_werk,
-    productentabel,
+    productenlijst,
 )
 
 
@@ -56,7 +56,7 @@ class AanbiederPagina:
     feiten: tuple[tuple[str, str, str], ...]
     cijfers: tuple[Kerncijfer, ...]
     geld: Grafiek
-    producten: Tabel
+    producten: Lijstblad
     tijdlijn: Tijdlijn
     contracten: Tabel
     tarieven: Lijstblad
@@ -73,14 +73,16 @@ def aanbieder(request: HttpRequest, agb: str) -> HttpResponse:
     if found is None:
         raise Http404("Deze aanbieder is er niet, of niet voor u.")
     tariffs = _tariffs(contracten.tarieven(settings.REGIO, agb, on_behalf_of=wie))
-    if file := tariffs.als_bestand(request):
+    today = timezone.localdate()
+    products = productenlijst(today, dertien_maanden(today), aanbieder=agb)
+    if file := tariffs.als_bestand(request) or products.als_bestand(request):
         return file
-    page = _page(found, wie, tariffs.blad(request), timezone.localdate())
+    page = _page(found, wie, tariffs.blad(request), products.blad(request), today)
     trail = (Kruimel("Zoeken", reverse("zoeken")), Kruimel(found.naam))
     return render(request, "werkplek/aanbieder.html", {"page": page, "kruimels": trail})
 
 
-def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, today: date) -> AanbiederPagina:
+def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, products: Lijstblad, today: date) -> AanbiederPagina:
     agreed = contracten.contracten(settings.REGIO, aanbieder=found.agb, on_behalf_of=wie)
     causes = declaraties.oorzaken(on_behalf_of=wie, aanbieder=found.agb)
     since = dertien_maanden(today)
@@ -92,7 +94,7 @@ def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, today: date) 
         geld=bedrag_per_maand(
             "kosten", "Kosten per maand van de hulp", [(m, {"Kosten": c}) for m, c in costs], ("Kosten",)
         ),
-        producten=productentabel(today, since, aanbieder=found.agb),
+        producten=products,
         tijdlijn=_line(agreed, today),
         contracten=_contracts(agreed),
         tarieven=tariffs,
@@ -160,8 +162,8 @@ def _contracts(agreed: Sequence[Contractgegevens]) -> Tabel:
         Kolom("Contract"),
         Kolom("Perceel"),
         Kolom("Bekostiging"),
-        Kolom("Van"),
-        Kolom("Tot en met"),
+        Kolom("Van", "dag"),
+        Kolom("Tot en met", "dag"),
         Kolom("Plafond", "getal"),
         Kolom("Contractmanager"),
     )

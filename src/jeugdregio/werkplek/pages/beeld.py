@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import maand_kort, maandnaam
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel
@@ -17,7 +18,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst import queries as ontvangst
 from jeugdregio.ontvangst.pages.werk import WAT
 from jeugdregio.werkplek import toegang
-from jeugdregio.werkplek.cijfers import producten
+from jeugdregio.werkplek.cijfers import Productcijfer, producten
 
 
 def definitie_url(key: str) -> str:
@@ -59,32 +60,34 @@ def dertien_maanden(today: date) -> date:
     return today.replace(year=today.year - 1, day=1)
 
 
-def productentabel(peildatum: date, vanaf: date, *, gemeente: str = "", aanbieder: str = "") -> Tabel:
+def productenlijst(peildatum: date, vanaf: date, *, gemeente: str = "", aanbieder: str = "") -> Lijst[Productcijfer]:
     """The products of a provider or municipality with what runs and what they cost; the dearest first."""
     names = contracten.productnamen(settings.REGIO)
     found = producten(peildatum, vanaf, gemeente=gemeente, aanbieder=aanbieder)
-    rows = tuple(
-        (
-            Cel(
-                names.get((one.categorie, one.code), one.code or f"Categorie {one.categorie}"),
-                url=reverse("product", args=[one.categorie, one.code]) if (one.categorie, one.code) in names else "",
-                onder=f"{one.categorie} {one.code}",
-            ),
-            getal(one.lopend),
-            getal(one.kinderen),
-            cent(one.kosten_cent),
-        )
-        for one in found
-    )
-    return Tabel(
+
+    def name(one: Productcijfer) -> str:
+        known = names.get((one.categorie, one.code))
+        return known or one.code or (f"Categorie {one.categorie}" if one.categorie else "Vrij te kiezen")
+
+    def product(one: Productcijfer) -> Cel:
+        known = (one.categorie, one.code) in names
+        url = reverse("product", args=[one.categorie, one.code]) if known else ""
+        return Cel(name(one), url=url, onder=f"{one.categorie} {one.code}".strip())
+
+    return Lijst(
         "Producten",
         (
-            Kolom("Product"),
-            Kolom("Lopende toewijzingen", "getal"),
-            Kolom("Jeugdigen", "getal"),
-            Kolom("Kosten, dertien maanden", "getal"),
+            Veld("product", "Product", name, cel=product),
+            Veld("code", "Code", lambda one: one.code, alleen_bestand=True),
+            Veld("lopend", "Lopende toewijzingen", lambda one: one.lopend, "getal"),
+            Veld("kinderen", "Jeugdigen", lambda one: one.kinderen, "getal"),
+            Veld("kosten", "Kosten, dertien maanden", lambda one: one.kosten_cent, "bedrag"),
         ),
-        rows,
+        found,
+        bestand="producten",
+        van_zelf="-kosten",
+        naam="product",
+        per_pagina=15,
         voet=("Totaal", getal(sum(one.lopend for one in found)), "", cent(sum(one.kosten_cent for one in found))),
         leeg="Er is niets toegewezen of geboekt.",
         bijschrift_zichtbaar=False,

@@ -40,7 +40,7 @@ from jeugdregio.werkplek.pages.beeld import (
     definitie_url,
     dertien_maanden,
     open_werk,
-    productentabel,
+    productenlijst,
 )
 
 
@@ -55,7 +55,7 @@ class GemeentePagina:
     geld: Grafiek
     tijdlijn: Tijdlijn
     aanbieders: Lijstblad | None
-    producten: Tabel
+    producten: Lijstblad
     werk: Tabel | None
 
 
@@ -70,14 +70,24 @@ def gemeente(request: HttpRequest, gemeente: str) -> HttpResponse:
     _, month = gekozen_maand(request, wie, gemeente)
     edition = afsluiting.rapport(gemeente, month, on_behalf_of=wie) if month else None
     providers = _providers(edition) if edition else None
-    if providers and (file := providers.als_bestand(request)):
+    today = timezone.localdate()
+    products = productenlijst(today, dertien_maanden(today), gemeente=gemeente)
+    if file := (providers.als_bestand(request) if providers else None) or products.als_bestand(request):
         return file
-    page = _page(gemeente, name, wie, edition, providers.blad(request) if providers else None)
+    shown = providers.blad(request) if providers else None
+    page = _page(gemeente, name, wie, edition, shown, products.blad(request))
     trail = (Kruimel("Zoeken", reverse("zoeken")), Kruimel(page.titel))
     return render(request, "werkplek/gemeente.html", {"page": page, "kruimels": trail})
 
 
-def _page(code: str, name: str, wie: Machtiging, edition: Editie | None, providers: Lijstblad | None) -> GemeentePagina:
+def _page(
+    code: str,
+    name: str,
+    wie: Machtiging,
+    edition: Editie | None,
+    providers: Lijstblad | None,
+    products: Lijstblad,
+) -> GemeentePagina:
     today = timezone.localdate()
     since = dertien_maanden(today)
     costs = [(month, {"Kosten": cents}) for month, cents in kosten_per_maand(since, gemeente=code)]
@@ -89,7 +99,7 @@ def _page(code: str, name: str, wie: Machtiging, edition: Editie | None, provide
         geld=bedrag_per_maand("kosten", "Kosten per maand van de hulp", costs, ("Kosten",)),
         tijdlijn=_line(code, wie, today),
         aanbieders=providers,
-        producten=productentabel(today, since, gemeente=code),
+        producten=products,
         werk=open_werk(wie, today, gemeente=code),
     )
 

@@ -200,7 +200,7 @@ def _line(given: Sequence[Toegewezen], names: dict[str, str], today: date) -> Ti
     begin = max(first, today - TERUG).replace(day=1)
     table = Tabel(
         "Wat er wanneer was",
-        (Kolom("Aanbieder"), Kolom("Product"), Kolom("Wat"), Kolom("Van"), Kolom("Tot en met")),
+        (Kolom("Aanbieder"), Kolom("Product"), Kolom("Wat"), Kolom("Van", "dag"), Kolom("Tot en met", "dag")),
         tuple(
             (who, what, kind_, dag_kort(van), dag_kort(end) if end else "loopt")
             for who, what, kind_, van, end in events
@@ -238,7 +238,7 @@ def _given(given: Sequence[Toegewezen], names: dict[str, str], wie: Machtiging) 
     heads = ("Toewijzing", "Aanbieder", "Product", "Geldig", "Toegewezen", "Zorg")
     return Tabel(
         "Toewijzingen",
-        tuple(map(Kolom, heads)),
+        tuple(Kolom(head, "dag" if head == "Geldig" else "tekst") for head in heads),
         tuple(map(row, given)),
         leeg="Er is geen toewijzing.",
         bijschrift_zichtbaar=False,

@@ -3,9 +3,10 @@
 
 from django.urls import path
 
-from jeugdregio.werkplek.pages import aanbieder, gemeente, kind, product, zoeken
+from jeugdregio.werkplek.pages import aanbieder, gemeente, kind, product, start, zoeken
 
 urlpatterns = [
+    path("", start.start, name="start"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("jeugdigen/<slug:gemeente>/<int:nummer>/", kind.kind, name="kind"),
     path("aanbieders/<slug:agb>/", aanbieder.aanbieder, name="aanbieder"),

@@ -40,7 +40,14 @@ class Zoekformulier(forms.Form):
         label="Zoek op",
         max_length=LANGSTE,
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "class": "jr-zoek__vak",
+                "aria-describedby": "id_vraag-hulp",
+            }
+        ),
         help_text="Een naam, geboortedatum, aanbieder, gemeente, product of een nummer: van een toewijzing, "
         "declaratie, referentie, contract of bericht.",
     )
