@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht gouden-maand openapi bench bench-intake bench-natie lint format docs pins sbom browser clean
+.PHONY: help env demo test nacht gouden-maand openapi bench bench-intake bench-natie lint format docs pins sbom browser clean schermafdrukken
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -63,6 +63,9 @@ docs: env ## write what is made from the code and build the documentation into s
 	@$(BIN)/python scripts/regelcatalogus.py
 	@$(BIN)/python scripts/cijfers.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+schermafdrukken: env browser ## renew the pictures of the handbook; ARGS=FOLDER: every page of every role, to look at
+	@$(BIN)/python scripts/schermafdrukken.py $(ARGS)
 
 pins: .venv/.klaar ## renew the pinned lists after a change in requirements/*.in or package.json
 	$(PIN) requirements/app.in -o requirements.txt

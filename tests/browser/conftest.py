@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,18 @@ START_SECONDS = 60
 
 @pytest.fixture(scope="session")
 def adres(gespeelde_database: str) -> Iterator[str]:
-    """The address of the application, served by a process of its own as the application role."""
+    """The address of the application on the played region."""
+    with serveer(gespeelde_database) as address:
+        yield address
+
+
+@contextmanager
+def serveer(database: str) -> Iterator[str]:
+    """The address of the application on a database, served by a process of its own as the application role."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    env = {**os.environ, "DATABASE_URL": gespeelde_database, "DEMO": "1", "WORKER": "0", "LOG_LEVEL": "ERROR"}
+    env = {**os.environ, "DATABASE_URL": database, "DEMO": "1", "WORKER": "0", "LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--no-ws", "--log-level", "error"]
     server = subprocess.Popen([*command, "jeugdregio.config.asgi:application"], env=env, cwd=REPO)
@@ -88,7 +96,7 @@ def inlog(browser: Any, adres: str) -> Callable[[str], Any]:
             page.fill("#id_password", PASSWORD)
             page.click("main form >> text=Inloggen")
             page.click("text=Verder met deze code")
-            page.wait_for_selector(".jr-menu")
+            page.wait_for_selector(".jr-menu", state="attached")
             known[name] = context.storage_state()
             context.close()
         return known[name]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.values import Cel, Kruimel, Lijstblad
@@ -65,7 +66,7 @@ class RegelPagina:
     uitval_url: str
 
 
-class Filter(forms.Form):
+class Filter(Keuzefilter):
     """What the list of rules is narrowed to."""
 
     bericht = forms.ChoiceField(required=False, choices=[("", "Alle"), *BERICHTEN.items()])

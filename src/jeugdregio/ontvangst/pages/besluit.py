@@ -20,8 +20,14 @@ class BesluitFormulier(forms.Form):
     wrong. Reason 8 is for requests for allocation only.
     """
 
-    wat = forms.ChoiceField(label="Antwoord", widget=forms.RadioSelect)
-    reden = forms.ChoiceField(label="Reden van afwijzing", required=False)
+    wat = forms.ChoiceField(
+        label="Antwoord",
+        help_text="Toewijzen doet u in uw eigen programma, met een JW301 die dit verzoek noemt.",
+        widget=forms.RadioSelect,
+    )
+    reden = forms.ChoiceField(
+        label="Reden van afwijzing", required=False, help_text="Alleen bij afwijzen; de aanbieder leest dit."
+    )
     woonplaats = forms.ChoiceField(
         label="Gemeente die wel verantwoordelijk is", required=False, help_text="Alleen bij woonplaatsbeginsel."
     )

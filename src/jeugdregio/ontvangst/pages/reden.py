@@ -28,6 +28,7 @@ class BesluitOverBericht(RedenFormulier):
 
     wat = forms.ChoiceField(
         label="Wat besluit u?",
+        help_text="Uw besluit geldt meteen en kan niet terug.",
         widget=forms.RadioSelect,
         choices=[
             ("vrij", "Vrijgeven: het bericht gaat nu naar de aanbieder"),

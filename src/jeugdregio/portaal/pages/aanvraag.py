@@ -40,7 +40,11 @@ OUDSTE_JAREN = 120
 class Kindformulier(forms.Form):
     """The child, the municipality, and who referred (CS002, TR002, TR134, CD066 to CD068)."""
 
-    gemeente = forms.ChoiceField(label="Gemeente", error_messages={"required": "Kies de gemeente."})
+    gemeente = forms.ChoiceField(
+        label="Gemeente",
+        help_text="De gemeente die voor de jeugdige verantwoordelijk is.",
+        error_messages={"required": "Kies de gemeente."},
+    )
     bsn = forms.RegexField(
         label="Burgerservicenummer",
         regex=r"[0-9]{9}",
@@ -49,15 +53,28 @@ class Kindformulier(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "9"}),
         error_messages={"required": "Vul het burgerservicenummer in.", "invalid": "Vul precies negen cijfers in."},
     )
-    voornamen = forms.CharField(label="Voornamen", required=False, max_length=200)
-    voorvoegsel = forms.CharField(label="Voorvoegsel", required=False, max_length=10)
-    achternaam = forms.CharField(
-        label="Achternaam", max_length=200, error_messages={"required": "Vul de achternaam in."}
+    voornamen = forms.CharField(
+        label="Voornamen", required=False, max_length=200, help_text="Zoals op het identiteitsbewijs."
     )
-    geboortedatum = datumveld("Geboortedatum", leeg="Vul de geboortedatum in.")
-    geslacht = forms.ChoiceField(label="Geslacht", error_messages={"required": "Kies het geslacht."})
+    voorvoegsel = forms.CharField(
+        label="Voorvoegsel", required=False, max_length=10, help_text="Bijvoorbeeld: van der."
+    )
+    achternaam = forms.CharField(
+        label="Achternaam",
+        max_length=200,
+        help_text="De geboortenaam, zonder voorvoegsel.",
+        error_messages={"required": "Vul de achternaam in."},
+    )
+    geboortedatum = datumveld("Geboortedatum", hulp="Zoals op het identiteitsbewijs.", leeg="Vul de geboortedatum in.")
+    geslacht = forms.ChoiceField(
+        label="Geslacht",
+        help_text="Zoals het in de Basisregistratie Personen staat.",
+        error_messages={"required": "Kies het geslacht."},
+    )
     verwijzer_type = forms.ChoiceField(
-        label="Wie verwees de jeugdige?", error_messages={"required": "Kies wie verwees."}
+        label="Wie verwees de jeugdige?",
+        help_text="Wie zei dat deze hulp nodig is.",
+        error_messages={"required": "Kies wie verwees."},
     )
     verwijzer = forms.CharField(
         label="AGB-code of naam van de verwijzer",

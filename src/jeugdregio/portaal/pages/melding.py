@@ -27,7 +27,7 @@ class Meldingformulier(forms.Form):
     The same conditions as those of the standard (TR071, TR326, TR382, TR413 to TR415), before anything is sent.
     """
 
-    wat = forms.ChoiceField(label="Wat wilt u melden?", widget=forms.RadioSelect)
+    wat = forms.ChoiceField(label="Wat wilt u melden?", help_text="U ziet alleen wat nu kan.", widget=forms.RadioSelect)
     dag = forms.DateField(
         label="Eerste of laatste dag",
         required=False,

@@ -100,7 +100,9 @@ class Afkeurformulier(forms.Form):
     """Why a message is refused: a code of the standard, and of which allocation when there are more."""
 
     code = forms.ChoiceField(
-        label="Wat is er fout?", error_messages={"required": "Kies de code die zegt wat er fout is."}
+        label="Wat is er fout?",
+        help_text="De gemeente krijgt deze code, met de uitleg erbij.",
+        error_messages={"required": "Kies de code die zegt wat er fout is."},
     )
     toewijzing = forms.ChoiceField(
         label="Bij welke toewijzing?", required=False, help_text="Alleen als de fout in één toewijzing zit."

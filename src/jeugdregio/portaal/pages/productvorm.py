@@ -40,7 +40,11 @@ class Productformulier(forms.Form):
     `na` is the day that it has to begin after (TR380), empty when any day will do.
     """
 
-    product = forms.ChoiceField(label="Product", error_messages={"required": "Kies wat u vraagt."})
+    product = forms.ChoiceField(
+        label="Product",
+        help_text="Wat in uw contract staat en wat deze gemeente toewijst.",
+        error_messages={"required": "Kies wat u vraagt."},
+    )
     hoeveel = forms.CharField(
         label="Volume, of budget in euro's",
         max_length=20,
@@ -49,7 +53,7 @@ class Productformulier(forms.Form):
         error_messages={"required": "Vul in hoeveel u vraagt."},
     )
     frequentie = forms.ChoiceField(label="Per", required=False, help_text="Alleen bij een volume.")
-    begin = datumveld("Vanaf", leeg="Vul de eerste dag in.")
+    begin = datumveld("Vanaf", hulp="De eerste dag met zorg.", leeg="Vul de eerste dag in.")
     einde = datumveld("Tot en met", verplicht=False, hulp="Verplicht bij een budget en bij een volume per week.")
 
     def __init__(self, *args: Any, keuzes: Sequence[Keuze], na: date | None = None, **kwargs: Any) -> None:
@@ -118,7 +122,11 @@ def _words(one: Keuze) -> str:
 class Erbijformulier(Productformulier):
     """A product beside what the child has, and why; it begins after today (TR380)."""
 
-    reden = forms.ChoiceField(label="Waarom vraagt u dit?", error_messages={"required": "Kies een reden."})
+    reden = forms.ChoiceField(
+        label="Waarom vraagt u dit?",
+        help_text="Kies wat het best past; de gemeente leest dit.",
+        error_messages={"required": "Kies een reden."},
+    )
     sleutel = forms.RegexField(regex=r"[0-9a-f]{32}", widget=forms.HiddenInput, initial=nieuwe_sleutel)
     field_order = ("reden",)
 

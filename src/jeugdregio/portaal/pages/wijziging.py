@@ -49,12 +49,16 @@ class WijzigingPagina:
 class Wijzigingformulier(forms.Form):
     """The conditions of the standard (TR357, TR373, TR375, TR411, TR412, CD075, CD076), said at the field."""
 
-    reden = forms.ChoiceField(label="Waarom vraagt u dit?")
+    reden = forms.ChoiceField(label="Waarom vraagt u dit?", help_text="Kies wat het best past; de gemeente leest dit.")
     ingang = datumveld(
         "Vanaf", hulp="Een dag na vandaag, of de eerste dag van de toewijzing.", leeg="Vul in vanaf wanneer."
     )
-    einde = datumveld("Tot en met", verplicht=False)
-    hoeveel = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    einde = datumveld("Tot en met", verplicht=False, hulp="De laatste dag met zorg. Leeg laten is: zonder einddatum.")
+    hoeveel = forms.CharField(
+        max_length=20,
+        help_text="Het nieuwe aantal of bedrag, niet het verschil.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     sleutel = forms.RegexField(regex=r"[0-9a-f]{32}", widget=forms.HiddenInput, initial=nieuwe_sleutel)
 
     def __init__(self, *args: Any, toewijzing: Toegewezen, peildatum: date) -> None:
