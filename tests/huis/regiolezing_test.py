@@ -12,13 +12,15 @@ TELT_CIJFERS = {
     "begroting/queries.py:geboekte_maanden",
     "begroting/queries.py:regels_onder",
     "declaraties/queries.py:oorzaken",
+    "werkplek/cijfers.py:kosten_per_maand",
+    "werkplek/cijfers.py:producten",
 }
 """Only totals leave these; whoever adds one shows that in a test as someone who sees no child."""
 LEEST_REGELS = {
     "begroting/queries.py": {"regels_onder"},
     "berichten/queries.py": {
         "afgekeurd", "antwoord", "bestanden", "bewijs", "heeft_origineel", "laatste_berichten", "laatste_bestanden",
-        "originelen",
+        "originelen", "sinds", "zoek",
     },
     "berichten/retourstand.py": {
         "aantal_gestuurd", "afkeuring", "afkeuringen", "gestuurd", "gestuurd_bericht", "niet_opgehaald", "onbeantwoord",
@@ -27,20 +29,21 @@ LEEST_REGELS = {
     "berichten/verzenden.py": {"doorgaven", "te_ontvangen", "vastgelopen", "zending"},
     "declaraties/queries.py": {
         "declaratie", "declaraties", "keuzes", "laatste_maand", "per_maand", "personen", "personen_in",
-        "productperioden", "telling", "toegekend", "uitval", "verbruik", "weekbrief",
+        "productperioden", "telling", "toegekend", "uitval", "van_kind", "verbruik", "weekbrief", "zoek",
     },
     "ontvangst/afschermen.py": {"afgeschermden"},
     "ontvangst/queries.py": {"afloop", "wachtend"},
     "ontvangst/retourwerk.py": {"nog_te_herstellen"},
     "ontvangst/werk.py": {"werk_met_een_termijn"},
     "toewijzingen/queries.py": {
-        "bladzijde", "personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten", "van_kind",
+        "bladzijde", "dossier", "personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten", "van_kind",
+        "van_kinderen", "van_nummer", "zoek_kinderen",
     },
     "verzoeken/heropenen.py": {"antwoord_uiterlijk"},
     "verzoeken/nagezien.py": {"afgevinkt", "gezien"},
     "verzoeken/nazien.py": {"na_te_zien"},
     "verzoeken/overdracht.py": {"overgedragen"},
-    "verzoeken/queries.py": {"_persons", "gegeven_antwoorden", "open_verzoek", "open_verzoeken"},
+    "verzoeken/queries.py": {"_persons", "gegeven_antwoorden", "open_verzoek", "open_verzoeken", "van_kind", "zoek"},
     "verzoeken/werk.py": {"_running"},
     "verzoeken/woonplaatsonderzoek.py": {"vastgesteld"},
 }  # fmt: skip

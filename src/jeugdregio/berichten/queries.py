@@ -121,7 +121,7 @@ def bewijs(gemeente: str, bericht_id: int, *, on_behalf_of: Machtiging) -> Bewij
 
 def zoek(identificatie: str, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Bewijs]:
     """The receipts of messages with this identification, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return [
             _receipt(row) for row in Bericht.objects.filter(identificatie=identificatie).order_by("-id")[:hoogstens]
         ]
@@ -129,7 +129,7 @@ def zoek(identificatie: str, *, on_behalf_of: Machtiging, hoogstens: int) -> lis
 
 def sinds(moment: datetime, *, on_behalf_of: Machtiging) -> Counter[str]:
     """How many messages of others came for the asker since an (aware) moment, by kind."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         found = Bericht.objects.filter(ontvangen_op__gt=moment).exclude(afzender=on_behalf_of.organisatie)
         return Counter(dict(found.order_by("soort").values_list("soort").annotate(aantal=Count("id"))))
 

@@ -29,7 +29,11 @@ def contracten(
     `nummer` is what the number begins with.
     """
     with namens(on_behalf_of):
-        rows = list(_van(Contract.objects.filter(regio=regio, nummer__istartswith=nummer), aanbieder).order_by("nummer")[:hoogstens])
+        rows = list(
+            _van(Contract.objects.filter(regio=regio, nummer__istartswith=nummer), aanbieder).order_by("nummer")[
+                :hoogstens
+            ]
+        )
     return [
         Contractgegevens(
             nummer=row.nummer,
@@ -46,9 +50,7 @@ def contracten(
     ]
 
 
-def tarieven(
-    regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = ""
-) -> list[Tariefgegevens]:
+def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = "") -> list[Tariefgegevens]:
     """Every tariff, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
     with namens(on_behalf_of):
         found = _van(Tarief.objects.filter(regio=regio), aanbieder)

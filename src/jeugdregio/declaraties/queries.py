@@ -189,7 +189,7 @@ def personen_in(gemeente: str, bericht_id: int, data: bytes, *, on_behalf_of: Ma
 
 def zoek(tekst: str, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Samenvatting]:
     """The declaraties with this number, or with a line that has this reference, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return zoeken.op_nummer(tekst, hoogstens)
 
 
@@ -197,5 +197,5 @@ def van_kind(
     gemeente: str, kinderen: Collection[int], toewijzingen: Collection[int], *, on_behalf_of: Machtiging
 ) -> list[Kindregel]:
     """What was granted on these allocations (`Toegewezen.id`) and refused for this child (`Kind.id`), newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return zoeken.van_kind(gemeente, kinderen, toewijzingen)

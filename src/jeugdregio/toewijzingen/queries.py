@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. What is known about allocations."""
 
-from collections.abc import Collection
-from datetime import date
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from jeugdregio.gebruikers.isolatie import lezend
 from jeugdregio.gebruikers.values import Machtiging
@@ -106,23 +105,23 @@ def personen(nummers: Collection[tuple[str, int]], *, on_behalf_of: Machtiging) 
 
 def zoek_kinderen(vraag: Kindvraag, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Gevondenkind]:
     """The children that the asker works with and for whom all of the question holds, by name."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return zoeken.kinderen(vraag, on_behalf_of, hoogstens)
 
 
 def dossier(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Sequence[Kind]:
     """One child as each provider that the asker sees knows it, the last told first; empty when there is none."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return zoeken.dossier(gemeente, nummer)
 
 
 def van_kinderen(gemeente: str, kinderen: Collection[int], *, on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations of a child at all its providers: the numbers (`Kind.id`) under which they know it."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, gemeente=gemeente, client_id__in=list(kinderen))
 
 
 def van_nummer(nummer: int, *, on_behalf_of: Machtiging) -> list[Toegewezen]:
     """The allocations with this number, of any municipality."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return inzage.toewijzingen(on_behalf_of, nummer=nummer)

@@ -123,13 +123,13 @@ def _persons(statement: str, values: list[list[Any]], on_behalf_of: Machtiging) 
 
 def van_kind(gemeente: str, bsn: bytes, *, on_behalf_of: Machtiging) -> list[Verzoekstand]:
     """Every request for a child (`bsn` is sealed) at a municipality, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return _states(Verzoek.objects.filter(gemeente=gemeente, bsn=bsn))
 
 
 def zoek(referentie: str, *, on_behalf_of: Machtiging) -> list[Verzoekstand]:
     """The requests with this reference of a provider, newest first."""
-    with namens(on_behalf_of):
+    with lezend(on_behalf_of):
         return _states(Verzoek.objects.filter(referentie=referentie))
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a provider or a municipality costs and delivers, counted by the database; the caller has set on whose behalf."""
+"""What a provider or a municipality costs and delivers, counted by the database: totals only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 
 from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.isolatie import cijfers
+from jeugdregio.gebruikers.values import Machtiging
 
 _KOSTEN = """
     SELECT dienstmaand, sum(kosten_cent)::bigint FROM grootboek_v_boeking
@@ -48,16 +50,20 @@ class Productcijfer:
     kosten_cent: int
 
 
-def kosten_per_maand(vanaf: date, *, gemeente: str = "", aanbieder: str = "") -> list[tuple[Maand, int]]:
+def kosten_per_maand(
+    vanaf: date, *, on_behalf_of: Machtiging, gemeente: str = "", aanbieder: str = ""
+) -> list[tuple[Maand, int]]:
     """The costs (cents) per month of care from a day on, oldest first."""
-    with connection.cursor() as cursor:
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_KOSTEN, {"vanaf": vanaf, "gemeente": gemeente, "aanbieder": aanbieder})
         return [(Maand.van(day), cents) for day, cents in cursor.fetchall()]
 
 
-def producten(peildatum: date, vanaf: date, *, gemeente: str = "", aanbieder: str = "") -> list[Productcijfer]:
+def producten(
+    peildatum: date, vanaf: date, *, on_behalf_of: Machtiging, gemeente: str = "", aanbieder: str = ""
+) -> list[Productcijfer]:
     """The products with allocations on `peildatum` or costs since `vanaf`, the dearest first."""
     parameters: dict[str, Any] = {"peildatum": peildatum, "vanaf": vanaf, "gemeente": gemeente, "aanbieder": aanbieder}
-    with connection.cursor() as cursor:
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_PRODUCTEN, parameters)
         return [Productcijfer(*row) for row in cursor.fetchall()]

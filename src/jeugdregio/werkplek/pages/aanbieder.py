@@ -74,7 +74,7 @@ def aanbieder(request: HttpRequest, agb: str) -> HttpResponse:
         raise Http404("Deze aanbieder is er niet, of niet voor u.")
     tariffs = _tariffs(contracten.tarieven(settings.REGIO, agb, on_behalf_of=wie))
     today = timezone.localdate()
-    products = productenlijst(today, dertien_maanden(today), aanbieder=agb)
+    products = productenlijst(today, dertien_maanden(today), wie, aanbieder=agb)
     if file := tariffs.als_bestand(request) or products.als_bestand(request):
         return file
     page = _page(found, wie, tariffs.blad(request), products.blad(request), today)
@@ -86,7 +86,7 @@ def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, products: Lij
     agreed = contracten.contracten(settings.REGIO, aanbieder=found.agb, on_behalf_of=wie)
     causes = declaraties.oorzaken(on_behalf_of=wie, aanbieder=found.agb)
     since = dertien_maanden(today)
-    costs = kosten_per_maand(since, aanbieder=found.agb)
+    costs = kosten_per_maand(since, on_behalf_of=wie, aanbieder=found.agb)
     return AanbiederPagina(
         titel=found.naam,
         feiten=_facts(found, wie),

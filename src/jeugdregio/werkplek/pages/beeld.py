@@ -60,10 +60,12 @@ def dertien_maanden(today: date) -> date:
     return today.replace(year=today.year - 1, day=1)
 
 
-def productenlijst(peildatum: date, vanaf: date, *, gemeente: str = "", aanbieder: str = "") -> Lijst[Productcijfer]:
+def productenlijst(
+    peildatum: date, vanaf: date, wie: Machtiging, *, gemeente: str = "", aanbieder: str = ""
+) -> Lijst[Productcijfer]:
     """The products of a provider or municipality with what runs and what they cost; the dearest first."""
     names = contracten.productnamen(settings.REGIO)
-    found = producten(peildatum, vanaf, gemeente=gemeente, aanbieder=aanbieder)
+    found = producten(peildatum, vanaf, on_behalf_of=wie, gemeente=gemeente, aanbieder=aanbieder)
 
     def name(one: Productcijfer) -> str:
         known = names.get((one.categorie, one.code))

@@ -71,7 +71,7 @@ def gemeente(request: HttpRequest, gemeente: str) -> HttpResponse:
     edition = afsluiting.rapport(gemeente, month, on_behalf_of=wie) if month else None
     providers = _providers(edition) if edition else None
     today = timezone.localdate()
-    products = productenlijst(today, dertien_maanden(today), gemeente=gemeente)
+    products = productenlijst(today, dertien_maanden(today), wie, gemeente=gemeente)
     if file := (providers.als_bestand(request) if providers else None) or products.als_bestand(request):
         return file
     shown = providers.blad(request) if providers else None
@@ -90,7 +90,7 @@ def _page(
 ) -> GemeentePagina:
     today = timezone.localdate()
     since = dertien_maanden(today)
-    costs = [(month, {"Kosten": cents}) for month, cents in kosten_per_maand(since, gemeente=code)]
+    costs = [(month, {"Kosten": cents}) for month, cents in kosten_per_maand(since, on_behalf_of=wie, gemeente=code)]
     return GemeentePagina(
         titel=f"Gemeente {name}",
         stand=f"Cijfers tot en met {maandnaam(edition.rapport.maand)}. {stand_van(edition)}" if edition else "",
