@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 
 from jeugdregio.components.kaart import ijsselland_kaart
 from jeugdregio.components.templatetags.componenten import cent
-from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, MenuItem, Tabel
+from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, MenuGroep, MenuItem, Tabel
 
 SPEND_CENT = {
     "0148": 98_412_50, "0150": 512_300_00, "0160": 301_776_10, "0166": 260_018_75, "1773": 61_200_00,
@@ -37,8 +37,12 @@ class Gegevens(forms.Form):
     """An invented form with a fault in it."""
 
     kenmerk = forms.CharField(label="Kenmerk", help_text="Staat boven uw brief, zoals 2026-104.")
-    toelichting = forms.CharField(label="Toelichting", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    akkoord = forms.BooleanField(label="Ik mag namens deze aanbieder aanleveren", required=False)
+    toelichting = forms.CharField(
+        label="Toelichting", help_text="In het kort.", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    akkoord = forms.BooleanField(
+        label="Ik mag namens deze aanbieder aanleveren", help_text="Anders neemt niemand het aan.", required=False
+    )
 
 
 def voorbeeld_context() -> dict[str, object]:
@@ -51,13 +55,18 @@ def voorbeeld_context() -> dict[str, object]:
         "gebruikersrol": "Contractbeheer regio",
         "uitlog_url": "/uitloggen/",
         "menu": (
-            MenuItem("Overzicht", "#", icoon="home"),
-            MenuItem("Declaraties", "#", icoon="inbox"),
-            MenuItem("Toewijzingen", "#", icoon="file-text"),
-            MenuItem("Aanbieders", "#", icoon="building-community"),
-            MenuItem("Begroting", "#", icoon="building-bank"),
-            MenuItem("Maandrapport", "#", actief=True, icoon="report-analytics"),
-            MenuItem("Regels", "#", icoon="gavel"),
+            MenuGroep(
+                "Werk",
+                (
+                    MenuItem("Overzicht", "#", icoon="home"),
+                    MenuItem("Declaraties", "#", icoon="inbox"),
+                    MenuItem("Toewijzingen", "#", icoon="file-text"),
+                    MenuItem("Aanbieders", "#", icoon="building-community"),
+                    MenuItem("Begroting", "#", icoon="building-bank"),
+                    MenuItem("Maandrapport", "#", actief=True, icoon="report-analytics"),
+                    MenuItem("Regels", "#", icoon="gavel"),
+                ),
+            ),
         ),
         "kruimels": (Kruimel("Overzicht", "#"), Kruimel("Maandrapporten", "#"), Kruimel("oktober 2026")),
         "cijfers": (

@@ -13,7 +13,7 @@ from jeugdregio.regio import queries as regio
 
 # (text, name of the page, icon, the right that it asks for, or one of these); the database decides what they see there.
 MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
-    ("Start", "start", "home", None),
+    ("Start", "start", "home", (Recht.CIJFERS_ZIEN, Recht.WERK_ZIEN)),
     ("Overzicht", "overzicht", "chart-bar", Recht.CIJFERS_ZIEN),
     ("Postvak", "postvak", "mail", Recht.PORTAAL),
     ("Toewijzingen", "toewijzingen", "user", Recht.PORTAAL),

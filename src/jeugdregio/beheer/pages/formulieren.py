@@ -45,8 +45,8 @@ def dagveld(label: str, *, nodig: bool = True, hulp: str = "") -> forms.DateFiel
 class Aanstelformulier(MetReden):
     """A role from a day on, perhaps until a last day."""
 
-    rol = forms.ChoiceField(label="Rol")
-    vanaf = dagveld("Eerste dag")
+    rol = forms.ChoiceField(label="Rol", help_text="De rol bepaalt welke pagina's iemand ziet.")
+    vanaf = dagveld("Eerste dag", hulp="Vanaf deze dag kan iemand in deze rol werken.")
     laatste_dag = dagveld(
         "Laatste dag", nodig=False, hulp="Leeg laten mag. Zonder einddatum komt de rol in het overzicht."
     )
@@ -72,7 +72,7 @@ class Mensformulier(Aanstelformulier):
         max_length=150,
         help_text="Heeft iemand al een account bij een andere organisatie? Vul dan precies die gebruikersnaam in.",
     )
-    wie = forms.CharField(label="Naam", max_length=150)
+    wie = forms.CharField(label="Naam", max_length=150, help_text="Zoals collega's de medewerker kennen.")
     email = forms.EmailField(label="E-mailadres van het werk", help_text="Iemand heeft één account en één adres.")
     field_order = ("naam", "wie", "email", "rol", "vanaf", "laatste_dag", "reden")
 
@@ -97,9 +97,11 @@ class Maandformulier(MetReden):
 class Budgetformulier(MetReden):
     """The budget of a municipality for a year."""
 
-    gemeente = forms.ChoiceField(label="Gemeente")
-    jaar = forms.IntegerField(label="Jaar", min_value=2020, max_value=2100)
-    euro = forms.DecimalField(label="Bedrag in euro", min_value=0, max_digits=14, decimal_places=2)
+    gemeente = forms.ChoiceField(label="Gemeente", help_text="Van wie het budget is.")
+    jaar = forms.IntegerField(label="Jaar", help_text="Vier cijfers.", min_value=2020, max_value=2100)
+    euro = forms.DecimalField(
+        label="Bedrag in euro", help_text="Voor het hele jaar.", min_value=0, max_digits=14, decimal_places=2
+    )
     bron = forms.CharField(label="Bron", max_length=200, help_text="Het besluit van de raad, met datum.")
 
     def __init__(self, *args: Any, gemeenten: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -116,10 +118,16 @@ class Tariefformulier(MetReden):
     categorie = forms.RegexField(r"^[0-9]{2}$", label="Productcategorie", help_text="Twee cijfers.")
     code = forms.RegexField(r"^[0-9A-Z]{5}$", label="Productcode", help_text="Vijf tekens.")
     eenheid = forms.RegexField(r"^[0-9]{2}$", label="Eenheid", help_text="Twee cijfers, bijvoorbeeld 04 voor uur.")
-    per_uur = forms.BooleanField(label="Het tarief is per uur", required=False)
-    euro = forms.DecimalField(label="Tarief in euro", min_value=0, max_digits=10, decimal_places=2)
-    van = dagveld("Eerste dag")
-    laatste_dag = dagveld("Laatste dag")
+    per_uur = forms.BooleanField(
+        label="Het tarief is per uur",
+        required=False,
+        help_text="Dan mag een aanbieder in minuten en in uren declareren.",
+    )
+    euro = forms.DecimalField(
+        label="Tarief in euro", help_text="Voor één eenheid.", min_value=0, max_digits=10, decimal_places=2
+    )
+    van = dagveld("Eerste dag", hulp="Vanaf deze dag geldt het tarief.")
+    laatste_dag = dagveld("Laatste dag", hulp="Tot en met deze dag geldt het tarief.")
 
     def clean(self) -> dict[str, Any]:
         """The days in order."""
@@ -133,11 +141,19 @@ class Rechtformulier(MetReden):
     """A role gets a right or loses it."""
 
     functie = forms.ChoiceField(
-        label="Rol", choices=[(f"{soort.value} {rol.value}", f"{rol.label} ({soort.value})") for soort, rol in FUNCTIES]
+        label="Rol",
+        help_text="Iedereen met deze rol krijgt of verliest het recht.",
+        choices=[(f"{soort.value} {rol.value}", f"{rol.label} ({soort.value})") for soort, rol in FUNCTIES],
     )
-    recht = forms.ChoiceField(label="Recht", choices=[(recht.value, recht.label) for recht in Recht])
-    wordt = forms.ChoiceField(label="Wordt", choices=[("ja", "toegestaan"), ("nee", "ingetrokken")])
-    vanaf = dagveld("Vanaf")
+    recht = forms.ChoiceField(
+        label="Recht",
+        help_text="Wat ermee kan, staat bij Rechten.",
+        choices=[(recht.value, recht.label) for recht in Recht],
+    )
+    wordt = forms.ChoiceField(
+        label="Wordt", help_text="Een collega bevestigt dit.", choices=[("ja", "toegestaan"), ("nee", "ingetrokken")]
+    )
+    vanaf = dagveld("Vanaf", hulp="De eerste dag waarop het zo is.")
 
     @property
     def gekozen(self) -> tuple[Soort, Rol]:
@@ -149,9 +165,14 @@ class Rechtformulier(MetReden):
 class Caseloadformulier(MetReden):
     """A child, by the number of an allocation, for a worker."""
 
-    toewijzing = forms.IntegerField(label="Nummer van een toewijzing van dit kind", min_value=1, max_value=2**62)
-    aan = forms.TypedChoiceField(label="Medewerker", coerce=int)
-    vanaf = dagveld("Eerste dag")
+    toewijzing = forms.IntegerField(
+        label="Nummer van een toewijzing van dit kind",
+        help_text="Eén nummer is genoeg, ook als het kind er meer heeft.",
+        min_value=1,
+        max_value=2**62,
+    )
+    aan = forms.TypedChoiceField(label="Medewerker", help_text="Wie het kind begeleidt.", coerce=int)
+    vanaf = dagveld("Eerste dag", hulp="Vanaf deze dag hoort het kind bij de medewerker.")
 
     def __init__(self, *args: Any, collegas: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -164,7 +185,13 @@ class Overdraagformulier(MetReden):
     """What happens to one line of a caseload: to another, or to nobody."""
 
     caseload = forms.IntegerField(widget=forms.HiddenInput)
-    aan = forms.TypedChoiceField(label="Nieuwe medewerker", coerce=int, required=False, empty_value=None)
+    aan = forms.TypedChoiceField(
+        label="Nieuwe medewerker",
+        help_text="Wie het kind verder begeleidt.",
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
 
     def __init__(self, *args: Any, collegas: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -33,6 +33,8 @@ BLOKKEN: tuple[tuple[tuple[Recht, ...], Callable[[Machtiging, Dag], Blok | None]
     ((Recht.PORTAAL,), blokken.ingediend),
 )
 """Every block, and who gets it: whoever has one of the rights; in this order."""
+ANDERS = (("logboek-nazicht", Recht.LOGBOEK_NAZIEN), ("mensen", Recht.MENSEN_BEHEREN), ("begrippen", None))
+"""Where the day begins for whoever has no block."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def start(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     before = bezoek(wie.account, moment=now) if wie.account is not None else None
     dag = Dag(timezone.localdate(now), before or now - EERSTE_KEER, eerste_keer=before is None)
+    if not any(wie.mag(right) for rights, _ in BLOKKEN for right in rights):
+        return redirect(next(page for page, right in ANDERS if right is None or wie.mag(right)))
     made = (block(wie, dag) for rights, block in BLOKKEN if any(wie.mag(right) for right in rights))
     page = StartPagina(
         titel="Goedendag",
