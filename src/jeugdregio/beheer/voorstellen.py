@@ -16,7 +16,9 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.bewaking import actions as bewaking
-from jeugdregio.components.templatetags.componenten import cent, datum
+from jeugdregio.bewaren import actions as bewaren
+from jeugdregio.bewaren.values import PER_KLASSE, Klasse
+from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as prijzen
 from jeugdregio.contracten.values import Tariefgegevens
@@ -159,6 +161,21 @@ def _set_right(one: Uitvoering) -> None:
     )
 
 
+def _destroy(one: Uitvoering) -> None:
+    bewaren.vernietig(one.voorstel.inhoud["lijst"], moment=one.moment, on_behalf_of=one.wie)
+
+
+def _show_list(what: Inhoud) -> list[tuple[str, str]]:
+    term = PER_KLASSE[Klasse(what["klasse"])]
+    return [
+        ("Wat", term.naam),
+        ("Aantal", getal(what["aantal"])),
+        ("Termijn", f"{term.jaren} jaar vanaf {term.vanaf}"),
+        ("Op", datum(date.fromisoformat(what["peildatum"]))),
+        ("Wat er blijft", term.daarna),
+    ]
+
+
 def _show_month(what: Inhoud) -> list[tuple[str, str]]:
     return [("Maand", what["maand"]), ("Gemeenten", "alle gemeenten die in die maand meedoen")]
 
@@ -204,11 +221,13 @@ WEIGERINGEN = (
     afsluiting.UnableToCloseOutOfOrder,
     afsluiting.UnableToCloseRunningMonth,
     bewaking.NietOpTeHeffen,
+    bewaren.NietTeVernietigen,
 )
 SOORTEN: dict[str, Soortvoorstel] = {
     "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
     "betaalstop": Soortvoorstel("Betaalstop opheffen", Recht.BETAALSTOP_OPHEFFEN, _show_stop, _lift_stop),
     "budget": Soortvoorstel("Budget vaststellen", Recht.BUDGET_WIJZIGEN, _show_budget, _set_budget),
     "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),
+    "vernietiging": Soortvoorstel("Vernietigen", Recht.VERNIETIGEN, _show_list, _destroy),
     "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
 }

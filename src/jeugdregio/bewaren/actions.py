@@ -11,6 +11,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -19,6 +20,7 @@ from jeugdregio.bewaren.kaart import KAART, PERSOONSREGELS, vergeet, zoek_person
 from jeugdregio.bewaren.klassen import PER_KLASSE, Klasse
 from jeugdregio.bewaren.models import Grafsteen, Langer, Vernietigingslijst, Vernietigingspost
 from jeugdregio.bewaren.verlopen import verlopen
+from jeugdregio.core.bsn import persoon, zegel
 from jeugdregio.gebruikers.isolatie import als_vernietiging, namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -91,9 +93,13 @@ def vernietig(lijst: int, *, moment: datetime, on_behalf_of: Machtiging) -> None
 
 
 def bewaar_langer(
-    persoon: str, *, tot: date, reden: str, door: str, moment: datetime, peildatum: date, on_behalf_of: Machtiging
+    bsn: str, *, tot: date, reden: str, door: str, moment: datetime, peildatum: date, on_behalf_of: Machtiging
 ) -> None:
-    """Keep the dossier of this person until `tot`, the first day on which it may go again. Raises NietTeVernietigen."""
+    """
+    Keep the dossier of this person (nine digits) until `tot`, the first day on which it may go again.
+
+    Raises `NietTeVernietigen`.
+    """
     if not on_behalf_of.gemeente:
         raise NietTeVernietigen("Alleen de gemeente van het dossier besluit dat het langer bewaard blijft.")
     if not reden.strip():
@@ -103,7 +109,7 @@ def bewaar_langer(
     with namens(on_behalf_of):
         Langer.objects.create(
             gemeente=on_behalf_of.gemeente,
-            persoon=persoon,
+            persoon=persoon(zegel(settings.BSN_KEY).verzegel(bsn)),
             tot=tot,
             reden=reden.strip()[:400],
             door=door,
@@ -123,6 +129,8 @@ def vingerafdruk(posten: Sequence[tuple[str, date]]) -> str:
 
 
 def _check(klasse: Klasse, wie: Machtiging) -> None:
+    if not PER_KLASSE[klasse].lijst:
+        raise NietTeVernietigen("Hiervoor wordt geen lijst gemaakt.")
     if klasse is Klasse.DOSSIER and not wie.gemeente:
         raise NietTeVernietigen("Een dossier is van een gemeente. Zij maakt de lijst.")
     if klasse is not Klasse.DOSSIER and not wie.regio:

@@ -69,9 +69,9 @@ TERMIJNEN = (
         "De regels van het leeslogboek.",
         20,
         "het moment van kijken",
-        "De schakels van de keten, zonder wie en wat.",
+        "Het logboek gaat voorlopig niet weg: ook na twintig jaar kan iemand vragen wie er keek.",
         Source("NEN 7513", "bewaartermijn van logging; gelijk aan die van het dossier"),
-        lijst=True,
+        lijst=False,
         zeker=False,
     ),
     Bewaartermijn(

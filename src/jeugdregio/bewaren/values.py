@@ -3,7 +3,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
+
+from jeugdregio.bewaren.klassen import PER_KLASSE, TERMIJNEN, Bewaartermijn, Klasse
+
+__all__ = ["PER_KLASSE", "TERMIJNEN", "Bewaartermijn", "Klasse", "Lijststand", "Onderdeel", "Persoonsgegevens"]
 
 
 @dataclass(frozen=True)
@@ -31,3 +36,15 @@ class Persoonsgegevens:
     def leeg(self) -> bool:
         """Whether nothing is known."""
         return not self.berichten and not any(one.rijen for one in self.onderdelen)
+
+
+@dataclass(frozen=True)
+class Lijststand:
+    """A list of what may go: what, on which day, how many, and when it was carried out; `stenen` is what it took."""
+
+    nummer: int
+    klasse: Klasse
+    peildatum: date
+    aantal: int
+    uitgevoerd_op: datetime | None
+    stenen: Sequence[tuple[str, int]]

@@ -41,10 +41,6 @@ BESTANDEN = """
             WHERE b.bestand_id = berichten_bestand.id AND v.stand <> 'ingetrokken'
                 AND (v.verzonden_op IS NULL OR v.stuk = 'bericht' AND v.beantwoord_op IS NULL))
 """
-LEZINGEN = """
-    SELECT id::text AS sleutel, moment::date AS laatste_dag FROM logboek_inzage
-    WHERE moment < %(peildatum)s::date - make_interval(years => %(jaren)s)
-"""
 _KEPT = """
     SELECT FROM bewaren_langer l
     WHERE l.gemeente = %(gemeente)s AND l.persoon = v.sleutel AND l.tot > %(peildatum)s::date
@@ -53,7 +49,7 @@ _KEPT = """
 
 def verlopen(klasse: Klasse, peildatum: date, *, gemeente: str = "") -> list[tuple[str, date]]:
     """(key, last day) of what is past its term, in order of key; without what is kept longer."""
-    select = {Klasse.DOSSIER: DOSSIERS, Klasse.BERICHTEN: BESTANDEN, Klasse.LEESLOG: LEZINGEN}[klasse]
+    select = {Klasse.DOSSIER: DOSSIERS, Klasse.BERICHTEN: BESTANDEN}[klasse]
     facts: dict[str, Any] = {"peildatum": peildatum, "gemeente": gemeente, "jaren": PER_KLASSE[klasse].jaren}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT sleutel, laatste_dag FROM ({select}) v WHERE NOT EXISTS ({_KEPT}) ORDER BY 1", facts)

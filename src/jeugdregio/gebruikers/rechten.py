@@ -46,6 +46,9 @@ class Recht(StrEnum):
     BUDGET_WIJZIGEN = "budget_wijzigen"
     TARIEF_WIJZIGEN = "tarief_wijzigen"
     LOGBOEK_NAZIEN = "logboek_nazien"
+    TAKEN_VASTLEGGEN = "taken_vastleggen"
+    VERNIETIGEN = "vernietigen"
+    PERSOON_UITVOEREN = "persoon_uitvoeren"
     MENSEN_BEHEREN = "mensen_beheren"
     RECHTEN_ZIEN = "rechten_zien"
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
@@ -159,6 +162,21 @@ UITLEG: dict[Recht, Rechtuitleg] = {
     Recht.TARIEF_WIJZIGEN: Rechtuitleg("Tarief wijzigen", "Een tarief voorstellen of bevestigen. Twee mensen.", _REGIO),
     Recht.LOGBOEK_NAZIEN: Rechtuitleg(
         "Logboek nazien", "Zien wie welk kind heeft ingezien, en dat beoordelen.", _PRIVACY
+    ),
+    Recht.TAKEN_VASTLEGGEN: Rechtuitleg(
+        "Taken van de regio vastleggen",
+        "Vastleggen welke taken een gemeente door de regio laat doen.",
+        _REGIO,
+    ),
+    Recht.VERNIETIGEN: Rechtuitleg(
+        "Vernietigen",
+        "Een lijst maken of bevestigen van wat weg mag omdat de bewaartermijn voorbij is. Twee mensen.",
+        _at(Soort.GEMEENTE, Rol.PRIVACY) | _at(Soort.REGIO, Rol.PRIVACY),
+    ),
+    Recht.PERSOON_UITVOEREN: Rechtuitleg(
+        "Alles over één persoon ophalen",
+        "Alles over één jeugdige in een bestand zetten, om te geven aan wie erom vraagt; een dossier langer bewaren.",
+        _TOEGANG | _BACKOFFICE,
     ),
     Recht.MENSEN_BEHEREN: Rechtuitleg(
         "Mensen beheren", "Mensen van de eigen organisatie toevoegen, aanstellen en uit dienst melden.", _BEHEER

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.beheer.pages import caseload, mensen, overzicht, rechten, voorstellen
+from jeugdregio.beheer.pages import bewaren, caseload, mensen, overzicht, rechten, taken, voorstellen
 
 urlpatterns = [
     path("mensen/", mensen.mensen, name="mensen"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("voorstellen/", voorstellen.voorstellen, name="voorstellen"),
     path("voorstellen/nieuw/<slug:soort>/", voorstellen.nieuw, name="voorstel-nieuw"),
     path("voorstellen/<int:nummer>/", voorstellen.voorstel, name="voorstel"),
+    path("taken/", taken.taken, name="taken"),
+    path("bewaren/", bewaren.bewaren, name="bewaren"),
+    path("bewaren/persoon/", bewaren.persoon, name="bewaren-persoon"),
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/<int:nummer>/", caseload.regel, name="caseload-regel"),
 ]
