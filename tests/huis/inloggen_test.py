@@ -70,32 +70,32 @@ class TestMenu:
             (
                 "backoffice",
                 (
-                    "Start Toewijzingen Werk Verzoeken Caseload Postvak Antwoorden Aanleveren Doorgegeven Declareren "
-                    "Declaraties Uitval Weekbrief Overzicht Begrippen Regels"
+                    "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
+                    "Declareren Declaraties Uitval Weekbrief Overzicht Taken Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Begrippen Regels"
+                    "Overzicht Maandrapport Taken Begrippen Regels"
                 ),
             ),
             (
                 "controller.regio",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Begrippen Regels"
+                    "Weekbrief Overzicht Controle Maandrapport Taken Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
                 (
-                    "Start Werk Vastgehouden Verzoeken Caseload Aanleveren Gestuurd Doorgegeven Declaraties Uitval "
-                    "Overzicht Begrippen Regels"
+                    "Start Werk Vastgehouden Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven Declaraties "
+                    "Uitval Overzicht Taken Begrippen Regels"
                 ),
             ),
-            ("bestuur.regio", "Start Overzicht Maandrapport Begrippen"),
+            ("bestuur.regio", "Start Overzicht Maandrapport Taken Begrippen"),
         ],
     )
     def test_offers_what_belongs_to_the_role(self, als, name, expected):

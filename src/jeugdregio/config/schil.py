@@ -36,16 +36,32 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Voorstellen", "voorstellen", "check", VOORSTELLEN),
     ("Mensen", "mensen", "users", Recht.MENSEN_BEHEREN),
     ("Rechten", "rechten", "lock", Recht.RECHTEN_ZIEN),
+    ("Bewaren", "bewaren", "lock", Recht.VERNIETIGEN),
+    ("Persoon", "bewaren-persoon", "user", Recht.PERSOON_UITVOEREN),
+    ("Taken", "taken", "file-text", None),
     ("Begrippen", "begrippen", "book-2", None),
     ("Regels", "regels", "gavel", Recht.DECLARATIES_ZIEN),
     ("Logboek", "logboek-nazicht", "check", Recht.LOGBOEK_NAZIEN),
 )
 GROEPEN = (
-    ("Werk", {"start", "werk", "verzoeken", "vastgehouden", "toewijzingen", "caseload", "voorstellen", "afgeschermd"}),
+    (
+        "Werk",
+        {
+            "start",
+            "werk",
+            "verzoeken",
+            "vastgehouden",
+            "toewijzingen",
+            "caseload",
+            "voorstellen",
+            "afgeschermd",
+            "bewaren-persoon",
+        },
+    ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
     ("Cijfers", {"overzicht", "maandrapporten", "controle"}),
-    ("Naslag", {"begrippen", "regels"}),
+    ("Naslag", {"begrippen", "regels", "taken"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""
 REST = "Beheer"
