@@ -27,6 +27,7 @@ MIGRATED = "jeugdregio_sjabloon"
 # The site and the worker want keys of their own before they fill a database that is not the embedded one.
 os.environ.setdefault("SECRET_KEY", "alleen-voor-tests-met-verzonnen-kinderen-nooit-in-productie")
 os.environ.setdefault("BSN_KEY", "alleen-voor-tests-met-verzonnen-kinderen")
+os.environ.setdefault("VERTROUWEN_KEY", "alleen-voor-tests-met-verzonnen-jeugdigen")
 
 
 def pytest_configure() -> None:
@@ -36,6 +37,7 @@ def pytest_configure() -> None:
     django_settings.WORKER = False
     # The settings may have been read before the environment was complete.
     django_settings.SECRET_KEY, django_settings.BSN_KEY = os.environ["SECRET_KEY"], os.environ["BSN_KEY"]
+    django_settings.VERTROUWEN_KEY = os.environ["VERTROUWEN_KEY"]
 
 
 @pytest.fixture(scope="session")

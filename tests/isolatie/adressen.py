@@ -84,6 +84,8 @@ BRONNEN = {
     "voorstel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", anders=(0, "999999999")),
     "voorstel-nieuw": Bron("SELECT '', '', 'maand'", eigen=False),
     "caseload-regel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_caseload", anders=(0, "999999999")),
+    # Of nobody in the chain: `vertrouwen` tries another's.
+    **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("vertrouwensdossier", "vertrouwensdossier-sluiten")},
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

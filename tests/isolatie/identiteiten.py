@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jeugdregio.inrichting import rollen
 
-A, B, X, Y, R = "0193", "0148", "71000001", "71000002", "IJSSELLAND"
+A, B, X, Y, R, V, W = "0193", "0148", "71000001", "71000002", "IJSSELLAND", "STEM", "ANDERS"
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,17 @@ class Identiteit:
     functie: str = ""
     """What someone does there (`jr.rol`)."""
     account: str = ""
+    vertrouwen: str = ""
 
     @property
     def namens(self) -> str:
         """What this identity says it works for."""
-        return self.gemeente or self.aanbieder or self.regio
+        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen
 
     @property
     def eigen(self) -> int:
         """The row that is its own, when there is one."""
-        return 1 if self.gemeente == B or self.aanbieder == Y else 0
+        return 1 if self.gemeente == B or self.aanbieder == Y or self.vertrouwen == W else 0
 
 
 IDENTITEITEN = (
@@ -51,6 +52,12 @@ IDENTITEITEN = (
     Identiteit("beheerder van Y", aanbieder=Y, functie="beheerder"),
     Identiteit("beheerder van de regio", regio=R, functie="beheerder"),
     Identiteit("stappen van de regio", regio=R, functie="verwerking"),
+    Identiteit("vertrouwenspersoon van V", vertrouwen=V, functie="vertrouwenspersoon"),
+    Identiteit("vertrouwenspersoon van W", vertrouwen=W, functie="vertrouwenspersoon"),
+    Identiteit("beheerder van V", vertrouwen=V, functie="beheerder"),
+    Identiteit("regio, zegt vertrouwenspersoon", regio=R, functie="vertrouwenspersoon"),
+    Identiteit("vertrouwenspersoon leest", rol=rollen.REGIO, vertrouwen=V, functie="vertrouwenspersoon"),
+    Identiteit("vertrouwenspersoon vernietigt", rol=rollen.VERNIETIGING, vertrouwen=V, functie="vertrouwenspersoon"),
     Identiteit("niemand leest", rol=rollen.REGIO),
     Identiteit("iemand leest", rol=rollen.REGIO, account="2"),
     Identiteit("regio leest", rol=rollen.REGIO, regio=R, functie="controller"),

@@ -18,16 +18,28 @@ from psycopg import sql
 
 from jeugdregio.gebruikers.isolatie import ORGANISATIE, Regels
 from jeugdregio.inrichting import rollen
-from tests.isolatie.identiteiten import IDENTITEITEN, A, B, Identiteit, R, X, Y
+from tests.isolatie.identiteiten import IDENTITEITEN, A, B, Identiteit, R, V, W, X, Y
 
 RIJEN = (
-    {"gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "account_id": "1", "id": "1"},
-    {"gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "account_id": "2", "id": "2"},
-    {"gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "account_id": "2", "id": "2"},
-    {"gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "account_id": "3", "id": "3"},
     {
-        "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "account_id": "1", "id": "1",
-        "afgeschermd": "ja",
+        "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "account_id": "1",
+        "id": "1",
+    },
+    {
+        "gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "vertrouwen": W, "account_id": "2",
+        "id": "2",
+    },
+    {
+        "gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "vertrouwen": W, "account_id": "2",
+        "id": "2",
+    },
+    {
+        "gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "vertrouwen": "", "account_id": "3",
+        "id": "3",
+    },
+    {
+        "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "account_id": "1",
+        "id": "1", "afgeschermd": "ja",
     },
 )  # fmt: skip
 GEHEIM = (9999, 999)
@@ -59,6 +71,8 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
         case "gemeente" | "van" | "aanbieder":
             own = who.aanbieder if partij == "aanbieder" else who.gemeente
             return own != "" and row[partij] == own
+        case "vertrouwen":
+            return who.vertrouwen != "" and row[partij] == who.vertrouwen
         case "regio":
             return who.regio != ""
         case "gemeenten":
@@ -396,8 +410,8 @@ def _become(connection: psycopg.Connection, who: Identiteit) -> None:
     connection.execute(
         "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
         " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true), set_config('jr.rol', %s, true),"
-        " set_config('jr.account', %s, true), set_config('role', %s, true)",
-        [who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.account, who.rol],
+        " set_config('jr.account', %s, true), set_config('jr.vertrouwen', %s, true), set_config('role', %s, true)",
+        [who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.account, who.vertrouwen, who.rol],
     )
 
 

@@ -105,11 +105,18 @@ def voorstel(nummer: int, *, on_behalf_of: Machtiging) -> Voorstel | None:
 
 
 def controleer_recht(functie: Functie, recht: Recht) -> None:
-    """Raise `NietToegestaan` for a right that this role can never have: who manages people sees no children."""
+    """
+    Raise `NietToegestaan` for a right that this role can never have.
+
+    A manager sees no children, and a trust person nothing but the own files.
+    """
     soort, rol = functie
     if rol not in ROLLEN_VAN[soort]:
         raise NietToegestaan(f"De rol {rol.label} bestaat niet bij een {soort.value}.")
     managing = standaardrechten(Soort.REGIO, Rol.BEHEERDER)
+    trust = standaardrechten(Soort.VERTROUWEN, Rol.VERTROUWENSPERSOON)
+    if (rol is Rol.VERTROUWENSPERSOON) != (recht in trust):
+        raise NietToegestaan("Vertrouwensdossiers zijn alleen voor de vertrouwenspersoon, en die ziet niets anders.")
     if rol is Rol.BEHEERDER and recht not in managing:
         raise NietToegestaan("Een functioneel beheerder ziet geen kinderen en geen geld. Geef een tweede rol.")
 

@@ -36,6 +36,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Voorstellen", "voorstellen", "check", VOORSTELLEN),
     ("Mensen", "mensen", "users", Recht.MENSEN_BEHEREN),
     ("Rechten", "rechten", "lock", Recht.RECHTEN_ZIEN),
+    ("Mijn dossiers", "vertrouwensdossiers", "file-text", Recht.VERTROUWENSDOSSIERS),
     ("Bewaren", "bewaren", "lock", Recht.VERNIETIGEN),
     ("Persoon", "bewaren-persoon", "user", Recht.PERSOON_UITVOEREN),
     ("Taken", "taken", "file-text", None),
@@ -114,4 +115,6 @@ def organisatienaam(machtiging: Machtiging) -> str:
         return f"Gemeente {found.naam}" if found else f"Gemeente {machtiging.gemeente}"
     if machtiging.aanbieder:
         return aanbieders.naam(machtiging.aanbieder)
+    if machtiging.vertrouwen:
+        return f"Vertrouwenspersonen {machtiging.vertrouwen}"
     return str(settings.REGIO_NAAM)

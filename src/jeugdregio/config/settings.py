@@ -36,6 +36,7 @@ ROOMS = [
     "berichten",
     "grootboek",
     "regio",
+    "vertrouwen",
     "aanbieders",
     "contracten",
     "toewijzingen",
@@ -271,3 +272,5 @@ CONTROLE_ELKE = env.int("CONTROLE_ELKE", 60)
 # --- the demo: invented people, so the login page may say who they are and what their password is -------------
 DEMO = env.bool("DEMO", False)
 DEMO_WACHTWOORD = "jeugdregio-demo"
+# Without it nothing of a trust person is written; on a demo the youths are invented.
+VERTROUWEN_KEY = env.str("VERTROUWEN_KEY", "alleen-voor-de-demo-met-verzonnen-jeugdigen" if DEMO else "")

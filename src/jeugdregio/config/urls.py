@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.bewaking.pages.urls")),
     path("", include("jeugdregio.aansluiting.pages.urls")),
     path("", include("jeugdregio.beheer.pages.urls")),
+    path("", include("jeugdregio.vertrouwen.pages.urls")),
 ]
 
 handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

@@ -23,7 +23,7 @@ from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Regio
 from jeugdregio.gebruikers import verzonnen
 from jeugdregio.gebruikers.actions import geef_rol
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import ORGANISATIE, namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Rol, verwerking
 from jeugdregio.grootboek import actions as grootboek
@@ -33,6 +33,8 @@ from jeugdregio.regio.values import Deelnemer
 JAAR = 2026
 BEGIN = date(JAAR, 1, 1)
 ZWOLLE, DALFSEN = "0193", "0148"
+STEM = "STEM-EN-STEUN"
+"""The organisation of trust persons, invented."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Inlog:
     gemeente: str = ""
     aanbieder: str = ""
     regio: str = ""
+    vertrouwen: str = ""
 
 
 def laad(regio: Regio, *, code: str, schaal: float) -> None:
@@ -138,6 +141,7 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
         Inlog("financien.regio", Rol.CONTROLLER, "Tweede controller van de regio", regio=code),
         Inlog("beheer.regio", Rol.BEHEERDER, "Functioneel beheerder van de regio", regio=code),
         Inlog("beheer.zwolle", Rol.BEHEERDER, "Functioneel beheerder van gemeente Zwolle", gemeente=ZWOLLE),
+        Inlog("vertrouwenspersoon", Rol.VERTROUWENSPERSOON, "Vertrouwenspersoon van Stem en Steun", vertrouwen=STEM),
     )
 
 
@@ -150,7 +154,7 @@ def maak_inloggers(inloggers: Sequence[Inlog], *, regio: str, moment: datetime) 
     """Make these accounts with `DEMO_WACHTWOORD`, an invented second factor and a role; known ones get those again."""
     password = make_password(settings.DEMO_WACHTWOORD)
     for one in inloggers:
-        at = {soort: code for soort in ("gemeente", "aanbieder", "regio") if (code := getattr(one, soort))}
+        at = {soort: code for soort in ORGANISATIE if (code := getattr(one, soort))}
         account = geef_rol(one.naam, rol=one.rol, bij=at, vanaf=BEGIN, wie=one.wie, regio=regio, moment=moment)
         Account.objects.filter(pk=account.pk).update(password=password, first_name=one.wie)
     verzonnen.geef_tweede_factor([one.naam for one in inloggers])

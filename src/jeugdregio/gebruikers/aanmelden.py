@@ -104,7 +104,14 @@ def _naam(agreed: Afspraken, claims: dict[str, Any]) -> str:
 def _wordt(dienst: Inlogdienst, rollen: Sequence[Rol], moment: datetime) -> list[Machtiging]:
     """What someone with these roles would work as, with the rights of those."""
     wanted = [
-        Machtiging(rol=rol, gemeente=dienst.gemeente, aanbieder=dienst.aanbieder, regio=dienst.regio) for rol in rollen
+        Machtiging(
+            rol=rol,
+            gemeente=dienst.gemeente,
+            aanbieder=dienst.aanbieder,
+            regio=dienst.regio,
+            vertrouwen=dienst.vertrouwen,
+        )
+        for rol in rollen
     ]
     with namens(verwerking(settings.REGIO)):
         rights = queries.rechten_van({(one.soort, one.rol) for one in wanted}, peildatum=timezone.localdate(moment))

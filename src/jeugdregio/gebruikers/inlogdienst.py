@@ -10,6 +10,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from jeugdregio.gebruikers.rollen import Soort
+
+
+def een_organisatie() -> Q:
+    """The condition that of the columns for an organisation exactly one is filled."""
+    every = [soort.value for soort in Soort]
+    return Q(*(Q(**{other: "" for other in every if other != one}) & ~Q(**{one: ""}) for one in every), _connector=Q.OR)
+
 
 class Inlogdienst(models.Model):
     """
@@ -28,6 +36,7 @@ class Inlogdienst(models.Model):
     gemeente = models.CharField(max_length=4, blank=True)
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
+    vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     uitgever = models.URLField(max_length=300)
     client_id = models.CharField(max_length=190)
     geheim = models.TextField(blank=True)
@@ -38,13 +47,14 @@ class Inlogdienst(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="inlogdienst_hoort_bij_een_organisatie",
-                condition=(
-                    Q(aanbieder="", regio="") & ~Q(gemeente="")
-                    | Q(gemeente="", regio="") & ~Q(aanbieder="")
-                    | Q(gemeente="", aanbieder="") & ~Q(regio="")
-                ),
+                condition=een_organisatie(),
             )
         ]
+
+    @property
+    def organisatie(self) -> str:
+        """The code of the organisation whose people log in with it."""
+        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen
 
 
 class Kladblok(models.Model):

@@ -31,7 +31,7 @@ REGIO = "jeugdregio_regio"
 """Reads for people of the region, row by row, and counts figures for whoever may not see the rows (ADR 0022)."""
 VERNIETIGING = "jeugdregio_vernietiging"
 """Takes rows away that are past their term, by a list that two people decided on (ADR 0033)."""
-ORGANISATIE = ("gemeente", "aanbieder", "regio")
+ORGANISATIE = ("gemeente", "aanbieder", "regio", "vertrouwen")
 
 _IK = "(SELECT nullif(current_setting('jr.account', true), '')::bigint)"
 _ONZE = " OR ".join(f"{col} = (SELECT nullif(current_setting('jr.{col}', true), ''))" for col in ORGANISATIE)
@@ -51,6 +51,7 @@ PARTIJEN = {
         OR persoon = (SELECT nullif(current_setting('jr.persoon', true), ''))
             AND (SELECT current_setting('jr.rol', true)) IN ('toegang', 'toegang_geheim')
     )""",
+    "vertrouwen": "vertrouwen = (SELECT nullif(current_setting('jr.vertrouwen', true), ''))",
     "verwerking": f"(SELECT current_setting('jr.regio', true) <> '' AND current_setting('jr.rol', true)"
     f" = '{Rol.VERWERKING}')",
     "techniek": "true",
@@ -70,7 +71,10 @@ TECHNIEK = ("techniek",)
 RIJ = "rij"
 VAN_EEN_RIJ = ("gemeente", "van", "aanbieder", "regio", "gemeenten", "iedereen", "collega", "beheerder", "regiobeheer")
 """Parties that can be told from what a history keeps of a row."""
-CONTEXT = ("jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account", "jr.reden", "jr.persoon")
+CONTEXT = (
+    "jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account", "jr.vertrouwen", "jr.reden",
+    "jr.persoon",
+)  # fmt: skip
 """
 What the database is told per transaction; empty is nobody. The last two are no identity and go on inside another:
 why something is changed, and of which one child the read log may be read.
@@ -216,7 +220,9 @@ def zet_context(machtiging: Machtiging, using: str = "default") -> None:
     assert connections[using].in_atomic_block, "de context geldt per transactie"
     account = "" if machtiging.account is None else str(machtiging.account)
     one = machtiging
-    _set([one.gemeente, one.aanbieder, one.regio, one.organisatie, one.rol_voor_database, account], using)
+    _set(
+        [one.gemeente, one.aanbieder, one.regio, one.organisatie, one.rol_voor_database, account, one.vertrouwen], using
+    )
 
 
 @contextmanager
@@ -245,7 +251,7 @@ def als_persoon(account: int, using: str = "default") -> Iterator[None]:
     """
     with transaction.atomic(using=using):
         before = _context(using)
-        _set(["", "", "", "", "", str(account)], using)
+        _set(["", "", "", "", "", str(account), ""], using)
         yield
         if not connections[using].needs_rollback:
             _set(before, using)

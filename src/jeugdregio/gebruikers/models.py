@@ -18,14 +18,13 @@ from django.utils.crypto import salted_hmac
 
 from jeugdregio.gebruikers.afscherming import AfgeschermdeSleutel as AfgeschermdeSleutel
 from jeugdregio.gebruikers.afscherming import Afscherming as Afscherming
+from jeugdregio.gebruikers.inlogdienst import Inlogdienst as Inlogdienst
+from jeugdregio.gebruikers.inlogdienst import Kladblok as Kladblok
+from jeugdregio.gebruikers.inlogdienst import een_organisatie
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging
 
-EEN_ORGANISATIE = (
-    Q(aanbieder="", regio="") & ~Q(gemeente="")
-    | Q(gemeente="", regio="") & ~Q(aanbieder="")
-    | Q(gemeente="", aanbieder="") & ~Q(regio="")
-)
+EEN_ORGANISATIE = een_organisatie()
 PAST = Q(
     *(~Q(**{soort.value: ""}) & Q(rol__in=[rol.value for rol in rollen]) for soort, rollen in ROLLEN_VAN.items()),
     _connector=Q.OR,
@@ -37,8 +36,8 @@ class Account(AbstractUser):
     """
     One row per person. Holds no data of children, so before anyone is known it may be read to log someone in.
 
-    `gemeente`, `aanbieder`, `regio`: the organisation that manages this account; what someone may do follows from the
-    `Aanstelling`. `sessies`: goes up when every session of this person has to end.
+    `gemeente`, `aanbieder`, `regio`, `vertrouwen`: the organisation that manages this account; what someone may do
+    follows from the `Aanstelling`. `sessies`: goes up when every session of this person has to end.
     """
 
     partijen: ClassVar = ("aanmelden", "ikzelf", "collega", "aangesteld", "regiobeheer")
@@ -50,6 +49,7 @@ class Account(AbstractUser):
     gemeente = models.CharField(max_length=4, blank=True)
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
+    vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     sessies = models.IntegerField(default=0, db_default=0)
 
     werkt_als: Machtiging | None = None
@@ -114,12 +114,18 @@ class Aanstelling(Beeindigbaar):
     gemeente = models.CharField(max_length=4, blank=True)
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
+    vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
 
     class Meta(Beeindigbaar.Meta):
         constraints: ClassVar = [
             *Beeindigbaar.Meta.constraints,
             models.CheckConstraint(name="aanstelling_bij_een_organisatie", condition=EEN_ORGANISATIE),
             models.CheckConstraint(name="aanstelling_rol_past", condition=PAST),
+            # The logs know an organisation by its code alone: a name is never one of a municipality or provider.
+            models.CheckConstraint(
+                name="aanstelling_vertrouwen_heeft_een_naam",
+                condition=Q(vertrouwen="") | Q(vertrouwen__regex=r"^[A-Z][A-Z-]{2,19}$"),
+            ),
             models.CheckConstraint(name="aanstelling_niet_van_jezelf", condition=~Q(door=F("account"))),
             ExclusionConstraint(
                 name="aanstelling_een_keer_tegelijk",
@@ -129,6 +135,7 @@ class Aanstelling(Beeindigbaar):
                     ("gemeente", "="),
                     ("aanbieder", "="),
                     ("regio", "="),
+                    ("vertrouwen", "="),
                     ("periode", "&&"),
                 ],
                 condition=Q(beeindigd_op__isnull=True),
@@ -143,6 +150,7 @@ class Aanstelling(Beeindigbaar):
             gemeente=self.gemeente,
             aanbieder=self.aanbieder,
             regio=self.regio,
+            vertrouwen=self.vertrouwen,
             account=self.account_id,
             aanstelling=self.pk,
         )
@@ -168,6 +176,7 @@ class Voorstel(models.Model):
     gemeente = models.CharField(max_length=4, blank=True)
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
+    vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     soort = models.CharField(max_length=30)
     inhoud = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -299,6 +308,7 @@ class Beoordeling(models.Model):
     gemeente = models.CharField(max_length=4, blank=True)
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
+    vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     door = models.ForeignKey(Account, models.PROTECT, related_name="+")
     gezet_op = models.DateTimeField()
     bevinding = models.CharField(max_length=1000)
@@ -314,6 +324,3 @@ class Beoordeling(models.Model):
 def soort_van(organisatie: dict[str, Any]) -> Soort:
     """The kind of the one organisation that is filled in these columns."""
     return next(soort for soort in Soort if organisatie.get(soort.value))
-
-
-from jeugdregio.gebruikers.inlogdienst import Inlogdienst, Kladblok  # noqa: E402, F401 - Django looks for them here

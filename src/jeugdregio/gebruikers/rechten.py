@@ -52,6 +52,7 @@ class Recht(StrEnum):
     MENSEN_BEHEREN = "mensen_beheren"
     RECHTEN_ZIEN = "rechten_zien"
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
+    VERTROUWENSDOSSIERS = "vertrouwensdossiers"
 
     @property
     def label(self) -> str:
@@ -87,7 +88,8 @@ _REGIO = _at(Soort.REGIO, Rol.CONTROLLER, Rol.CONTRACTMANAGER)
 _BESTUUR = _at(Soort.REGIO, Rol.BESTUUR) | _at(Soort.GEMEENTE, Rol.BESTUUR)
 _BEHEER = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.BEHEERDER)
 _PRIVACY = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
-_ZONDER_ZORG = _BEHEER | _PRIVACY
+_VERTROUWEN = _at(Soort.VERTROUWEN, Rol.VERTROUWENSPERSOON)
+_ZONDER_ZORG = _BEHEER | _PRIVACY | _VERTROUWEN
 _ZIET_ZORG = _TOEGANG | _CONTROLLER | _REGIOCONTROLLER
 _ZORG_EN_AANBIEDER = _ZIET_ZORG | _BACKOFFICE
 
@@ -188,6 +190,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Rechten wijzigen",
         "Voorstellen of bevestigen dat een rol een recht krijgt of verliest. Twee mensen.",
         _at(Soort.REGIO, Rol.BEHEERDER),
+    ),
+    Recht.VERTROUWENSDOSSIERS: Rechtuitleg(
+        "Vertrouwensdossiers",
+        "De eigen dossiers van de vertrouwenspersoon. Alleen die rol kan dit recht hebben, en geen ander recht.",
+        _VERTROUWEN,
     ),
 }
 

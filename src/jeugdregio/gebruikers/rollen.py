@@ -10,6 +10,7 @@ class Soort(StrEnum):
     GEMEENTE = "gemeente"
     AANBIEDER = "aanbieder"
     REGIO = "regio"
+    VERTROUWEN = "vertrouwen"
 
 
 class Rol(StrEnum):
@@ -24,6 +25,7 @@ class Rol(StrEnum):
     AANBIEDER_GEHEIM = "aanbieder_geheim"
     PRIVACY = "privacy"
     BEHEERDER = "beheerder"
+    VERTROUWENSPERSOON = "vertrouwenspersoon"
     VERWERKING = "verwerking"
 
     @property
@@ -42,6 +44,7 @@ _LABELS = {
     Rol.AANBIEDER_GEHEIM: "Backoffice aanbieder, afgeschermde dossiers",
     Rol.PRIVACY: "Privacyfunctionaris",
     Rol.BEHEERDER: "Functioneel beheerder",
+    Rol.VERTROUWENSPERSOON: "Vertrouwenspersoon",
     Rol.VERWERKING: "Verwerking",
 }
 GEHEIM = {Rol.TOEGANG: Rol.TOEGANG_GEHEIM, Rol.AANBIEDER: Rol.AANBIEDER_GEHEIM}
@@ -59,5 +62,7 @@ ROLLEN_VAN = {
     ),
     Soort.AANBIEDER: (Rol.AANBIEDER, Rol.AANBIEDER_GEHEIM, Rol.PRIVACY, Rol.BEHEERDER),
     Soort.REGIO: (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.BESTUUR, Rol.PRIVACY, Rol.BEHEERDER),
+    # Independent of municipality, provider, certified institution and Veilig Thuis (Jeugdwet 2.5 and 4.1.9).
+    Soort.VERTROUWEN: (Rol.VERTROUWENSPERSOON, Rol.BEHEERDER),
 }
 """Which roles people can be given at which kind of organisation; the database holds it (`aanstelling_rol_past`)."""

@@ -12,10 +12,11 @@ __all__ = ["GEHEIM", "Machtiging", "Recht", "Rol", "Soort", "verwerking"]
 @dataclass(frozen=True)
 class Machtiging:
     """
-    The verified identity behind a transaction. At most one of the three organisations is filled.
+    The verified identity behind a transaction. Exactly one of the four organisations is filled.
 
     `gemeente` is a CBS code of four digits, `aanbieder` an AGB code of eight digits, `regio` the code of
-    the regional body. The database decides with these three which rows exist for whoever holds this.
+    the regional body, `vertrouwen` that of an organisation of trust persons. The database decides with these which
+    rows exist for whoever holds this.
     `account` and `aanstelling` say which person that is, and in which appointment; None for a program.
     `geheim`: also the rows of children whose whereabouts are secret. Made with a role for those (`GEHEIM`), `rol` is
     the usual one, for the work is the same.
@@ -28,6 +29,7 @@ class Machtiging:
     account: int | None = None
     geheim: bool = False
     aanstelling: int | None = field(default=None, compare=False)
+    vertrouwen: str = ""
     rechten: frozenset[Recht] | None = field(default=None, compare=False)
     """What was decided for this role (`queries.herken`); None where no person works: then the defaults count."""
 
@@ -36,13 +38,14 @@ class Machtiging:
             object.__setattr__(self, "geheim", True)
             object.__setattr__(self, "rol", GEWOON[self.rol])
         assert not self.geheim or self.rol in GEHEIM, "deze rol ziet geen afgeschermde dossiers"
-        filled = [org for org in (self.gemeente, self.aanbieder, self.regio) if org]
+        filled = [soort for soort in Soort if getattr(self, soort.value)]
         assert len(filled) == 1, "een machtiging hoort bij precies één organisatie"
 
     @property
     def organisatie(self) -> str:
         """The code of the organisation this acts for."""
-        return self.gemeente or self.aanbieder or self.regio
+        code: str = getattr(self, self.soort.value)
+        return code
 
     @property
     def rol_voor_database(self) -> str:
@@ -52,7 +55,7 @@ class Machtiging:
     @property
     def soort(self) -> Soort:
         """The kind of that organisation."""
-        return Soort.GEMEENTE if self.gemeente else Soort.AANBIEDER if self.aanbieder else Soort.REGIO
+        return next(soort for soort in Soort if getattr(self, soort.value))
 
     def mag(self, recht: Recht) -> bool:
         """Whether whoever holds this has a right."""

@@ -133,6 +133,7 @@ class Wijziging(models.Model):
     aanbieder = models.CharField(max_length=8, blank=True)
     van = models.CharField(max_length=4, blank=True)
     regio = models.CharField(max_length=20, blank=True)
+    vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
 
     class Meta:
         indexes: ClassVar = [

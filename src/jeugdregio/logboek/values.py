@@ -36,6 +36,7 @@ DOELEN = {
     Rol.AANBIEDER_GEHEIM: "jeugdhulp verlenen en declareren",
     Rol.PRIVACY: "toezien op het gebruik van gegevens",
     Rol.BEHEERDER: "mensen en rollen beheren",
+    Rol.VERTROUWENSPERSOON: "een jeugdige bijstaan als vertrouwenspersoon",
     Rol.VERWERKING: "berichten verwerken",
 }
 """What someone in this role looks for, when nothing more is said."""

@@ -27,6 +27,9 @@ WOORDEN = {
     "maandrapport-regels": "regels onder een bedrag",
     "dossier-gezien": "dit overzicht",
     "dossier-gezien-pdf": "dit overzicht",
+    "vertrouwensdossiers": "lijst met dossiers van de vertrouwenspersoon",
+    "vertrouwensdossier": "dossier van de vertrouwenspersoon",
+    "vertrouwensdossier-sluiten": "dossier van de vertrouwenspersoon",
     "logboek-nazicht": "nazicht van het logboek",
 }
 

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first functional manager of an installation; who is there adds the others on a page."""
 
+import re
 from typing import Annotated
 
 import typer
+
+NAAM_VERTROUWEN = re.compile(r"[A-Z][A-Z-]{2,19}")
 
 
 def beheerder(
@@ -18,8 +21,11 @@ def beheerder(
             confirmation_prompt=True,
         ),
     ],
+    vertrouwen: Annotated[
+        str, typer.Option(help="De naam van een organisatie van vertrouwenspersonen, voor haar eerste beheerder.")
+    ] = "",
 ) -> None:
-    """Maak de eerste functioneel beheerder van de regio; die voegt de anderen toe op de pagina Mensen."""
+    """Maak de eerste functioneel beheerder van de regio, of van vertrouwenspersonen; die voegt de anderen toe."""
     from jeugdregio.opdrachtregel import omgeving
 
     omgeving.met_django()
@@ -32,6 +38,8 @@ def beheerder(
     from jeugdregio.gebruikers.queries import account_met_naam
     from jeugdregio.gebruikers.values import Rol
 
+    if vertrouwen and (not NAAM_VERTROUWEN.fullmatch(vertrouwen) or vertrouwen == settings.REGIO):
+        omgeving.stop_met("Geef de organisatie een naam van 3 tot 20 hoofdletters en streepjes, anders dan de regio.")
     if account_met_naam(naam, regio=settings.REGIO) is not None:
         omgeving.stop_met(f"Er is al een account {naam}. Kies een andere gebruikersnaam.")
     try:
@@ -42,11 +50,11 @@ def beheerder(
     geef_rol(
         naam,
         rol=Rol.BEHEERDER,
-        bij={"regio": settings.REGIO},
+        bij={"vertrouwen": vertrouwen} if vertrouwen else {"regio": settings.REGIO},
         vanaf=timezone.localdate(now),
         regio=settings.REGIO,
         moment=now,
         wie=wie,
         wachtwoord=wachtwoord,
     )
-    typer.echo(f"{wie} is functioneel beheerder van {settings.REGIO_NAAM}. Log in als {naam}.")
+    typer.echo(f"{wie} is functioneel beheerder van {vertrouwen or settings.REGIO_NAAM}. Log in als {naam}.")

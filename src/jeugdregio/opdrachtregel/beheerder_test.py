@@ -2,6 +2,7 @@
 """The first functional manager can begin, and is made once."""
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from typer.testing import CliRunner
 
@@ -28,3 +29,16 @@ def test_makes_one_who_may_add_the_others_and_does_it_once(monkeypatch):
     (wie,) = machtigingen(account.pk, moment=timezone.now())
     assert wie.rol is Rol.BEHEERDER
     assert wie.mag(Recht.MENSEN_BEHEREN)
+
+
+@pytest.mark.django_db
+def test_makes_the_first_of_an_organisation_of_trust_persons(monkeypatch):
+    monkeypatch.setattr(omgeving, "met_django", lambda *_: None)
+    for wrong in ("0193", "klein", settings.REGIO):
+        assert CliRunner().invoke(bouw_app(), [*ARGUMENTS, "--vertrouwen", wrong]).exit_code == 1
+
+    done = CliRunner().invoke(bouw_app(), [*ARGUMENTS, "--vertrouwen", "STEM"])
+
+    assert done.exit_code == 0
+    (found,) = machtigingen(Account.objects.get(username="eerste").pk, moment=timezone.now())
+    assert (found.rol, found.vertrouwen) == (Rol.BEHEERDER, "STEM")

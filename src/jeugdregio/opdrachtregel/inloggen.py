@@ -40,7 +40,7 @@ def lijst() -> None:
     from jeugdregio.gebruikers.inlogdienst import inlogdiensten
 
     for one in inlogdiensten():
-        typer.echo(f"{one.code}  {one.naam}  {one.gemeente or one.aanbieder or one.regio}  {one.uitgever}")
+        typer.echo(f"{one.code}  {one.naam}  {one.organisatie}  {one.uitgever}")
 
 
 @app.command("wis-tweede-stap")

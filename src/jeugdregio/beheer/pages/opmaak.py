@@ -36,4 +36,6 @@ def organisatienaam(rol: Rolregel, namen: dict[str, str]) -> str:
     """The organisation of an appointment."""
     if rol.soort is Soort.REGIO:
         return "de regio"
+    if rol.soort is Soort.VERTROUWEN:
+        return f"vertrouwenspersonen {rol.organisatie}"
     return namen.get(rol.organisatie, rol.organisatie)

@@ -33,7 +33,12 @@ BLOKKEN: tuple[tuple[tuple[Recht, ...], Callable[[Machtiging, Dag], Blok | None]
     ((Recht.PORTAAL,), blokken.ingediend),
 )
 """Every block, and who gets it: whoever has one of the rights; in this order."""
-ANDERS = (("logboek-nazicht", Recht.LOGBOEK_NAZIEN), ("mensen", Recht.MENSEN_BEHEREN), ("begrippen", None))
+ANDERS = (
+    ("logboek-nazicht", Recht.LOGBOEK_NAZIEN),
+    ("vertrouwensdossiers", Recht.VERTROUWENSDOSSIERS),
+    ("mensen", Recht.MENSEN_BEHEREN),
+    ("begrippen", None),
+)
 """Where the day begins for whoever has no block."""
 
 
