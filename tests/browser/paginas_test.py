@@ -49,10 +49,25 @@ PAGES = [
     ("controller.regio", "/voorstellen/"),
     ("controller.regio", "/voorstellen/nieuw/tarief/"),
     ("toegang.dalfsen", "/caseload/"),
+    ("vertrouwenspersoon", "/vertrouwen/"),
+    ("vertrouwenspersoon", "een vertrouwensdossier"),
+    ("vertrouwenspersoon", "een vertrouwensdossier sluiten"),
 ]
 FAULTS = [("controller.regio", "/bestaat-niet/"), ("controller.regio", "/aanleveren/")]
 each_page = pytest.mark.parametrize(("name", "path"), PAGES, ids=[f"{n or 'niemand'}{p}" for n, p in PAGES])
 both_widths = pytest.mark.parametrize("breedte", [1280, 390])
+
+
+def open_file(page, path):
+    """Open a file of a trust person with a note in it; ends on it, or on the page that closes it."""
+    page.goto("/vertrouwen/")
+    page.fill("#id_roepnaam", "Robin")
+    page.click("text=Open dossier")
+    page.fill("#id_tekst", "Robin wil weten wat er in het plan staat.\n\nWe bellen volgende week.")
+    page.click("text=Sla de notitie op")
+    if path.endswith("sluiten"):
+        page.click("text=Sluit dit dossier")
+    return page.url
 
 
 def visit(page, path):
@@ -60,6 +75,8 @@ def visit(page, path):
     if path == "een mens":
         page.goto("/mensen/")
         path = page.get_attribute("main tbody a", "href")
+    elif path.startswith("een vertrouwensdossier"):
+        path = open_file(page, path)
     elif path.startswith("een "):
         page.goto("/declaraties/?stand=deels")
         path = page.get_attribute(".jr-tabel tbody a", "href") + ("antwoord/" if "antwoord" in path else "")
@@ -99,6 +116,8 @@ def test_works_without_script(blad, name, path):
     if path == "een mens":
         page.goto("/mensen/")
         page.click("main tbody a")
+    elif path.startswith("een vertrouwensdossier"):
+        open_file(page, path)
     elif path.startswith("een "):
         page.goto("/declaraties/?stand=deels")
         with page.expect_navigation():

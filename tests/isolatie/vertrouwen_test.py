@@ -47,15 +47,15 @@ def addresses(number: int) -> list[str]:
     return [*(one.pad for one in vaste_adressen()), f"/vertrouwen/{number}/", f"/vertrouwen/{number}/sluiten/"]
 
 
-def leaks(client, number: int) -> dict[str, list[str]]:
+def leaks(client, number: int) -> dict[str, set[str]]:
     """The words on each address that answers; also when they are asked for."""
     found = {}
     for path in addresses(number):
         for query in ({}, {"als": "csv"}, {"zoek": NAAM}, {"q": NAAM}):
             text = text_of(client.get(path, query)).replace(f"={NAAM}", "")
-            told = [word for word in WOORDEN if word in text and not (word == NAAM and NAAM in query.values())]
+            told = {word for word in WOORDEN if word in text and not (word == NAAM and NAAM in query.values())}
             if told:
-                found[path] = told
+                found[path] = found.get(path, set()) | told
     return found
 
 
@@ -65,7 +65,7 @@ def test_the_trust_person_reads_it(wereld, gespeeld):
     found = leaks(client, wereld[2])
 
     assert set(found) == {"/vertrouwen/", f"/vertrouwen/{wereld[2]}/", f"/vertrouwen/{wereld[2]}/sluiten/"}
-    assert found[f"/vertrouwen/{wereld[2]}/"] == list(WOORDEN)
+    assert found[f"/vertrouwen/{wereld[2]}/"] == set(WOORDEN)
 
 
 @pytest.mark.parametrize("name", ANDEREN)
