@@ -57,6 +57,7 @@ GROEPEN = (
             "voorstellen",
             "afgeschermd",
             "bewaren-persoon",
+            "vertrouwensdossiers",
         },
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),

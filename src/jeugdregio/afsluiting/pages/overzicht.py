@@ -62,8 +62,6 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     wie = machtiging(request)
     if wie.mag(Recht.LOGBOEK_NAZIEN):
         return redirect("logboek-nazicht")
-    if wie.mag(Recht.VERTROUWENSDOSSIERS):
-        return redirect("vertrouwensdossiers")
     if not wie.mag(Recht.CIJFERS_ZIEN):
         return redirect("mensen" if wie.mag(Recht.MENSEN_BEHEREN) else "begrippen")
     if wie.aanbieder:
