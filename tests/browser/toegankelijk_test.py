@@ -103,7 +103,8 @@ def test_every_page_is_for_everyone(adressen, blad, name):
         page.evaluate(source)
         page.keyboard.press("Tab")
         found = [*page.evaluate(UNREACHED), *wrong(page)]
-        if page.locator("details").count():
+        if one.route == "start" or page.locator("main details").count():
+            page.set_viewport_size({"width": SMAL[0], "height": SMAL[1]})
             page.evaluate(OPEN_ALL)
             found += [f"unfolded: {text}" for text in wrong(page)]
         if page.evaluate(FORM):

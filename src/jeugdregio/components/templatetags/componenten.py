@@ -241,8 +241,10 @@ def bestandsveld(
 
 
 @register.inclusion_tag("components/delen/paginering.html", takes_context=True)
-def paginering(context: Context, pagina: Page[Any], parameter: str = "pagina", doel: str = "") -> dict[str, object]:
-    """Links to the pages of a list, keeping the other parameters of the address."""
+def paginering(
+    context: Context, pagina: Page[Any], parameter: str = "pagina", doel: str = "", waarin: str = ""
+) -> dict[str, object]:
+    """Links to the pages of a list, keeping the other parameters of the address; `waarin` is what is paged through."""
     request = context.get("request")
     others = request.GET.copy() if request else None
 
@@ -256,6 +258,7 @@ def paginering(context: Context, pagina: Page[Any], parameter: str = "pagina", d
     return {
         "pagina": pagina,
         "doel": doel,
+        "waarin": waarin,
         "vorige": address(pagina.previous_page_number()) if pagina.has_previous() else "",
         "volgende": address(pagina.next_page_number()) if pagina.has_next() else "",
         "nummers": [(n, address(n)) if isinstance(n, int) else (n, "") for n in numbers],
