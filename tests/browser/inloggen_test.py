@@ -100,4 +100,5 @@ def test_a_passkey_is_made_and_opens_the_door(blad, zonder_factor, adres):
     page.click("text=Gebruik een passkey")
 
     page.wait_for_selector(".jr-menu")
-    assert page.said == []
+    # Over http, on a name that is no address, Chromium says that it clears nothing on leaving.
+    assert [line for line in page.said if "Clear-Site-Data" not in line] == []

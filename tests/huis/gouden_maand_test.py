@@ -81,7 +81,7 @@ def gespeeld(make_database, worker_id, django_db_blocker, django_db_setup):
 def judged(maand):
     """The verdicts on what was judged in this month, in the database that Django works in."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('jr.regio', %s, false)", [CODE])
+        cursor.execute("SELECT set_config('jr.regio', %s, false), set_config('jr.rol', 'verwerking', false)", [CODE])
         cursor.execute(
             "SELECT DISTINCT bestand_id FROM berichten_bericht WHERE peildatum >= %s AND peildatum < %s",
             [maand.begin, maand.einde],

@@ -39,6 +39,7 @@ BREAKS = {
     "een_keer_gecrediteerd": "UPDATE declaraties_prestatie SET gecrediteerd = true"
     f" WHERE (gemeente, bericht_id, nr) IN {LINE}",
     "een_antwoord": "DELETE FROM berichten_uitgaand",
+    "doorgegeven_gaat_weg": "UPDATE berichten_bericht SET uitkomst = 'doorgegeven'",
     "elk_antwoord_gaat_weg": "DELETE FROM berichten_verzending",
     "retour_op_heenbericht": NO_RETOUR,
     "niet_akkoord_heeft_codes": NO_RETOUR,

@@ -29,6 +29,9 @@ from tests.eigen_database import met_database
 from tests.kwetsbare_worker import HANGT, SAMEN, STERFT, VULT, VULT_INEENS
 
 CODE, SCHAAL = "IJSSELLAND", 0.005
+AS_PROCESSING = (
+    "SELECT set_config('jr.regio', %s, {0}), set_config('jr.namens', 'x', {0}), set_config('jr.rol', 'verwerking', {0})"
+)
 REGION = regio_ijsselland()
 WIE = verwerking(CODE)
 MOMENT = datetime(2026, 11, 1, 11, tzinfo=UTC)
@@ -125,7 +128,7 @@ class TestWhatIsNotHeldAgainstAFile:
         """A worker in the middle of a batch, that waits for a row which someone else holds; and who that is."""
         store(traffic, {})
         with psycopg.connect(database) as holder:
-            holder.execute("SELECT set_config('jr.regio', %s, true), set_config('jr.namens', 'x', true)", [CODE])
+            holder.execute(AS_PROCESSING.format("true"), [CODE])
             holder.execute("SELECT FROM berichten_bestand FOR UPDATE")
             with worker(database, "jeugdregio.opdrachtregel") as process:
                 until(lambda: waits_for_a_lock(database))
@@ -134,7 +137,7 @@ class TestWhatIsNotHeldAgainstAFile:
 
     def counted(self, database):
         with psycopg.connect(database) as connected:
-            connected.execute("SELECT set_config('jr.regio', %s, false), set_config('jr.namens', 'x', false)", [CODE])
+            connected.execute(AS_PROCESSING.format("false"), [CODE])
             return connected.execute("SELECT sum(mislukt) FROM berichten_bestand").fetchone()[0]
 
     def test_the_worker_is_killed_and_its_child_goes_with_it(self, busy, database):

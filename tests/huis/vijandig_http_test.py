@@ -119,7 +119,11 @@ class Site:
 
     def ask(self, statement):
         with psycopg.connect(self.url) as connected:
-            connected.execute("SELECT set_config('jr.regio', %s, true), set_config('jr.namens', 'x', true)", [CODE])
+            connected.execute(
+                "SELECT set_config('jr.regio', %s, true), set_config('jr.namens', 'x', true),"
+                " set_config('jr.rol', 'verwerking', true)",
+                [CODE],
+            )
             return connected.execute(statement).fetchall()
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.urls import Resolver404, resolve, reverse
@@ -61,6 +61,8 @@ class PoortMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "TRACE":
+            return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
         if request.path_info.startswith(API):
             return self.get_response(request)
         if _is_te_lang(request.META.get("CONTENT_LENGTH") or "0"):

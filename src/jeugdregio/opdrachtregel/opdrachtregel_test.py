@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -77,6 +78,8 @@ def test_doctor_is_content_when_all_is_well(server, addresses):
         "DATABASE_OWNER_URL": server.url(rollen.EIGENAAR, "gezond"),
         "SECRET_KEY": EIGEN,
         "BSN_KEY": EIGEN,
+        "SECURITY_CONTACT": "mailto:veilig@regio.example",
+        "SECURITY_VERLOOPT": (datetime.now(UTC) + timedelta(days=300)).date().isoformat(),
     }
     migrated = run("beheer", "migrate", "--verbosity=0", env=env)
     assert migrated.returncode == 0, migrated.stderr
