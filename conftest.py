@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from jeugdregio.inrichting import rollen
 
-pytest_plugins = ("tests.overgeslagen", "tests.paginawereld", "tests.inloggen")
+pytest_plugins = ("tests.overgeslagen", "tests.paginawereld", "tests.inloggen", "tests.logregels")
 
 # Thousands of examples per test, for a machine that has nothing else to do: `make nacht`.
 settings.register_profile("nacht", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))

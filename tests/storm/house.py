@@ -33,6 +33,7 @@ from tests.storm.proxy import PgProxy, Proxy
 
 GEDULD = 120
 CODE = "IJSSELLAND"
+_WEB = ("--no-migreren", "--geen-worker", "--toegangslog")
 
 
 def tree(pid: int) -> list[int]:
@@ -63,6 +64,8 @@ class House:
     server: Server
     home: Path
     database: str = ""
+    program: str = "jeugdregio.opdrachtregel"
+    """The module that is the command; another one for a program with a fault in it."""
     services: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     proxies: dict[str, PgProxy] = field(default_factory=dict)
@@ -144,7 +147,7 @@ class House:
 
     def run(self, who: str, *command: object) -> subprocess.Popen[bytes]:
         """A command of ours with its database behind the proxy of `who`; what it says is in `<who>.log`."""
-        line = [sys.executable, "-m", "jeugdregio.opdrachtregel", *map(str, command)]
+        line = [sys.executable, "-m", self.program, *map(str, command)]
         with (self.home.parent / f"{who}.log").open("ab") as log:
             process = subprocess.Popen(line, env=self.environment(who), stdout=log, stderr=log, start_new_session=True)
         self.running[who] = process
@@ -154,7 +157,7 @@ class House:
         """Start the worker or the web server, which are tended from then on."""
         commands: Mapping[str, tuple[object, ...]] = {
             "worker": ("worker", "--wacht", "0.05"),
-            "web": ("serve", "--poort", self.web_port, "--werkers", 1, "--no-migreren", "--geen-worker"),
+            "web": ("serve", "--poort", self.web_port, "--werkers", 1, *_WEB),
         }
         self.services[who] = self.run(who, *commands[who])
         if who == "web":

@@ -25,7 +25,7 @@ from jeugdregio.berichten.partij import Kop, Partij
 from jeugdregio.berichten.retourcodes import lees_voor_partij
 from jeugdregio.berichten.samenhang import Tabellen
 from jeugdregio.berichten.values import Soort
-from jeugdregio.core.bsn import BsnZegel, voldoet_aan_elfproef
+from jeugdregio.core.bsn import BsnZegel, masker, voldoet_aan_elfproef
 from jeugdregio.regels.kladblok import STATISTICS_FROM_ROWS, zorg_voor
 
 BERICHT = """
@@ -51,6 +51,14 @@ INDEX = {
     "prestatie": " | bericht, nr",
 }
 """Classes that are looked up per message, by a rule or by a wave of few messages: a large batch indexes those."""
+NAMEN = {
+    "naam_geslachtsnaam_achternaam",
+    "naam_geslachtsnaam_voorvoegsel",
+    "naam_voornamen",
+    "naam_voorletters",
+    "verwijzer_naam",
+}
+"""Columns that are kept and in which a sender can write anything, a burgerservicenummer too."""
 UNUSED = {"bericht_versie", "bericht_subversie", "bericht_code", "commentaar", "declaratie"}
 
 
@@ -128,6 +136,15 @@ def _with_organisations(clients: pa.Table, koppen: Sequence[Kop]) -> pa.Table:
     return clients
 
 
+def _masked(table: pa.Table, name: str) -> pa.Table:
+    """The table, with dashes for a number in this column; hardly ever is there one, so that is seen first."""
+    column = table.column(name)
+    if not pc.any(pc.match_substring_regex(column, pattern=r"\d[\d .]{7,}\d")).as_py():
+        return table
+    safe = [text and masker(text) for text in column.to_pylist()]
+    return table.set_column(table.column_names.index(name), name, pa.array(safe, pa.string()))
+
+
 def _sealed(tables: Tabellen, zegel: BsnZegel | None) -> Tabellen:
     """Leave out what no rule or row needs, and seal each burgerservicenummer; a number is sealed once per batch."""
     result = {}
@@ -144,6 +161,8 @@ def _sealed(tables: Tabellen, zegel: BsnZegel | None) -> Tabellen:
             place = table.column_names.index("bsn")
             table = table.set_column(place, "bsn", sealed.take(numbers.indices))
             table = table.append_column("bsn_goed", good.take(numbers.indices))
+        for name in NAMEN.intersection(table.column_names):
+            table = _masked(table, name)
         result[klasse] = table
     return result
 

@@ -1,17 +1,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`jeugdregio serve`: the web application."""
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from jeugdregio.core.bsn import masker
+
 TOEGANGSREGEL = "%(addr)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
 """No query: a search can name a child."""
+
+
+class Gemaskeerd(logging.Formatter):
+    """For the lines of the web server itself: an address can hold a burgerservicenummer that someone typed there."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As ever, without what may be such a number."""
+        return masker(super().format(record))
+
+
+def van_webserver() -> dict[str, Any]:
+    """What Granian is to change in its own configuration of logging."""
+    lines = {"generic": "[%(levelname)s] %(message)s", "access": "%(message)s"}
+    return {"formatters": {name: {"()": Gemaskeerd, "fmt": fmt} for name, fmt in lines.items()}}
 
 
 def serve(
@@ -80,4 +97,5 @@ def _run(host: str, port: int, workers: int, threads: int, *, access_log: bool) 
         respawn_failed_workers=True,
         log_access=access_log,
         log_access_format=TOEGANGSREGEL,
+        log_dictconfig=van_webserver(),
     ).serve()

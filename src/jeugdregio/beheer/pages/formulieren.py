@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from jeugdregio.core.bsn import noemt_bsn
+from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.rechten import FUNCTIES, Recht
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
@@ -15,7 +15,7 @@ EEN_DAG = timedelta(days=1)
 HULP = "Schrijf geen naam of burgerservicenummer van een kind op. De reden blijft bewaard, met uw naam."
 
 
-class MetReden(forms.Form):
+class MetReden(ZonderBsn):
     """Anything with a reason, which comes last."""
 
     reden = forms.CharField(label="Reden", max_length=400, help_text=HULP, widget=forms.Textarea(attrs={"rows": 2}))
@@ -23,13 +23,6 @@ class MetReden(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name != "reden"])
-
-    def clean_reden(self) -> str:
-        """A reason has words, and no number of a child."""
-        text: str = self.cleaned_data["reden"].strip()
-        if noemt_bsn(text):
-            raise forms.ValidationError("Er staat een burgerservicenummer in. Laat dat weg.")
-        return text
 
 
 def dagveld(label: str, *, nodig: bool = True, hulp: str = "") -> forms.DateField:
@@ -200,7 +193,7 @@ class Overdraagformulier(MetReden):
         field.choices = [("", "Niemand: de begeleiding stopt"), *collegas]
 
 
-class Bevindingformulier(forms.Form):
+class Bevindingformulier(ZonderBsn):
     """The statement that the review was done."""
 
     bevinding = forms.CharField(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from jeugdregio.bewaking import actions, queries
 from jeugdregio.bewaking.actions import LEESLOGBOEK
 from jeugdregio.bewaking.values import Stop, Telling
+from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.gebruikers.actions import NietToegestaan
@@ -21,7 +22,7 @@ from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.ontvangst.queries import INVARIANTEN
 
 
-class OpheffenFormulier(forms.Form):
+class OpheffenFormulier(ZonderBsn):
     """Why a stop is lifted."""
 
     reden = forms.CharField(

@@ -5,22 +5,15 @@ from typing import Any
 
 from django import forms
 
-from jeugdregio.core.bsn import noemt_bsn
+from jeugdregio.components.formulieren import ZonderBsn
 
 HULP = "Schrijf geen naam of burgerservicenummer op. De reden blijft bewaard bij het besluit."
 
 
-class RedenFormulier(forms.Form):
+class RedenFormulier(ZonderBsn):
     """Why."""
 
     reden = forms.CharField(label="Reden", max_length=500, help_text=HULP, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean_reden(self) -> str:
-        """A reason has words, and no number of a child."""
-        text: str = self.cleaned_data["reden"].strip()
-        if noemt_bsn(text):
-            raise forms.ValidationError("Er staat een burgerservicenummer in. Laat dat weg.")
-        return text
 
 
 class BesluitOverBericht(RedenFormulier):

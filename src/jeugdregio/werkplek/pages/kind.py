@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort, maandnaam
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
@@ -60,7 +61,7 @@ GESLACHT = "geslacht"
 SOORT = {"JW315": "Verzoek om toewijzing", "JW317": "Verzoek om wijziging"}
 
 
-class Redenformulier(forms.Form):
+class Redenformulier(ZonderBsn):
     """Why someone opens a child outside the own caseload."""
 
     reden = forms.CharField(
