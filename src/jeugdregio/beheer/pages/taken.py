@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.beheer.pages.formulieren import dagveld
+from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
 from jeugdregio.core.periode import Maand
@@ -29,7 +30,7 @@ class Dagkeuze(forms.Form):
     dag = dagveld("Op welke dag?", nodig=False, hulp="Ook een dag in het verleden: in 2015 was de lijst anders.")
 
 
-class Taakformulier(forms.Form):
+class Taakformulier(ZonderBsn):
     """A municipality takes a task from a month on, or does it itself."""
 
     gemeente = forms.ChoiceField(label="Gemeente", help_text="Wie het besluit nam.")
