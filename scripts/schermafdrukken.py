@@ -117,6 +117,10 @@ def ga(page: Any, path: str) -> None:
     page.goto(first)
     if link:
         page.goto(page.get_attribute(link, "href"))
+    if page.locator("text=Open het dossier").count():
+        page.fill("#id_reden", "Collega is ziek, ouder belt over de start")
+        page.click("text=Open het dossier")
+        page.wait_for_selector(".jr-tijdlijn")
     for chart in page.query_selector_all("[data-grafiek]"):
         chart.wait_for_selector("canvas, svg", state="attached")
 

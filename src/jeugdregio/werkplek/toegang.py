@@ -47,13 +47,3 @@ def ziet_gemeente(wie: Machtiging, gemeente: str) -> bool:
 def ziet_aanbieder(wie: Machtiging, aanbieder: str) -> bool:
     """Whether someone may open the page of this provider."""
     return ziet_organisaties(wie) and wie.aanbieder in ("", aanbieder)
-
-
-def in_caseload(wie: Machtiging, persoon: str) -> bool:
-    """
-    Whether this child (`core.bsn.persoon`) is in the own caseload of someone; outside it a page asks why first.
-
-    Seam: as long as nobody keeps caseloads, every child of the organisation is in it.
-    """
-    del wie, persoon
-    return True

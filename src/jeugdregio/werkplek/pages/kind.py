@@ -42,6 +42,8 @@ from jeugdregio.core.bsn import persoon
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Kindregel
+from jeugdregio.gebruikers import caseload
+from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen, leeslijst
@@ -51,10 +53,8 @@ from jeugdregio.toewijzingen.pages.opmaak import omvang, periode, zorgstand
 from jeugdregio.toewijzingen.values import Kind, Toegewezen
 from jeugdregio.verzoeken import queries as verzoeken
 from jeugdregio.verzoeken.values import Verzoekstand
-from jeugdregio.werkplek import toegang
 from jeugdregio.werkplek.pages.beeld import bedrag_per_maand, definitie_url
 
-REDENEN = "redenen_buiten_caseload"
 TERUG, VOORUIT = timedelta(days=3 * 365), timedelta(days=365)
 """How far a time line goes back from today, and forward, at most."""
 GESLACHT = "geslacht"
@@ -121,17 +121,22 @@ def kind(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
 
 def _ask_why(request: HttpRequest, wie: Machtiging, who: str) -> HttpResponse | None:
     """The question why, when it has to be answered first; nothing when the page may be shown."""
-    if toegang.in_caseload(wie, who):
+    now = timezone.now()
+    if caseload.in_caseload(who, moment=now, on_behalf_of=wie):
         return None
-    reasons: dict[str, str] = request.session.get(REDENEN, {})
-    if request.method != "POST" and who in reasons:
-        leeslijst(request).doel = reasons[who]
+    said = caseload.doel(who, moment=now, on_behalf_of=wie)
+    if said and request.method != "POST":
+        leeslijst(request).doel = said
         return None
     form = Redenformulier(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        request.session[REDENEN] = reasons | {who: form.cleaned_data["reden"]}
-        return redirect(request.path)
-    page = RedenPagina("Dit dossier is van een collega", form)
+    if form.is_valid():
+        try:
+            caseload.noem_doel(who, reden=form.cleaned_data["reden"], moment=now, on_behalf_of=wie)
+        except NietToegestaan as refusal:
+            form.add_error("reden", str(refusal))
+        else:
+            return redirect(request.path)
+    page = RedenPagina("Dit dossier zit niet in uw caseload", form)
     return render(request, "werkplek/reden.html", {"page": page}, status=422 if form.is_bound else 200)
 
 

@@ -3,10 +3,12 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from jeugdregio.gebruikers import caseload
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
-from jeugdregio.werkplek import toegang
+from tests.paginawereld import machtiging_van
 
 DALFSEN = "0148"
 REGION = verwerking("IJSSELLAND")
@@ -30,18 +32,29 @@ def child(gespeeld) -> str:
     return f"/jeugdigen/{DALFSEN}/{number}/"
 
 
+REASON = "Collega is ziek, ouder belt over de start"
+
+
+@pytest.fixture
+def opened(als, child):
+    """The access worker of Dalfsen, who said why the child is opened."""
+    client = als("toegang.dalfsen")
+    client.post(child, {"reden": REASON})
+    return client
+
+
 class TestAChild:
-    def test_shows_what_was_allocated_delivered_and_declared(self, als, child):
-        page = als("toegang.dalfsen").get(child).context["page"]
+    def test_shows_what_was_allocated_delivered_and_declared(self, opened, child):
+        page = opened.get(child).context["page"]
 
         assert page.tijdlijn.balken
         assert page.toewijzingen.rijen
         assert page.declaraties.rijen
         assert page.geld is not None
 
-    def test_costs_what_the_ledger_says(self, als, child):
+    def test_costs_what_the_ledger_says(self, opened, child):
         number = int(child.split("/")[3])
-        page = als("toegang.dalfsen").get(child + "?als=csv")
+        page = opened.get(child + "?als=csv")
         ((cents,),) = ask(
             "SELECT sum(CASE dc WHEN 'C' THEN -bedrag_cent ELSE bedrag_cent END)::bigint FROM declaraties_prestatie p "
             "WHERE toegekend AND gemeente = %s AND client_id IN (SELECT id FROM toewijzingen_client "
@@ -63,28 +76,42 @@ class TestAChild:
 
         assert theirs.status_code == nobodys.status_code == 404
 
-    def test_is_written_down(self, als, child):
+    def test_is_written_down(self, opened, child):
         count = "SELECT count(*) FROM logboek_inzage WHERE wat = 'kind' AND resultaat = 'getoond'"
         before = ask(count, who=PRIVACY)[0][0]
 
-        als("toegang.dalfsen").get(child)
+        opened.get(child)
 
         assert ask(count, who=PRIVACY)[0][0] == before + 1
 
-    def test_outside_the_caseload_asks_why_and_the_reason_is_kept(self, als, child, monkeypatch):
-        monkeypatch.setattr(toegang, "in_caseload", lambda *_: False)
-        client = als("toegang.dalfsen")
-        reason = "Collega is ziek, ouder belt over de start"
+    def test_outside_the_caseload_asks_why_and_the_reason_is_kept(self, als, gespeeld):
+        ((number,),) = ask("SELECT max(id) FROM toewijzingen_client WHERE gemeente = %s", DALFSEN)
+        url, client = f"/jeugdigen/{DALFSEN}/{number}/", als("toegang.dalfsen")
 
-        asked = client.get(child)
-        empty = client.post(child, {"reden": "kort"})
-        opened = client.post(child, {"reden": reason}, follow=True)
+        asked = client.get(url)
+        short = client.post(url, {"reden": "kort"})
+        page = client.post(url, {"reden": REASON}, follow=True).context["page"]
 
-        assert "tijdlijn" not in asked.content.decode()
-        assert empty.status_code == 422
-        assert ">kort</textarea>" in empty.content.decode().replace("\n", "")
-        assert opened.context["page"].tijdlijn.balken
-        assert (reason,) in ask("SELECT DISTINCT doel FROM logboek_inzage WHERE wat = 'kind'", who=PRIVACY)
+        assert "jr-tijdlijn" not in asked.content.decode()
+        assert short.status_code == 422
+        assert ">kort</textarea>" in short.content.decode().replace("\n", "")
+        assert page.tijdlijn.balken
+        assert (REASON,) in ask("SELECT DISTINCT doel FROM logboek_inzage WHERE wat = 'kind'", who=PRIVACY)
+
+    def test_in_the_caseload_opens_at_once(self, als, child):
+        number = int(child.split("/")[3])
+        ((who,),) = ask(
+            "SELECT encode(sha256(bsn), 'hex') FROM toewijzingen_client WHERE gemeente = %s AND id = %s",
+            DALFSEN,
+            number,
+        )
+        worker = machtiging_van("toegang.dalfsen")
+        day = timezone.localdate()
+        caseload.wijs_toe(
+            who, aan=worker.account, vanaf=day, reden="Nieuwe begeleider", moment=timezone.now(), on_behalf_of=worker
+        )
+
+        assert als("toegang.dalfsen").get(child).context["page"].tijdlijn.balken
 
 
 class TestAProvider:
