@@ -143,7 +143,7 @@ def test_a_message_is_refused_without_script(blad):
 @pytest.mark.parametrize("which", ["gestuurd", "afgekeurd"])
 def test_what_a_municipality_sent_is_for_everyone_to_read(blad, which, breedte):
     page = blad("controller.regio", breedte)
-    page.goto("/gestuurd/" if which == "gestuurd" else "/werk/")
+    page.goto("/gestuurd/" if which == "gestuurd" else "/werk/?soort=afkeuring")
     if which == "afgekeurd":
         page.click("td a:has-text('Opnieuw sturen'), th a:has-text('Opnieuw sturen')")
         page.wait_for_selector("text=Wat de aanbieder fout vond")
