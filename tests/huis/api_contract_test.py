@@ -46,9 +46,8 @@ ZONDER_FOUT = ("POST /berichten", "GET /uitgaande-berichten", "GET /organisatie"
 
 
 @pytest.fixture
-def app(ongerepte_database, django_db_blocker, settings):
-    """A played region of our own, in which nobody is held up for calling often."""
-    settings.API_PER_MINUUT_ADRES = settings.API_PER_MINUUT_SLEUTEL = 0
+def app(ongerepte_database, django_db_blocker):
+    """A played region of our own."""
     with met_database(ongerepte_database, django_db_blocker):
         yield application
 
