@@ -36,8 +36,8 @@ from jeugdregio.berichten.retour import (
 from jeugdregio.berichten.schrijven import schrijf
 from jeugdregio.berichten.values import Bestanddeel, Soort
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.rekenblad import OnleesbaarBestand, lees_rijen
 from jeugdregio.ontvangst.values import RETOUREN, SOORTEN
-from jeugdregio.portaal.rekenblad import OnleesbaarBestand, lees_rijen
 from jeugdregio.portaal.werkblad import KOLOMMEN, lees_in
 from tests.fuzz.zaden import berichten, voorstel
 from tests.langzaam import assert_same_rows, slow_walk, snake, typed

@@ -13,7 +13,7 @@ import pytest
 
 from jeugdregio.berichten import retourcodes
 from jeugdregio.berichten.values import Soort
-from jeugdregio.portaal import rekenblad
+from jeugdregio.components import rekenblad
 from tests.fuzz import corpus, doelen
 from tests.fuzz.doelen import DOELEN
 from tests.fuzz.jacht import jaag

@@ -10,26 +10,15 @@ from typing import Any
 import xlsxwriter
 
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.inlezen import Rijfout
+from jeugdregio.components.rekenblad import OnleesbaarBestand, lees_rijen
 from jeugdregio.core.periode import Maand
 from jeugdregio.portaal.invoer import OnleesbaarVolume, lees_maand, lees_volume, schrijf_volume
-from jeugdregio.portaal.rekenblad import OnleesbaarBestand, lees_rijen
 from jeugdregio.portaal.values import Declareerbaar, Voorstelregel
 
 KOLOMMEN = ("Toewijzing", "Jeugdige", "Geboortedatum", "Maand", "Product", "Eenheid", "Volume")
 NODIG = ("Toewijzing", "Maand", "Product", "Volume")
 BREEDTES = (12, 30, 14, 10, 14, 12, 12)
-
-
-@dataclass(frozen=True)
-class Rijfout:
-    """What is wrong in one cell, and what to do; row and column as the spreadsheet shows them."""
-
-    rij: int
-    kolom: str
-    tekst: str
-
-    def __str__(self) -> str:
-        return f"Rij {self.rij}, kolom {self.kolom}: {self.tekst}"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jeugdregio.components.rekenblad import MEESTE_BYTES, TE_GROOT, OnleesbaarBestand
 from jeugdregio.components.schrijfwijze import maandnaam, telwoord
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
 from jeugdregio.core.greep import Greep
@@ -29,7 +30,6 @@ from jeugdregio.portaal.invulling import LEEG, Beoordeling, Invulling, beoordeel
 from jeugdregio.portaal.pages.afzenden import afzending
 from jeugdregio.portaal.pages.regelbeeld import Rijbeeld, rij
 from jeugdregio.portaal.pages.toegang import aanbieder
-from jeugdregio.portaal.rekenblad import MEESTE_BYTES, TE_GROOT, OnleesbaarBestand
 from jeugdregio.portaal.values import Voorstelregel
 from jeugdregio.portaal.verzenden import NietVerstuurd, eerder_verstuurd, nieuwe_sleutel
 from jeugdregio.portaal.voorstel import voorstel

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from jeugdregio.berichten.models import Bericht, Bestand, Verzending
 from jeugdregio.berichten.values import Soort
+from jeugdregio.components.rekenblad import lees_rijen
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties.models import Declaratie, Prestatie
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import verwerking
-from jeugdregio.portaal.rekenblad import lees_rijen
 from jeugdregio.toewijzingen.models import Start, Stop, Toewijzing
 from jeugdregio.verzoeken.models import OPEN, Verzoek
 

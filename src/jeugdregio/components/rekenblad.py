@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-Read the first sheet of an .xlsx file as text, row by row, within bounds.
+Read the sheets of an .xlsx file as text, row by row, within bounds.
 
 Written out here because the readers that exist unfold a sheet as large as its farthest cell; a file of a
 kilobyte can then take all memory. Formulas count by the value that was saved with them.
@@ -11,8 +11,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -23,9 +24,10 @@ MEESTE_TAGS = 600_000
 """How often `<` may come in a part: more than all cells that we read take, and a tree of it fits in 100 MB."""
 MEESTE_RIJEN = 5_000
 MEESTE_KOLOMMEN = 50
+MEESTE_BLADEN = 20
 
 GEEN_XLSX = "Dit is geen leesbaar Excel-bestand. Sla het op als .xlsx, zonder wachtwoord, en probeer het opnieuw."
-TE_GROOT = "Dit bestand is te groot. Gebruik het sjabloon van deze maand en verwijder andere tabbladen."
+TE_GROOT = "Dit bestand is te groot. Gebruik het sjabloon en verwijder rijen en tabbladen die er niet bij horen."
 
 ONLEESBAAR = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError, OSError, EOFError),
@@ -51,28 +53,40 @@ class OnleesbaarBestand(Exception):
     """The file is no spreadsheet that we can read; the text says what to do."""
 
 
-def lees_rijen(data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
-    """
-    The rows that hold something: (number as the spreadsheet shows it, text by column from nought).
+Rij: TypeAlias = tuple[int, dict[int, str]]
+"""The number of a row as the spreadsheet shows it, and its texts by column from nought."""
 
-    Raises OnleesbaarBestand.
-    """
-    if len(data) > MEESTE_BYTES:
+
+def lees_rijen(data: bytes) -> Iterator[Rij]:
+    """The rows of the first sheet that hold something. Raises OnleesbaarBestand."""
+    with _open(data, MEESTE_BYTES) as archive:
+        yield from _rows(archive, _sheets(archive)[0][1], MEESTE_RIJEN)
+
+
+def lees_bladen(data: bytes, *, rijen: int, bytes_: int = MEESTE_BYTES) -> dict[str, list[Rij]]:
+    """The rows of every sheet, by its name, at most so many a sheet and so many bytes. Raises OnleesbaarBestand."""
+    with _open(data, bytes_) as archive:
+        return {name: list(_rows(archive, part, rijen)) for name, part in _sheets(archive)[:MEESTE_BLADEN]}
+
+
+@contextmanager
+def _open(data: bytes, most: int) -> Iterator[zipfile.ZipFile]:
+    if len(data) > most:
         raise OnleesbaarBestand(TE_GROOT)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
             if len(names) != len(set(names)):  # which of the two is meant, each reader says differently
                 raise OnleesbaarBestand(GEEN_XLSX)
-            yield from _rows(archive)
+            yield archive
     except ONLEESBAAR:
         raise OnleesbaarBestand(GEEN_XLSX) from None
 
 
-def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[int, dict[int, str]]]:
+def _rows(archive: zipfile.ZipFile, part: str, most: int) -> Iterator[Rij]:
     texts = _texts(archive)
-    for count, row in enumerate(_elements(archive, _first_sheet(archive), "row"), start=1):
-        if count > MEESTE_RIJEN:
+    for count, row in enumerate(_elements(archive, part, "row"), start=1):
+        if count > most:
             raise OnleesbaarBestand(TE_GROOT)
         given = row.get("r", "")
         number = int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else count
@@ -117,17 +131,22 @@ def _tree(archive: zipfile.ZipFile, name: str) -> Any:
     return etree.fromstring(_part(archive, name), etree.XMLParser(**_STRENG))
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> str:
-    book = _tree(archive, "xl/workbook.xml")
-    sheet = next(iter(book.iter("{*}sheet")), None)
-    if sheet is None:
+def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """The sheets in their order: the name, and the part that holds it."""
+    targets = {
+        relation.get("Id"): str(relation.get("Target", ""))
+        for relation in _tree(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")
+    }
+    found = []
+    for sheet in _tree(archive, "xl/workbook.xml").iter("{*}sheet"):
+        wanted = next((value for key, value in sheet.items() if _RELATION.fullmatch(key)), "")
+        target = targets.get(wanted)
+        if target is None:
+            raise OnleesbaarBestand(GEEN_XLSX)
+        found.append((sheet.get("name", ""), target.removeprefix("/") if target.startswith("/") else f"xl/{target}"))
+    if not found:
         raise OnleesbaarBestand(GEEN_XLSX)
-    wanted = next((value for key, value in sheet.items() if _RELATION.fullmatch(key)), "")
-    for relation in _tree(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship"):
-        if relation.get("Id") == wanted:
-            target = str(relation.get("Target", ""))
-            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-    raise OnleesbaarBestand(GEEN_XLSX)
+    return found
 
 
 def _texts(archive: zipfile.ZipFile) -> list[str]:
