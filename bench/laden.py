@@ -21,8 +21,8 @@ _TYPEN = {"string": "text", "int64": "bigint", "date32[day]": "date", "bool": "b
 VUL = {
     "gemeente": """INSERT INTO regio_gemeente (code, regio, naam, inwoners, jeugdigen, deelname)
         SELECT code, regio, naam, 0, 0, daterange('2015-01-01', NULL) FROM aanvoer""",
-    "aanbieder": """INSERT INTO aanbieders_aanbieder (agb, kvk, naam, soort)
-        SELECT agb, agb, 'Aanbieder ' || agb, 'bench' FROM aanvoer""",
+    "aanbieder": """INSERT INTO aanbieders_aanbieder (agb, kvk, naam)
+        SELECT agb, agb, 'Aanbieder ' || agb FROM aanvoer""",
     "product": """INSERT INTO contracten_product (regio, categorie, code, omschrijving, eenheid, variant,
         profiel)
         SELECT regio, categorie, code, 'Product ' || code, eenheid, 'inspanning', '' FROM aanvoer""",

@@ -28,8 +28,8 @@ VULLING = """
     INSERT INTO regio_gemeente
     SELECT lpad(g::text, 4, '0'), 'IJSSELLAND', 'Gemeente ' || g, 1, 1, daterange('2015-01-01', NULL)
     FROM generate_series(1, {gemeenten}) g;
-    INSERT INTO aanbieders_aanbieder
-    SELECT lpad(a::text, 8, '0'), lpad(a::text, 8, '0'), 'Aanbieder ' || a, 'groot'
+    INSERT INTO aanbieders_aanbieder (agb, kvk, naam)
+    SELECT lpad(a::text, 8, '0'), lpad(a::text, 8, '0'), 'Aanbieder ' || a
     FROM generate_series(1, 205) a;
     INSERT INTO begroting_budget
     SELECT lpad(g::text, 4, '0'), 2026, 10000000000, 'bench' FROM generate_series(1, {gemeenten}) g;

@@ -116,7 +116,7 @@ class Wereld:
                 [(code, REGIO, f"Gemeente {name}") for name, code in GEMEENTEN.items()],
             )
             cursor.executemany(
-                "INSERT INTO aanbieders_aanbieder (agb, kvk, naam, soort) VALUES (%s, %s, %s, 'test')",
+                "INSERT INTO aanbieders_aanbieder (agb, kvk, naam) VALUES (%s, %s, %s)",
                 [(agb, agb, f"Aanbieder {name}") for name, agb in AANBIEDERS.items()],
             )
         for eenheid in EENHEDEN:

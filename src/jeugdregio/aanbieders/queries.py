@@ -25,7 +25,10 @@ def aanbieder(agb: str) -> Aanbieder | None:
 def zoek(tekst: str, *, hoogstens: int = 20) -> list[Organisatie]:
     """The providers with this AGB code or KvK number, or of which the name has the text in it, by name."""
     found = Aanbieder.objects.filter(Q(agb=tekst) | Q(kvk=tekst) | Q(naam__icontains=tekst))
-    return [Organisatie(row.agb, row.kvk, row.naam, row.soort) for row in found.order_by("naam", "agb")[:hoogstens]]
+    return [
+        Organisatie(row.agb, row.kvk, row.naam, row.get_rechtsvorm_display())
+        for row in found.order_by("naam", "agb")[:hoogstens]
+    ]
 
 
 def organisatie(agb: str) -> Organisatie | None:
@@ -37,7 +40,7 @@ def organisatie(agb: str) -> Organisatie | None:
         row.agb,
         row.kvk,
         row.naam,
-        row.soort,
+        row.get_rechtsvorm_display(),
         hoofdaannemers=tuple(row.hoofdaannemers.order_by("naam").values_list("agb", "naam")),
         onderaannemers=tuple(
             Aanbieder.objects.filter(werkt_voor__hoofdaannemer=row).order_by("naam").values_list("agb", "naam")

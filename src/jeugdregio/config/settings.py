@@ -45,6 +45,7 @@ ROOMS = [
     "portaal",
     "bewaking",
     "begroting",
+    "continuiteit",
     "afsluiting",
     "aansluiting",
     "bewaren",

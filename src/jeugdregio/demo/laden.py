@@ -80,7 +80,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
 def _inschrijvingen(regio: Regio) -> list[Inschrijving]:
     agb = {a.naam: a.agb for a in regio.aanbieders}
     return [
-        Inschrijving(a.agb, a.kvk, a.naam, a.rol, [agb[a.hoofdaannemer]] if a.hoofdaannemer else ())
+        Inschrijving(a.agb, a.kvk, a.naam, hoofdaannemers=[agb[a.hoofdaannemer]] if a.hoofdaannemer else ())
         for a in regio.aanbieders
     ]
 

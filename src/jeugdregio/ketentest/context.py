@@ -84,7 +84,7 @@ def zet_neer(context: Context) -> None:
             [(code, REGIO, f"Gemeente {code}", *ALTIJD) for code in context.gemeenten],
         )
         cursor.executemany(
-            "INSERT INTO aanbieders_aanbieder (agb, kvk, naam, soort) VALUES (%s, %s, %s, 'ketentest')",
+            "INSERT INTO aanbieders_aanbieder (agb, kvk, naam) VALUES (%s, %s, %s)",
             [(agb, agb, f"Aanbieder {agb}") for agb in context.aanbieders],
         )
         cursor.executemany(

@@ -115,7 +115,7 @@ def _facts(found: Organisatie, wie: Machtiging) -> tuple[tuple[str, str, str], .
     return (
         ("AGB-code", found.agb, ""),
         ("KvK-nummer", found.kvk, ""),
-        ("Soort", found.soort, ""),
+        ("Rechtsvorm", found.rechtsvorm, ""),
         *linked("Werkt voor", found.hoofdaannemers),
         *linked("Onderaannemer", found.onderaannemers),
     )
