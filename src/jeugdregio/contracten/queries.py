@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from jeugdregio.contracten.models import Contract, Product, Tarief
-from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten.values import VELDEN, Contractgegevens, Productgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -34,20 +34,17 @@ def contracten(
                 :hoogstens
             ]
         )
-    return [
-        Contractgegevens(
-            nummer=row.nummer,
-            aanbieder=row.aanbieder,
-            perceel=row.perceel,
-            variant=row.variant,
-            bekostiging=row.bekostiging,
-            contractmanager=row.contractmanager,
-            van=row.geldig.lower or date.min,
-            tot=row.geldig.upper or date.max,
-            plafond_cent=row.plafond_cent,
-        )
-        for row in rows
-    ]
+    return [gegevens_van(row) for row in rows]
+
+
+def gegevens_van(row: Contract) -> Contractgegevens:
+    """What a row says; without an end: `date.max`."""
+    return Contractgegevens(
+        nummer=row.nummer,
+        van=row.geldig.lower or date.min,
+        tot=row.geldig.upper or date.max,
+        **{name: getattr(row, name) for name in VELDEN},
+    )
 
 
 def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = "") -> list[Tariefgegevens]:

@@ -7,7 +7,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Contractgegevens:
-    """A contract of one provider (AGB code) for one perceel; `plafond_cent` is None without a ceiling."""
+    """
+    A contract of one provider (AGB code) for one perceel; `plafond_cent` is None without a ceiling.
+
+    `offerte_cent` is what the provider asked, None when that is not known. What is said of the provider (`omvang`,
+    `rol`, `niveau`) holds for this contract only (K12); empty is unknown. `gunning` is the award it follows from.
+    """
 
     nummer: str
     aanbieder: str
@@ -18,6 +23,38 @@ class Contractgegevens:
     van: date
     tot: date
     plafond_cent: int | None
+    offerte_cent: int | None = None
+    soort: str = ""
+    tafel: str = ""
+    procedure: str = ""
+    gunning: int | None = None
+    omvang: str = ""
+    rol: str = ""
+    niveau: str = ""
+    looptijd_reden: str = ""
+    verlengingsbesluit: str = ""
+    bron: str = ""
+
+    @property
+    def verschil_cent(self) -> int | None:
+        """What was asked above the ceiling (S24), in cents; None when one of both is not known."""
+        if self.offerte_cent is None or self.plafond_cent is None:
+            return None
+        return self.offerte_cent - self.plafond_cent
+
+
+@dataclass(frozen=True)
+class Optiegegevens:
+    """An option to go on with a contract until `tot`; `besluit_uiterlijk` is the last day to decide, if it is known."""
+
+    contract: str
+    aanbieder: str
+    volgnummer: int
+    tot: date
+    besluit_uiterlijk: date | None
+    stand: str = "open"
+    besluit: str = ""
+    bron: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,3 +81,10 @@ class Tariefgegevens:
     tot: date
     tarief_cent: int | None
     per_uur: bool = False
+
+
+VELDEN = (
+    *("aanbieder", "perceel", "variant", "bekostiging", "contractmanager", "plafond_cent", "offerte_cent", "soort"),
+    *("tafel", "procedure", "gunning", "omvang", "rol", "niveau", "looptijd_reden", "verlengingsbesluit", "bron"),
+)
+"""What a contract says besides its number and period."""

@@ -20,7 +20,7 @@ from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
 from jeugdregio.demo.bevolking import Bevolking
-from jeugdregio.demo.regio import Regio
+from jeugdregio.demo.regio import Aanbieder, Contract, Regio
 from jeugdregio.gebruikers import verzonnen
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import ORGANISATIE, namens
@@ -85,24 +85,32 @@ def _inschrijvingen(regio: Regio) -> list[Inschrijving]:
     ]
 
 
-def _laad_afspraken(regio: Regio, code: str) -> None:
-    contracten.leg_contracten_vast(
-        code,
-        [
-            Contractgegevens(
-                nummer=f"{code}-{c.nummer:03}",
-                aanbieder=c.agb,
-                perceel=c.perceel,
-                variant=c.variant,
-                bekostiging=c.financiering,
-                contractmanager=c.contractmanager,
-                van=c.geldig_van,
-                tot=c.geldig_tot,
-                plafond_cent=c.plafond_cent,
-            )
-            for c in regio.contracten
-        ],
+def _contract(c: Contract, provider: Aanbieder, code: str) -> Contractgegevens:
+    """What a provider is, is said of this contract alone (K12)."""
+    role = {"overgang": "overgang", "zorgboercooperatie": "cooperatie", "hoofdaannemer": "hoofdaannemer"}
+    return Contractgegevens(
+        nummer=f"{code}-{c.nummer:03}",
+        aanbieder=c.agb,
+        perceel=c.perceel,
+        variant=c.variant,
+        bekostiging=c.financiering,
+        contractmanager=c.contractmanager,
+        van=c.geldig_van,
+        tot=c.geldig_tot,
+        plafond_cent=c.plafond_cent,
+        offerte_cent=c.offerte_cent,
+        soort="raam",
+        tafel=c.tafel,
+        omvang=provider.grootte if c.tafel == "GGZ" else "",
+        rol=role.get(provider.rol, "zelfstandig"),
+        niveau="bovenregionaal" if c.perceel == "JZ+" else "regionaal",
+        bron=c.bron,
     )
+
+
+def _laad_afspraken(regio: Regio, code: str) -> None:
+    providers = {one.agb: one for one in regio.aanbieders}
+    contracten.leg_contracten_vast(code, [_contract(c, providers[c.agb], code) for c in regio.contracten])
     contracten.leg_producten_vast(
         code,
         [

@@ -1,17 +1,70 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is agreed with a provider: the contract."""
+"""What is agreed with a provider: the contract, its options, and the clauses in it."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+
+MAX_RAAM_MAANDEN = 48
+"""A framework agreement lasts four years at most, unless a decision says otherwise (S33; L09)."""
+GEEN_GARANTIES_VANAF = date(2017, 1, 1)
+"""From this day on no contract promises a budget, a turnover or a volume (S29; 001 §4.5)."""
+
+
+class Binnen(Func):
+    """Whether a half-open period ends within so many months after it began; an open end does not."""
+
+    template = "coalesce(upper(%(expressions)s), 'infinity') <= lower(%(expressions)s) + interval '%(maanden)s months'"
+    output_field = models.BooleanField()
+    conditional = True
 
 
 class Contract(models.Model):
-    """One row per contract; `geldig` is half-open. `plafond_cent` is empty where no ceiling was agreed (S25)."""
+    """
+    One row per contract; `geldig` is half-open.
+
+    What a provider is (large, main contractor, regional) is said per contract, never per provider (K12): empty is
+    unknown. `plafond_cent` is empty where no ceiling was agreed (S25); `offerte_cent` is what the provider asked, when
+    that is known (S24). A framework agreement of more than 48 months names the decision that allows it (S33).
+    """
 
     partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
+
+    class Soort(models.TextChoices):
+        ONBEKEND = "", "Niet vastgelegd"
+        RAAM = "raam", "Raamovereenkomst"
+        OVEREENKOMST = "overeenkomst", "Overeenkomst"
+        BESCHIKKING = "beschikking", "Subsidiebeschikking"
+        EENMALIG = "eenmalig", "Eenmalige overeenkomst"
+
+    class Tafel(models.TextChoices):
+        GEEN = "", "Geen tafel"
+        JENO = "J&O", "Jeugd- en opvoedhulp"
+        GGZ = "GGZ", "Jeugd-GGZ"
+        LVB = "LVB", "AWBZ: deel J-GGZ en LVB"
+
+    class Omvang(models.TextChoices):
+        ONBEKEND = "", "Niet ingedeeld"
+        GROOT = "groot", "Groot"
+        KLEIN = "klein", "Klein"
+
+    class Aanbiederrol(models.TextChoices):
+        ONBEKEND = "", "Niet vastgelegd"
+        HOOFDAANNEMER = "hoofdaannemer", "Hoofdaannemer"
+        ONDERAANNEMER = "onderaannemer", "Onderaannemer"
+        ZELFSTANDIG = "zelfstandig", "Zelfstandig"
+        COOPERATIE = "cooperatie", "Coöperatie"
+        OVERGANG = "overgang", "Alleen overgangscliënten"
+
+    class Niveau(models.TextChoices):
+        ONBEKEND = "", "Niet vastgelegd"
+        LOKAAL = "lokaal", "Lokaal"
+        REGIONAAL = "regionaal", "Regionaal"
+        BOVENREGIONAAL = "bovenregionaal", "Bovenregionaal"
+        LANDELIJK = "landelijk", "Landelijk"
 
     regio = models.CharField(max_length=20)
     nummer = models.CharField(max_length=30, unique=True)
@@ -22,9 +75,138 @@ class Contract(models.Model):
     contractmanager = models.CharField(max_length=80)
     geldig = DateRangeField()
     plafond_cent = models.BigIntegerField(null=True, blank=True)
+    offerte_cent = models.BigIntegerField(null=True, blank=True)
+    soort = models.CharField(max_length=12, choices=Soort, blank=True, db_default="")
+    tafel = models.CharField(max_length=10, choices=Tafel, blank=True, db_default="")
+    procedure = models.CharField(max_length=40, blank=True, db_default="", help_text="code van de inkoopprocedure")
+    gunning = models.BigIntegerField(null=True, unique=True, help_text="nummer van de gunning waar het uit volgt")
+    omvang = models.CharField(max_length=6, choices=Omvang, blank=True, db_default="")
+    rol = models.CharField(max_length=14, choices=Aanbiederrol, blank=True, db_default="")
+    niveau = models.CharField(max_length=14, choices=Niveau, blank=True, db_default="")
+    looptijd_reden = models.CharField(max_length=400, blank=True, db_default="")
+    verlengingsbesluit = models.CharField(max_length=200, blank=True, db_default="")
+    bron = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         ordering: ClassVar = ["nummer"]
         constraints: ClassVar = [
             models.CheckConstraint(name="plafond_niet_negatief", condition=Q(plafond_cent__gte=0)),
+            models.CheckConstraint(name="contractofferte_niet_negatief", condition=Q(offerte_cent__gte=0)),
+            models.CheckConstraint(
+                name="raam_hoogstens_vier_jaar",
+                condition=~Q(soort="raam")
+                | ~Q(verlengingsbesluit="")
+                | Q(Binnen(F("geldig"), maanden=MAX_RAAM_MAANDEN)),
+            ),
+        ]
+
+
+class Contractoptie(models.Model):
+    """
+    One row per option to go on with a contract until `tot` (the first day after it), in order of `volgnummer`.
+
+    `besluit_uiterlijk` is the last day to decide; empty when the contract does not say. An option that is lifted or
+    dropped names the decision.
+    """
+
+    partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
+
+    class Stand(models.TextChoices):
+        OPEN = "open", "Nog te beslissen"
+        GELICHT = "gelicht", "Gelicht"
+        VERVALLEN = "vervallen", "Niet gelicht"
+
+    regio = models.CharField(max_length=20)
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="opties")
+    aanbieder = models.CharField(max_length=8)
+    volgnummer = models.SmallIntegerField()
+    tot = models.DateField()
+    besluit_uiterlijk = models.DateField(null=True, blank=True)
+    stand = models.CharField(max_length=10, choices=Stand, default=Stand.OPEN)
+    besluit = models.CharField(max_length=200, blank=True, db_default="")
+    bron = models.CharField(max_length=200, blank=True, db_default="")
+
+    class Meta:
+        ordering: ClassVar = ["contract", "volgnummer"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("contract", "volgnummer", name="contractoptie_een_keer"),
+            models.CheckConstraint(
+                name="contractoptie_met_besluit",
+                condition=Q(stand="open") | ~Q(besluit=""),
+            ),
+            models.CheckConstraint(
+                name="contractoptie_op_tijd_beslissen",
+                condition=Q(besluit_uiterlijk__isnull=True) | Q(besluit_uiterlijk__lt=F("tot")),
+            ),
+        ]
+
+
+class Clausule(models.Model):
+    """
+    One row per version of a standard clause; `geldig` says for contracts beginning when, half-open.
+
+    `tekst` may hold `{naam}` fields that are filled in. `procedures` are the kinds of procedure it belongs to, empty
+    is all; `bron` and `zekerheid` say where it comes from and how sure that is (L09).
+    """
+
+    partijen: ClassVar = ("iedereen",)
+
+    class Soort(models.TextChoices):
+        AFNAME = "afname", "Geen afnamegarantie"
+        CLIENTKEUZE = "clientkeuze", "Keuze van de cliënt"
+        GARANTIE = "garantie", "Garantie van budget of afname"
+        INDEXATIE = "indexatie", "Indexatie"
+        LOOPTIJD = "looptijd", "Looptijd en verlenging"
+        TRANSFORMATIE = "transformatie", "Ontwikkelagenda transformatie"
+        CASUSREGIE = "casusregie", "Casusregie bij de aanbieder"
+        PROCESREGIE = "procesregie", "Casusregie bij de gemeente"
+        PLAFOND = "plafond", "Waarschuwing bij het plafond"
+        CLIENTSTOP = "clientstop", "Cliëntenstop"
+        ONDERAANNEMERS = "onderaannemers", "Reële prijs voor onderaannemers"
+        BETALING = "betaling", "Declareren en betalen"
+        OVERIG = "overig", "Overig"
+
+    regio = models.CharField(max_length=20)
+    code = models.CharField(max_length=30)
+    soort = models.CharField(max_length=16, choices=Soort)
+    titel = models.CharField(max_length=120)
+    tekst = models.TextField()
+    geldig = DateRangeField()
+    procedures = models.JSONField(default=list)
+    bron = models.CharField(max_length=200)
+    zekerheid = models.CharField(max_length=120)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="clausule_zonder_garantie",
+                condition=~Q(soort="garantie") | Q(geldig__endswith__lte=GEEN_GARANTIES_VANAF),
+            ),
+            models.UniqueConstraint("regio", "code", "geldig", name="clausule_een_keer"),
+        ]
+
+
+class Contractclausule(models.Model):
+    """One row per clause in a contract, with the text as it was filled in; `vanaf` is the first day of the contract."""
+
+    partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
+
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="clausules")
+    aanbieder = models.CharField(max_length=8)
+    volgnummer = models.SmallIntegerField()
+    code = models.CharField(max_length=30)
+    soort = models.CharField(max_length=16, choices=Clausule.Soort)
+    titel = models.CharField(max_length=120)
+    tekst = models.TextField()
+    vanaf = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["contract", "volgnummer"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("contract", "volgnummer", name="contractclausule_een_keer"),
+            models.CheckConstraint(
+                name="contract_zonder_garantie",
+                condition=~Q(soort="garantie") | Q(vanaf__lt=GEEN_GARANTIES_VANAF),
+            ),
         ]
