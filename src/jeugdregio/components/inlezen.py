@@ -219,9 +219,7 @@ def getal(text: str) -> Decimal:
     """A number, exact: 1.234,5 as people write it, or 1234.5 as a spreadsheet keeps it; 1.234 could be either."""
     clean = text.removeprefix("€").removesuffix("%").strip()
     if _DUBBELZINNIG.fullmatch(clean):
-        raise Onleesbaar(
-            f"{clean} kan duizend of een breuk zijn. Schrijf 1234 of 1,234."
-        )
+        raise Onleesbaar(f"{clean} kan duizend of een breuk zijn. Schrijf 1234 of 1,234.")
     if _GETAL.fullmatch(clean):
         return Decimal(clean.replace(".", "").replace(",", "."))
     if _MACHINEGETAL.fullmatch(clean):
