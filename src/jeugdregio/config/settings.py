@@ -46,6 +46,7 @@ ROOMS = [
     "bewaking",
     "begroting",
     "continuiteit",
+    "contractbeheer",
     "afsluiting",
     "aansluiting",
     "bewaren",

@@ -51,6 +51,17 @@ PARTIJEN = {
         OR persoon = (SELECT nullif(current_setting('jr.persoon', true), ''))
             AND (SELECT current_setting('jr.rol', true)) IN ('toegang', 'toegang_geheim')
     )""",
+    # A case in contract management: its level of secrecy decides, and the provider it is about sees what is open.
+    "kring": """CASE kring
+        WHEN 'open' THEN (SELECT current_setting('jr.gemeente', true) || current_setting('jr.regio', true)) <> ''
+            OR aanbieder = (SELECT nullif(current_setting('jr.aanbieder', true), ''))
+        WHEN 'vertrouwelijk' THEN (SELECT current_setting('jr.regio', true) <> ''
+            OR current_setting('jr.gemeente', true) <> ''
+            AND current_setting('jr.rol', true) IN ('contractmanager', 'bestuur'))
+        WHEN 'geheim' THEN (SELECT current_setting('jr.regio', true) <> ''
+            AND current_setting('jr.rol', true) IN ('contractmanager', 'bestuur', 'verwerking')
+            OR current_setting('jr.gemeente', true) <> '' AND current_setting('jr.rol', true) = 'bestuur')
+        ELSE false END""",
     "vertrouwen": "vertrouwen = (SELECT nullif(current_setting('jr.vertrouwen', true), ''))",
     "verwerking": f"(SELECT current_setting('jr.regio', true) <> '' AND current_setting('jr.rol', true)"
     f" = '{Rol.VERWERKING}')",
