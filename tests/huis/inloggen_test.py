@@ -96,6 +96,7 @@ class TestMenu:
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Begrippen"),
+            ("huisarts", "Mijn verwijzingen Taken Begrippen"),
             ("bestuur.regio", "Start Overzicht Maandrapport Taken Begrippen"),
         ],
     )

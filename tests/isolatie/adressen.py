@@ -86,6 +86,8 @@ BRONNEN = {
     "caseload-regel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_caseload", anders=(0, "999999999")),
     # Of nobody in the chain: `vertrouwen` tries another's.
     **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("vertrouwensdossier", "vertrouwensdossier-sluiten")},
+    # Whose a referral is stands in no municipality or provider; `verwijzers` tries another's.
+    "verwijzing": Bron("SELECT '', '', bericht_id, nr FROM verzoeken_verwijzing", eigen=False, anders=(0, "999999999")),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

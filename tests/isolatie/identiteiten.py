@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from jeugdregio.inrichting import rollen
 
 A, B, X, Y, R, V, W = "0193", "0148", "71000001", "71000002", "IJSSELLAND", "STEM", "ANDERS"
+P, Q = "V01000001", "V71000001"
+"""Who refers; the second is provider X, as the one that referred."""
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,17 @@ class Identiteit:
     """What someone does there (`jr.rol`)."""
     account: str = ""
     vertrouwen: str = ""
+    praktijk: str = ""
 
     @property
     def namens(self) -> str:
         """What this identity says it works for."""
-        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen
+        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen or self.praktijk
 
     @property
     def eigen(self) -> int:
         """The row that is its own, when there is one."""
-        return 1 if self.gemeente == B or self.aanbieder == Y or self.vertrouwen == W else 0
+        return 1 if self.gemeente == B or self.aanbieder == Y or self.vertrouwen == W or self.praktijk == Q else 0
 
 
 IDENTITEITEN = (
@@ -58,6 +61,11 @@ IDENTITEITEN = (
     Identiteit("regio, zegt vertrouwenspersoon", regio=R, functie="vertrouwenspersoon"),
     Identiteit("vertrouwenspersoon leest", rol=rollen.REGIO, vertrouwen=V, functie="vertrouwenspersoon"),
     Identiteit("vertrouwenspersoon vernietigt", rol=rollen.VERNIETIGING, vertrouwen=V, functie="vertrouwenspersoon"),
+    Identiteit("verwijzer P", praktijk=P, functie="verwijzer"),
+    Identiteit("verwijzer Q", praktijk=Q, functie="verwijzer"),
+    Identiteit("beheerder van P", praktijk=P, functie="beheerder"),
+    Identiteit("verwijzer leest", rol=rollen.REGIO, praktijk=P, functie="verwijzer"),
+    Identiteit("verwijzer vernietigt", rol=rollen.VERNIETIGING, praktijk=P, functie="verwijzer"),
     Identiteit("niemand leest", rol=rollen.REGIO),
     Identiteit("iemand leest", rol=rollen.REGIO, account="2"),
     Identiteit("regio leest", rol=rollen.REGIO, regio=R, functie="controller"),

@@ -108,7 +108,7 @@ def controleer_recht(functie: Functie, recht: Recht) -> None:
     """
     Raise `NietToegestaan` for a right that this role can never have.
 
-    A manager sees no children, and a trust person nothing but the own files.
+    A manager sees no children, a trust person nothing but the own files, a referrer nothing but the own referrals.
     """
     soort, rol = functie
     if rol not in ROLLEN_VAN[soort]:
@@ -117,6 +117,8 @@ def controleer_recht(functie: Functie, recht: Recht) -> None:
     trust = standaardrechten(Soort.VERTROUWEN, Rol.VERTROUWENSPERSOON)
     if (rol is Rol.VERTROUWENSPERSOON) != (recht in trust):
         raise NietToegestaan("Vertrouwensdossiers zijn alleen voor de vertrouwenspersoon, en die ziet niets anders.")
+    if (rol is Rol.VERWIJZER) != (recht in standaardrechten(Soort.PRAKTIJK, Rol.VERWIJZER)):
+        raise NietToegestaan("Eigen verwijzingen zijn alleen voor de verwijzer, en die ziet niets anders.")
     if rol is Rol.BEHEERDER and recht not in managing:
         raise NietToegestaan("Een functioneel beheerder ziet geen kinderen en geen geld. Geef een tweede rol.")
 

@@ -86,6 +86,7 @@ KAART: dict[str, Plek] = {
         "Antwoorden op verzoeken",
         "(r.gemeente, r.aanbieder, r.referentie) IN (SELECT gemeente, aanbieder, referentie FROM weg_verzoek)",
     ),
+    "verzoeken_verwijzing": Plek("Wat de verwijzer ervan ziet", _REQUEST.format("nr")),
     "verzoeken_gevraagdproduct": Plek("Gevraagde hulp", _REQUEST.format("verzoek_nr")),
     "verzoeken_overdracht": Plek(
         "Verzoeken die naar een andere gemeente gingen",

@@ -37,6 +37,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Mensen", "mensen", "users", Recht.MENSEN_BEHEREN),
     ("Rechten", "rechten", "lock", Recht.RECHTEN_ZIEN),
     ("Mijn dossiers", "vertrouwensdossiers", "file-text", Recht.VERTROUWENSDOSSIERS),
+    ("Mijn verwijzingen", "verwijzingen", "file-text", Recht.VERWIJZINGEN),
     ("Bewaren", "bewaren", "lock", Recht.VERNIETIGEN),
     ("Persoon", "bewaren-persoon", "user", Recht.PERSOON_UITVOEREN),
     ("Taken", "taken", "file-text", None),
@@ -58,6 +59,7 @@ GROEPEN = (
             "afgeschermd",
             "bewaren-persoon",
             "vertrouwensdossiers",
+            "verwijzingen",
         },
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
@@ -118,4 +120,6 @@ def organisatienaam(machtiging: Machtiging) -> str:
         return aanbieders.naam(machtiging.aanbieder)
     if machtiging.vertrouwen:
         return f"Vertrouwenspersonen {machtiging.vertrouwen}"
+    if machtiging.praktijk:
+        return f"Verwijzer {machtiging.praktijk}"
     return str(settings.REGIO_NAAM)

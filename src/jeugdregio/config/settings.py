@@ -274,5 +274,7 @@ CONTROLE_ELKE = env.int("CONTROLE_ELKE", 60)
 # --- the demo: invented people, so the login page may say who they are and what their password is -------------
 DEMO = env.bool("DEMO", False)
 DEMO_WACHTWOORD = "jeugdregio-demo"
+# Whether who referred a child sees how that went; off until a region decided so (docs/normen/verwijzers.md).
+VERWIJZERS = env.bool("VERWIJZERS", DEMO)
 # Without it nothing of a trust person is written; on a demo the youths are invented.
 VERTROUWEN_KEY = env.str("VERTROUWEN_KEY", "alleen-voor-de-demo-met-verzonnen-jeugdigen" if DEMO else "")

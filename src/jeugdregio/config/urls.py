@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.aansluiting.pages.urls")),
     path("", include("jeugdregio.beheer.pages.urls")),
     path("", include("jeugdregio.vertrouwen.pages.urls")),
+    path("", include("jeugdregio.verzoeken.pages.urls")),
 ]
 
 handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

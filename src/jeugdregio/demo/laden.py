@@ -33,6 +33,8 @@ from jeugdregio.regio.values import Deelnemer
 JAAR = 2026
 BEGIN = date(JAAR, 1, 1)
 ZWOLLE, DALFSEN = "0193", "0148"
+HUISARTS = "01012345"
+"""An invented AGB code: no practice has it."""
 STEM = "STEM-EN-STEUN"
 """The organisation of trust persons, invented."""
 
@@ -48,6 +50,7 @@ class Inlog:
     aanbieder: str = ""
     regio: str = ""
     vertrouwen: str = ""
+    praktijk: str = ""
 
 
 def laad(regio: Regio, *, code: str, schaal: float) -> None:
@@ -150,6 +153,7 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
         Inlog("beheer.regio", Rol.BEHEERDER, "Functioneel beheerder van de regio", regio=code),
         Inlog("beheer.zwolle", Rol.BEHEERDER, "Functioneel beheerder van gemeente Zwolle", gemeente=ZWOLLE),
         Inlog("vertrouwenspersoon", Rol.VERTROUWENSPERSOON, "Vertrouwenspersoon van Stem en Steun", vertrouwen=STEM),
+        Inlog("huisarts", Rol.VERWIJZER, "Huisarts die verwijst", praktijk=f"V{HUISARTS}"),
     )
 
 

@@ -20,6 +20,7 @@ from jeugdregio.berichten.actions import jw319
 from jeugdregio.core.bsn import zegel
 from jeugdregio.demo.afspelen import neem_in
 from jeugdregio.demo.berichten_xml import Client, Kop, ProductRegel, jw315, jw317
+from jeugdregio.demo.laden import HUISARTS
 from jeugdregio.demo.nummering import TIJDZONE
 from jeugdregio.demo.waarheid import Bericht, Waarheid
 from jeugdregio.gebruikers.isolatie import namens
@@ -27,8 +28,6 @@ from jeugdregio.gebruikers.values import verwerking
 
 DAGEN_TERUG = 12
 PER_GEMEENTE = 6
-HUISARTS = "01012345"
-"""An invented AGB code: no practice has it."""
 
 # One child per provider and municipality, so that the list shows many names; a running total is left as it is.
 _LOPEND = """

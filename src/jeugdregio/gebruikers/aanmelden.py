@@ -110,6 +110,7 @@ def _wordt(dienst: Inlogdienst, rollen: Sequence[Rol], moment: datetime) -> list
             aanbieder=dienst.aanbieder,
             regio=dienst.regio,
             vertrouwen=dienst.vertrouwen,
+            praktijk=dienst.praktijk,
         )
         for rol in rollen
     ]

@@ -37,6 +37,7 @@ class Inlogdienst(models.Model):
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
+    praktijk = models.CharField(max_length=9, blank=True, db_default="")
     uitgever = models.URLField(max_length=300)
     client_id = models.CharField(max_length=190)
     geheim = models.TextField(blank=True)
@@ -54,7 +55,7 @@ class Inlogdienst(models.Model):
     @property
     def organisatie(self) -> str:
         """The code of the organisation whose people log in with it."""
-        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen
+        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen or self.praktijk
 
 
 class Kladblok(models.Model):

@@ -36,8 +36,8 @@ class Account(AbstractUser):
     """
     One row per person. Holds no data of children, so before anyone is known it may be read to log someone in.
 
-    `gemeente`, `aanbieder`, `regio`, `vertrouwen`: the organisation that manages this account; what someone may do
-    follows from the `Aanstelling`. `sessies`: goes up when every session of this person has to end.
+    `gemeente`, `aanbieder`, `regio`, `vertrouwen`, `praktijk`: the organisation that manages this account; what someone
+    may do follows from the `Aanstelling`. `sessies`: goes up when every session of this person has to end.
     """
 
     partijen: ClassVar = ("aanmelden", "ikzelf", "collega", "aangesteld", "regiobeheer")
@@ -50,6 +50,7 @@ class Account(AbstractUser):
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
+    praktijk = models.CharField(max_length=9, blank=True, db_default="")
     sessies = models.IntegerField(default=0, db_default=0)
 
     werkt_als: Machtiging | None = None
@@ -115,6 +116,7 @@ class Aanstelling(Beeindigbaar):
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
+    praktijk = models.CharField(max_length=9, blank=True, db_default="")
 
     class Meta(Beeindigbaar.Meta):
         constraints: ClassVar = [
@@ -126,6 +128,9 @@ class Aanstelling(Beeindigbaar):
                 name="aanstelling_vertrouwen_heeft_een_naam",
                 condition=Q(vertrouwen="") | Q(vertrouwen__regex=r"^[A-Z][A-Z-]{2,19}$"),
             ),
+            models.CheckConstraint(
+                name="aanstelling_praktijk_is_v_en_agb", condition=Q(praktijk="") | Q(praktijk__regex=r"^V[0-9]{8}$")
+            ),
             models.CheckConstraint(name="aanstelling_niet_van_jezelf", condition=~Q(door=F("account"))),
             ExclusionConstraint(
                 name="aanstelling_een_keer_tegelijk",
@@ -136,6 +141,7 @@ class Aanstelling(Beeindigbaar):
                     ("aanbieder", "="),
                     ("regio", "="),
                     ("vertrouwen", "="),
+                    ("praktijk", "="),
                     ("periode", "&&"),
                 ],
                 condition=Q(beeindigd_op__isnull=True),
@@ -151,6 +157,7 @@ class Aanstelling(Beeindigbaar):
             aanbieder=self.aanbieder,
             regio=self.regio,
             vertrouwen=self.vertrouwen,
+            praktijk=self.praktijk,
             account=self.account_id,
             aanstelling=self.pk,
         )
@@ -177,6 +184,7 @@ class Voorstel(models.Model):
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
+    praktijk = models.CharField(max_length=9, blank=True, db_default="")
     soort = models.CharField(max_length=30)
     inhoud = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -309,6 +317,7 @@ class Beoordeling(models.Model):
     aanbieder = models.CharField(max_length=8, blank=True)
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
+    praktijk = models.CharField(max_length=9, blank=True, db_default="")
     door = models.ForeignKey(Account, models.PROTECT, related_name="+")
     gezet_op = models.DateTimeField()
     bevinding = models.CharField(max_length=1000)

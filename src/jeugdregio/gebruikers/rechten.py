@@ -53,6 +53,7 @@ class Recht(StrEnum):
     RECHTEN_ZIEN = "rechten_zien"
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
     VERTROUWENSDOSSIERS = "vertrouwensdossiers"
+    VERWIJZINGEN = "verwijzingen"
 
     @property
     def label(self) -> str:
@@ -89,7 +90,8 @@ _BESTUUR = _at(Soort.REGIO, Rol.BESTUUR) | _at(Soort.GEMEENTE, Rol.BESTUUR)
 _BEHEER = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.BEHEERDER)
 _PRIVACY = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
 _VERTROUWEN = _at(Soort.VERTROUWEN, Rol.VERTROUWENSPERSOON)
-_ZONDER_ZORG = _BEHEER | _PRIVACY | _VERTROUWEN
+_VERWIJZER = _at(Soort.PRAKTIJK, Rol.VERWIJZER)
+_ZONDER_ZORG = _BEHEER | _PRIVACY | _VERTROUWEN | _VERWIJZER
 _ZIET_ZORG = _TOEGANG | _CONTROLLER | _REGIOCONTROLLER
 _ZORG_EN_AANBIEDER = _ZIET_ZORG | _BACKOFFICE
 
@@ -195,6 +197,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Vertrouwensdossiers",
         "De eigen dossiers van de vertrouwenspersoon. Alleen die rol kan dit recht hebben, en geen ander recht.",
         _VERTROUWEN,
+    ),
+    Recht.VERWIJZINGEN: Rechtuitleg(
+        "Eigen verwijzingen zien",
+        "Of hulp waarnaar iemand zelf verwees is toegewezen, begonnen en geëindigd. Alleen voor die rol.",
+        _VERWIJZER,
     ),
 }
 

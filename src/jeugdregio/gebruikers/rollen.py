@@ -11,6 +11,7 @@ class Soort(StrEnum):
     AANBIEDER = "aanbieder"
     REGIO = "regio"
     VERTROUWEN = "vertrouwen"
+    PRAKTIJK = "praktijk"
 
 
 class Rol(StrEnum):
@@ -26,6 +27,7 @@ class Rol(StrEnum):
     PRIVACY = "privacy"
     BEHEERDER = "beheerder"
     VERTROUWENSPERSOON = "vertrouwenspersoon"
+    VERWIJZER = "verwijzer"
     VERWERKING = "verwerking"
 
     @property
@@ -45,6 +47,7 @@ _LABELS = {
     Rol.PRIVACY: "Privacyfunctionaris",
     Rol.BEHEERDER: "Functioneel beheerder",
     Rol.VERTROUWENSPERSOON: "Vertrouwenspersoon",
+    Rol.VERWIJZER: "Verwijzer",
     Rol.VERWERKING: "Verwerking",
 }
 GEHEIM = {Rol.TOEGANG: Rol.TOEGANG_GEHEIM, Rol.AANBIEDER: Rol.AANBIEDER_GEHEIM}
@@ -64,5 +67,7 @@ ROLLEN_VAN = {
     Soort.REGIO: (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.BESTUUR, Rol.PRIVACY, Rol.BEHEERDER),
     # Independent of municipality, provider, certified institution and Veilig Thuis (Jeugdwet 2.5 and 4.1.9).
     Soort.VERTROUWEN: (Rol.VERTROUWENSPERSOON, Rol.BEHEERDER),
+    # Who refers under a code of its own (Jeugdwet 2.6 and 3.5): general practitioner, youth doctor, specialist, GI.
+    Soort.PRAKTIJK: (Rol.VERWIJZER, Rol.BEHEERDER),
 }
 """Which roles people can be given at which kind of organisation; the database holds it (`aanstelling_rol_past`)."""

@@ -134,6 +134,7 @@ class Wijziging(models.Model):
     van = models.CharField(max_length=4, blank=True)
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
+    praktijk = models.CharField(max_length=9, blank=True, db_default="")
 
     class Meta:
         indexes: ClassVar = [

@@ -37,6 +37,7 @@ DOELEN = {
     Rol.PRIVACY: "toezien op het gebruik van gegevens",
     Rol.BEHEERDER: "mensen en rollen beheren",
     Rol.VERTROUWENSPERSOON: "een jeugdige bijstaan als vertrouwenspersoon",
+    Rol.VERWIJZER: "weten hoe het met de eigen verwijzing gaat",
     Rol.VERWERKING: "berichten verwerken",
 }
 """What someone in this role looks for, when nothing more is said."""

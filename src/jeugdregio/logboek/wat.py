@@ -30,6 +30,8 @@ WOORDEN = {
     "vertrouwensdossiers": "lijst met dossiers van de vertrouwenspersoon",
     "vertrouwensdossier": "dossier van de vertrouwenspersoon",
     "vertrouwensdossier-sluiten": "dossier van de vertrouwenspersoon",
+    "verwijzingen": "lijst met eigen verwijzingen",
+    "verwijzing": "eigen verwijzing",
     "logboek-nazicht": "nazicht van het logboek",
 }
 

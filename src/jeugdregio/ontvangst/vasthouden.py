@@ -98,3 +98,5 @@ def _decide(
                 if other_measure:
                     declaraties.tel_verbruik_opnieuw(cursor, other_measure)
                 verzoeken.heropen(cursor, town, bericht_id)
+        with namens(region):
+            verzoeken.werk_bij(cursor, {(town, "")})

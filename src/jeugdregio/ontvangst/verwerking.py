@@ -49,6 +49,8 @@ _INTAKE = {
 }
 
 
+_OVER_HULP = {*_INTAKE, *RETOUREN} - {Soort.JW317}
+"""What changes how it goes with a referral."""
 _HEADER, _CLIENT = ("Header", 0), ("Client", 0)
 _UNKNOWN_CHILD, _NOT_JUDGED = "8187", "0233"
 """When the child is not known (TR304), nothing below it is judged (IV028)."""
@@ -111,6 +113,7 @@ def _process(
         outcomes += _turn_away(cursor, partij, retouren.beoordeel(cursor, kinds_per_wave[golf], golf))
         outcomes += _store_messages(cursor, partij, golf, dict(answers), peildatum=peildatum, moment=moment)
         retouren.leg_vast(cursor, kinds_per_wave[golf], golf, moment)
+    verzoeken.werk_bij(cursor, {(kop.gemeente, kop.aanbieder) for kop in partij.koppen if kop.soort in _OVER_HULP})
     return outcomes
 
 

@@ -16,6 +16,7 @@ from jeugdregio.opdrachtregel import (
     rapport,
     reservekopie,
     serve,
+    verwijzers,
     worker,
 )
 
@@ -39,6 +40,7 @@ def bouw_app() -> typer.Typer:
     app.add_typer(berichten.app, name="berichten")
     app.add_typer(aansluiting.app, name="aansluiting")
     app.add_typer(inloggen.app, name="inloggen")
+    app.add_typer(verwijzers.app, name="verwijzers")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
     app.add_typer(logboek.app, name="logboek")

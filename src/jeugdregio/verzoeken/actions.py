@@ -7,6 +7,7 @@ from jeugdregio.verzoeken.intake import verwerk_jw301, verwerk_jw315, verwerk_jw
 from jeugdregio.verzoeken.na_weigering import heropen_na_weigering
 from jeugdregio.verzoeken.nagezien import NietNaTeZien, vink_af
 from jeugdregio.verzoeken.overdracht import bied_aan, trek_in
+from jeugdregio.verzoeken.verwijzingen import vul_of_leeg, werk_bij
 from jeugdregio.verzoeken.woonplaatsonderzoek import leg_woonplaats_vast
 
 __all__ = [
@@ -23,4 +24,6 @@ __all__ = [
     "verwerk_jw317",
     "verwerk_jw319",
     "vink_af",
+    "vul_of_leeg",
+    "werk_bij",
 ]

@@ -122,6 +122,53 @@ class GevraagdProduct(models.Model):
     verwijzer = models.CharField(max_length=64, blank=True, help_text="AGB-code, of de naam")
 
 
+class Verwijzing(models.Model):
+    """
+    One row per requested product that someone referred for under an AGB code: all that this referrer sees of it.
+
+    Follows from the messages (`verwijzingen.werk_bij`). No provider, municipality on a page, money, plan or number of
+    the child; `persoon` is for the read log. `toegewezen` is half-open and empty while nothing that left says so;
+    `begin` and `einde` are the first and the last day of care. A shielded child has no row for a referrer.
+    """
+
+    partijen: ClassVar = ("praktijk", "gemeente", "regio")
+    schrijvers: ClassVar = ("verwerking",)
+    vernietigbaar: ClassVar = True
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"bericht": "bericht_id"}
+    zonder_geschiedenis: ClassVar = "volgt uit de berichten"
+
+    pk = models.CompositePrimaryKey("gemeente", "bericht_id", "nr")
+    gemeente = models.CharField(max_length=4)
+    bericht_id = models.BigIntegerField()
+    nr = models.IntegerField()
+    praktijk = models.CharField(max_length=9, help_text="V en de AGB-code van de verwijzer")
+    verwijzer_type = models.CharField(max_length=2)
+    persoon = models.CharField(max_length=64)
+    geboortedatum = models.DateField(null=True)
+    jeugdige = models.CharField(max_length=420)
+    categorie = models.CharField(max_length=2, blank=True)
+    gevraagd_op = models.DateField()
+    toegewezen = DateRangeField(null=True)
+    begin = models.DateField(null=True)
+    einde = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="verwijzing_van_wie_een_code_heeft",
+                condition=Q(praktijk__regex="^V[0-9]{8}$", verwijzer_type__in=["02", "03", "04", "05"]),
+            ),
+            models.CheckConstraint(name="verwijzing_persoon_is_hash", condition=Q(persoon__regex="^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="verwijzing_zorg_na_toewijzing",
+                condition=(Q(toegewezen__isnull=False) | Q(begin__isnull=True))
+                & (Q(begin__isnull=False) | Q(einde__isnull=True)),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["praktijk"], name="verwijzing_praktijk")]
+
+
 class Antwoord(models.Model):
     """One row per accepted JW319: the municipality looks into a request (2) or refuses it (1)."""
 

@@ -22,6 +22,7 @@ from jeugdregio.verzoeken.overdracht import overgedragen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
 from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
 from jeugdregio.verzoeken.values import Gegeven, Gevraagd, OpenVerzoek, Verzoekstand
+from jeugdregio.verzoeken.verwijzer import verwijzing, verwijzingen
 from jeugdregio.verzoeken.vragen import JA_NEE, ONBEKEND, VRAGEN, WOONPLAATSREGELS, Vraag, zoek_uit
 from jeugdregio.verzoeken.werk import Bijwerk, bijwerk
 from jeugdregio.verzoeken.woonplaats import NIEUWE_REGEL, NietVastTeStellen, Woonplaats, afwijzing
@@ -54,6 +55,8 @@ __all__ = [
     "regels",
     "van_kind",
     "vastgesteld",
+    "verwijzing",
+    "verwijzingen",
     "zoek",
     "zoek_uit",
 ]

@@ -38,6 +38,26 @@ class Gevraagd:
 
 
 @dataclass(frozen=True)
+class Verwijzingstand:
+    """
+    How it goes with one referral, for who referred; `begin` and `einde` are the first and the last day of care.
+
+    `toegewezen` is half-open (its end empty when there is none), None while nothing was allocated.
+    """
+
+    bericht_id: int
+    nr: int
+    persoon: str
+    jeugdige: str
+    geboortedatum: date | None
+    categorie: str
+    gevraagd_op: date
+    toegewezen: tuple[date, date | None] | None
+    begin: date | None
+    einde: date | None
+
+
+@dataclass(frozen=True)
 class OpenVerzoek:
     """
     A request that waits for a decision of the municipality.

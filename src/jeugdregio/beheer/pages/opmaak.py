@@ -38,4 +38,6 @@ def organisatienaam(rol: Rolregel, namen: dict[str, str]) -> str:
         return "de regio"
     if rol.soort is Soort.VERTROUWEN:
         return f"vertrouwenspersonen {rol.organisatie}"
+    if rol.soort is Soort.PRAKTIJK:
+        return f"verwijzer {rol.organisatie}"
     return namen.get(rol.organisatie, rol.organisatie)

@@ -36,6 +36,7 @@ BLOKKEN: tuple[tuple[tuple[Recht, ...], Callable[[Machtiging, Dag], Blok | None]
 ANDERS = (
     ("logboek-nazicht", Recht.LOGBOEK_NAZIEN),
     ("vertrouwensdossiers", Recht.VERTROUWENSDOSSIERS),
+    ("verwijzingen", Recht.VERWIJZINGEN),
     ("mensen", Recht.MENSEN_BEHEREN),
     ("begrippen", None),
 )
