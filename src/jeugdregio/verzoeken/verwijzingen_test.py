@@ -70,7 +70,7 @@ class TestAlongTheMessages:
         assert [row[1] for row in seen()] == [None]
 
         wereld.gegeven(
-            "JW301 | nummer | reden | besluit | begin | einde\nT2 | T1 | 13 | 2027-06-01 | 2027-01-01 | 2027-12-31"
+            "JW301 | nummer | reden | besluit | begin | einde\nT2 | T1 | 13 | 2027-06-01 | 2027-01-01 | 2027-01-01"
         )
         assert seen() == [(None, None, None)]
 
