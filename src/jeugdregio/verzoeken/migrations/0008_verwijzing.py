@@ -13,7 +13,7 @@ ALTER TABLE verzoeken_verwijzing ADD CONSTRAINT verwijzing_van_verzoek
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('toewijzingen', '0010_v_referentie'),
+        ('toewijzingen', '0011_v_referentie'),
         ('verzoeken', '0007_nazien_en_woonplaats'),
     ]
 

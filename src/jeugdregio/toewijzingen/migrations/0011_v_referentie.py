@@ -7,6 +7,6 @@ VIEW = Path(__file__).resolve().parents[1] / "sql" / "v_referentie.sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("toewijzingen", "0009_v_verzonden")]
+    dependencies = [("toewijzingen", "0010_v_beeindiging")]
 
     operations = [migrations.RunSQL(VIEW.read_text(encoding="utf-8"), "DROP VIEW toewijzingen_v_referentie")]

@@ -40,6 +40,13 @@ GRANTED = """
 """
 
 
+@pytest.fixture
+def wereld(als_regio: None) -> Wereld:
+    world = Wereld()
+    world.zonder_wachters()
+    return world
+
+
 def seen(who: Machtiging = HUISARTS) -> list[tuple[object, ...]]:
     return [(one.toegewezen, one.begin, one.einde) for one in queries.verwijzingen(on_behalf_of=who)]
 
