@@ -81,6 +81,7 @@ KAART: dict[str, Plek] = {
         "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",
         leeg={"client_id": "NULL", "toewijzing_nummer": "0"},
     ),
+    "declaraties_overleg": Plek("Overleg over een deel van een prijs", _CLIENT),
     "verzoeken_woonplaatsonderzoek": Plek("Onderzoek naar de verantwoordelijke gemeente", _REQUEST.format("nr")),
     "verzoeken_antwoord": Plek(
         "Antwoorden op verzoeken",

@@ -47,6 +47,7 @@ ROOMS = [
     "begroting",
     "continuiteit",
     "contractbeheer",
+    "prijzen",
     "afsluiting",
     "aansluiting",
     "bewaren",

@@ -5,8 +5,21 @@ from collections.abc import Iterable
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from jeugdregio.contracten.models import Contract, Contractoptie, Product, Tarief
-from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten.models import Contract, Contractoptie, Product
+from jeugdregio.contracten.prijsinrichting import richt_prijzen_in
+from jeugdregio.contracten.tarieven import UnableToPrice, leg_tarieven_vast, neem_tarieven_terug, volg_tarieven_op
+from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens
+
+__all__ = [
+    "UnableToPrice",
+    "leg_contracten_vast",
+    "leg_opties_vast",
+    "leg_producten_vast",
+    "leg_tarieven_vast",
+    "neem_tarieven_terug",
+    "richt_prijzen_in",
+    "volg_tarieven_op",
+]
 
 
 def leg_contracten_vast(regio: str, contracten: Iterable[Contractgegevens]) -> None:
@@ -67,25 +80,3 @@ def leg_producten_vast(regio: str, producten: Iterable[Productgegevens]) -> None
         unique_fields=["regio", "code", "categorie"],
         update_fields=["omschrijving", "eenheid", "variant", "profiel"],
     )
-
-
-def leg_tarieven_vast(regio: str, tarieven: Iterable[Tariefgegevens]) -> None:
-    """
-    Add these tariffs. Where one stands already for one of its days, that one stays.
-
-    A tariff that was judged with never changes in place: end it and add the next.
-    """
-    rows = [
-        Tarief(
-            regio=regio,
-            aanbieder=t.aanbieder,
-            categorie=t.categorie,
-            code=t.code,
-            eenheid=t.eenheid,
-            per_uur=t.per_uur,
-            geldig=DateRange(t.van, t.tot),
-            tarief_cent=t.tarief_cent,
-        )
-        for t in tarieven
-    ]
-    Tarief.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)

@@ -4,6 +4,37 @@
 from dataclasses import dataclass
 from datetime import date
 
+from jeugdregio.contracten.prijswaarden import (
+    Bekostigd,
+    Betaling,
+    Financiering,
+    Opvolging,
+    Prijsregelproduct,
+    Productgegevens,
+    Profielgegevens,
+    Segmentgegevens,
+    Segmenttekst,
+    Tariefgat,
+    Tariefgegevens,
+)
+
+__all__ = [
+    "VELDEN",
+    "Bekostigd",
+    "Betaling",
+    "Contractgegevens",
+    "Financiering",
+    "Optiegegevens",
+    "Opvolging",
+    "Prijsregelproduct",
+    "Productgegevens",
+    "Profielgegevens",
+    "Segmentgegevens",
+    "Segmenttekst",
+    "Tariefgat",
+    "Tariefgegevens",
+]
+
 
 @dataclass(frozen=True)
 class Contractgegevens:
@@ -55,32 +86,6 @@ class Optiegegevens:
     stand: str = "open"
     besluit: str = ""
     bron: str = ""
-
-
-@dataclass(frozen=True)
-class Productgegevens:
-    """A product code of the region and the category it belongs to (TR381)."""
-
-    categorie: str
-    code: str
-    omschrijving: str
-    eenheid: str
-    variant: str
-    profiel: str = ""
-
-
-@dataclass(frozen=True)
-class Tariefgegevens:
-    """The price of a product at a provider: cents per `eenheid`, or per hour when `per_uur`; None for unit 83."""
-
-    aanbieder: str
-    categorie: str
-    code: str
-    eenheid: str
-    van: date
-    tot: date
-    tarief_cent: int | None
-    per_uur: bool = False
 
 
 VELDEN = (

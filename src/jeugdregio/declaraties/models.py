@@ -153,3 +153,32 @@ class Bevinding(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["gemeente", "regel"], name="bevinding_regel")]
+
+
+class Overleg(models.Model):
+    """
+    One row per consultation of a provider with the access of a municipality about a part of a price (TO-26).
+
+    A part that is due at a result is payable without that result once they agreed why; only adds.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    schrijvers: ClassVar = ("gemeente",)
+    vernietigbaar: ClassVar = True
+    afgeschermd_door: ClassVar = {"kind": "client_id"}
+    over_kinderen: ClassVar = True
+    zonder_geschiedenis: ClassVar = "alleen erbij"
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    client_id = models.BigIntegerField()
+    toewijzing_nummer = models.IntegerField()
+    reden = models.CharField(max_length=400)
+    door = models.CharField(max_length=150)
+    gezet_op = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("toewijzing_nummer", "gemeente", name="overleg_een_keer"),
+            models.CheckConstraint(name="overleg_met_reden", condition=~Q(reden="") & ~Q(door="")),
+        ]

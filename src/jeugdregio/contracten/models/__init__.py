@@ -3,5 +3,28 @@
 
 from jeugdregio.contracten.models.contract import Clausule, Contract, Contractclausule, Contractoptie
 from jeugdregio.contracten.models.prijs import Product, Tarief
+from jeugdregio.contracten.models.profiel import (
+    Bekostiging,
+    Betaaldeel,
+    Financieringsvariant,
+    Prijsregel,
+    Profiel,
+    Segment,
+    Segmentdefinitie,
+)
 
-__all__ = ["Clausule", "Contract", "Contractclausule", "Contractoptie", "Product", "Tarief"]
+__all__ = [
+    "Bekostiging",
+    "Betaaldeel",
+    "Clausule",
+    "Contract",
+    "Contractclausule",
+    "Contractoptie",
+    "Financieringsvariant",
+    "Prijsregel",
+    "Product",
+    "Profiel",
+    "Segment",
+    "Segmentdefinitie",
+    "Tarief",
+]

@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from jeugdregio.contracten.models.profiel import Prijsregel
+
 
 class Product(models.Model):
     """The product code list of the region: which code belongs to which category (TR381, IV075)."""
@@ -20,7 +22,7 @@ class Product(models.Model):
     omschrijving = models.CharField(max_length=120)
     eenheid = models.CharField(max_length=2)
     variant = models.CharField(max_length=20)
-    profiel = models.CharField(max_length=40, blank=True)
+    profiel = models.CharField(max_length=40, blank=True, help_text="code van het profiel; leeg: geen profiel")
 
     class Meta:
         ordering: ClassVar = ["categorie", "code"]
@@ -33,7 +35,10 @@ class Tarief(models.Model):
 
     `tarief_cent` is per `eenheid`, or per hour when `per_uur` (then minutes and hours may both be
     declared, IV081). It is empty for unit 83, which has no tariff (CD087). `geldig` is half-open; the
-    database refuses two tariffs for the same day.
+    database refuses two tariffs for the same day, and a hole between two while a contract runs (migration 0006).
+
+    `prijsregel` follows from the profile of the product, by a trigger. Where a profile has one price, a tariff that
+    differs from that of another provider on a day is refused (S32).
     """
 
     partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
@@ -46,6 +51,7 @@ class Tarief(models.Model):
     per_uur = models.BooleanField(default=False)
     geldig = DateRangeField()
     tarief_cent = models.BigIntegerField(null=True)
+    prijsregel = models.CharField(max_length=13, choices=Prijsregel, db_default=Prijsregel.PXQ)
 
     class Meta:
         constraints: ClassVar = [
@@ -59,6 +65,18 @@ class Tarief(models.Model):
                     (F("regio"), RangeOperators.EQUAL),
                     (F("geldig"), RangeOperators.OVERLAPS),
                 ],
+            ),
+            ExclusionConstraint(
+                name="tarief_een_prijs_per_profiel",
+                expressions=[
+                    (F("code"), RangeOperators.EQUAL),
+                    (F("categorie"), RangeOperators.EQUAL),
+                    (F("eenheid"), RangeOperators.EQUAL),
+                    (F("regio"), RangeOperators.EQUAL),
+                    (F("tarief_cent"), RangeOperators.NOT_EQUAL),
+                    (F("geldig"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(prijsregel="per_profiel"),
             ),
             models.CheckConstraint(
                 name="tarief_past_bij_eenheid",
