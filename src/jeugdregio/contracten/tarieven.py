@@ -20,7 +20,7 @@ def leg_tarieven_vast(regio: str, tarieven: Iterable[Tariefgegevens]) -> None:
     Add these tariffs. Where one stands already for one of its days, that one stays.
 
     A tariff that was judged with never changes in place: end it and add the next. Raises `UnableToPrice` for a price
-    that differs from that of another provider where a profile has one price (S32), and for a hole while a contract runs.
+    that differs from that of another provider where a profile has one price (S32), and for a hole in a contract.
     """
     _maak_tarieven(regio, list(tarieven), "ON CONFLICT ON CONSTRAINT tarief_een_per_dag DO NOTHING")
 
@@ -103,7 +103,7 @@ def _facts(regio: str, opvolgingen: Sequence[Opvolging]) -> dict[str, Any]:
 
 
 def _maak_tarieven(regio: str, tarieven: Sequence[Tariefgegevens], where_one_stands: str) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "regio": regio,
         **{
             name: [getattr(one, name) for one in tarieven]

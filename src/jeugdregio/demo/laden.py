@@ -19,6 +19,7 @@ from jeugdregio.begroting import actions as begroting
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
+from jeugdregio.demo import prijzen
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
 from jeugdregio.gebruikers import verzonnen
@@ -114,6 +115,7 @@ def _contract(c: Contract, provider: Aanbieder, code: str) -> Contractgegevens:
 def _laad_afspraken(regio: Regio, code: str) -> None:
     providers = {one.agb: one for one in regio.aanbieders}
     contracten.leg_contracten_vast(code, [_contract(c, providers[c.agb], code) for c in regio.contracten])
+    prijzen.laad_profielen(regio, code)
     contracten.leg_producten_vast(
         code,
         [
@@ -128,6 +130,7 @@ def _laad_afspraken(regio: Regio, code: str) -> None:
             for t in regio.tarieven
         ],
     )
+    prijzen.laad_financiering(regio, code)
 
 
 def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlog]:

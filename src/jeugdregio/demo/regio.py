@@ -180,7 +180,8 @@ class Regio:
         return tuple(c.agb for c in self.contracten if c.perceel == perceel and (not rollen or rol[c.agb] in rollen))
 
 
-def _rijen(naam: str) -> list[dict[str, str]]:
+def rijen(naam: str) -> list[dict[str, str]]:
+    """The rows of a file of the demo, as text."""
     tekst = files("jeugdregio.demo").joinpath("data", naam).read_text(encoding="utf-8")
     return list(csv.DictReader(tekst.splitlines()))
 
@@ -209,7 +210,7 @@ def gemeenten() -> tuple[Gemeente, ...]:
             bron=r["bron"],
             bron_budget=r["bron_budget"],
         )
-        for r in _rijen("gemeenten.csv")
+        for r in rijen("gemeenten.csv")
     )
 
 
@@ -228,7 +229,7 @@ def _aanbieders() -> tuple[Aanbieder, ...]:
             telt_mee_bij_jeugdautoriteit=r["telt_mee_bij_jeugdautoriteit"] == "1",
             bron=r["bron"],
         )
-        for r in _rijen("aanbieders.csv")
+        for r in rijen("aanbieders.csv")
     )
     for a in uit:
         assert ACHT_CIJFERS.fullmatch(a.agb), a.naam
@@ -253,7 +254,7 @@ def _contracten(agb: Mapping[int, str]) -> tuple[Contract, ...]:
             contractmanager=r["contractmanager"],
             bron=r["bron"],
         )
-        for r in _rijen("contracten.csv")
+        for r in rijen("contracten.csv")
     )
 
 
@@ -270,7 +271,7 @@ def _producten() -> tuple[Product, ...]:
             profiel=r["profiel"],
             bron=r["bron"],
         )
-        for r in _rijen("producten.csv")
+        for r in rijen("producten.csv")
     )
 
 
@@ -287,7 +288,7 @@ def _profielen() -> tuple[Profiel, ...]:
             prijsregel_top=r["prijsregel_top"],
             bron=r["bron"],
         )
-        for r in _rijen("profielen.csv")
+        for r in rijen("profielen.csv")
     )
 
 
@@ -323,9 +324,7 @@ def regio_ijsselland() -> Regio:
     aanbieders = _aanbieders()
     contracten = _contracten({a.nummer: a.agb for a in aanbieders})
     producten = _producten()
-    boerderijen = tuple(
-        Zorgboerderij(int(r["cooperatie"]), r["naam"], r["bron"]) for r in _rijen("zorgboerderijen.csv")
-    )
+    boerderijen = tuple(Zorgboerderij(int(r["cooperatie"]), r["naam"], r["bron"]) for r in rijen("zorgboerderijen.csv"))
     return Regio(
         gemeenten=gemeenten(),
         aanbieders=aanbieders,

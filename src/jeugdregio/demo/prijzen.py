@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+The price half of the demo region: segments and what sources say they are, profiles, parts of a price, funding.
+
+Facts carry their source; amounts that start with "demo:" are invented.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from jeugdregio.contracten import actions as contracten
+from jeugdregio.contracten.values import (
+    Bekostigd,
+    Betaling,
+    Financiering,
+    Profielgegevens,
+    Segmentgegevens,
+    Segmenttekst,
+)
+from jeugdregio.demo.regio import Product, Profiel, Regio, rijen
+
+SINDS = date(2018, 1, 1)
+START, SLOT = 70, 30
+"""RSJ IJsselland, veelgestelde vragen 2018: 70 per cent at the start, 30 at the result."""
+VOLGENS_PLAN = "31"
+BRON_DELEN = "RSJ IJsselland, veelgestelde vragen 2018 (profiel 5); andere profielen naar dat patroon verzonnen"
+PER_SEGMENT = {"midden": "profiel", "top": "aanbieder"}
+PER_PERCEEL = {"GI": "subsidie", "JZ+": "aanbieder", "GGZ": "inspanning"}
+"""As `financiering` in contracten.csv; what is in no list is paid per unit."""
+JA_NEE = {"ja": True, "nee": False, "": None}
+
+
+def laad_profielen(regio: Regio, code: str) -> None:
+    """Segments and profiles, before the products that point at them."""
+    texts: dict[str, list[Segmenttekst]] = {}
+    for row in rijen("segmentdefinities.csv"):
+        texts.setdefault(row["segment"], []).append(
+            Segmenttekst(row["tekst"], _dag(row["geldig_van"]), _dag(row["geldig_tot"]), row["bron"], row["zekerheid"])
+        )
+    contracten.richt_prijzen_in(
+        code,
+        segmenten=[
+            Segmentgegevens(row["code"], row["naam"], row["prijsregel"], tuple(texts.get(row["code"], ())))
+            for row in rijen("segmenten.csv")
+        ],
+        profielen=[_profiel(one, segment) for one in regio.profielen for segment in PER_SEGMENT],
+    )
+
+
+def laad_financiering(regio: Regio, code: str) -> None:
+    """The parts of a price, the ten funding variants, and which of them the euros of each product belong to."""
+    contracten.richt_prijzen_in(
+        code,
+        delen=[part for one in regio.profielen for part in _delen(one)],
+        varianten=[_variant(row) for row in rijen("financieringsvarianten.csv")],
+        producten=[
+            Bekostigd(one.categorie, one.code, _financiering(one), SINDS, None, "demo: naar het perceel en het profiel")
+            for one in regio.producten
+        ],
+    )
+
+
+def _profiel(one: Profiel, segment: str) -> Profielgegevens:
+    return Profielgegevens(
+        code=f"{one.nummer}:{segment}",
+        nummer=one.nummer,
+        segment=segment,
+        naam=one.naam,
+        verzonnen=one.naam_verzonnen,
+        soort=one.type,
+        bron=one.bron,
+        zekerheid="hoog (aantal en prijsregel); naam niet gevonden",
+    )
+
+
+def _delen(one: Profiel) -> list[Betaling]:
+    """Products that pay a part; a profile with one product pays it whole."""
+    if len(one.producten_midden) < len((START, SLOT)):
+        return []
+    return [
+        Betaling(f"{one.nummer}:midden", "50", product, weight, reason, BRON_DELEN)
+        for product, weight, reason in zip(one.producten_midden, (START, SLOT), ("", VOLGENS_PLAN), strict=True)
+    ]
+
+
+def _financiering(one: Product) -> str:
+    segment = one.profiel.partition(":")[2]
+    return PER_SEGMENT.get(segment) or PER_PERCEEL.get(one.perceel, "pxq")
+
+
+def _variant(row: Mapping[str, str]) -> Financiering:
+    text = {name: value for name, value in row.items() if name != "ijw"}
+    return Financiering(**text, ijw=JA_NEE[row["ijw"]])
+
+
+def _dag(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
