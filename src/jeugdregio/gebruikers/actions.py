@@ -3,10 +3,12 @@
 
 from datetime import date, datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from jeugdregio.core.bsn import noemt_bsn
+from jeugdregio.gebruikers import inlogcode
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Aanstelling, Account
 from jeugdregio.gebruikers.rechten import Recht
@@ -104,6 +106,27 @@ def maak_account(
                 "Er is al een account met deze gebruikersnaam of dit e-mailadres. Iemand heeft één account, ook met "
                 "meer dan één rol: stel dat account aan."
             ) from refusal
+
+
+def geef_inlogcode(account: int, *, on_behalf_of: Machtiging) -> str:
+    """
+    A code with which this person chooses a password, once, within three days; a second factor stays as it is.
+
+    Older codes and every session of the person end. Raises `NietToegestaan` for oneself, for who logs in with the
+    service of the organisation, and for people that `on_behalf_of` does not manage.
+    """
+    if account == on_behalf_of.account:
+        raise NietToegestaan("Uw eigen wachtwoord wijzigt u onder Mijn account.")
+    with namens(on_behalf_of):
+        one = Account.objects.filter(pk=account, is_active=True).first()
+        if one is None:
+            raise NietToegestaan("Dit account is er niet, of is gesloten. Ververs de pagina.")
+        other = Aanstelling.objects.filter(account=account, beeindigd_op__isnull=True).exclude(rol=Rol.BEHEERDER.value)
+        ((soort, code),) = [(soort, code) for soort in Soort if (code := getattr(one, soort.value))]
+        _check_manages(on_behalf_of, soort, code, Rol(other[0].rol) if other else Rol.BEHEERDER)
+        if SocialAccount.objects.filter(user=account).exists():
+            raise NietToegestaan("Deze persoon logt in met de inlogdienst van het werk, en heeft hier geen wachtwoord.")
+        return inlogcode.maak(one)
 
 
 def beeindig_sessies(account: int, *, on_behalf_of: Machtiging) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Set up the login services of organisations from a description, and help whoever lost the second factor."""
+"""Set up the login services of organisations from a description, and help who lost the second factor or password."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F
 
+from jeugdregio.gebruikers import inlogcode
 from jeugdregio.gebruikers.afspraken import AfspraakOnjuist, lees_afspraken
 from jeugdregio.gebruikers.inlogdienst import Inlogdienst
 from jeugdregio.gebruikers.isolatie import ORGANISATIE
@@ -18,7 +19,7 @@ from jeugdregio.gebruikers.provider import is_veilig
 from jeugdregio.gebruikers.rollen import Soort
 from jeugdregio.gebruikers.zegel import verzegel
 
-__all__ = ["AfspraakOnjuist", "Ingericht", "richt_inlogdiensten_in", "wis_tweede_factor"]
+__all__ = ["AfspraakOnjuist", "Ingericht", "maak_inlogcode", "richt_inlogdiensten_in", "wis_tweede_factor"]
 SLEUTELS = {*ORGANISATIE, "naam", "uitgever", "client_id", "geheim", "afspraken"}
 
 
@@ -93,3 +94,14 @@ def wis_tweede_factor(naam: str) -> bool:
         found = Account.objects.filter(username=naam)
         Authenticator.objects.filter(user__in=found).delete()
         return found.update(sessies=F("sessies") + 1) == 1
+
+
+def maak_inlogcode(naam: str) -> str:
+    """
+    A code with which this person chooses a password, once, within three days; every session ends.
+
+    Empty when nobody open has this name. Who asks has to be sure that it is this person.
+    """
+    with transaction.atomic():
+        found = Account.objects.filter(username=naam, is_active=True).first()
+        return inlogcode.maak(found) if found else ""

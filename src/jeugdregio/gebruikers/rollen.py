@@ -13,6 +13,19 @@ class Soort(StrEnum):
     VERTROUWEN = "vertrouwen"
     PRAKTIJK = "praktijk"
 
+    @property
+    def label(self) -> str:
+        """The Dutch name for on the screen: where someone works."""
+        return _PLAATS[self]
+
+
+_PLAATS = {
+    Soort.GEMEENTE: "een gemeente",
+    Soort.AANBIEDER: "een aanbieder",
+    Soort.REGIO: "de regio",
+    Soort.VERTROUWEN: "een organisatie van vertrouwenspersonen",
+}
+
 
 class Rol(StrEnum):
     """What a person does in the region; decides which rights someone has (`rechten`), never which rows are visible."""

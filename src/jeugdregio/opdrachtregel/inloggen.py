@@ -56,6 +56,21 @@ def wis_tweede_stap(naam: Annotated[str, typer.Argument(metavar="NAAM", help="Ge
     typer.echo("De tweede stap is gewist. Bij de volgende keer inloggen komt er een nieuwe.")
 
 
+@app.command("code")
+def code(naam: Annotated[str, typer.Argument(metavar="NAAM", help="Gebruikersnaam.")]) -> None:
+    """Maak een code waarmee iemand één keer een wachtwoord kiest, voor wie geen beheerder heeft die dat kan."""
+    from jeugdregio.opdrachtregel import omgeving
+
+    omgeving.met_django()
+    from jeugdregio.gebruikers.inrichten import maak_inlogcode
+
+    found = maak_inlogcode(naam)
+    if not found:
+        omgeving.stop_met("Niemand heeft deze gebruikersnaam, of het account is gesloten.")
+    typer.echo(f"Code: {found}")
+    typer.echo("Zij werkt één keer, binnen drie dagen, op /inloggen/eerste-keer/. Geef haar zelf aan de persoon.")
+
+
 def geheim(naar: str, folder: Path) -> str:
     """The secret that a reference points at: `env:NAME` or `file:PATH`; raises `AfspraakOnjuist`."""
     from jeugdregio.gebruikers.afspraken import AfspraakOnjuist

@@ -6,7 +6,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from jeugdregio.gebruikers.afspraken import AfspraakOnjuist
 from jeugdregio.gebruikers.inlogdienst import Inlogdienst
-from jeugdregio.gebruikers.inrichten import richt_inlogdiensten_in
+from jeugdregio.gebruikers.inrichten import maak_inlogcode, richt_inlogdiensten_in
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.zegel import ontzegel
 from jeugdregio.opdrachtregel.inloggen import _lees, geheim
@@ -92,3 +92,10 @@ def test_a_secret_comes_from_where_the_description_points(monkeypatch, tmp_path)
     monkeypatch.setenv("ZWOLLE", "uit de omgeving")
 
     assert geheim("env:ZWOLLE", tmp_path) == "uit de omgeving"
+
+
+def test_gives_a_code_to_who_is_there():
+    Account.objects.create_user("eerste", password=None, regio="REGIO")
+
+    assert maak_inlogcode("eerste")
+    assert maak_inlogcode("niemand") == ""

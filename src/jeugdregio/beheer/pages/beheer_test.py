@@ -4,9 +4,11 @@
 from datetime import timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from jeugdregio.aansluiting.actions import Geweigerd, herken, log_in, maak_sleutel
 from jeugdregio.begroting.models import Budget
@@ -15,7 +17,7 @@ from jeugdregio.contracten.actions import leg_tarieven_vast
 from jeugdregio.contracten.models import Tarief
 from jeugdregio.core.bsn import persoon
 from jeugdregio.gebruikers import caseload as caseloads
-from jeugdregio.gebruikers.actions import geef_rol
+from jeugdregio.gebruikers.actions import NietToegestaan, geef_inlogcode, geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Aanstelling, Account
 from jeugdregio.gebruikers.values import Rol, verwerking
@@ -104,6 +106,87 @@ class TestPeople:
     @pytest.mark.parametrize("name", MANAGERS)
     def test_a_manager_begins_with_the_people(self, als, name):
         assert als(name).get("/").url == "/mensen/"
+
+
+NIEUW = "drie woorden en een vis"
+
+
+def code_in(response) -> str:
+    return html.fromstring(response.content).findtext(".//code")
+
+
+def choose(naam: str, code: str, word: str = NIEUW):
+    return Client().post(
+        "/inloggen/eerste-keer/", {"naam": naam, "code": code, "wachtwoord": word, "nog_eens": word}, follow=True
+    )
+
+
+class TestTheFirstTime:
+    def test_someone_new_chooses_a_password_with_a_code_once(self, als, worker):
+        account, client = worker
+        code = code_in(als("beheer.zwolle").post(f"/mensen/{account.pk}/", {"doe": "code"}))
+
+        assert "Uw wachtwoord is ingesteld" in text(choose(account.username, code))
+        assert Account.objects.get(pk=account.pk).check_password(NIEUW)
+        assert client.get("/werk/").url == "/inloggen/?next=/werk/"
+        again = choose(account.username, code, "een ander lang wachtwoord")
+        assert again.status_code == 422
+        assert "om een nieuwe code" in text(again)
+
+    def test_a_later_code_takes_the_place_of_the_earlier(self, als, worker):
+        account, _ = worker
+        manager = als("beheer.zwolle")
+        first, second = (code_in(manager.post(f"/mensen/{account.pk}/", {"doe": "code"})) for _ in range(2))
+
+        assert choose(account.username, first).status_code == 422
+        assert "ingesteld" in text(choose(account.username, second))
+
+    def test_a_weak_password_and_a_code_of_another_are_refused(self, als, worker):
+        account, _ = worker
+        code = code_in(als("beheer.zwolle").post(f"/mensen/{account.pk}/", {"doe": "code"}))
+
+        assert choose("controller.zwolle", code).status_code == 422
+        assert choose("wie.is.dit", code).status_code == 422
+        assert choose(account.username, code, "kort").status_code == 422
+        assert not Account.objects.get(pk=account.pk).check_password("kort")
+
+    def test_no_code_for_oneself_nor_for_who_comes_from_a_login_service(self, als, worker):
+        account, _ = worker
+        manager = als("beheer.zwolle")
+        me = Account.objects.get(username="beheer.zwolle").pk
+        SocialAccount.objects.create(user_id=account.pk, provider="zwolle", uid="1")
+
+        for one in (me, account.pk):
+            answer = manager.post(f"/mensen/{one}/", {"doe": "code"})
+            assert (answer.status_code, code_in(answer)) == (422, None)
+
+    def test_the_region_gives_an_organisation_its_manager_and_no_codes_for_its_other_people(self, als, worker):
+        account, _ = worker
+        form = {
+            "organisatie": "gemeente 0148", "naam": "beheer.dalfsen", "wie": "Beheerder van Dalfsen",
+            "email": "beheer@dalfsen.example", "vanaf": str(timezone.localdate()), "reden": "eerste beheerder",
+        }  # fmt: skip
+
+        made = als("beheer.regio").post("/mensen/beheerder/", form)
+
+        assert "ingesteld" in text(choose("beheer.dalfsen", code_in(made)))
+        assert als("beheer.dalfsen").get("/mensen/").status_code == 200
+        assert als("beheer.zwolle").get("/mensen/beheerder/").status_code == 403
+        with pytest.raises(NietToegestaan):
+            geef_inlogcode(account.pk, on_behalf_of=machtiging_van("beheer.regio"))
+
+    def test_a_reason_that_is_wrong_stays_at_its_role(self, als, worker):
+        account, _ = worker
+        with namens(ALS_REGIO):
+            role = Aanstelling.objects.get(account=account)
+
+        form = {"doe": "einde", "aanstelling": role.pk, "einde-reden": "gaat over 999900006"}
+        answer = als("beheer.zwolle").post(f"/mensen/{account.pk}/", form)
+
+        assert answer.status_code == 422
+        (opened,) = html.fromstring(answer.content).xpath("//details[@open]")
+        assert "Laat dat weg" in opened.text_content()
+        assert opened.findtext(".//textarea").strip() == "gaat over 999900006"
 
 
 class TestTheNextRequest:

@@ -14,6 +14,7 @@ from jeugdregio.beheer import queries
 from jeugdregio.beheer.pages.formulieren import Caseloadformulier, Overdraagformulier
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.values import Cel, Kruimel, Lijstblad
+from jeugdregio.components.verzoek import getal_uit
 from jeugdregio.gebruikers import caseload as caseloads
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
@@ -54,7 +55,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     """The list; a POST gives a child to a worker."""
     wie, now = machtiging(request), timezone.now()
     colleagues = queries.collegas(moment=now, on_behalf_of=wie)
-    initial = {"vanaf": timezone.localdate(now)}
+    initial = {"vanaf": timezone.localdate(now), "toewijzing": getal_uit(request, "toewijzing", 0) or None}
     form, fault = Caseloadformulier(request.POST or None, collegas=colleagues, initial=initial), ""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

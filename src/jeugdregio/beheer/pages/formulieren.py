@@ -11,6 +11,8 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.rechten import FUNCTIES, Recht
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 
+Organisaties = list[tuple[str, list[tuple[str, str]]]]
+"""Per kind: (kind and code, name)."""
 EEN_DAG = timedelta(days=1)
 HULP = "Schrijf geen naam of burgerservicenummer van een kind op. De reden blijft bewaard, met uw naam."
 
@@ -33,6 +35,12 @@ def dagveld(label: str, *, nodig: bool = True, hulp: str = "") -> forms.DateFiel
         help_text=hulp,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+def codeveld(vorm: str, label: str, hulp: str) -> forms.RegexField:
+    """A code of a fixed form; who types another reads again what it should be."""
+    wrong = f"Zo ziet deze code er niet uit. Vul in: {hulp[0].lower()}{hulp[1:]}"
+    return forms.RegexField(vorm, label=label, help_text=hulp, error_messages={"invalid": wrong})
 
 
 class Aanstelformulier(MetReden):
@@ -74,6 +82,30 @@ class Mensformulier(Aanstelformulier):
         self.order_fields(list(self.field_order))
 
 
+class Beheerderformulier(Mensformulier):
+    """The first functional manager of another organisation."""
+
+    organisatie = forms.ChoiceField(label="Organisatie", help_text="Voor wie deze persoon de mensen beheert.")
+    field_order = ("organisatie", "naam", "wie", "email", "vanaf", "laatste_dag", "reden")
+
+    def __init__(self, *args: Any, organisaties: Organisaties, **kwargs: Any) -> None:
+        super().__init__(*args, soort=Soort.GEMEENTE, **kwargs)
+        role, where = self.fields["rol"], self.fields["organisatie"]
+        assert isinstance(where, forms.ChoiceField)
+        role.required, role.widget = False, forms.HiddenInput()
+        where.choices = [("", "Kies een organisatie"), *organisaties]
+
+    def clean_rol(self) -> str:
+        """Whatever was sent."""
+        return Rol.BEHEERDER.value
+
+    @property
+    def bij(self) -> dict[str, str]:
+        """The column of the organisation with its code."""
+        soort, code = self.cleaned_data["organisatie"].split()
+        return {soort: code}
+
+
 class Maandformulier(MetReden):
     """The month to close."""
 
@@ -107,10 +139,10 @@ class Budgetformulier(MetReden):
 class Tariefformulier(MetReden):
     """What a unit of a product costs at a provider."""
 
-    aanbieder = forms.RegexField(r"^[0-9]{8}$", label="AGB-code van de aanbieder", help_text="Acht cijfers.")
-    categorie = forms.RegexField(r"^[0-9]{2}$", label="Productcategorie", help_text="Twee cijfers.")
-    code = forms.RegexField(r"^[0-9A-Z]{5}$", label="Productcode", help_text="Vijf tekens.")
-    eenheid = forms.RegexField(r"^[0-9]{2}$", label="Eenheid", help_text="Twee cijfers, bijvoorbeeld 04 voor uur.")
+    aanbieder = codeveld(r"^[0-9]{8}$", "AGB-code van de aanbieder", "Acht cijfers.")
+    categorie = codeveld(r"^[0-9]{2}$", "Productcategorie", "Twee cijfers.")
+    code = codeveld(r"^[0-9A-Z]{5}$", "Productcode", "Vijf tekens: cijfers en hoofdletters.")
+    eenheid = codeveld(r"^[0-9]{2}$", "Eenheid", "Twee cijfers, bijvoorbeeld 04 voor uur.")
     per_uur = forms.BooleanField(
         label="Het tarief is per uur",
         required=False,
@@ -136,7 +168,7 @@ class Rechtformulier(MetReden):
     functie = forms.ChoiceField(
         label="Rol",
         help_text="Iedereen met deze rol krijgt of verliest het recht.",
-        choices=[(f"{soort.value} {rol.value}", f"{rol.label} ({soort.value})") for soort, rol in FUNCTIES],
+        choices=[(f"{soort.value} {rol.value}", f"{rol.label} bij {soort.label}") for soort, rol in FUNCTIES],
     )
     recht = forms.ChoiceField(
         label="Recht",

@@ -93,14 +93,14 @@ def _table(
 
     shown = [recht for recht in Recht if any(recht in have[soort, rol] for rol in roles)]
     rows = tuple((Cel(recht.label, onder=recht.uitleg), *(cell(rol, recht) for rol in roles)) for recht in shown)
-    return Tabel(f"Bij een {soort.value}", (Kolom("Recht"), *(Kolom(rol.label) for rol in roles)), rows)
+    return Tabel(f"Bij {soort.label}", (Kolom("Recht"), *(Kolom(rol.label) for rol in roles)), rows)
 
 
 def _decisions(found: list[Rechtbesluit]) -> Tabel:
     columns = (Kolom("Rol"), Kolom("Recht"), Kolom("Is"), Kolom("Sinds"), Kolom("Reden"))
     rows = tuple(
         (
-            f"{Rol(one.rol).label} ({one.soort})",
+            f"{Rol(one.rol).label} bij {Soort(one.soort).label}",
             Recht(one.recht).label,
             Cel("Toegestaan", toon="positief") if one.toegestaan else Cel("Ingetrokken", toon="waarschuwing"),
             datum(one.vanaf),

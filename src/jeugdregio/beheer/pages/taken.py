@@ -27,7 +27,7 @@ from jeugdregio.regio.values import Besluit
 class Dagkeuze(forms.Form):
     """The day that is looked at."""
 
-    dag = dagveld("Op welke dag?", nodig=False, hulp="Ook een dag in het verleden: in 2015 was de lijst anders.")
+    dag = dagveld("Op welke dag?", nodig=False, hulp="Een dag van vroeger of later mag ook.")
 
 
 class Taakformulier(ZonderBsn):

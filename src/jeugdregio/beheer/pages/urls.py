@@ -7,6 +7,7 @@ from jeugdregio.beheer.pages import bewaren, caseload, mensen, overzicht, rechte
 
 urlpatterns = [
     path("mensen/", mensen.mensen, name="mensen"),
+    path("mensen/beheerder/", mensen.beheerder_elders, name="beheerder-elders"),
     path("mensen/<int:account>/", mensen.mens, name="mens"),
     path("rechten/", rechten.rechten, name="rechten"),
     path("rechten/overzicht/", overzicht.overzicht, name="rechtenoverzicht"),

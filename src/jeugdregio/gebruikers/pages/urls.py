@@ -13,6 +13,7 @@ from django.urls import path
 from jeugdregio.gebruikers.middleware import zonder_aanstelling, zonder_tweede_factor
 from jeugdregio.gebruikers.pages import gezond, organisatie, werken_als
 from jeugdregio.gebruikers.pages import mijn_account as mijn
+from jeugdregio.gebruikers.pages.eerste_keer import eerste_keer
 from jeugdregio.gebruikers.pages.inloggen import Code, Inloggen, Uitloggen
 from jeugdregio.gebruikers.verzoek import voor_iedereen
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("inloggen/", _in, name="account_login"),
     path("inloggen/", _in, name="inloggen"),
     path("inloggen/code/", Code.as_view(), name="mfa_authenticate"),
+    path("inloggen/eerste-keer/", eerste_keer, name="eerste-keer"),
     path("inloggen/organisatie/", organisatie.kies, name="inlogdienst-kiezen"),
     path("inloggen/organisatie/<slug:code>/", organisatie.naar, name="inlogdienst"),
     path("inloggen/organisatie/<slug:code>/terug/", organisatie.terug, name="inlogdienst-terug"),

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -94,6 +95,8 @@ class KindPagina:
     verzoeken: Tabel
     geld: Grafiek | None
     declaraties: Lijstblad
+    caseload_url: str
+    """Where who may does so puts this child with a worker; empty for others, and without an allocation."""
 
 
 @vraagt(Recht.KINDEREN_ZIEN)
@@ -163,6 +166,9 @@ def _page(
         verzoeken=_asked(asked, names),
         geld=_money(lines),
         declaraties=blad,
+        caseload_url=f"{reverse('caseload')}?{urlencode({'toewijzing': given[0].nummer})}"
+        if given and wie.mag(Recht.CASELOAD_BEHEREN)
+        else "",
     )
 
 
