@@ -50,6 +50,15 @@ HANDBOEK = {
     "uitval": ("controller.zwolle", "/uitval/", BREED),
     "weekbrief": ("backoffice", "/weekbrief/", BREED),
     "aanleveren": ("backoffice", "/aanleveren/", BREED),
+    "declareren": ("backoffice", "/declareren/", BREED),
+    "verzoeken": ("toegang.dalfsen", "/verzoeken/", BREED),
+    "tarief": ("contracten.regio", "/voorstellen/nieuw/tarief/", BREED),
+    "maandrapporten": ("bestuur.regio", "/maandrapport/", BREED),
+    "logboek": ("privacy.dalfsen", "/logboek/", BREED),
+    "bewaren": ("privacy.dalfsen", "/bewaren/", BREED),
+    "mensen": ("beheer.zwolle", "/mensen/", BREED),
+    "rechtenoverzicht": ("beheer.zwolle", "/rechten/overzicht/", BREED),
+    "vertrouwen": ("vertrouwenspersoon", "/vertrouwen/", BREED),
 }
 
 
