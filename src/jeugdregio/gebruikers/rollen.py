@@ -24,6 +24,7 @@ _PLAATS = {
     Soort.AANBIEDER: "een aanbieder",
     Soort.REGIO: "de regio",
     Soort.VERTROUWEN: "een organisatie van vertrouwenspersonen",
+    Soort.PRAKTIJK: "een praktijk of instelling die verwijst",
 }
 
 

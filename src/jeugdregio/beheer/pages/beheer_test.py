@@ -150,6 +150,16 @@ class TestTheFirstTime:
         assert choose(account.username, code, "kort").status_code == 422
         assert not Account.objects.get(pk=account.pk).check_password("kort")
 
+    def test_a_code_does_not_go_round_the_second_factor(self, als):
+        account = Account.objects.get(username="controller.zwolle")
+        assert choose(account.username, code_in(als("beheer.zwolle").post(f"/mensen/{account.pk}/", {"doe": "code"})))
+
+        client = Client()
+        answer = client.post("/inloggen/", {"username": account.username, "password": NIEUW})
+
+        assert answer.url == "/inloggen/code/"
+        assert client.get("/werk/").status_code == 302
+
     def test_no_code_for_oneself_nor_for_who_comes_from_a_login_service(self, als, worker):
         account, _ = worker
         manager = als("beheer.zwolle")

@@ -47,13 +47,16 @@ from jeugdregio.werkplek.pages.beeld import (
     productenlijst,
 )
 
+Feit = tuple[str, tuple[tuple[str, str], ...]]
+"""A name, and what it is: texts with an address, or an empty one."""
+
 
 @dataclass(frozen=True)
 class AanbiederPagina:
     """All about one provider, as far as the asker sees it."""
 
     titel: str
-    feiten: tuple[tuple[str, str, str], ...]
+    feiten: tuple[Feit, ...]
     cijfers: tuple[Kerncijfer, ...]
     geld: Grafiek
     producten: Lijstblad
@@ -103,21 +106,22 @@ def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, products: Lij
     )
 
 
-def _facts(found: Organisatie, wie: Machtiging) -> tuple[tuple[str, str, str], ...]:
-    """(name, value, address) of what the register says."""
+def _facts(found: Organisatie, wie: Machtiging) -> tuple[Feit, ...]:
+    """What the register says."""
 
-    def linked(name: str, others: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
-        return [
-            (name, other, reverse("aanbieder", args=[agb]) if toegang.ziet_aanbieder(wie, agb) else "")
+    def linked(name: str, others: tuple[tuple[str, str], ...]) -> list[Feit]:
+        seen = (
+            (other, reverse("aanbieder", args=[agb]) if toegang.ziet_aanbieder(wie, agb) else "")
             for agb, other in others
-        ]
+        )
+        return [(name, tuple(seen))] if others else []
 
     return (
-        ("AGB-code", found.agb, ""),
-        ("KvK-nummer", found.kvk, ""),
-        ("Rechtsvorm", found.rechtsvorm, ""),
+        ("AGB-code", ((found.agb, ""),)),
+        ("KvK-nummer", ((found.kvk, ""),)),
+        ("Rechtsvorm", ((found.rechtsvorm, ""),)),
         *linked("Werkt voor", found.hoofdaannemers),
-        *linked("Onderaannemer", found.onderaannemers),
+        *linked("Onderaannemers", found.onderaannemers),
     )
 
 

@@ -113,5 +113,4 @@ def _summary(question: Vraag, found: list[Vondst]) -> str:
         return ""
     if not found:
         return "Niets gevonden. Controleer wat u hebt getypt, of zoek op een deel van de naam of op een ander nummer."
-    number = "1 ding" if len(found) == 1 else f"{len(found)} dingen"
-    return f"{number} gevonden."
+    return "1 resultaat." if len(found) == 1 else f"{len(found)} resultaten."
