@@ -46,7 +46,7 @@ def test_a_decision_counts_from_its_month(als):
     ("change", "why"),
     [
         ({"vanaf": "2026-01-15"}, "eerste dag van een maand"),
-        ({"besluit": ""}, "verplicht"),
+        ({"besluit": ""}, "vul dit in"),
         ({"taak": "betalingen"}, "betalingen"),
     ],
 )
