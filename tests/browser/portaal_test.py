@@ -92,7 +92,7 @@ def test_care_is_told_without_script(blad):
     page = visit(blad("backoffice", script=False), "een toewijzing")
     page.click("text=Stuur de melding")
 
-    assert "verplicht" in page.inner_text("main").lower() or page.locator("input:invalid").count()
+    assert "vul dit in" in page.inner_text("main").lower() or page.locator("input:invalid").count()
 
 
 def test_a_request_says_what_is_wrong_and_keeps_what_was_typed_without_script(blad):
