@@ -38,6 +38,16 @@ POISON = """
 """
 """A file of which this bug of the database makes every batch fail."""
 
+CLOSE = """
+from django.conf import settings
+from django.utils import timezone
+from jeugdregio.afsluiting.actions import sluit_maand
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.values import verwerking
+sluit_maand(Maand.lees("{}"), moment=timezone.now(), namens=verwerking(settings.REGIO))
+"""
+"""What two people confirm on a page, without the people: here it is about who dies."""
+
 TIME_PASSES = "UPDATE berichten_verzending SET volgende_op = now() WHERE verzonden_op IS NULL AND pogingen > 0"
 WAITING = "SELECT count(*) FROM berichten_bestand WHERE status = 'ontvangen'"
 COUNTS = "SELECT count(*) FROM bewaking_controle"
@@ -216,7 +226,7 @@ class Campaign:
         self._stuur(portion, trap)
         self._until_done()
         month = next(self.months)
-        self._until(lambda: self._closed(month), "rapport", "sluit", "--maand", month)
+        self._until(lambda: self._closed(month), "beheer", "shell", "--command", CLOSE.format(month))
 
     def _tel(self, portion: Sequence[Message], trap: Trap) -> None:
         self._stuur(portion, trap)

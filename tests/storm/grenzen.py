@@ -34,6 +34,7 @@ GRENZEN = (
     Grens("controle", r'INSERT INTO "bewaking_controle"', "what must always be true was counted"),
     Grens("tempo", r"INSERT INTO aansluiting_tempo\b", "a call of software is counted against its limit"),
     Grens("anker", r"INSERT INTO logboek_anker\b", "the ends of the read log of today are kept"),
+    Grens("opgeruimd", r'DELETE FROM "django_session"', "sessions, tokens and counts that ended are removed"),
     Grens("niets_nieuws", r"UPDATE berichten_bestand SET verwerkt_op", "a batch of nothing, or of repeats only"),
 )
 _PATRONEN = [(grens.naam, re.compile(grens.patroon)) for grens in GRENZEN]

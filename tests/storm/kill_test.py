@@ -47,7 +47,7 @@ SEED = int(os.environ.get("JEUGDREGIO_SEED", "16"))
 SCHAAL, FOUTEN = 0.0006 * NUMBER, 0.1
 STIL, ONRUSTIG = "stil", "onrustig"
 # Where nobody is struck on purpose: nothing was stored or sent there, and the next call counts or keeps it again.
-ZONDER_WERK = {"niets_nieuws", "tempo", "anker"}
+ZONDER_WERK = {"niets_nieuws", "tempo", "anker", "opgeruimd"}
 
 # Every one of these counts what should not be there.
 WRONG = {

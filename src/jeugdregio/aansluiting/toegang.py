@@ -18,7 +18,8 @@ from hashlib import sha256
 
 from django.conf import settings
 
-from jeugdregio.aansluiting.models import Aansluiting, Toegangsbewijs, Toegangssleutel
+from jeugdregio.aansluiting.models import Aansluiting, Tempo, Toegangsbewijs, Toegangssleutel
+from jeugdregio.aansluiting.tempo import BEWAARD
 from jeugdregio.aansluiting.values import BERICHTRECHTEN, RECHTEN, Ingelogd, NieuweSleutel, Uitgegeven
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -210,6 +211,14 @@ def herken(token: str, *, moment: datetime, certificaat: str = "") -> Ingelogd:
         machtiging_van(row.toegangssleutel.aanbieder or row.toegangssleutel.gemeente),
         tuple(row.rechten),
     )
+
+
+def ruim_op(*, moment: datetime) -> int:
+    """Remove tokens that ended and counts of calls that are no longer needed; gives how many rows went."""
+    with namens(verwerking(settings.REGIO)):
+        tokens, _ = Toegangsbewijs.objects.filter(verloopt_op__lte=moment).delete()
+        calls, _ = Tempo.objects.filter(venster__lt=moment - BEWAARD).delete()
+    return tokens + calls
 
 
 def _past(key: Toegangssleutel, certificaat: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.afsluiting import actions as afsluiting
@@ -26,7 +27,8 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.models import Rechtbesluit, Voorstel
+from jeugdregio.gebruikers.models import Aanstelling, Rechtbesluit, Voorstel
+from jeugdregio.gebruikers.queries import geldend, rechten_van
 from jeugdregio.gebruikers.rechten import Functie, Recht, standaardrechten
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging
@@ -102,6 +104,24 @@ def voorstel(nummer: int, *, on_behalf_of: Machtiging) -> Voorstel | None:
     with namens(on_behalf_of):
         rows = Voorstel.objects.filter(pk=nummer, soort__in=kinds)
         return rows.select_related("voorgesteld_door", "besloten_door").first()
+
+
+def wie_bevestigt(voorstel: Voorstel, *, moment: datetime, on_behalf_of: Machtiging) -> list[str]:
+    """The user names of the own people who may confirm this: all with the right now, but for who made it."""
+    recht = SOORTEN[voorstel.soort].recht
+    with namens(on_behalf_of):
+        rows = list(
+            Aanstelling.objects.filter(
+                geldend(moment),
+                account__is_active=True,
+                **{on_behalf_of.soort.value: on_behalf_of.organisatie},
+            )
+            .exclude(account=voorstel.voorgesteld_door_id)
+            .select_related("account")
+        )
+        found = [(one.account.username, (one.machtiging.soort, one.machtiging.rol)) for one in rows]
+        rights = rechten_van({function for _, function in found}, peildatum=timezone.localdate(moment))
+    return sorted({name for name, function in found if recht in rights[function]})
 
 
 def controleer_recht(functie: Functie, recht: Recht) -> None:

@@ -11,11 +11,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from jeugdregio.aansluiting import actions as aansluiting
 from jeugdregio.bewaren.kaart import KAART, PERSOONSREGELS, vergeet, zoek_personen
 from jeugdregio.bewaren.klassen import PER_KLASSE, Klasse
 from jeugdregio.bewaren.models import Grafsteen, Langer, Vernietigingslijst, Vernietigingspost
@@ -118,9 +120,15 @@ def bewaar_langer(
 
 
 def ruim_op(*, moment: datetime) -> int:
-    """Remove sessions and tokens that ended; no list, for nothing about a child is in them. Gives how many."""
-    gone, _ = Session.objects.filter(expire_date__lt=moment).delete()
-    return gone
+    """
+    Remove sessions, tokens and counts of calls that ended; no list, for nothing about a child is in them.
+
+    With a session goes what stands beside it of where someone logged in. Gives how many rows went. One transaction.
+    """
+    with transaction.atomic():
+        gone, _ = Session.objects.filter(expire_date__lt=moment).delete()
+        left, _ = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+        return gone + left + aansluiting.ruim_op(moment=moment)
 
 
 def vingerafdruk(posten: Sequence[tuple[str, date]]) -> str:

@@ -78,6 +78,7 @@ def controles() -> Iterator[Uitkomst]:
             yield verzending(found[1].app)
             yield betaalstop(found[1].app)
             yield achterstand(found[1].app)
+            yield opgeruimd(found[1].app)
             yield bsn_sleutel(found[1].app)
             yield security_txt(ingebed=found[1].ingebed)
         yield geheime_sleutel(ingebed=found[1].ingebed)
@@ -236,6 +237,19 @@ def achterstand(url: str) -> Uitkomst:
         text = f"{waiting} bestanden wachten, het oudste {seconds // 60} minuten. Draait `jeugdregio worker`?"
         return Uitkomst("Achterstand", False, text)
     return Uitkomst("Achterstand", True, f"{waiting} bestanden wachten" if waiting else "niets wacht")
+
+
+def opgeruimd(url: str) -> Uitkomst:
+    """Does the worker remove what ended? It does every hour, so nothing is left of three hours ago."""
+    ((left,),) = _as_region(
+        url,
+        "SELECT (SELECT count(*) FROM django_session WHERE expire_date < now() - interval '3 hours')"
+        " + (SELECT count(*) FROM aansluiting_toegangsbewijs WHERE verloopt_op < now() - interval '3 hours')",
+    )
+    if left:
+        text = f"{left} verlopen sessies en toegangsbewijzen staan er nog. Draait `jeugdregio worker`, en wat zegt die?"
+        return Uitkomst("Opruimen", False, text)
+    return Uitkomst("Opruimen", True, "wat is verlopen, is weg")
 
 
 def bsn_sleutel(url: str) -> Uitkomst:

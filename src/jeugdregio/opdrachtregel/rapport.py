@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`jeugdregio rapport`: the month report on the terminal or as a spreadsheet; closing a month."""
+"""`jeugdregio rapport`: the month report on the terminal or as a spreadsheet; proposing to close a month."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +9,7 @@ import typer
 if TYPE_CHECKING:
     from jeugdregio.afsluiting.values import Editie
     from jeugdregio.core.periode import Maand
+    from jeugdregio.gebruikers.values import Machtiging
 
 app = typer.Typer(help="Rapporten voor de gemeenten.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -46,8 +47,12 @@ def maand_(
 
 
 @app.command("sluit")
-def sluit(maand: Annotated[str, typer.Option(help="De maand die dicht moet, bijvoorbeeld 2026-09.")]) -> None:
-    """Sluit een maand voor alle gemeenten en stel hun maandrapporten vast."""
+def sluit(
+    maand: Annotated[str, typer.Option(help="De maand die dicht moet, bijvoorbeeld 2026-09.")],
+    door: Annotated[str, typer.Option(metavar="GEBRUIKERSNAAM", help="Wie dit voorstelt.")],
+    reden: Annotated[str, typer.Option(help="Waarom de maand dicht kan; wie bevestigt, leest dit.")],
+) -> None:
+    """Stel voor een maand te sluiten voor alle gemeenten. Een ander bevestigt dat op de pagina Voorstellen."""
     from jeugdregio.core.periode import Maand
     from jeugdregio.opdrachtregel import omgeving
 
@@ -56,21 +61,42 @@ def sluit(maand: Annotated[str, typer.Option(help="De maand die dicht moet, bijv
     except ValueError as refusal:
         omgeving.stop_met(str(refusal))
     omgeving.met_django()
+    from django.utils import timezone
+
+    from jeugdregio.beheer import actions
+
+    moment = timezone.now()
+    wie = _regional(door)
+    try:
+        made = actions.stel_voor("maand", {"maand": str(month)}, reden=reden, moment=moment, on_behalf_of=wie)
+    except actions.NietToegestaan as refusal:
+        omgeving.stop_met(str(refusal))
+    others = actions.wie_bevestigt(made, moment=moment, on_behalf_of=wie)
+    typer.echo(f"Voorstel {made.pk}: {month} sluiten. Er is nog niets gesloten.")
+    if others:
+        typer.echo(f"Een van hen bevestigt dit na het inloggen, op de pagina Voorstellen: {', '.join(others)}.")
+    else:
+        typer.echo(
+            "Niemand anders heeft hiervoor het recht. Geef eerst een tweede persoon die rol, op de pagina Mensen."
+        )
+
+
+def _regional(name: str) -> "Machtiging":
+    """As whom this person works at the region; ends the command when that is nobody who may close a month."""
     from django.conf import settings
     from django.utils import timezone
 
-    from jeugdregio.afsluiting import actions
-    from jeugdregio.gebruikers.values import verwerking
+    from jeugdregio.gebruikers import queries
+    from jeugdregio.gebruikers.values import Recht
+    from jeugdregio.opdrachtregel import omgeving
 
-    try:
-        done = actions.sluit_maand(month, moment=timezone.now(), namens=verwerking(settings.REGIO))
-    except (
-        actions.UnableToCloseRunningMonth,
-        actions.UnableToCloseDuringStop,
-        actions.UnableToCloseOutOfOrder,
-    ) as refusal:
-        omgeving.stop_met(str(refusal))
-    typer.echo(f"{month}: gesloten voor {len(done.gesloten)} gemeenten, {len(done.was_al_gesloten)} waren al dicht.")
+    account = queries.account_met_naam(name, regio=settings.REGIO)
+    may = queries.machtigingen(account, moment=timezone.now()) if account is not None else []
+    allowed = next((one for one in may if one.regio and one.mag(Recht.MAAND_SLUITEN)), None)
+    if allowed is None:
+        right = Recht.MAAND_SLUITEN.label
+        omgeving.stop_met(f"{name} heeft bij de regio niet het recht ‘{right}’. Noem iemand die dat wel heeft.")
+    return allowed
 
 
 def _edition(gemeente: str, month: "Maand") -> "Editie":

@@ -1,20 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`jeugdregio rapport maand` shows the frozen figures of a closed month, and says when they may change."""
+"""
+`jeugdregio rapport maand` shows the frozen figures of a closed month, and says when they may change; `sluit` closes
+nothing by itself: someone else confirms.
+"""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import fastexcel
 import pytest
+from django.utils import timezone
 from typer.testing import CliRunner
 
 from jeugdregio.afsluiting.actions import sluit_maand
+from jeugdregio.beheer.voorstellen import bevestig
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.gebruikers.actions import NietToegestaan, geef_rol
+from jeugdregio.gebruikers.models import Aanstelling, Voorstel
+from jeugdregio.gebruikers.queries import account_met_naam, machtigingen
+from jeugdregio.gebruikers.values import Rol, verwerking
+from jeugdregio.grootboek.models import GeslotenMaand
 from jeugdregio.opdrachtregel import omgeving
 from jeugdregio.opdrachtregel.rapport import app
 from tests import rijen
 
 SEPTEMBER = ["--maand", "2026-09"]
+WHO, LATER = ("een", "twee"), datetime(2026, 10, 9, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +72,64 @@ def test_says_what_is_wrong_and_ends_with_one(arguments, message):
     result = run(*arguments)
 
     assert (result.exit_code, message in result.output) == (1, True)
+
+
+class TestClosing:
+    """Two controllers of the region and one of a municipality; the name of the second is never asked for here."""
+
+    @pytest.fixture(autouse=True)
+    def people(self, world):
+        for name, role, at in (
+            ("een", Rol.CONTROLLER, {"regio": "IJSSELLAND"}),
+            ("twee", Rol.CONTROLLER, {"regio": "IJSSELLAND"}),
+            ("bord", Rol.BESTUUR, {"regio": "IJSSELLAND"}),
+            ("zwolle", Rol.CONTROLLER, {"gemeente": "0193"}),
+        ):
+            geef_rol(name, rol=role, bij=at, vanaf=date(2026, 1, 1), regio="IJSSELLAND", moment=timezone.now())
+
+    def close(self, door="een", maand="2026-09", reden="alles is binnen"):
+        return CliRunner().invoke(app, ["sluit", "--maand", maand, "--door", door, "--reden", reden])
+
+    def test_proposes_and_closes_nothing(self):
+        result = self.close()
+
+        assert result.exit_code == 0
+        assert "nog niets gesloten" in result.output
+        assert result.output.rpartition("Voorstellen: ")[2] == "twee.\n"
+        assert not GeslotenMaand.objects.exists()
+        (made,) = Voorstel.objects.all()
+        assert (made.soort, made.inhoud, made.voorgesteld_door.username) == ("maand", {"maand": "2026-09"}, "een")
+
+    def test_another_who_confirms_closes_it_and_the_maker_cannot(self):
+        self.close()
+        (made,) = Voorstel.objects.all()
+        maker, other = (machtigingen(account_met_naam(n, regio="IJSSELLAND"), moment=timezone.now()) for n in WHO)
+
+        with pytest.raises(NietToegestaan, match="zelf voorgesteld"):
+            bevestig(made, made.sha256, moment=LATER, on_behalf_of=maker[0])
+        bevestig(made, made.sha256, moment=LATER, on_behalf_of=other[0])
+
+        assert GeslotenMaand.objects.filter(maand="2026-09-01").exists()
+
+    def test_says_so_when_nobody_else_can_confirm(self):
+        Aanstelling.objects.filter(account__username="twee").update(
+            beeindigd_op=timezone.now(), einde_reden="uit dienst"
+        )
+
+        assert "Niemand anders heeft hiervoor het recht" in self.close().output
+
+    @pytest.mark.parametrize("door", ["zwolle", "bord", "niemand"])
+    def test_who_may_not_close_proposes_nothing(self, door):
+        result = self.close(door)
+
+        assert result.exit_code == 1
+        assert "heeft bij de regio niet het recht" in result.output
+        assert not Voorstel.objects.exists()
+
+    def test_asks_for_a_reason_and_once(self):
+        assert self.close(reden=" ").exit_code == 1
+        assert self.close().exit_code == 0
+
+        again = self.close()
+
+        assert (again.exit_code, "is al voorgesteld" in again.output) == (1, True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jeugdregio.inrichting.adres import Adressen
     from jeugdregio.ontvangst.values import Mislukking, Verslag
     from jeugdregio.opdrachtregel.bewaken import Bewaker
+    from jeugdregio.opdrachtregel.opruimen import Opruimer
 
 EERSTE_PAUZE, LANGSTE_PAUZE = 0.25, 30.0
 POST_ELKE = 1.0
@@ -115,6 +116,7 @@ class _Werk:
     def __init__(self, most: int, first: list[dict[str, Any]], done: Callable[[], None], watcher: "Bewaker") -> None:
         self._most, self._first, self._done, self._watcher = most, first, done, watcher
         self._post_at = 0.0
+        self._cleaner = _opruimer()
 
     def __call__(self) -> int:
         if self._first:
@@ -124,6 +126,7 @@ class _Werk:
             return many
         many = _batch(self._most)
         _bewaak(self._watcher)
+        _ruim_op(self._cleaner)
         if many:
             self._done()
         elif time.monotonic() < self._post_at:
@@ -241,6 +244,24 @@ def _bewaak(watcher: "Bewaker") -> None:
     said = watcher.kijk(timezone.now(), partial(aan_de_beurt, on_behalf_of=verwerking(settings.REGIO)))
     if said:
         typer.echo(said)
+
+
+def _opruimer() -> "Opruimer":
+    from jeugdregio.opdrachtregel.opruimen import Opruimer
+
+    return Opruimer()
+
+
+def _ruim_op(cleaner: "Opruimer") -> None:
+    from functools import partial
+
+    from django.utils import timezone
+
+    from jeugdregio.bewaren.actions import ruim_op
+
+    said = cleaner.kijk(partial(ruim_op, moment=timezone.now()))
+    if said:
+        typer.echo(f"{timezone.now():%Y-%m-%d %H:%M:%S} {said}")
 
 
 def _post() -> int:
