@@ -126,9 +126,10 @@ def ruim_op(*, moment: datetime) -> int:
     With a session goes what stands beside it of where someone logged in. Gives how many rows went. One transaction.
     """
     with transaction.atomic():
-        gone, _ = Session.objects.filter(expire_date__lt=moment).delete()
-        left, _ = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-        return gone + left + aansluiting.ruim_op(moment=moment)
+        sessions, _ = Session.objects.filter(expire_date__lt=moment).delete()
+        places, _ = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+        rest = aansluiting.ruim_op(moment=moment)
+    return int(sessions + places) + rest
 
 
 def vingerafdruk(posten: Sequence[tuple[str, date]]) -> str:
