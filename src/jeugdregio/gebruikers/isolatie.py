@@ -40,9 +40,9 @@ PARTIJEN = {
     "gemeente": "gemeente = (SELECT nullif(current_setting('jr.gemeente', true), ''))",
     "van": "van = (SELECT nullif(current_setting('jr.gemeente', true), ''))",
     "aanbieder": "aanbieder = (SELECT nullif(current_setting('jr.aanbieder', true), ''))",
-    "regio": "(SELECT current_setting('jr.regio', true)) <> ''",
-    "gemeenten": "(SELECT current_setting('jr.gemeente', true)) <> ''",
-    "iedereen": "(SELECT current_setting('jr.namens', true)) <> ''",
+    "regio": "(SELECT current_setting('jr.regio', true) <> '')",
+    "gemeenten": "(SELECT current_setting('jr.gemeente', true) <> '')",
+    "iedereen": "(SELECT current_setting('jr.namens', true) <> '')",
     # Rows with who worked on whose behalf in them (room `logboek`): the organisation itself, and in it whoever reviews.
     "namens": "organisatie = (SELECT nullif(current_setting('jr.namens', true), ''))",
     "handelend": "organisatie = coalesce((SELECT current_setting('jr.namens', true)), '')",
@@ -79,6 +79,8 @@ PARTIJEN = {
     "regiobeheer": "(SELECT current_setting('jr.regio', true)) <> ''"
     " AND (SELECT current_setting('jr.rol', true)) IN ('beheerder', 'verwerking')",
 }
+VAN_ELKE_RIJ = ("regio", "gemeenten", "iedereen")
+"""Parties of which no column says whether a row is theirs."""
 TECHNIEK = ("techniek",)
 RIJ = "rij"
 VAN_EEN_RIJ = ("gemeente", "van", "aanbieder", "regio", "gemeenten", "iedereen", "collega", "beheerder", "regiobeheer")
@@ -108,8 +110,10 @@ def condition(partijen: tuple[str, ...], *, breed: bool = False) -> str:
     """
     The SQL of a policy for these parties; raises `KeyError` for a party that does not exist.
 
-    `breed`: for the role that reads region-wide.
+    `breed`: for the role that reads region-wide. Then who sees every row comes first, and nothing is compared per row.
     """
+    if breed:
+        partijen = tuple(sorted(partijen, key=lambda partij: partij not in VAN_ELKE_RIJ))
     return " OR ".join(f"({_rij(breed) if partij == RIJ else PARTIJEN[partij]})" for partij in partijen)
 
 

@@ -81,6 +81,8 @@ def _niet_in(name: str, columns: Kolommen, more: tuple[str, ...]) -> str:
         column = sleutel_van_persoon(columns) if kind is Sleutel.PERSOON else columns
         listed = f"{column} IN (SELECT s.sleutel {keys})"
     else:
+        # By one column first: that is half the work per row, and nearly no row is of a message in the list.
+        everything += f" OR ({columns[0]} IN (SELECT s.sleutel {keys})) IS NOT TRUE"
         listed = f"({', '.join(columns)}) IN (SELECT s.sleutel, s.nr {keys})"
     return f"({everything} OR ({listed}) IS NOT TRUE)"
 
