@@ -147,7 +147,11 @@ def _herstel(env: dict[str, str], url: str, map_: Path, rondes: int) -> dict[str
     per_round = max(1, len(waiting) // (rondes + 1))
     times = []
     with _django_op(url), psycopg.connect(url, autocommit=True) as watcher:
-        watcher.execute("SELECT set_config('jr.regio', %s, false), set_config('jr.namens', %s, false)", [map_.name] * 2)
+        watcher.execute(
+            "SELECT set_config('jr.regio', %s, false), set_config('jr.namens', %s, false),"
+            " set_config('jr.rol', 'verwerking', false)",
+            [map_.name] * 2,
+        )
         for nr in range(rondes):
             portion = waiting[nr * per_round : (nr + 1) * per_round]
             actions.leg_vast(

@@ -3,7 +3,7 @@
 The whole chain: from compressed XML files on disk to durable verdicts, ledger, running totals and answers.
 
     python bench/keten.py T|S|N [--partij 5000] [--eenheid berichten|regels] [--delen 1] [--runs 1]
-                          [--opdrachten] [--geen-ijking] [--antwoorden alle|steekproef|geen]
+                          [--opdrachten] [--geen-ijking] [--antwoorden alle|steekproef|geen] [--zonder-geschiedenis]
 
 `--delen` splits the regions over that many databases, each with a process of its own. The clock starts with
 reference data loaded and stops after the last commit and a checkpoint. See README.md for what is printed.
@@ -31,6 +31,7 @@ django.setup()
 import controle  # noqa: E402
 from corpus import WERKMAP, Zending, lees_tar, maak  # noqa: E402
 from laden import laad  # noqa: E402
+from leeslog import ZONDER  # noqa: E402
 from meter import postgres_kerntijd  # noqa: E402
 
 HIER = Path(__file__).resolve().parent
@@ -124,6 +125,8 @@ def een_run(wat: argparse.Namespace, manifest: dict[str, Any], station: Proefsta
     """Load, run, check and measure once."""
     parts = verdeel(manifest["regios"], wat.delen)
     station.sjabloon()
+    if wat.zonder_geschiedenis:
+        station.doe(SJABLOON, ZONDER)
     databases = {}
     for i, names in enumerate(parts):
         databases[f"bench_{i}"] = (station.database(f"bench_{i}", [plek / n for n in names]), names)
@@ -241,6 +244,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--opdrachten", action="store_true", help="meet ook elke SQL-opdracht")
     parser.add_argument("--zonder-etappes", action="store_true")
+    parser.add_argument("--zonder-geschiedenis", action="store_true", help="zet de triggers van de geschiedenis uit")
     parser.add_argument("--geen-latentie", action="store_true")
     parser.add_argument("--geen-ijking", action="store_true")
     parser.add_argument("--antwoorden", choices=("alle", "steekproef", "geen"), default="steekproef")

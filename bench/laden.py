@@ -64,7 +64,8 @@ def laad(url: str, mappen: list[Path], verzegel: Callable[[str], bytes]) -> dict
     with psycopg.connect(url) as connection, connection.cursor() as cursor:
         for folder in mappen:
             cursor.execute(
-                "SELECT set_config('jr.regio', %s, true), set_config('jr.namens', %s, true)",
+                "SELECT set_config('jr.regio', %s, true), set_config('jr.namens', %s, true),"
+                " set_config('jr.rol', 'verwerking', true)",
                 [folder.name] * 2,
             )
             for name in TABELLEN:

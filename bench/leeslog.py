@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -128,10 +129,11 @@ def speel(schaal: float) -> None:
     print("klaar", flush=True)
     sys.stdin.readline()
     begin = time.process_time()
+    outcomes: Counter[str] = Counter()
     for one in batches:
-        afspelen.neem_in(one.berichten, regio="IJSSELLAND")
-    messages = sum(len(one.berichten) for one in batches)
-    print(json.dumps({"berichten": messages, "python_s": time.process_time() - begin}), flush=True)
+        outcomes += afspelen.neem_in(one.berichten, regio="IJSSELLAND")[1].per_uitkomst
+    spent = time.process_time() - begin
+    print(json.dumps({"berichten": outcomes.total(), "uitkomsten": outcomes, "python_s": spent}), flush=True)
 
 
 def meet_inname(server: Server, schaal: float) -> None:
@@ -167,7 +169,7 @@ def meet_inname(server: Server, schaal: float) -> None:
     low, high = min(costs["zonder"]), min(costs["met"])
     print(f"{said['berichten']:,} berichten van de demo, per {PER_PARTIJ}: {low:.2f} kern-ms per bericht zonder en")
     print(f"  {high:.2f} met geschiedenis, {high / low:.3f} x; alle metingen: {costs}")
-    print(f"  in de geschiedenis: {kept}")
+    print(f"  {said['uitkomsten']}; in de geschiedenis: {kept}", flush=True)
 
 
 def main() -> None:

@@ -95,6 +95,7 @@ class Tempo(models.Model):
     """One row per caller of the API: how often in its current minute. `wie` is a keyed hash of a key or address."""
 
     partijen: ClassVar = ("regio",)
+    zonder_geschiedenis: ClassVar = "een teller die bij elke aanroep verandert"
 
     wie = models.CharField(max_length=64, primary_key=True)
     venster = models.DateTimeField(db_index=True, help_text="begin van de minuut")

@@ -169,3 +169,8 @@ class TestEveryModel:
 
         assert bodies
         assert [body for (body,) in bodies if ".password" in body or '"password"' in body] == []
+
+    def test_what_changes_with_every_call_or_visit_has_none(self):
+        counters = {"aansluiting_tempo", "werkplek_bezoek", "aansluiting_toegangsbewijs"}
+
+        assert counters <= {model._meta.db_table for model, why_not in modellen().items() if why_not}

@@ -13,6 +13,7 @@ class Bezoek(models.Model):
 
     partijen: ClassVar = ("techniek",)
     schrijvers: ClassVar = ("techniek",)
+    zonder_geschiedenis: ClassVar = "verandert bij elk bezoek; wie wat zag staat in het leeslogboek"
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True)
     gezien_op = models.DateTimeField()
