@@ -9,7 +9,8 @@ from allauth.mfa.totp.internal import auth as totp
 from psycopg import connect
 from psycopg.conninfo import conninfo_to_dict
 
-from tests.browser.conftest import AXE, PASSWORD
+from tests.browser.axe import objections
+from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 NAAM = "toegang.dalfsen"
@@ -43,9 +44,7 @@ def said(page):
 
 
 def is_for_everyone(page):
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert objections(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert said(page) == []
 

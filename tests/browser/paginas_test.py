@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.browser.conftest import AXE
+from tests.browser.axe import objections
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
@@ -91,10 +91,7 @@ def visit(page, path):
 def test_is_for_everyone_to_read(blad, name, path, breedte):
     page = visit(blad(name, breedte), path)
 
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert objections(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.said == []
 
@@ -104,10 +101,7 @@ def test_a_page_that_says_no_is_for_everyone_to_read(blad, name, path):
     page = blad(name)
     page.goto(path)
 
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-
-    assert [v["id"] for v in found["violations"]] == []
+    assert objections(page) == []
 
 
 @each_page
@@ -207,8 +201,5 @@ class TestUpload:
         page.click("main >> text=Lever aan")
         page.wait_for_selector("text=Uitkomst van de aanlevering")
 
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
+        assert objections(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.browser.conftest import AXE
+from tests.browser.axe import objections
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
@@ -23,12 +23,6 @@ PAGES = {
     "antwoorden": ("/antwoorden/", ""),
 }
 each_page = pytest.mark.parametrize("which", PAGES)
-
-
-def violations(page) -> list[object]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]]
 
 
 def visit(page, which: str):
@@ -50,7 +44,7 @@ def test_is_for_everyone_to_read(blad, which, breedte):
     if folder := os.environ.get("SCHERMAFDRUKKEN"):
         page.screenshot(path=f"{folder}/{which.replace(' ', '-')}-{breedte}.png", full_page=True)
 
-    assert violations(page) == []
+    assert objections(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.said == []
 
@@ -74,7 +68,7 @@ def test_what_is_wrong_is_for_everyone_to_read(blad):
 
     if folder := os.environ.get("SCHERMAFDRUKKEN"):
         page.screenshot(path=f"{folder}/fout-390.png", full_page=True)
-    assert violations(page) == []
+    assert objections(page) == []
 
 
 def test_a_volume_is_reached_and_counted_by_keyboard(blad):
@@ -118,7 +112,7 @@ def test_what_is_wrong_in_a_request_is_for_everyone_to_read(blad):
     if folder := os.environ.get("SCHERMAFDRUKKEN"):
         page.screenshot(path=f"{folder}/aanvraag-fout-390.png", full_page=True)
     assert page.locator(".jr-veld__fout").count() > 3
-    assert violations(page) == []
+    assert objections(page) == []
 
 
 def test_a_message_is_received_by_keyboard_and_without_script(blad):
@@ -150,5 +144,5 @@ def test_what_a_municipality_sent_is_for_everyone_to_read(blad, which, breedte):
     if folder := os.environ.get("SCHERMAFDRUKKEN"):
         page.screenshot(path=f"{folder}/{which}-{breedte}.png", full_page=True)
 
-    assert violations(page) == []
+    assert objections(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

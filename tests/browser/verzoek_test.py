@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import AXE
+from tests.browser.axe import objections
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
@@ -21,19 +21,13 @@ def adres_van_verzoek(gespeelde_database: str, django_db_blocker: Any) -> Iterat
         yield f"/verzoeken/{one.gemeente}/{one.bericht_id}/{one.nr}/"
 
 
-def violations(page) -> list[object]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]]
-
-
 @pytest.mark.parametrize("breedte", [1280, 390])
 @pytest.mark.parametrize("path", ["/verzoeken/", "het verzoek"])
 def test_is_for_everyone_to_read(blad, adres_van_verzoek, path, breedte):
     page = blad("toegang.dalfsen", breedte)
     page.goto(adres_van_verzoek if path == "het verzoek" else path)
 
-    assert violations(page) == []
+    assert objections(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.said == []
 
@@ -63,7 +57,7 @@ def test_a_fault_is_said_at_its_field_and_an_answer_needs_no_script(blad, adres_
     with_script = blad("toegang.dalfsen")
     with_script.goto(adres_van_verzoek)
     with_script.click("text=Stuur het antwoord")
-    assert violations(with_script) == []
+    assert objections(with_script) == []
 
     page.check("input[name=wat][value='2']")
     page.click("text=Stuur het antwoord")
