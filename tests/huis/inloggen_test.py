@@ -78,7 +78,7 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Taken Begrippen Regels"
+                    "Overzicht Maandrapport Raadsvragen Taken Begrippen Regels"
                 ),
             ),
             (

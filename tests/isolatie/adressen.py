@@ -88,6 +88,8 @@ BRONNEN = {
     **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("vertrouwensdossier", "vertrouwensdossier-sluiten")},
     # Whose a referral is stands in no municipality or provider; `verwijzers` tries another's.
     "verwijzing": Bron("SELECT '', '', bericht_id, nr FROM verzoeken_verwijzing", eigen=False, anders=(0, "999999999")),
+    # Numbers count per municipality, so the same one is of another in each; its own tests try another's.
+    "raadsvraag": Bron("SELECT '', '', 1", eigen=False),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

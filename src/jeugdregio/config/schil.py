@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
     ("Caseload", "caseload", "users", Recht.CASELOAD_BEHEREN),
     ("Voorstellen", "voorstellen", "check", VOORSTELLEN),
     ("Mensen", "mensen", "users", Recht.MENSEN_BEHEREN),
@@ -64,7 +65,7 @@ GROEPEN = (
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
-    ("Cijfers", {"overzicht", "maandrapporten", "controle"}),
+    ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
     ("Naslag", {"begrippen", "regels", "taken"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

@@ -54,6 +54,7 @@ class Recht(StrEnum):
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
     VERTROUWENSDOSSIERS = "vertrouwensdossiers"
     VERWIJZINGEN = "verwijzingen"
+    RAADSVRAGEN = "raadsvragen"
 
     @property
     def label(self) -> str:
@@ -202,6 +203,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Eigen verwijzingen zien",
         "Of hulp waarnaar iemand zelf verwees is toegewezen, begonnen en geëindigd. Alleen voor die rol.",
         _VERWIJZER,
+    ),
+    Recht.RAADSVRAGEN: Rechtuitleg(
+        "Raadsvragen beantwoorden",
+        "Vragen van de gemeenteraad vastleggen en beantwoorden met een cijfer uit het maandrapport.",
+        _CONTROLLER | _at(Soort.GEMEENTE, Rol.BESTUUR),
     ),
 }
 

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.werkplek.pages import aanbieder, gemeente, kind, product, start, zoeken
+from jeugdregio.werkplek.pages import aanbieder, gemeente, kind, product, raad, start, zoeken
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("jeugdigen/<slug:gemeente>/<int:nummer>/", kind.kind, name="kind"),
     path("aanbieders/<slug:agb>/", aanbieder.aanbieder, name="aanbieder"),
     path("gemeenten/<slug:gemeente>/", gemeente.gemeente, name="gemeente"),
+    path("raad/", raad.raadsvragen, name="raadsvragen"),
+    path("raad/antwoorden/", raad.antwoorden, name="raadsantwoorden"),
+    path("raad/<int:nummer>/", raad.raadsvraag, name="raadsvraag"),
     path("producten/<slug:categorie>/<slug:code>/", product.product, name="product"),
 ]
