@@ -133,7 +133,7 @@ def _lijst(request: HttpRequest, rows: list[Verwijzingstand], today: date) -> Li
             Veld("soort", "Soort hulp", _soort),
             Veld("stand", "Stand", lambda one: stand(one, today)[0], cel=lambda one: Cel(*_badge(one, today))),
             Veld("gevraagd", "Aangevraagd", lambda one: one.gevraagd_op, "dag"),
-            Veld("toegewezen", "Toegewezen", _periode),
+            Veld("toegewezen", "Toegewezen", _periode, alleen_bestand=True),
             Veld("begin", "Begonnen", lambda one: one.begin, "dag"),
             Veld("einde", "Geëindigd", lambda one: one.einde, "dag"),
         ),
