@@ -34,7 +34,7 @@ def wereld(budget_cent: int = 1_000_000_00, jaar: int = 2026) -> None:
         )
         Budget.objects.create(gemeente=code, jaar=jaar, bedrag_cent=budget_cent, bron="test")
     for agb, naam in ((AANBIEDER, "Trias"), (ANDER, "De Linde (verzonnen)")):
-        Aanbieder.objects.create(agb=agb, kvk=agb, naam=naam, soort="groot")
+        Aanbieder.objects.create(agb=agb, kvk=agb, naam=naam)
     for code, unit in (("45A05", "01"), ("45A04", "04"), ("44A01", "14"), ("45A83", "83")):
         Product.objects.create(
             regio=REGIO,
