@@ -1,10 +1,46 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. The register of providers is public within the region."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.db.models import Q
 
-from jeugdregio.aanbieders.models import Aanbieder
-from jeugdregio.aanbieders.values import Organisatie
+from jeugdregio.aanbieders import register as _register
+from jeugdregio.aanbieders import tellen
+from jeugdregio.aanbieders.models import Aanbieder, Aanbiederslijst, Jaarrekening, Teldefinitie
+from jeugdregio.aanbieders.tellen import KENMERKEN, in_woorden, vergelijk
+from jeugdregio.aanbieders.toezicht import TOETS, aandeel
+from jeugdregio.aanbieders.values import (
+    Definitie,
+    Eenheid,
+    Inschrijfregel,
+    Jaarcijfers,
+    Kaart,
+    Organisatie,
+    Telling,
+)
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Machtiging
+
+__all__ = [
+    "KENMERKEN",
+    "TOETS",
+    "aanbieder",
+    "aandeel",
+    "definities",
+    "in_woorden",
+    "jaarcijfers",
+    "kaart",
+    "lijsten",
+    "naam",
+    "namen",
+    "organisatie",
+    "register",
+    "tellingen",
+    "vergelijk",
+    "zoek",
+]
 
 
 def namen() -> dict[str, str]:
@@ -46,3 +82,73 @@ def organisatie(agb: str) -> Organisatie | None:
             Aanbieder.objects.filter(werkt_voor__hoofdaannemer=row).order_by("naam").values_list("agb", "naam")
         ),
     )
+
+
+def register(peildatum: date) -> list[Inschrijfregel]:
+    """Every provider of the register as it is on a day, by name."""
+    return _register.regels(peildatum)
+
+
+def kaart(agb: str, peildatum: date) -> Kaart | None:
+    """All that the register holds about one provider, or None."""
+    return _register.kaart(agb, peildatum)
+
+
+def lijsten() -> dict[str, str]:
+    """The name of every list by its code."""
+    return dict(Aanbiederslijst.objects.order_by("naam").values_list("code", "naam"))
+
+
+def definities() -> list[Definitie]:
+    """The saved counts, by name."""
+    return [
+        Definitie(
+            row.code,
+            row.naam,
+            row.omschrijving,
+            Eenheid(row.eenheid),
+            tellen.lees_voorwaarden(row.voorwaarden),
+            row.peildatum,
+            row.bron,
+        )
+        for row in Teldefinitie.objects.all()
+    ]
+
+
+def tellingen(
+    definities: list[Definitie], peildatum: date, *, contracten: Mapping[date, Mapping[str, frozenset[str]]]
+) -> dict[str, Telling]:
+    """
+    The counts of these definitions by code, each on its own day or else on `peildatum`.
+
+    `contracten` are the lots of the contracts that run, by day and AGB code: a room above knows them.
+    """
+    days = {one.peildatum or peildatum for one in definities}
+    facts = {day: _register.feiten(day, contracten.get(day, {})) for day in days}
+    return {one.code: tellen.tel(one, facts[one.peildatum or peildatum]) for one in definities}
+
+
+def jaarcijfers(
+    *, on_behalf_of: Machtiging, jaar: int | None = None, gedeponeerd_tot: date | None = None, aanbieder: str = ""
+) -> list[Jaarcijfers]:
+    """The public yearly accounts, newest year first; of one year, deposited up to and including a day, or of one."""
+    chosen: dict[str, object] = {"jaar": jaar} if jaar else {}
+    chosen |= {"gedeponeerd_op__lte": gedeponeerd_tot} if gedeponeerd_tot else {}
+    chosen |= {"aanbieder": aanbieder} if aanbieder else {}
+    with namens(on_behalf_of):
+        return [
+            Jaarcijfers(
+                row.aanbieder_id,
+                row.jaar,
+                row.gedeponeerd_op,
+                row.jeugdomzet_cent,
+                row.opbrengsten_cent,
+                row.nettoresultaat_cent,
+                row.eigen_vermogen_cent,
+                row.balanstotaal_cent,
+                row.vlottende_activa_cent,
+                row.kortlopende_schulden_cent,
+                row.bron,
+            )
+            for row in Jaarrekening.objects.filter(**chosen).order_by("-jaar", "aanbieder")
+        ]

@@ -13,8 +13,6 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from jeugdregio.aanbieders import actions as aanbieders
-from jeugdregio.aanbieders.values import Inschrijving
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
@@ -22,6 +20,7 @@ from jeugdregio.core.money import round_half_up
 from jeugdregio.demo import prijzen
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
+from jeugdregio.demo.register import laad_register
 from jeugdregio.gebruikers import verzonnen
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import ORGANISATIE, namens
@@ -77,16 +76,8 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
                 bedrag_cent=round_half_up(g.jeugdbudget_cent * round(schaal * 1_000_000), 1_000_000),
                 bron=g.bron_budget if schaal == 1 else f"{g.bron_budget}, maal schaal {schaal:g}",
             )
-        aanbieders.schrijf_in(_inschrijvingen(regio))
+        laad_register(regio)
         _laad_afspraken(regio, code)
-
-
-def _inschrijvingen(regio: Regio) -> list[Inschrijving]:
-    agb = {a.naam: a.agb for a in regio.aanbieders}
-    return [
-        Inschrijving(a.agb, a.kvk, a.naam, hoofdaannemers=[agb[a.hoofdaannemer]] if a.hoofdaannemer else ())
-        for a in regio.aanbieders
-    ]
 
 
 def _contract(c: Contract, provider: Aanbieder, code: str) -> Contractgegevens:

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Counts by definition, the continuity table, the risk list, and what follows when a provider stops."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.aanbieders.values import Definitie, Inschrijfregel, Telling
+from jeugdregio.continuiteit import radar as _radar
+from jeugdregio.continuiteit import tabel as _tabel
+from jeugdregio.continuiteit.indicatoren import (
+    GEPUBLICEERD,
+    GRENS_CENT,
+    INDICATOREN,
+    NOEMER,
+    PUBLICATIE,
+    RISICO_GEMIST,
+)
+from jeugdregio.continuiteit.values import Belregel, Continuiteitstabel, Radar, Risico
+from jeugdregio.contracten import queries as contracten
+from jeugdregio.core.money import round_half_up
+from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.regio import queries as regio_
+
+__all__ = [
+    "GEPUBLICEERD",
+    "GRENS_CENT",
+    "INDICATOREN",
+    "NOEMER",
+    "PUBLICATIE",
+    "RISICO_GEMIST",
+    "continuiteit",
+    "jaren",
+    "radar",
+    "tellingen",
+]
+
+
+def tellingen(
+    regio: str, peildatum: date, *, on_behalf_of: Machtiging, codes: Iterable[str] = ()
+) -> dict[str, Telling]:
+    """Every saved count by its code, or these; contracts count as far as the asker sees them."""
+    wanted = set(codes)
+    definitions = [one for one in aanbieders.definities() if not wanted or one.code in wanted]
+    lots = _lots(regio, definitions, peildatum, on_behalf_of)
+    return aanbieders.tellingen(definitions, peildatum, contracten=lots)
+
+
+def jaren(*, on_behalf_of: Machtiging) -> list[int]:
+    """The years of which there are accounts, newest first."""
+    return sorted({one.jaar for one in aanbieders.jaarcijfers(on_behalf_of=on_behalf_of)}, reverse=True)
+
+
+def continuiteit(
+    regio: str, jaar: int, peildatum: date, *, gemist: int = RISICO_GEMIST, on_behalf_of: Machtiging
+) -> tuple[Continuiteitstabel, tuple[Risico, ...], dict[str, Inschrijfregel]]:
+    """
+    The table over a year from what was deposited up to and including `peildatum`, and who is at risk in it.
+
+    At risk is who misses at least `gemist` indicators or has negative equity. The register comes along, by AGB code.
+    """
+    figures = aanbieders.jaarcijfers(jaar=jaar, on_behalf_of=on_behalf_of)
+    register = {one.agb: one for one in aanbieders.register(peildatum)}
+    counted = tellingen(regio, peildatum, codes=[NOEMER], on_behalf_of=on_behalf_of).get(NOEMER)
+    table = _tabel.continuiteitstabel(
+        jaar,
+        peildatum,
+        figures,
+        {agb: one.rechtsvorm for agb, one in register.items()},
+        None if counted is None else {one.agb for one in counted.geteld},
+    )
+    return table, _tabel.risicolijst(table, figures, gemist), register
+
+
+def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> Radar:
+    """What follows when this provider stops on a day, as far as it concerns the asker."""
+    size = _radar.omvang(regio, aanbieder, peildatum, on_behalf_of=on_behalf_of)
+    costs = _radar.kosten(aanbieder, peildatum, on_behalf_of=on_behalf_of)
+    others, alone = _radar.uitwijk(regio, aanbieder, peildatum, aanbieders.namen(), on_behalf_of=on_behalf_of)
+    return Radar(
+        kinderen=size.kinderen,
+        beschermd=size.beschermd,
+        toewijzingen=size.toewijzingen,
+        per_maand_cent=_per_month(sum(costs.values())),
+        maanden=_radar.MAANDEN,
+        per_gemeente_cent={place: _per_month(cents) for place, cents in costs.items()},
+        uitwijk=others,
+        zonder_uitwijk=alone,
+        bellen=_calls(regio, aanbieder, peildatum, size, on_behalf_of),
+    )
+
+
+def _per_month(cents: int) -> int:
+    return round_half_up(cents, _radar.MAANDEN)
+
+
+def _lots(
+    regio: str, definitions: Sequence[Definitie], peildatum: date, wie: Machtiging
+) -> dict[date, Mapping[str, frozenset[str]]]:
+    """The lots of the contracts that run on every day that is asked for, by AGB code."""
+    agreed = contracten.contracten(regio, on_behalf_of=wie)
+    found: dict[date, Mapping[str, frozenset[str]]] = {}
+    for day in {one.peildatum or peildatum for one in definitions}:
+        lots: dict[str, set[str]] = defaultdict(set)
+        for one in agreed:
+            if one.van <= day < one.tot:
+                lots[one.aanbieder].add(one.perceel)
+        found[day] = {agb: frozenset(names) for agb, names in lots.items()}
+    return found
+
+
+def _calls(regio: str, aanbieder: str, peildatum: date, size: _radar.Omvang, wie: Machtiging) -> tuple[Belregel, ...]:
+    """The contract managers of the contracts that run, then the municipalities, those with most children first."""
+    agreed = contracten.contracten(regio, aanbieder, on_behalf_of=wie)
+    managers: dict[str, list[str]] = defaultdict(list)
+    for one in agreed:
+        if one.van <= peildatum < one.tot:
+            managers[one.contractmanager].append(f"{one.nummer} ({one.perceel})")
+    names = regio_.namen()
+    children = size.kinderen
+
+    def most(place: str) -> tuple[int, str]:
+        return (-(children.cel(place, None) or 0), names.get(place, place))
+
+    return (
+        *(
+            Belregel(f"{who}, contractmanager", f"beheert contract {', '.join(numbers)}")
+            for who, numbers in sorted(managers.items())
+        ),
+        *(
+            Belregel(f"Gemeente {names.get(place, place)}", "heeft kinderen bij deze aanbieder")
+            for place in sorted(children.rijen, key=most)
+        ),
+    )
