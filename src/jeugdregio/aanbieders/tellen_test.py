@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Counting with definitions (N15, S51): conditions as data, the names behind a number, and what two counts differ in."""
+"""Counting with definitions (N15, S51): conditions as data, the names behind a number, what two counts differ in."""
 
 import pytest
 

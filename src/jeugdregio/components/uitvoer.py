@@ -6,7 +6,7 @@ Text is always text: what begins like a formula is not one. Amounts are euros wi
 """
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -76,6 +76,26 @@ def als_xlsx(titel: str, koppen: Sequence[Kop], rijen: Iterable[Sequence[Waarde]
                 _cel(sheet, number, column, value, kop.soort, formats)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, number, len(koppen) - 1)
+    return target.getvalue()
+
+
+def als_sjabloon(bladen: Mapping[str, Sequence[tuple[str, str]]]) -> bytes:
+    """
+    A workbook to fill in: per sheet its headings, each with the help beside it as a comment.
+
+    Cells are text, so that a code keeps the nought in front.
+    """
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        text = book.add_format({"num_format": "@"})
+        for name, headings in bladen.items():
+            sheet = book.add_worksheet(name[:BLADNAAM])
+            for column, (heading, help_text) in enumerate(headings):
+                sheet.set_column(column, column, min(max(len(heading) + 4, BREEDTE), BREEDSTE), text)
+                sheet.write_string(0, column, heading, head)
+                sheet.write_comment(0, column, help_text)
+            sheet.freeze_panes(1, 0)
     return target.getvalue()
 
 

@@ -33,6 +33,9 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
+    ("Register", "register", "users", Recht.REGISTER_ZIEN),
+    ("Tellingen", "tellingen", "report-analytics", Recht.REGISTER_ZIEN),
+    ("Continuïteit", "continuiteit", "alert-triangle", Recht.CONTINUITEIT_ZIEN),
     ("Caseload", "caseload", "users", Recht.CASELOAD_BEHEREN),
     ("Voorstellen", "voorstellen", "check", VOORSTELLEN),
     ("Mensen", "mensen", "users", Recht.MENSEN_BEHEREN),
@@ -66,6 +69,7 @@ GROEPEN = (
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
     ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
+    ("Aanbieders", {"register", "tellingen", "continuiteit"}),
     ("Naslag", {"begrippen", "regels", "taken"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

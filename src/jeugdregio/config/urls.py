@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.beheer.pages.urls")),
     path("", include("jeugdregio.vertrouwen.pages.urls")),
     path("", include("jeugdregio.verzoeken.pages.urls")),
+    path("", include("jeugdregio.aanbieders.pages.urls")),
+    path("", include("jeugdregio.continuiteit.pages.urls")),
 ]
 
 handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

@@ -88,6 +88,8 @@ PUBLICATIE = date(2020, 10, 15)
 GEPUBLICEERD = (2018, 2019)
 NOEMER = "jeugdautoriteit"
 """The code of the count that the coverage is taken over."""
+REGIO = "regio"
+"""The code of the count of providers that are active in the region."""
 RISICO_GEMIST = 3
 """So many indicators missed puts a provider on the risk list, or negative equity. Our assumption: how the
 Jeugdautoriteit came to its seven was not published (JA-07)."""

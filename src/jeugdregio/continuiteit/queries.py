@@ -15,11 +15,14 @@ from jeugdregio.continuiteit.indicatoren import (
     INDICATOREN,
     NOEMER,
     PUBLICATIE,
+    REGIO,
     RISICO_GEMIST,
 )
 from jeugdregio.continuiteit.values import Belregel, Continuiteitstabel, Radar, Risico
 from jeugdregio.contracten import queries as contracten
+from jeugdregio.contracten.values import Contractgegevens
 from jeugdregio.core.money import round_half_up
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regio import queries as regio_
 
@@ -29,6 +32,7 @@ __all__ = [
     "INDICATOREN",
     "NOEMER",
     "PUBLICATIE",
+    "REGIO",
     "RISICO_GEMIST",
     "continuiteit",
     "jaren",
@@ -42,9 +46,10 @@ def tellingen(
 ) -> dict[str, Telling]:
     """Every saved count by its code, or these; contracts count as far as the asker sees them."""
     wanted = set(codes)
-    definitions = [one for one in aanbieders.definities() if not wanted or one.code in wanted]
-    lots = _lots(regio, definitions, peildatum, on_behalf_of)
-    return aanbieders.tellingen(definitions, peildatum, contracten=lots)
+    with namens(on_behalf_of):
+        definitions = [one for one in aanbieders.definities() if not wanted or one.code in wanted]
+        lots = _lots(regio, definitions, peildatum, on_behalf_of)
+        return aanbieders.tellingen(definitions, peildatum, contracten=lots)
 
 
 def jaren(*, on_behalf_of: Machtiging) -> list[int]:
@@ -61,7 +66,8 @@ def continuiteit(
     At risk is who misses at least `gemist` indicators or has negative equity. The register comes along, by AGB code.
     """
     figures = aanbieders.jaarcijfers(jaar=jaar, on_behalf_of=on_behalf_of)
-    register = {one.agb: one for one in aanbieders.register(peildatum)}
+    with namens(on_behalf_of):
+        register = {one.agb: one for one in aanbieders.register(peildatum)}
     counted = tellingen(regio, peildatum, codes=[NOEMER], on_behalf_of=on_behalf_of).get(NOEMER)
     table = _tabel.continuiteitstabel(
         jaar,
@@ -77,7 +83,9 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
     """What follows when this provider stops on a day, as far as it concerns the asker."""
     size = _radar.omvang(regio, aanbieder, peildatum, on_behalf_of=on_behalf_of)
     costs = _radar.kosten(aanbieder, peildatum, on_behalf_of=on_behalf_of)
-    others, alone = _radar.uitwijk(regio, aanbieder, peildatum, aanbieders.namen(), on_behalf_of=on_behalf_of)
+    with namens(on_behalf_of):
+        names, places = aanbieders.namen(), regio_.namen()
+    others, alone = _radar.uitwijk(regio, aanbieder, peildatum, names, on_behalf_of=on_behalf_of)
     return Radar(
         kinderen=size.kinderen,
         beschermd=size.beschermd,
@@ -87,7 +95,7 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
         per_gemeente_cent={place: _per_month(cents) for place, cents in costs.items()},
         uitwijk=others,
         zonder_uitwijk=alone,
-        bellen=_calls(regio, aanbieder, peildatum, size, on_behalf_of),
+        bellen=_calls(contracten.contracten(regio, aanbieder, on_behalf_of=on_behalf_of), peildatum, size, places),
     )
 
 
@@ -110,14 +118,14 @@ def _lots(
     return found
 
 
-def _calls(regio: str, aanbieder: str, peildatum: date, size: _radar.Omvang, wie: Machtiging) -> tuple[Belregel, ...]:
+def _calls(
+    agreed: Sequence[Contractgegevens], peildatum: date, size: _radar.Omvang, names: Mapping[str, str]
+) -> tuple[Belregel, ...]:
     """The contract managers of the contracts that run, then the municipalities, those with most children first."""
-    agreed = contracten.contracten(regio, aanbieder, on_behalf_of=wie)
     managers: dict[str, list[str]] = defaultdict(list)
     for one in agreed:
         if one.van <= peildatum < one.tot:
             managers[one.contractmanager].append(f"{one.nummer} ({one.perceel})")
-    names = regio_.namen()
     children = size.kinderen
 
     def most(place: str) -> tuple[int, str]:

@@ -47,6 +47,9 @@ class Recht(StrEnum):
     TARIEF_WIJZIGEN = "tarief_wijzigen"
     LOGBOEK_NAZIEN = "logboek_nazien"
     TAKEN_VASTLEGGEN = "taken_vastleggen"
+    REGISTER_ZIEN = "register_zien"
+    CONTINUITEIT_ZIEN = "continuiteit_zien"
+    REGISTER_WIJZIGEN = "register_wijzigen"
     VERNIETIGEN = "vernietigen"
     PERSOON_UITVOEREN = "persoon_uitvoeren"
     MENSEN_BEHEREN = "mensen_beheren"
@@ -172,6 +175,21 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Taken van de regio vastleggen",
         "Vastleggen welke taken een gemeente door de regio laat doen.",
         _REGIO,
+    ),
+    Recht.REGISTER_ZIEN: Rechtuitleg(
+        "Register van aanbieders zien",
+        "Welke aanbieders er zijn, hun ketens en intern toezicht, en wat de tellingen betekenen.",
+        _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.CONTINUITEIT_ZIEN: Rechtuitleg(
+        "Continuïteit zien",
+        "De openbare jaarcijfers van aanbieders, de risicolijst, en wat er volgt als een aanbieder stopt.",
+        _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.REGISTER_WIJZIGEN: Rechtuitleg(
+        "Register bijwerken",
+        "Jaarrekeningen en intern toezicht van aanbieders inlezen.",
+        _at(Soort.REGIO, Rol.CONTRACTMANAGER),
     ),
     Recht.VERNIETIGEN: Rechtuitleg(
         "Vernietigen",

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Public accounts and internal supervision from a spreadsheet, with a template that says what each column means."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jeugdregio.components.inlezen import Blad, Rijfout
+from jeugdregio.components.rekenblad import OnleesbaarBestand
+from jeugdregio.components.uitvoer import VORMEN, als_sjabloon
+from jeugdregio.components.values import Kolom, Kruimel, Tabel
+from jeugdregio.continuiteit import actions
+from jeugdregio.continuiteit import inlezen as kolommen
+from jeugdregio.gebruikers.values import Recht
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+
+HOOGSTENS_FOUTEN = 200
+"""So many faults are shown at a time."""
+
+
+@dataclass(frozen=True)
+class InlezenPagina:
+    """The form, what is wrong with the file, and what the columns mean."""
+
+    fouten: tuple[str, ...]
+    rijen: Tabel | None
+    kolommen: tuple[Tabel, ...]
+
+
+@vraagt(Recht.REGISTER_WIJZIGEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def inlezen(request: HttpRequest) -> HttpResponse:
+    """The page; a POST takes the file in, or says row by row what to do."""
+    wrong: tuple[str, ...] = ()
+    rows: Tabel | None = None
+    if request.method == "POST":
+        try:
+            done = _take_in(request)
+        except OnleesbaarBestand as refusal:
+            wrong = (str(refusal),)
+        except actions.UnableToImport as refusal:
+            wrong = ("Er is niets ingelezen. Verbeter de rijen hieronder en lees het bestand opnieuw in.",)
+            rows = _faults(refusal.fouten)
+        else:
+            text = f"Ingelezen: {done.jaarrekeningen} jaarrekeningen en {done.toezicht} opgaven van intern toezicht."
+            messages.success(request, text)
+            return redirect("continuiteit")
+    page = InlezenPagina(wrong, rows, tuple(_columns(sheet) for sheet in kolommen.BLADEN))
+    trail = (Kruimel("Continuïteit", reverse("continuiteit")), Kruimel("Inlezen"))
+    context = {"page": page, "kruimels": trail}
+    return render(request, "continuiteit/inlezen.html", context, status=422 if wrong else 200)
+
+
+@vraagt(Recht.REGISTER_WIJZIGEN)
+@require_safe
+def sjabloon(request: HttpRequest) -> HttpResponse:
+    """The sheets to fill in, with what each column means."""
+    sheets = {one.naam: [(kolom.naam, kolom.uitleg) for kolom in one.kolommen] for one in kolommen.BLADEN}
+    response = HttpResponse(als_sjabloon(sheets), content_type=VORMEN["xlsx"].soort)
+    response["Content-Disposition"] = 'attachment; filename="jaarrekeningen.xlsx"'
+    return response
+
+
+def _take_in(request: HttpRequest) -> actions.Ingelezen:
+    file = request.FILES.get("rekenblad")
+    if file is None:
+        raise OnleesbaarBestand("Kies eerst een bestand.")
+    return actions.lees_in(file.read(), peildatum=timezone.localdate(), on_behalf_of=machtiging(request))
+
+
+def _faults(faults: tuple[Rijfout, ...]) -> Tabel:
+    heads = (Kolom("Blad"), Kolom("Rij", "getal"), Kolom("Kolom"), Kolom("Wat te doen"))
+    rows = tuple((one.blad, str(one.rij), one.kolom, one.tekst) for one in faults[:HOOGSTENS_FOUTEN])
+    more = f" (de eerste {HOOGSTENS_FOUTEN} van {len(faults)})" if len(faults) > HOOGSTENS_FOUTEN else ""
+    return Tabel(f"Fouten{more}", heads, rows)
+
+
+def _columns(sheet: Blad) -> Tabel:
+    heads = (Kolom("Kolom"), Kolom("Nodig"), Kolom("Wat erin staat"))
+    rows = tuple((one.naam, "ja" if one.nodig else "mag leeg", one.uitleg) for one in sheet.kolommen)
+    return Tabel(f"Blad {sheet.naam}", heads, rows)

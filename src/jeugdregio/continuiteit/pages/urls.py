@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Counts by definition, the continuity table, what follows when a provider stops, and taking in accounts."""
+
+from django.urls import path
+
+from jeugdregio.continuiteit.pages import continuiteit, inlezen, radar, tellingen
+
+urlpatterns = [
+    path("tellingen/", tellingen.tellingen, name="tellingen"),
+    path("tellingen/verschil/", tellingen.verschil, name="telverschil"),
+    path("tellingen/<slug:code>/", tellingen.telling, name="telling"),
+    path("continuiteit/", continuiteit.continuiteit, name="continuiteit"),
+    path("continuiteit/inlezen/", inlezen.inlezen, name="continuiteit-inlezen"),
+    path("continuiteit/sjabloon/", inlezen.sjabloon, name="continuiteit-sjabloon"),
+    path("continuiteit/<str:agb>/", radar.radar, name="radar"),
+]
