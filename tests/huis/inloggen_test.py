@@ -78,26 +78,26 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Raadsvragen Taken Begrippen Regels"
+                    "Overzicht Maandrapport Raadsvragen Register Tellingen Continuïteit Taken Begrippen Regels"
                 ),
             ),
             (
                 "controller.regio",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Taken Begrippen Regels"
+                    "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit Taken Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
                 (
                     "Start Werk Vastgehouden Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven Declaraties "
-                    "Uitval Overzicht Taken Begrippen Regels"
+                    "Uitval Overzicht Register Tellingen Continuïteit Taken Begrippen Regels"
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Begrippen"),
             ("huisarts", "Mijn verwijzingen Taken Begrippen"),
-            ("bestuur.regio", "Start Overzicht Maandrapport Taken Begrippen"),
+            ("bestuur.regio", "Start Overzicht Maandrapport Register Tellingen Continuïteit Taken Begrippen"),
         ],
     )
     def test_offers_what_belongs_to_the_role(self, als, name, expected):

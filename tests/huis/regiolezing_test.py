@@ -11,6 +11,8 @@ TELT_CIJFERS = {
     "begroting/queries.py:_rapporten",
     "begroting/queries.py:geboekte_maanden",
     "begroting/queries.py:regels_onder",
+    "continuiteit/radar.py:kosten",
+    "continuiteit/radar.py:omvang",
     "declaraties/queries.py:oorzaken",
     "werkplek/cijfers.py:kosten_per_maand",
     "werkplek/cijfers.py:producten",

@@ -77,6 +77,11 @@ BRONNEN = {
     "kind": Bron("SELECT gemeente, aanbieder, gemeente, id FROM toewijzingen_client"),
     # The register and the product list are of everyone; what was agreed is left out by the database.
     "aanbieder": Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False),
+    **{
+        name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
+        for name in ("register-kaart", "radar")
+    },
+    "telling": Bron("SELECT '', '', code FROM aanbieders_teldefinitie", eigen=False),
     "gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=(0, "9999")),
     "product": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),
     "regel": Bron("SELECT '', '', 'TR304'", eigen=False),

@@ -39,6 +39,7 @@ __all__ = [
     "radar",
     "tellingen",
 ]
+CONTACTWETHOUDER = "wie aan de beurt is volgens het escalatieprotocol; houdt contact met de andere wethouders"
 
 
 def tellingen(
@@ -136,6 +137,7 @@ def _calls(
             Belregel(f"{who}, contractmanager", f"beheert contract {', '.join(numbers)}")
             for who, numbers in sorted(managers.items())
         ),
+        *((Belregel("Contactwethouder", CONTACTWETHOUDER),) if managers or children.rijen else ()),
         *(
             Belregel(f"Gemeente {names.get(place, place)}", "heeft kinderen bij deze aanbieder")
             for place in sorted(children.rijen, key=most)
