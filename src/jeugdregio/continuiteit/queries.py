@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from jeugdregio.aanbieders import queries as aanbieders
@@ -87,6 +88,7 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
     with namens(on_behalf_of):
         names, places = aanbieders.namen(), regio_.namen()
     others, alone = _radar.uitwijk(regio, aanbieder, peildatum, names, on_behalf_of=on_behalf_of)
+    at_risk = _at_risk(regio, peildatum, on_behalf_of)
     return Radar(
         kinderen=size.kinderen,
         beschermd=size.beschermd,
@@ -94,10 +96,19 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
         per_maand_cent=_per_month(sum(costs.values())),
         maanden=_radar.MAANDEN,
         per_gemeente_cent={place: _per_month(cents) for place, cents in costs.items()},
-        uitwijk=others,
+        uitwijk=tuple(replace(one, risico=one.agb in at_risk) for one in others),
         zonder_uitwijk=alone,
         bellen=_calls(contracten.contracten(regio, aanbieder, on_behalf_of=on_behalf_of), peildatum, size, places),
     )
+
+
+def _at_risk(regio: str, peildatum: date, wie: Machtiging) -> frozenset[str]:
+    """The risk list (AGB codes) over the last year that there are accounts of, from what is public by now."""
+    years = jaren(on_behalf_of=wie)
+    if not years:
+        return frozenset()
+    _, risks, _ = continuiteit(regio, years[0], peildatum, on_behalf_of=wie)
+    return frozenset(risk.cijfers.agb for risk in risks)
 
 
 def _per_month(cents: int) -> int:

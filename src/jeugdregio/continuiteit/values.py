@@ -91,6 +91,8 @@ class Uitwijk:
     profielen: tuple[str, ...]
     vrij: Mapping[str, tuple[int, date]] = field(default_factory=dict)
     """By category: the number of places and the day it was told."""
+    risico: bool = False
+    """Whether it is on the risk list itself, over the last year that there are accounts of."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,15 @@ TOON: dict[Oordeel, Toon] = {
     Oordeel.ONBEKEND: "waarschuwing",
 }
 KETENS = ("hoofdaannemer", "onderaannemer", "coöperatie", "lid", "geen keten")
+BEDRAGEN = {
+    "Jeugdomzet": "jeugdomzet_cent",
+    "Opbrengsten": "opbrengsten_cent",
+    "Nettoresultaat": "nettoresultaat_cent",
+    "Eigen vermogen": "eigen_vermogen_cent",
+    "Balanstotaal": "balanstotaal_cent",
+    "Vlottende activa": "vlottende_activa_cent",
+    "Kortlopende schulden": "kortlopende_schulden_cent",
+}
 WEET = {True: "ja", False: "nee", None: "niet bekend"}
 
 
@@ -279,35 +288,12 @@ def _reports(reports: Sequence[Toezicht]) -> Tabel:
 
 
 def _figures(figures: Sequence[Jaarcijfers]) -> Tabel:
-    rows = tuple(
-        (
-            str(one.jaar),
-            dag_kort(one.gedeponeerd_op),
-            cent(one.jeugdomzet_cent),
-            cent(one.opbrengsten_cent),
-            cent(one.nettoresultaat_cent),
-            cent(one.eigen_vermogen_cent),
-            cent(one.balanstotaal_cent),
-            cent(one.vlottende_activa_cent),
-            cent(one.kortlopende_schulden_cent),
-            one.bron,
-        )
-        for one in figures
-    )
-    amounts = (
-        "Jeugdomzet",
-        "Opbrengsten",
-        "Nettoresultaat",
-        "Eigen vermogen",
-        "Balanstotaal",
-        "Vlottende activa",
-        "Kortlopende schulden",
-    )
-    heads = (
-        Kolom("Jaar"),
-        Kolom("Gedeponeerd", "dag"),
-        *(Kolom(name, "getal") for name in amounts),
-        Kolom("Bron"),
+    """A column per year, so that one reads what became of an amount."""
+    heads = (Kolom("Bedrag"), *(Kolom(str(one.jaar), "getal") for one in figures))
+    rows: tuple[tuple[Cel | str, ...], ...] = (
+        *((title, *(cent(getattr(one, field)) for one in figures)) for title, field in BEDRAGEN.items()),
+        ("Gedeponeerd op", *(dag_kort(one.gedeponeerd_op) for one in figures)),
+        ("Bron", *(one.bron for one in figures)),
     )
     empty = "Er is nog geen openbare jaarrekening ingelezen."
-    return Tabel("Openbare jaarrekeningen", heads, rows, leeg=empty, bijschrift_zichtbaar=False)
+    return Tabel("Openbare jaarrekeningen", heads, rows if figures else (), leeg=empty, bijschrift_zichtbaar=False)

@@ -156,9 +156,9 @@ def _title(line: Klasseregel) -> str:
 
 def _table(table: Continuiteitstabel) -> Tabel:
     heads = (
-        Kolom("Omzet aandeel jeugd"),
-        Kolom("Aanbieders met gegevens", "getal"),
-        *(Kolom(f"% met {one.naam}", "getal", one.formule) for one in queries.INDICATOREN),
+        Kolom("Jeugdomzet"),
+        Kolom("Aanbieders", "getal"),
+        *(Kolom(f"% {one.naam}", "getal") for one in queries.INDICATOREN),
     )
     rows = tuple(
         (line.klasse.value, getal(line.aantal), *(_share(score.aandeel) for score in line.scores))

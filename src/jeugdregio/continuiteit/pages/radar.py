@@ -170,7 +170,8 @@ def _others(seen: Radar) -> Lijst[Uitwijk]:
 
 
 def _other(one: Uitwijk) -> Cel:
-    return Cel(one.naam, url=reverse("register-kaart", args=[one.agb]))
+    below = "staat zelf op de risicolijst" if one.risico else ""
+    return Cel(one.naam, url=reverse("register-kaart", args=[one.agb]), onder=below)
 
 
 def _what(one: Uitwijk) -> Cel:
