@@ -51,6 +51,9 @@ Feit = tuple[str, tuple[tuple[str, str], ...]]
 """A name, and what it is: texts with an address, or an empty one."""
 
 
+REGISTER = "ketens, intern toezicht en jaarrekeningen"
+
+
 @dataclass(frozen=True)
 class AanbiederPagina:
     """All about one provider, as far as the asker sees it."""
@@ -108,6 +111,7 @@ def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, products: Lij
 
 def _facts(found: Organisatie, wie: Machtiging) -> tuple[Feit, ...]:
     """What the register says."""
+    ziet_register = wie.mag(Recht.REGISTER_ZIEN)
 
     def linked(name: str, others: tuple[tuple[str, str], ...]) -> list[Feit]:
         seen = (
@@ -122,6 +126,7 @@ def _facts(found: Organisatie, wie: Machtiging) -> tuple[Feit, ...]:
         ("Rechtsvorm", ((found.rechtsvorm, ""),)),
         *linked("Werkt voor", found.hoofdaannemers),
         *linked("Onderaannemers", found.onderaannemers),
+        *((("Register", ((REGISTER, reverse("register-kaart", args=[found.agb])),)),) if ziet_register else ()),
     )
 
 
