@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from jeugdregio.aanbieders import register as _register
 from jeugdregio.aanbieders import tellen
-from jeugdregio.aanbieders.models import Aanbieder, Aanbiederslijst, Jaarrekening, Teldefinitie
+from jeugdregio.aanbieders.models import Aanbieder, Aanbiederslijst, Jaarrekening, Onderaanneming, Teldefinitie
 from jeugdregio.aanbieders.tellen import KENMERKEN, in_woorden, vergelijk
 from jeugdregio.aanbieders.toezicht import TOETS, aandeel
 from jeugdregio.aanbieders.values import (
@@ -35,6 +35,7 @@ __all__ = [
     "lijsten",
     "naam",
     "namen",
+    "onderaannemers_op",
     "organisatie",
     "register",
     "tellingen",
@@ -152,3 +153,9 @@ def jaarcijfers(
             )
             for row in Jaarrekening.objects.filter(**chosen).order_by("-jaar", "aanbieder")
         ]
+
+
+def onderaannemers_op(dag: date) -> list[tuple[str, str]]:
+    """(subcontractor, main contractor) as AGB codes, of every chain on a day."""
+    chains = Onderaanneming.objects.filter(geldig__contains=dag).order_by("onderaannemer", "hoofdaannemer")
+    return list(chains.values_list("onderaannemer_id", "hoofdaannemer_id"))

@@ -164,3 +164,20 @@ def geboekte_maanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Ma
     with cijfers(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(GEBOEKTE_MAANDEN, {"gemeente": gemeente})
         return [Maand.van(day) for (day,) in cursor.fetchall()]
+
+
+def verplicht_per_aanbieder(peildatum: date, *, on_behalf_of: Machtiging) -> dict[str, int]:
+    """What running allocations may still cost from a day until the end of its year (cents), by AGB code."""
+    parameters: dict[str, Any] = {
+        "peil": peildatum,
+        "eerder": peildatum,
+        "jaareinde": date(peildatum.year + 1, 1, 1),
+        "regio": settings.REGIO,
+    }
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
+        names = list(regio.deelnemers(settings.REGIO, peildatum))
+        cursor.execute(rekenen.ALLES_TEGELIJK)
+        cursor.execute(rekenen.VERPLICHT_PER_AANBIEDER, parameters | {"gemeenten": names})
+        found = dict(cursor.fetchall())
+        cursor.execute(rekenen.GEWOON)
+    return found

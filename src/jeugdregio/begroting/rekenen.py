@@ -80,6 +80,9 @@ _TOEWIJZING = """
     FROM ({verplicht}) v
     WHERE {erbij}
 """
+VERPLICHT_PER_AANBIEDER = (
+    f"SELECT aanbieder, coalesce(sum(waarde_cent), 0)::bigint FROM ({VERPLICHT}) v WHERE peil = %(peil)s GROUP BY 1"
+)
 # The rows, and the columns that put them in one order.
 _ONDER = {
     "toegekend": (

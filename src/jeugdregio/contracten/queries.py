@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from jeugdregio.contracten.models import Contract, Product, Tarief
-from jeugdregio.contracten.values import VELDEN, Contractgegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten.models import Contract, Contractoptie, Product, Tarief
+from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -78,4 +78,24 @@ def producten(regio: str, tekst: str, *, hoogstens: int = 100) -> list[Productge
     return [
         Productgegevens(row.categorie, row.code, row.omschrijving, row.eenheid, row.variant)
         for row in found.order_by("code", "categorie")[:hoogstens]
+    ]
+
+
+def opties(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list[Optiegegevens]:
+    """Every option on a contract, or those with one provider, as far as they exist for the asker."""
+    with namens(on_behalf_of):
+        found = Contractoptie.objects.filter(regio=regio).select_related("contract")
+        rows = list(found.filter(aanbieder=aanbieder) if aanbieder else found)
+    return [
+        Optiegegevens(
+            contract=row.contract.nummer,
+            aanbieder=row.aanbieder,
+            volgnummer=row.volgnummer,
+            tot=row.tot,
+            besluit_uiterlijk=row.besluit_uiterlijk,
+            stand=row.stand,
+            besluit=row.besluit,
+            bron=row.bron,
+        )
+        for row in rows
     ]

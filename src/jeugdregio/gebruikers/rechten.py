@@ -45,6 +45,8 @@ class Recht(StrEnum):
     BETAALSTOP_OPHEFFEN = "betaalstop_opheffen"
     BUDGET_WIJZIGEN = "budget_wijzigen"
     TARIEF_WIJZIGEN = "tarief_wijzigen"
+    CONTRACTBEHEER_ZIEN = "contractbeheer_zien"
+    CONTRACTEN_BEHEREN = "contracten_beheren"
     LOGBOEK_NAZIEN = "logboek_nazien"
     TAKEN_VASTLEGGEN = "taken_vastleggen"
     REGISTER_ZIEN = "register_zien"
@@ -168,6 +170,16 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Budget wijzigen", "Een budget voorstellen of bevestigen. Twee mensen.", _REGIOCONTROLLER
     ),
     Recht.TARIEF_WIJZIGEN: Rechtuitleg("Tarief wijzigen", "Een tarief voorstellen of bevestigen. Twee mensen.", _REGIO),
+    Recht.CONTRACTBEHEER_ZIEN: Rechtuitleg(
+        "Contractbeheer zien",
+        "Portefeuilles, afspraken, uitkomsten en plafonds van aanbieders. Een zaak ziet wie in de kring ervan zit.",
+        _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.CONTRACTEN_BEHEREN: Rechtuitleg(
+        "Contracten beheren",
+        "Een aanbieder in een portefeuille zetten, zaken openen en stappen zetten, metingen en voorwaarden invoeren.",
+        _at(Soort.REGIO, Rol.CONTRACTMANAGER),
+    ),
     Recht.LOGBOEK_NAZIEN: Rechtuitleg(
         "Logboek nazien", "Zien wie welk kind heeft ingezien, en dat beoordelen.", _PRIVACY
     ),

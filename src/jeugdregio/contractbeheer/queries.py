@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. What a contract manager looks at; row-level security decides which cases exist for whoever asks."""
+
+from jeugdregio.contractbeheer.afwijkingen import afwijkingen, lijnen
+from jeugdregio.contractbeheer.agenda import agenda
+from jeugdregio.contractbeheer.plafonds import clientstop, plafonds
+from jeugdregio.contractbeheer.portefeuilles import lopend, portefeuilles, spreiding, verloop, wezen
+from jeugdregio.contractbeheer.supraregionaal import accounthouder, naast_elkaar
+from jeugdregio.contractbeheer.uitkomsten import metingen, per_aanbieder, per_groep
+from jeugdregio.contractbeheer.zaken import aantal_escalaties, open_stappen, zaak, zaken
+
+__all__ = [
+    "aantal_escalaties",
+    "accounthouder",
+    "afwijkingen",
+    "agenda",
+    "clientstop",
+    "lijnen",
+    "lopend",
+    "metingen",
+    "naast_elkaar",
+    "open_stappen",
+    "per_aanbieder",
+    "per_groep",
+    "plafonds",
+    "portefeuilles",
+    "spreiding",
+    "verloop",
+    "wezen",
+    "zaak",
+    "zaken",
+]
