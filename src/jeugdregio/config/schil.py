@@ -32,6 +32,10 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    (
+        "Inkoop en contracten",
+        {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"},
+    ),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
     ("Register", "register", "users", Recht.REGISTER_ZIEN),
     ("Tellingen", "tellingen", "report-analytics", Recht.REGISTER_ZIEN),
@@ -68,6 +72,10 @@ GROEPEN = (
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
+    (
+        "Inkoop en contracten",
+        {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"},
+    ),
     ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
     ("Aanbieders", {"register", "tellingen", "continuiteit"}),
     ("Naslag", {"begrippen", "regels", "taken"}),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jeugdregio.contractbeheer import actions, queries
@@ -18,7 +18,6 @@ from jeugdregio.contractbeheer.values import Uitkomst
 from jeugdregio.contracten.actions import leg_contracten_vast, leg_opties_vast
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.toewijzingen.models import Start, Stop
 from tests import rijen
@@ -47,14 +46,13 @@ def contract(aanbieder: str = AANBIEDER, plafond_cent: int | None = None, **meer
 def beeindigd(
     reden: str, aantal: int, *, aanbieder: str = AANBIEDER, code: str = "45A05", einde: date = date(2026, 5, 31)
 ) -> None:
-    numbers = [next(_NUMMER) for _ in range(aantal)]
-    Stop.objects.bulk_create(
-        Stop(
-            gemeente=ZWOLLE, bericht_id=nr, nr=1, aanbieder=aanbieder, client_id=nr, toewijzing_nummer=nr,
-            categorie=code[:2], code=code, begin=date(2026, 1, 5), einde=einde, reden=reden,
-        )
-        for nr in numbers
-    )  # fmt: skip
+    for nr in [next(_NUMMER) for _ in range(aantal)]:
+        care = {
+            "gemeente": ZWOLLE, "bericht_id": nr, "nr": 1, "aanbieder": aanbieder, "client_id": nr,
+            "toewijzing_nummer": nr, "categorie": code[:2], "code": code, "begin": date(2025, 1, 5),
+        }  # fmt: skip
+        Start.objects.create(**care)
+        Stop.objects.create(**care, einde=einde, reden=reden)
 
 
 def uitkomst(aanbieder: str = AANBIEDER) -> Uitkomst:
@@ -263,10 +261,13 @@ class TestPortfolios:
         contract()
         actions.neem_over([AANBIEDER], beheerder="Een", account=None, vanaf=JAAR[0], on_behalf_of=MANAGER)
 
-        with pytest.raises(IntegrityError, match="vanaf 01-05-2026 in geen portefeuille"), transaction.atomic():
+        def leave() -> None:
             Portefeuille.objects.update(geldig=DateRange(JAAR[0], date(2026, 5, 1)))
-            with transaction.get_connection().cursor() as cursor:
+            with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS geen_wees IMMEDIATE")
+
+        with pytest.raises(IntegrityError, match="vanaf 01-05-2026 in geen portefeuille"), transaction.atomic():
+            leave()
 
 
 class TestDeviations:

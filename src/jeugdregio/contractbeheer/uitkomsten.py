@@ -97,13 +97,13 @@ def _protected(
     cells |= {(TOTAAL, UITVAL): totals[0], (TOTAAL, GEPLAND): totals[1], (TOTAAL, TOTAAL): totals[0] + totals[1]}
     unknown |= {(TOTAAL, TOTAAL): totals[2], (TOTAAL, UITVAL): totals[2]}
     keys = list(counts)
-    ended = Kruistabel(keys, (UITVAL, GEPLAND), cells)
-    rest = Kruistabel(keys, (UITVAL,), unknown)
-    seen, left = (ended, rest) if everything_own else (bescherm(ended), bescherm(rest))
+    exact, rest = Kruistabel(keys, (UITVAL, GEPLAND), cells), Kruistabel(keys, (UITVAL,), unknown)
+    seen, left = (exact, rest) if everything_own else (bescherm(exact), bescherm(rest))
     shown: dict[str, Zichtbaar] = {}
     for key in keys:
-        mine, others = (ended, rest) if key == own else (seen, left)
-        shown[key] = (mine.cel(key, UITVAL), mine.cel(key, TOTAAL), others.cel(key, TOTAAL))
+        mine, others = (exact, rest) if key == own else (seen, left)
+        ended = mine.cel(key, TOTAAL)
+        shown[key] = (None if ended is None else mine.cel(key, UITVAL), ended, others.cel(key, TOTAAL))
     return shown, (seen.cel(TOTAAL, UITVAL), seen.cel(TOTAAL, TOTAAL), left.cel(TOTAAL, TOTAAL))
 
 
