@@ -95,6 +95,11 @@ BRONNEN = {
     "verwijzing": Bron("SELECT '', '', bericht_id, nr FROM verzoeken_verwijzing", eigen=False, anders=(0, "999999999")),
     # Numbers count per municipality, so the same one is of another in each; its own tests try another's.
     "raadsvraag": Bron("SELECT '', '', 1", eigen=False),
+    # Who sees a case hangs on its circle; `contractbeheer` tries every role.
+    "zaak": Bron("SELECT '', '', id FROM contractbeheer_zaak", eigen=False),
+    "zaak-nieuw": Bron("SELECT '', '', 'klacht'", eigen=False),
+    "contractbeheer-inlezen": Bron("SELECT '', '', 'metingen'", eigen=False),
+    "contractdossier": Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

@@ -33,6 +33,25 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
 
+__all__ = [
+    "Afbouw",
+    "Lijn",
+    "Meting",
+    "NietVastTeLeggen",
+    "NieuweZaak",
+    "Regiovoorwaarde",
+    "Zorgvorm",
+    "leg_vast",
+    "neem_namen_uit_contracten_over",
+    "neem_over",
+    "onthoud_escalaties",
+    "open_zaak",
+    "richt_in",
+    "wijzig_kring",
+    "zet_beurten",
+    "zet_stap",
+]
+
 _GRENZEN = {
     "meting_een_keer": "Voor deze aanbieder, indicator en periode staat al een meting.",
     "regiovoorwaarde_een_per_dag": "Voor deze regio en dit onderwerp geldt al een voorwaarde op een van deze dagen.",

@@ -50,16 +50,33 @@ def plafonds(peildatum: date, *, on_behalf_of: Machtiging, aanbieder: str = "") 
     A ceiling is per calendar year. The ledger does not say under which contract care was given: of a provider with more
     than one contract in the year they count together, and only when all have a ceiling.
     """
-    agreed: dict[str, list[Contractgegevens]] = defaultdict(list)
     begin, end = date(peildatum.year, 1, 1), date(peildatum.year + 1, 1, 1)
-    for one in contracten.contracten(settings.REGIO, aanbieder, on_behalf_of=on_behalf_of):
-        if one.van < end and one.tot > begin:
-            agreed[one.aanbieder].append(one)
+    agreed = _agreed(begin, end, aanbieder, on_behalf_of)
     capped = {agb: found for agb, found in agreed.items() if all(one.plafond_cent is not None for one in found)}
     used = _gebruikt(begin, end, list(capped), on_behalf_of)
     committed = verplicht_per_aanbieder(peildatum, on_behalf_of=on_behalf_of) if capped else {}
     states = [_state(found, used.get(agb, {}), committed.get(agb, 0), peildatum) for agb, found in capped.items()]
     return sorted(states, key=lambda one: (-one.gebruikt_promille, one.aanbieder))
+
+
+def niet_te_volgen(peildatum: date, *, on_behalf_of: Machtiging) -> list[Contractgegevens]:
+    """Contracts with a ceiling of providers that have another one without in that year: what fills it is not known."""
+    begin, end = date(peildatum.year, 1, 1), date(peildatum.year + 1, 1, 1)
+    mixed = [
+        found
+        for found in _agreed(begin, end, "", on_behalf_of).values()
+        if any(one.plafond_cent is None for one in found)
+    ]
+    return [one for found in mixed for one in found if one.plafond_cent is not None]
+
+
+def _agreed(begin: date, end: date, aanbieder: str, wie: Machtiging) -> dict[str, list[Contractgegevens]]:
+    """The contracts that run on a day of a half-open period, by provider."""
+    agreed: dict[str, list[Contractgegevens]] = defaultdict(list)
+    for one in contracten.contracten(settings.REGIO, aanbieder, on_behalf_of=wie):
+        if one.van < end and one.tot > begin:
+            agreed[one.aanbieder].append(one)
+    return agreed
 
 
 def _gebruikt(begin: date, end: date, aanbieders: Sequence[str], wie: Machtiging) -> dict[str, dict[Maand, int]]:

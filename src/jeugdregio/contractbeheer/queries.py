@@ -3,7 +3,7 @@
 
 from jeugdregio.contractbeheer.afwijkingen import afwijkingen, lijnen
 from jeugdregio.contractbeheer.agenda import agenda
-from jeugdregio.contractbeheer.plafonds import clientstop, plafonds
+from jeugdregio.contractbeheer.plafonds import clientstop, niet_te_volgen, plafonds
 from jeugdregio.contractbeheer.portefeuilles import lopend, portefeuilles, spreiding, verloop, wezen
 from jeugdregio.contractbeheer.supraregionaal import accounthouder, naast_elkaar
 from jeugdregio.contractbeheer.uitkomsten import metingen, per_aanbieder, per_groep
@@ -19,6 +19,7 @@ __all__ = [
     "lopend",
     "metingen",
     "naast_elkaar",
+    "niet_te_volgen",
     "open_stappen",
     "per_aanbieder",
     "per_groep",

@@ -195,12 +195,21 @@ def plafonds(request: HttpRequest) -> HttpResponse:
     found, rule = queries.plafonds(today, on_behalf_of=wie), plafondregel()
     above = sum(one.gebruikt_promille >= rule.drempel_promille for one in found)
     coming = sum(one.verwacht is not None and one.gebruikt_promille < rule.drempel_promille for one in found)
+    names = Namen()
+    mixed = [
+        f"{names.aanbieder(one.aanbieder)}, {one.nummer}" for one in queries.niet_te_volgen(today, on_behalf_of=wie)
+    ]
+    told = (
+        (f"Niet te volgen, want de aanbieder heeft ook een contract zonder plafond: {'; '.join(mixed)}.",)
+        if mixed
+        else ()
+    )
     page = Blad(
         "Plafonds",
         "Hoe ver elk plafond van dit jaar op is, en op welke dag het op raakt als het zo doorgaat.",
         (
             Deel(tabel=plafondtabel(found, today, mag_openen=wie.mag(Recht.CONTRACTEN_BEHEREN))),
-            Deel("Zo is het berekend", uitleg(rule.drempel_promille, rule.gesprek_dagen, rule.bron)),
+            Deel("Zo is het berekend", (*uitleg(rule.drempel_promille, rule.gesprek_dagen, rule.bron), *told)),
         ),
         cijfers=(
             Kerncijfer(
