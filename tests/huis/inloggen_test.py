@@ -85,7 +85,9 @@ class TestMenu:
                 "controller.regio",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit Taken Begrippen Regels"
+                    "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit "
+                    "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
+                    "Taken Begrippen Regels"
                 ),
             ),
             (
@@ -97,7 +99,14 @@ class TestMenu:
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Begrippen"),
             ("huisarts", "Mijn verwijzingen Taken Begrippen"),
-            ("bestuur.regio", "Start Overzicht Maandrapport Register Tellingen Continuïteit Taken Begrippen"),
+            (
+                "bestuur.regio",
+                (
+                    "Start Overzicht Maandrapport Register Tellingen Continuïteit "
+                    "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
+                    "Taken Begrippen"
+                ),
+            ),
         ],
     )
     def test_offers_what_belongs_to_the_role(self, als, name, expected):

@@ -32,11 +32,14 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
-    (
-        "Inkoop en contracten",
-        {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"},
-    ),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
+    ("Portefeuilles", "contractbeheer", "users", Recht.CONTRACTBEHEER_ZIEN),
+    ("Contractkalender", "contractkalender", "clock", Recht.CONTRACTBEHEER_ZIEN),
+    ("Zaken", "zaken", "file-text", Recht.CONTRACTBEHEER_ZIEN),
+    ("Uitkomsten", "uitkomsten", "chart-bar", Recht.CONTRACTBEHEER_ZIEN),
+    ("Plafonds", "plafonds", "alert-triangle", Recht.CONTRACTBEHEER_ZIEN),
+    ("Regionale lijnen", "lijnen", "mail", Recht.CONTRACTBEHEER_ZIEN),
+    ("Niveaus en afbouw", "niveaus", "book-2", Recht.CONTRACTBEHEER_ZIEN),
     ("Register", "register", "users", Recht.REGISTER_ZIEN),
     ("Tellingen", "tellingen", "report-analytics", Recht.REGISTER_ZIEN),
     ("Continuïteit", "continuiteit", "alert-triangle", Recht.CONTINUITEIT_ZIEN),
@@ -72,12 +75,9 @@ GROEPEN = (
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
-    (
-        "Inkoop en contracten",
-        {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"},
-    ),
     ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
     ("Aanbieders", {"register", "tellingen", "continuiteit"}),
+    ("Contracten", {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"}),
     ("Naslag", {"begrippen", "regels", "taken"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.lijst import Lijst, Veld
@@ -107,6 +108,7 @@ def niveaus(request: HttpRequest) -> HttpResponse:
         return file
     table = niveauregels()
     parts: tuple[Deel, ...] = (
+        Deel(links=(("Wat het kost om plaatsen te sluiten", reverse("afbouw")),)),
         Deel("Zorgvormen", lijst=sheet.blad(request)),
         Deel(
             "De regel",
