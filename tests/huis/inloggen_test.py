@@ -71,7 +71,7 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Overzicht Taken Begrippen Regels"
+                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Taken Begrippen Regels"
                 ),
             ),
             (

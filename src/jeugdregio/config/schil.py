@@ -40,6 +40,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Plafonds", "plafonds", "alert-triangle", Recht.CONTRACTBEHEER_ZIEN),
     ("Regionale lijnen", "lijnen", "mail", Recht.CONTRACTBEHEER_ZIEN),
     ("Niveaus en afbouw", "niveaus", "book-2", Recht.CONTRACTBEHEER_ZIEN),
+    ("Vrije plaatsen", "vrije-plaatsen", "home", Recht.PORTAAL),
     ("Register", "register", "users", Recht.REGISTER_ZIEN),
     ("Tellingen", "tellingen", "report-analytics", Recht.REGISTER_ZIEN),
     ("Continuïteit", "continuiteit", "alert-triangle", Recht.CONTINUITEIT_ZIEN),
@@ -76,7 +77,7 @@ GROEPEN = (
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
     ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
-    ("Aanbieders", {"register", "tellingen", "continuiteit"}),
+    ("Aanbieders", {"vrije-plaatsen", "register", "tellingen", "continuiteit"}),
     ("Contracten", {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"}),
     ("Naslag", {"begrippen", "regels", "taken"}),
 )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Taking in public accounts and supervision, and the free places that providers tell of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from jeugdregio.continuiteit.models import VrijePlaatsen
 from jeugdregio.continuiteit.values import Plaatsmelding
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+
+EIGEN_OPGAVE = "opgave van de aanbieder zelf"
 
 
 class UnableToImport(Exception):
@@ -29,6 +31,7 @@ class Ingelezen:
 
     jaarrekeningen: int
     toezicht: int
+    plaatsen: int
 
 
 def lees_in(data: bytes, *, peildatum: date, on_behalf_of: Machtiging) -> Ingelezen:
@@ -42,11 +45,22 @@ def lees_in(data: bytes, *, peildatum: date, on_behalf_of: Machtiging) -> Ingele
         agb_van = {one.kvk: one.agb for one in register.register(peildatum)}
         figures, faults = inlezen.jaarcijfers(sheets[inlezen.JAARREKENINGEN.naam], agb_van)
         supervision, more = inlezen.toezicht(sheets[inlezen.TOEZICHT.naam], agb_van)
-        if faults or more:
-            raise UnableToImport([*faults, *more])
+        places, still_more = inlezen.plaatsen(sheets[inlezen.PLAATSEN.naam], agb_van)
+        if faults or more or still_more:
+            raise UnableToImport([*faults, *more, *still_more])
         aanbieders.leg_jaarcijfers_vast(figures)
         aanbieders.meld_toezicht(supervision)
-    return Ingelezen(len(figures), len(supervision))
+        meld_vrije_plaatsen(places)
+    return Ingelezen(len(figures), len(supervision), len(places))
+
+
+def meld_eigen_plaatsen(plaatsen: Mapping[str, int], *, peildatum: date, on_behalf_of: Machtiging) -> None:
+    """A provider tells how many free places it has on a day, by category."""
+    own = on_behalf_of.aanbieder
+    assert own, "alleen een aanbieder meldt eigen plaatsen"
+    told = (Plaatsmelding(own, code, peildatum, count, EIGEN_OPGAVE) for code, count in plaatsen.items())
+    with namens(on_behalf_of):
+        meld_vrije_plaatsen(told)
 
 
 def meld_vrije_plaatsen(meldingen: Iterable[Plaatsmelding]) -> None:

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Public accounts and internal supervision from a spreadsheet: the columns, and what is checked across columns."""
+"""Public accounts, supervision and free places from a spreadsheet: the columns, and what is checked across them."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from jeugdregio.aanbieders.values import Jaarcijfers, Toezicht
+from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.inlezen import (
     JA_NEE_ONBEKEND,
     Blad,
     Gelezen,
     Kolom,
+    Onleesbaar,
     Rijfout,
     bedrag,
     cijfers,
@@ -17,6 +19,7 @@ from jeugdregio.components.inlezen import (
     geheel,
     tekst,
 )
+from jeugdregio.continuiteit.values import Plaatsmelding
 
 BEDRAGEN = {
     "Jeugdomzet": "jeugdomzet_cent",
@@ -27,6 +30,15 @@ BEDRAGEN = {
     "Vlottende activa": "vlottende_activa_cent",
     "Kortlopende schulden": "kortlopende_schulden_cent",
 }
+
+
+def _categorie(text: str) -> str:
+    code = cijfers(2)(text)
+    if code not in codelijst("productcategorie"):
+        raise Onleesbaar(f"{code} is geen productcategorie. Kijk de code na.")
+    return code
+
+
 _KVK = Kolom("KvK", cijfers(8), "Het nummer in het handelsregister, acht cijfers.")
 _BRON = Kolom("Bron", tekst(400), "Waar het staat, zoals het handelsregister of het jaarverslag.")
 JAARREKENINGEN = Blad(
@@ -57,7 +69,19 @@ TOEZICHT = Blad(
     ),
     sleutel=("KvK", "Peildatum"),
 )
-BLADEN = (JAARREKENINGEN, TOEZICHT)
+PLAATSEN = Blad(
+    "Vrije plaatsen",
+    (
+        _KVK,
+        Kolom("Categorie", _categorie, "De productcategorie, twee cijfers."),
+        Kolom("Peildatum", dag, "De dag waarop dit zo was."),
+        Kolom("Plaatsen", geheel, "Hoeveel kinderen er nog bij kunnen; 0 is ook een antwoord."),
+        _BRON,
+    ),
+    sleutel=("KvK", "Categorie", "Peildatum"),
+)
+BLADEN = (JAARREKENINGEN, TOEZICHT, PLAATSEN)
+MEESTE_MENSEN = 100_000
 
 
 def jaarcijfers(gelezen: Gelezen, agb_van: Mapping[str, str]) -> tuple[list[Jaarcijfers], list[Rijfout]]:
@@ -85,14 +109,33 @@ def toezicht(gelezen: Gelezen, agb_van: Mapping[str, str]) -> tuple[list[tuple[s
     found, faults = [], list(gelezen.fouten)
     for number, row in gelezen.rijen:
         wrong = _unknown(number, row, agb_van, TOEZICHT)
-        if not wrong and row["Hulpverleners"] is not None and not 0 <= row["Hulpverleners"] < 100_000:
-            wrong = Rijfout(number, "Hulpverleners", "dit aantal kan niet. Vul een aantal mensen in.", TOEZICHT.naam)
+        wrong = wrong or _not_a_number_of_people(number, row, "Hulpverleners", TOEZICHT)
         if wrong:
             faults.append(wrong)
             continue
         said = Toezicht(row["Peildatum"], row["Intern toezicht"], row["Hulpverleners"], row["Verblijf"], row["Bron"])
         found.append((agb_van[row["KvK"]], said))
     return found, faults
+
+
+def plaatsen(gelezen: Gelezen, agb_van: Mapping[str, str]) -> tuple[list[Plaatsmelding], list[Rijfout]]:
+    """The free places that the sheet tells of, and the faults."""
+    found, faults = [], list(gelezen.fouten)
+    for number, row in gelezen.rijen:
+        wrong = _unknown(number, row, agb_van, PLAATSEN) or _not_a_number_of_people(number, row, "Plaatsen", PLAATSEN)
+        if wrong:
+            faults.append(wrong)
+            continue
+        found.append(
+            Plaatsmelding(agb_van[row["KvK"]], row["Categorie"], row["Peildatum"], row["Plaatsen"], row["Bron"])
+        )
+    return found, faults
+
+
+def _not_a_number_of_people(number: int, row: Mapping[str, Any], column: str, sheet: Blad) -> Rijfout | None:
+    if row[column] is None or 0 <= row[column] < MEESTE_MENSEN:
+        return None
+    return Rijfout(number, column, "dit aantal kan niet. Vul een aantal mensen in.", sheet.naam)
 
 
 def _unknown(number: int, row: Mapping[str, Any], agb_van: Mapping[str, str], sheet: Blad) -> Rijfout | None:

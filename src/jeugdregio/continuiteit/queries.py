@@ -19,7 +19,8 @@ from jeugdregio.continuiteit.indicatoren import (
     REGIO,
     RISICO_GEMIST,
 )
-from jeugdregio.continuiteit.values import Belregel, Continuiteitstabel, Radar, Risico
+from jeugdregio.continuiteit.models import VrijePlaatsen
+from jeugdregio.continuiteit.values import Belregel, Continuiteitstabel, Plaatsmelding, Radar, Risico
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.contracten.values import Contractgegevens
 from jeugdregio.core.money import round_half_up
@@ -36,7 +37,9 @@ __all__ = [
     "REGIO",
     "RISICO_GEMIST",
     "continuiteit",
+    "hulpvormen",
     "jaren",
+    "plaatsen",
     "radar",
     "tellingen",
 ]
@@ -100,6 +103,19 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
         zonder_uitwijk=alone,
         bellen=_calls(contracten.contracten(regio, aanbieder, on_behalf_of=on_behalf_of), peildatum, size, places),
     )
+
+
+def plaatsen(aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> dict[str, Plaatsmelding]:
+    """The last free places that a provider told of up to a day, by category."""
+    with namens(on_behalf_of):
+        rows = VrijePlaatsen.objects.filter(aanbieder=aanbieder, peildatum__lte=peildatum).order_by("peildatum")
+        return {r.categorie: Plaatsmelding(r.aanbieder, r.categorie, r.peildatum, r.plaatsen, r.bron) for r in rows}
+
+
+def hulpvormen(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> list[str]:
+    """The categories that a provider has a tariff for on a day."""
+    agreed = contracten.tarieven(regio, aanbieder, on_behalf_of=on_behalf_of)
+    return sorted({one.categorie for one in agreed if one.van <= peildatum < one.tot})
 
 
 def _at_risk(regio: str, peildatum: date, wie: Machtiging) -> frozenset[str]:

@@ -274,3 +274,55 @@ def test_a_year_without_a_publication_counts_until_today(gespeeld):
     table, _, _ = queries.continuiteit(REGIO, 2019, date(2026, 11, 24), on_behalf_of=machtiging_van(INKOPER))
 
     assert len(table.selectie) == 55
+
+
+class TestFreePlaces:
+    @pytest.fixture
+    def backoffice(self, ongerepte_database, django_db_blocker):
+        from django.test import Client
+
+        from jeugdregio.gebruikers.models import Account
+
+        with met_database(ongerepte_database, django_db_blocker):
+            client = Client()
+            client.force_login(Account.objects.get(username="backoffice"))
+            yield client
+
+    def test_a_provider_tells_its_own_and_what_is_empty_is_not_told(self, backoffice):
+        own = machtiging_van("backoffice").aanbieder
+        form = backoffice.get("/vrije-plaatsen/").context["page"].formulier
+        first, *rest = form.fields
+
+        done = backoffice.post("/vrije-plaatsen/", {first: "0"} | dict.fromkeys(rest, ""))
+
+        assert done.status_code == 302
+        found = queries.plaatsen(own, date.max, on_behalf_of=machtiging_van(INKOPER))
+        assert found[first].plaatsen == 0
+        assert found[first].bron == "opgave van de aanbieder zelf"
+        assert not found.keys() & set(rest)
+
+    def test_another_kind_of_help_or_fewer_than_none_is_not_taken(self, backoffice):
+        own = machtiging_van("backoffice").aanbieder
+        before = queries.plaatsen(own, date.max, on_behalf_of=machtiging_van("backoffice"))
+        form = backoffice.get("/vrije-plaatsen/").context["page"].formulier
+
+        assert backoffice.post("/vrije-plaatsen/", {next(iter(form.fields)): "-1"}).status_code == 422
+        backoffice.post("/vrije-plaatsen/", {"99": "3"})
+
+        assert queries.plaatsen(own, date.max, on_behalf_of=machtiging_van("backoffice")) == before
+
+    def test_the_region_reads_them_in(self, ongerepte_database, django_db_blocker):
+        from django.test import Client
+
+        from jeugdregio.gebruikers.models import Account
+
+        with met_database(ongerepte_database, django_db_blocker):
+            client = Client()
+            client.force_login(Account.objects.get(username=INKOPER))
+            sheet = werkmap(("00000021", "45", "2026-11-01", 7, "test"), blad="Vrije plaatsen")
+            wrong = werkmap(("00000021", "00", "2026-11-01", 7, "test"), blad="Vrije plaatsen")
+
+            assert client.post("/continuiteit/inlezen/", {"rekenblad": sheet}).status_code == 302
+            assert client.post("/continuiteit/inlezen/", {"rekenblad": wrong}).status_code == 422
+            found = queries.plaatsen("99900021", VANDAAG, on_behalf_of=machtiging_van(INKOPER))
+            assert found["45"].plaatsen == 7

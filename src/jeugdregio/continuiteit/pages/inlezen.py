@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Public accounts and internal supervision from a spreadsheet, with a template that says what each column means."""
+"""Public accounts, supervision and free places from a spreadsheet, with a template that says what columns mean."""
 
 from dataclasses import dataclass
 
@@ -47,7 +47,10 @@ def inlezen(request: HttpRequest) -> HttpResponse:
             wrong = ("Er is niets ingelezen. Verbeter de rijen hieronder en lees het bestand opnieuw in.",)
             rows = _faults(refusal.fouten)
         else:
-            text = f"Ingelezen: {done.jaarrekeningen} jaarrekeningen en {done.toezicht} opgaven van intern toezicht."
+            text = (
+                f"Ingelezen: {done.jaarrekeningen} jaarrekeningen, {done.toezicht} opgaven van intern toezicht en"
+                f" {done.plaatsen} van vrije plaatsen."
+            )
             messages.success(request, text)
             return redirect("continuiteit")
     page = InlezenPagina(wrong, rows, tuple(_columns(sheet) for sheet in kolommen.BLADEN))

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.continuiteit.pages import continuiteit, inlezen, radar, tellingen
+from jeugdregio.continuiteit.pages import continuiteit, inlezen, plaatsen, radar, tellingen
 
 urlpatterns = [
     path("tellingen/", tellingen.tellingen, name="tellingen"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("continuiteit/", continuiteit.continuiteit, name="continuiteit"),
     path("continuiteit/inlezen/", inlezen.inlezen, name="continuiteit-inlezen"),
     path("continuiteit/sjabloon/", inlezen.sjabloon, name="continuiteit-sjabloon"),
+    path("vrije-plaatsen/", plaatsen.vrije_plaatsen, name="vrije-plaatsen"),
     path("continuiteit/<str:agb>/", radar.radar, name="radar"),
 ]
