@@ -9,7 +9,8 @@ from django.db.models import Q
 from jeugdregio.aanbieders import register as _register
 from jeugdregio.aanbieders import tellen
 from jeugdregio.aanbieders.models import Aanbieder, Aanbiederslijst, Jaarrekening, Onderaanneming, Teldefinitie
-from jeugdregio.aanbieders.tellen import KENMERKEN, in_woorden, vergelijk
+from jeugdregio.aanbieders.register import JA_NEE
+from jeugdregio.aanbieders.tellen import KENMERKEN, KETEN, in_woorden, vergelijk
 from jeugdregio.aanbieders.toezicht import TOETS, aandeel
 from jeugdregio.aanbieders.values import (
     Definitie,
@@ -24,7 +25,9 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
 __all__ = [
+    "JA_NEE",
     "KENMERKEN",
+    "KETEN",
     "TOETS",
     "aanbieder",
     "aandeel",

@@ -7,6 +7,7 @@ from datetime import date
 
 from jeugdregio.aanbieders import actions as aanbieders
 from jeugdregio.aanbieders import queries as register
+from jeugdregio.aanbieders.values import Definitie
 from jeugdregio.components.inlezen import Rijfout, lees_bestand
 from jeugdregio.continuiteit import inlezen
 from jeugdregio.continuiteit.models import VrijePlaatsen
@@ -61,6 +62,12 @@ def meld_eigen_plaatsen(plaatsen: Mapping[str, int], *, peildatum: date, on_beha
     told = (Plaatsmelding(own, code, peildatum, count, EIGEN_OPGAVE) for code, count in plaatsen.items())
     with namens(on_behalf_of):
         meld_vrije_plaatsen(told)
+
+
+def leg_telling_vast(definitie: Definitie, *, on_behalf_of: Machtiging) -> None:
+    """Save what a count counts."""
+    with namens(on_behalf_of):
+        aanbieders.leg_definitie_vast(definitie)
 
 
 def meld_vrije_plaatsen(meldingen: Iterable[Plaatsmelding]) -> None:

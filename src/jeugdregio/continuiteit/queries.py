@@ -39,6 +39,7 @@ __all__ = [
     "continuiteit",
     "hulpvormen",
     "jaren",
+    "percelen",
     "plaatsen",
     "radar",
     "tellingen",
@@ -110,6 +111,12 @@ def plaatsen(aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> di
     with namens(on_behalf_of):
         rows = VrijePlaatsen.objects.filter(aanbieder=aanbieder, peildatum__lte=peildatum).order_by("peildatum")
         return {r.categorie: Plaatsmelding(r.aanbieder, r.categorie, r.peildatum, r.plaatsen, r.bron) for r in rows}
+
+
+def percelen(regio: str, peildatum: date, *, on_behalf_of: Machtiging) -> list[str]:
+    """The lots that a contract runs for on a day."""
+    agreed = contracten.contracten(regio, on_behalf_of=on_behalf_of)
+    return sorted({one.perceel for one in agreed if one.van <= peildatum < one.tot})
 
 
 def hulpvormen(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> list[str]:

@@ -276,6 +276,53 @@ def test_a_year_without_a_publication_counts_until_today(gespeeld):
     assert len(table.selectie) == 55
 
 
+class TestANewCount:
+    GOED = {
+        "naam": "GGZ met toezicht",
+        "omschrijving": "Wie in 2015 aan de GGZ-tafel zat en toezicht heeft",
+        "eenheid": "aanbieder",
+        "lijst": ["ggz-2015"],
+        "rechtsvorm": ["bv", "maatschap"],
+        "peildatum": "2015-12-31",
+        "bron": "test",
+    }
+
+    @pytest.fixture
+    def client(self, ongerepte_database, django_db_blocker):
+        from django.test import Client
+
+        from jeugdregio.gebruikers.models import Account
+
+        with met_database(ongerepte_database, django_db_blocker):
+            client = Client()
+            client.force_login(Account.objects.get(username=INKOPER))
+            yield client
+
+    def test_is_saved_and_shows_its_names(self, client):
+        done = client.post("/tellingen/nieuw/", self.GOED)
+
+        assert (done.status_code, done.url) == (302, "/tellingen/ggz-met-toezicht/")
+        page = client.get(done.url).context["page"]
+        assert 0 < int(page.cijfer.waarde) < 113
+        assert "staat op de lijst Tafel jeugd-GGZ 2015 en heeft als rechtsvorm bv of maatschap" in page.feiten[0][1]
+        assert client.post("/tellingen/nieuw/", self.GOED).status_code == 422, "the name is taken"
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"lijst": [], "rechtsvorm": []}, {"lijst": ["geen"]}, {"naam": "!!"}, {"bron": ""}, {"naam": "regio"}],
+    )
+    def test_what_counts_everyone_or_has_no_source_is_not_saved(self, client, change):
+        before = set(queries.tellingen(REGIO, VANDAAG, on_behalf_of=machtiging_van(INKOPER)))
+
+        assert client.post("/tellingen/nieuw/", self.GOED | change).status_code == 422
+
+        assert set(queries.tellingen(REGIO, VANDAAG, on_behalf_of=machtiging_van(INKOPER))) == before
+
+    def test_who_may_only_look_is_not_offered_it(self, als):
+        assert not als("controller.zwolle").get("/tellingen/").context["page"].nieuw_url
+        assert als("controller.zwolle").get("/tellingen/nieuw/").status_code == 403
+
+
 class TestFreePlaces:
     @pytest.fixture
     def backoffice(self, ongerepte_database, django_db_blocker):

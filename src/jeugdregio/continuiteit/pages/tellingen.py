@@ -40,6 +40,7 @@ class TellingenPagina:
     tabel: Tabel
     keuze: Verschilkeuze | None
     keuze_url: str
+    nieuw_url: str
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,11 @@ def tellingen(request: HttpRequest) -> HttpResponse:
         Kolom("Peildatum", "dag"),
         Kolom("Bron"),
     )
-    empty = "Er is nog geen telling vastgelegd. De demo en het inlezen van een register leggen ze vast."
+    empty = "Er is nog geen telling vastgelegd. De contractmanager van de regio legt ze vast."
     table = Tabel("Tellingen", heads, rows, leeg=empty, bijschrift_zichtbaar=False)
     choice = _choice(found, None) if len(found) > 1 else None
-    page = TellingenPagina(table, choice, reverse("telverschil"))
+    new = reverse("telling-nieuw") if machtiging(request).mag(Recht.REGISTER_WIJZIGEN) else ""
+    page = TellingenPagina(table, choice, reverse("telverschil"), new)
     return render(request, "continuiteit/tellingen.html", {"page": page})
 
 

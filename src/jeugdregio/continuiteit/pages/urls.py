@@ -3,11 +3,12 @@
 
 from django.urls import path
 
-from jeugdregio.continuiteit.pages import continuiteit, inlezen, plaatsen, radar, tellingen
+from jeugdregio.continuiteit.pages import continuiteit, inlezen, nieuwe_telling, plaatsen, radar, tellingen
 
 urlpatterns = [
     path("tellingen/", tellingen.tellingen, name="tellingen"),
     path("tellingen/verschil/", tellingen.verschil, name="telverschil"),
+    path("tellingen/nieuw/", nieuwe_telling.nieuw, name="telling-nieuw"),
     path("tellingen/<slug:code>/", tellingen.telling, name="telling"),
     path("continuiteit/", continuiteit.continuiteit, name="continuiteit"),
     path("continuiteit/inlezen/", inlezen.inlezen, name="continuiteit-inlezen"),
