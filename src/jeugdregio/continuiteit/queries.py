@@ -2,7 +2,7 @@
 """DOOR. Counts by definition, the continuity table, the risk list, and what follows when a provider stops."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,8 +21,8 @@ from jeugdregio.continuiteit.indicatoren import (
 )
 from jeugdregio.continuiteit.models import VrijePlaatsen
 from jeugdregio.continuiteit.values import Belregel, Continuiteitstabel, Plaatsmelding, Radar, Risico
+from jeugdregio.contractbeheer import queries as contractbeheer
 from jeugdregio.contracten import queries as contracten
-from jeugdregio.contracten.values import Contractgegevens
 from jeugdregio.core.money import round_half_up
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -44,7 +44,7 @@ __all__ = [
     "radar",
     "tellingen",
 ]
-CONTACTWETHOUDER = "wie aan de beurt is volgens het escalatieprotocol; houdt contact met de andere wethouders"
+AANSPREEKPUNT = "aan de beurt volgens het escalatieprotocol; houdt de andere wethouders op de hoogte"
 
 
 def tellingen(
@@ -91,6 +91,8 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
     costs = _radar.kosten(aanbieder, peildatum, on_behalf_of=on_behalf_of)
     with namens(on_behalf_of):
         names, places = aanbieders.namen(), regio_.namen()
+        # Whose turn it is, is only certain for who sees every case.
+        turns = contractbeheer.aanspreekpunten() if on_behalf_of.regio else []
     others, alone = _radar.uitwijk(regio, aanbieder, peildatum, names, on_behalf_of=on_behalf_of)
     at_risk = _at_risk(regio, peildatum, on_behalf_of)
     return Radar(
@@ -102,7 +104,10 @@ def radar(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtigi
         per_gemeente_cent={place: _per_month(cents) for place, cents in costs.items()},
         uitwijk=tuple(replace(one, risico=one.agb in at_risk) for one in others),
         zonder_uitwijk=alone,
-        bellen=_calls(contracten.contracten(regio, aanbieder, on_behalf_of=on_behalf_of), peildatum, size, places),
+        bellen=(
+            *_managers(regio, aanbieder, peildatum, on_behalf_of),
+            *_towns(size, places, turns[0][0] if turns else ""),
+        ),
     )
 
 
@@ -153,27 +158,26 @@ def _lots(
     return found
 
 
-def _calls(
-    agreed: Sequence[Contractgegevens], peildatum: date, size: _radar.Omvang, names: Mapping[str, str]
-) -> tuple[Belregel, ...]:
-    """The contract managers of the contracts that run, then the municipalities, those with most children first."""
-    managers: dict[str, list[str]] = defaultdict(list)
-    for one in agreed:
+def _managers(regio: str, aanbieder: str, peildatum: date, wie: Machtiging) -> list[Belregel]:
+    """Who has the provider in a portfolio, and who is named in its contracts that run."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for held in contractbeheer.portefeuilles(peildatum, aanbieder=aanbieder, on_behalf_of=wie):
+        found[held.beheerder].append("heeft deze aanbieder in portefeuille")
+    for one in contracten.contracten(regio, aanbieder, on_behalf_of=wie):
         if one.van <= peildatum < one.tot:
-            managers[one.contractmanager].append(f"{one.nummer} ({one.perceel})")
+            found[one.contractmanager].append(f"beheert contract {one.nummer} ({one.perceel})")
+    return [Belregel(f"{who}, contractmanager", "; ".join(why)) for who, why in found.items()]
+
+
+def _towns(size: _radar.Omvang, names: Mapping[str, str], turn: str) -> Iterator[Belregel]:
+    """The wethouder who keeps contact, then the municipalities, those with most children first."""
     children = size.kinderen
+    if children.rijen:
+        whose = f", wethouder van {names.get(turn, turn)}" if turn else ""
+        yield Belregel(f"Aanspreekpunt{whose}", AANSPREEKPUNT)
 
     def most(place: str) -> tuple[int, str]:
         return (-(children.cel(place, None) or 0), names.get(place, place))
 
-    return (
-        *(
-            Belregel(f"{who}, contractmanager", f"beheert contract {', '.join(numbers)}")
-            for who, numbers in sorted(managers.items())
-        ),
-        *((Belregel("Contactwethouder", CONTACTWETHOUDER),) if managers or children.rijen else ()),
-        *(
-            Belregel(f"Gemeente {names.get(place, place)}", "heeft kinderen bij deze aanbieder")
-            for place in sorted(children.rijen, key=most)
-        ),
-    )
+    for place in sorted(children.rijen, key=most):
+        yield Belregel(f"Gemeente {names.get(place, place)}", "heeft kinderen bij deze aanbieder")

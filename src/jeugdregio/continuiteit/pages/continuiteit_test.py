@@ -151,6 +151,8 @@ class TestTheRadar:
         assert page.uitwijk.rijen
         assert any(cell.tekst == "niet bekend" for row in page.uitwijk.rijen for cell in row if hasattr(cell, "tekst"))
         assert "contractmanager" in page.bellen.rijen[0][1]
+        assert any("wethouder van" in row[1] for row in page.bellen.rijen)
+        assert als(INKOPER).get(page.escalatie_url).status_code == 200
         assert "Alleen openbare jaarrekeningen" in page.bron
 
     def test_who_may_not_see_children_gets_no_small_numbers(self, drukste):

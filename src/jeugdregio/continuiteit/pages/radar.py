@@ -2,6 +2,7 @@
 """What follows when a provider stops: children by municipality and profile, money, who else can, whom to call (N09)."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,6 +44,7 @@ class RadarPagina:
     bellen: Tabel
     kaart_url: str
     namen_url: str
+    escalatie_url: str
     bron: str
 
 
@@ -90,6 +92,9 @@ def _page(agb: str, name: str, seen: Radar, others: Lijstblad, wie: Machtiging) 
         bellen=_calls(seen),
         kaart_url=reverse("register-kaart", args=[agb]),
         namen_url=reverse("zoeken") if wie.mag(Recht.KINDEREN_ZIEN) else "",
+        escalatie_url=f"{reverse('zaak-nieuw', args=['escalatie'])}?{urlencode({'aanbieder': agb})}"
+        if wie.mag(Recht.CONTRACTEN_BEHEREN)
+        else "",
         bron=ALLEEN_OPENBAAR,
     )
 
