@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import getal
-from jeugdregio.components.values import Cel, Kolom, Tabel
+from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
 from jeugdregio.contractbeheer import queries
 from jeugdregio.contractbeheer.gegevens import plafondregel
 from jeugdregio.contractbeheer.pages.lijnen import lijnentabel
 from jeugdregio.contractbeheer.pages.opmaak import EEN_DAG, KLEIN, Blad, Deel, Namen, geopend, pad, stand_van, toon
 from jeugdregio.contractbeheer.pages.portefeuille import agendatabel
-from jeugdregio.contractbeheer.pages.uitkomsten import METHODE, groepentabel, plafondtabel
+from jeugdregio.contractbeheer.pages.uitkomsten import METHODE, groepentabel, plafondlijst
 from jeugdregio.contractbeheer.values import Beheer, Zaakregel
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
@@ -35,10 +35,15 @@ def dossier(request: HttpRequest, agb: str) -> HttpResponse:
         raise Http404("Deze aanbieder is er niet, of niet voor u.")
     course = queries.verloop(agb, on_behalf_of=wie)
     now = next((one.beheerder for one in course if one.van <= today and (one.tot is None or today < one.tot)), "")
+    ceilings = queries.plafonds(today, on_behalf_of=wie, aanbieder=agb)
+    watched = plafondlijst(ceilings, today, mag_openen=wie.mag(Recht.CONTRACTEN_BEHEREN))
+    if file := watched.als_bestand(request):
+        return file
+    sheet = watched.blad(request) if ceilings else None
     page = Blad(
         names.aanbieder(agb),
         "Wat de regio en deze aanbieder met elkaar hebben: afspraken, uitkomsten, plafond en andere regio's.",
-        tuple(_parts(wie, agb, today, course)),
+        tuple(_parts(wie, agb, today, course, sheet)),
         feiten=(
             ("Contractmanager", now or "geen", ""),
             ("Lopende contracten", ", ".join(queries.lopend(today, on_behalf_of=wie).get(agb, ())) or "geen", ""),
@@ -52,7 +57,7 @@ def dossier(request: HttpRequest, agb: str) -> HttpResponse:
     return toon(request, page, pad(names.aanbieder(agb)) if not wie.aanbieder else ())
 
 
-def _parts(wie: Machtiging, agb: str, today: date, course: Sequence[Beheer]) -> list[Deel]:
+def _parts(wie: Machtiging, agb: str, today: date, course: Sequence[Beheer], plafond: Lijstblad | None) -> list[Deel]:
     points = [one for one in queries.agenda(today, today + JAAR, on_behalf_of=wie) if one.aanbieder == agb]
     cases = queries.zaken(on_behalf_of=wie, aanbieder=agb)
     parts = [
@@ -64,7 +69,8 @@ def _parts(wie: Machtiging, agb: str, today: date, course: Sequence[Beheer]) -> 
     rows, whole = queries.per_groep(agb, today - JAAR, today, on_behalf_of=wie)
     measured = queries.metingen(today - JAAR, today + EEN_DAG, on_behalf_of=wie, aanbieder=agb)
     parts.append(Deel("Uitkomsten van het laatste jaar", METHODE, tabel=groepentabel(rows, whole, measured, {})))
-    parts += _ceiling(wie, agb, today)
+    if plafond is not None:
+        parts.append(_ceiling(wie, agb, today, plafond))
     parts.append(_regions(wie, agb, today))
     parts.append(Deel("Contractmanagers door de tijd", tabel=_course(course)))
     return parts
@@ -96,10 +102,7 @@ def _cases(cases: Sequence[Zaakregel]) -> Tabel:
     )
 
 
-def _ceiling(wie: Machtiging, agb: str, today: date) -> list[Deel]:
-    found = queries.plafonds(today, on_behalf_of=wie, aanbieder=agb)
-    if not found:
-        return []
+def _ceiling(wie: Machtiging, agb: str, today: date, sheet: Lijstblad) -> Deel:
     effect, rule = queries.clientstop(agb, today, on_behalf_of=wie), plafondregel()
     starts = KLEIN if effect.per_maand is None else f"ongeveer {getal(effect.per_maand)} per maand"
     text = (
@@ -110,14 +113,7 @@ def _ceiling(wie: Machtiging, agb: str, today: date) -> list[Deel]:
             f"aangekondigd ({rule.bron})."
         ),
     )
-    return [
-        Deel(
-            "Plafond",
-            text,
-            tabel=plafondtabel(found, today, mag_openen=wie.mag(Recht.CONTRACTEN_BEHEREN)),
-            anker="plafond",
-        )
-    ]
+    return Deel("Plafond", text, lijst=sheet, anker="plafond")
 
 
 def _regions(wie: Machtiging, agb: str, today: date) -> Deel:

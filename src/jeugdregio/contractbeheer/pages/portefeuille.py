@@ -91,8 +91,8 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
     parts = (
         Deel(filter=chosen),
         *_waiting(wie, who, today, now, {one.aanbieder: one.beheerder for one in rows}),
-        Deel("Aanbieders", lijst=sheet.blad(request), anker="aanbieders"),
         *_spread(spread, queries.wezen(today, on_behalf_of=wie)),
+        Deel("Aanbieders", lijst=sheet.blad(request), anker="aanbieders"),
     )
     if wie.mag(Recht.CONTRACTEN_BEHEREN):
         parts += (Deel("Aanbieders overdragen", formulier=form, doe="overdragen", knop="Draag over"),)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort, promille
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel, Toon
@@ -204,11 +205,14 @@ def plafonds(request: HttpRequest) -> HttpResponse:
         if mixed
         else ()
     )
+    sheet = plafondlijst(found, today, mag_openen=wie.mag(Recht.CONTRACTEN_BEHEREN))
+    if file := sheet.als_bestand(request):
+        return file
     page = Blad(
         "Plafonds",
         "Hoe ver elk plafond van dit jaar op is, en op welke dag het op raakt als het zo doorgaat.",
         (
-            Deel(tabel=plafondtabel(found, today, mag_openen=wie.mag(Recht.CONTRACTEN_BEHEREN))),
+            Deel(lijst=sheet.blad(request)),
             Deel("Zo is het berekend", (*uitleg(rule.drempel_promille, rule.gesprek_dagen, rule.bron), *told)),
         ),
         cijfers=(
@@ -239,8 +243,8 @@ def uitleg(drempel: int, dagen: int, bron: str) -> tuple[str, ...]:
     )
 
 
-def plafondtabel(found: Sequence[Plafondstand], today: date, *, mag_openen: bool) -> Tabel:
-    """Ceilings with their state, what is used most on top."""
+def plafondlijst(found: Sequence[Plafondstand], today: date, *, mag_openen: bool) -> Lijst[Plafondstand]:
+    """Ceilings with their state; what needs a talk on top, then what is used most."""
     names, rule = Namen(), plafondregel()
 
     def state(one: Plafondstand) -> Cel:
@@ -248,49 +252,53 @@ def plafondtabel(found: Sequence[Plafondstand], today: date, *, mag_openen: bool
             return Cel("Bereikt", toon="negatief")
         if one.gebruikt_promille >= rule.drempel_promille:
             by = dag_kort(today + timedelta(days=rule.gesprek_dagen))
-            return Cel("Gesprek nodig", toon="negatief", onder=f"binnen {rule.gesprek_dagen} dagen, dus vóór {by}")
+            return Cel("Gesprek nodig", toon="negatief", onder=f"uiterlijk {by}")
         if one.verwacht:
             return Cel("Raakt op", toon="waarschuwing", onder="nog op tijd om te praten")
         return Cel("Past", toon="positief")
 
     def day(one: Plafondstand) -> Cel | str:
-        if one.verwacht is None:
-            return "niet dit jaar"
-        parts = [
-            f"{word} {dag_kort(found)}"
-            for word, found in (("tempo", one.dag_tempo), ("toewijzingen", one.dag_toewijzingen))
-            if found
-        ]
-        return Cel(dag_kort(one.verwacht), onder=", ".join(parts))
+        lines = (("tempo", one.dag_tempo), ("toewijzingen", one.dag_toewijzingen))
+        said = ", ".join(f"{word} {dag_kort(found)}" for word, found in lines if found)
+        return Cel(dag_kort(one.verwacht), onder=said) if one.verwacht else "niet dit jaar"
 
     def case(one: Plafondstand) -> Cel | str:
         needed = one.gebruikt_promille >= rule.drempel_promille or one.verwacht
         url = f"{reverse('zaak-nieuw', args=['plafond'])}?contract={one.contracten[0]}&onderwerp=Plafond+{today.year}"
         return Cel("Open een zaak", url=url) if needed and mag_openen else ""
 
-    return Tabel(
+    return Lijst(
         "Plafonds",
         (
-            Kolom("Aanbieder"),
-            Kolom("Plafond", "getal"),
-            Kolom("Gebruikt", "getal"),
-            Kolom("Toegewezen, nog te komen", "getal"),
-            Kolom("Stand"),
-            Kolom("Op rond", "dag"),
-            Kolom("Doen"),
+            Veld(
+                "aanbieder",
+                "Aanbieder",
+                lambda one: names.aanbieder(one.aanbieder),
+                cel=lambda one: names.link(one.aanbieder, onder=", ".join(one.contracten)),
+            ),
+            Veld(
+                "plafond", "Plafond", lambda one: one.plafond_cent, "bedrag", lambda one: bedrag_kort(one.plafond_cent)
+            ),
+            Veld(
+                "gebruikt",
+                "Gebruikt",
+                lambda one: one.gebruikt_cent,
+                "bedrag",
+                lambda one: Cel(promille(one.gebruikt_promille), onder=bedrag_kort(one.gebruikt_cent)),
+            ),
+            Veld(
+                "toegewezen",
+                "Nog toegewezen",
+                lambda one: one.verplicht_cent,
+                "bedrag",
+                lambda one: bedrag_kort(one.verplicht_cent),
+            ),
+            Veld("stand", "Stand", lambda one: state(one).tekst, cel=state),
+            Veld("op", "Op rond", lambda one: one.verwacht, "dag", cel=day),
+            Veld("doen", "Doen", lambda one: "", cel=case),
         ),
-        tuple(
-            (
-                names.link(one.aanbieder, onder=", ".join(one.contracten)),
-                bedrag_kort(one.plafond_cent),
-                Cel(promille(one.gebruikt_promille), onder=bedrag_kort(one.gebruikt_cent)),
-                bedrag_kort(one.verplicht_cent),
-                state(one),
-                day(one),
-                case(one),
-            )
-            for one in found
-        ),
+        sorted(found, key=lambda one: (one.gebruikt_promille < rule.drempel_promille, one.verwacht or date.max)),
+        bestand="plafonds",
         leeg="Geen enkel contract van dit jaar heeft een plafond.",
         bijschrift_zichtbaar=False,
     )

@@ -6,7 +6,7 @@ from django.urls import path
 from jeugdregio.contractbeheer.pages import dossier, inlezen, lijnen, niveaus, portefeuille, uitkomsten, zaken
 
 urlpatterns = [
-    path("contractbeheer/", portefeuille.portefeuille, name="contractbeheer"),
+    path("contractbeheer/portefeuilles/", portefeuille.portefeuille, name="contractbeheer"),
     path("contractbeheer/kalender/", portefeuille.kalender, name="contractkalender"),
     path("contractbeheer/zaken/", zaken.zaken, name="zaken"),
     path("contractbeheer/zaken/nieuw/<slug:soort>/", zaken.zaak_nieuw, name="zaak-nieuw"),

@@ -52,6 +52,7 @@ Feit = tuple[str, tuple[tuple[str, str], ...]]
 
 
 REGISTER = "ketens, intern toezicht en jaarrekeningen"
+_AFSPRAKEN = "Afspraken, uitkomsten en plafond"
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def _page(found: Organisatie, wie: Machtiging, tariffs: Lijstblad, products: Lij
 def _facts(found: Organisatie, wie: Machtiging) -> tuple[Feit, ...]:
     """What the register says."""
     ziet_register = wie.mag(Recht.REGISTER_ZIEN)
+    ziet_afspraken = wie.mag(Recht.CONTRACTBEHEER_ZIEN) or wie.mag(Recht.PORTAAL)
 
     def linked(name: str, others: tuple[tuple[str, str], ...]) -> list[Feit]:
         seen = (
@@ -126,6 +128,11 @@ def _facts(found: Organisatie, wie: Machtiging) -> tuple[Feit, ...]:
         ("Rechtsvorm", ((found.rechtsvorm, ""),)),
         *linked("Werkt voor", found.hoofdaannemers),
         *linked("Onderaannemers", found.onderaannemers),
+        *(
+            (("Contractbeheer", ((_AFSPRAKEN, reverse("contractdossier", args=[found.agb])),)),)
+            if ziet_afspraken
+            else ()
+        ),
         *((("Register", ((REGISTER, reverse("register-kaart", args=[found.agb])),)),) if ziet_register else ()),
     )
 

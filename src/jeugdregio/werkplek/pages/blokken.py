@@ -18,6 +18,7 @@ from jeugdregio.bewaking import queries as bewaking
 from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort, maandnaam, moment_kort, promille, telwoord
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Deel, Meter, Tegelkaart, Toon
+from jeugdregio.contractbeheer import queries as contractbeheer
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
@@ -193,6 +194,35 @@ def techniek(wie: Machtiging, dag: Dag) -> Blok | None:
             Regel("Betalen staat stil: een controle klopt niet", reverse("controle"), stand="nu", toon="negatief")
         )
     return Blok("Vraagt aandacht van de beheerder", tuple(lines)) if lines else None
+
+
+def contractwerk(wie: Machtiging, dag: Dag) -> Blok:
+    """What is late or due with providers: options, agreements and steps of cases; one's own portfolio first."""
+    names = aanbieders.namen()
+    mine = {
+        one.aanbieder
+        for one in contractbeheer.portefeuilles(dag.vandaag, on_behalf_of=wie)
+        if one.account is not None and one.account == wie.account
+    }
+    points = [
+        one
+        for one in contractbeheer.agenda(dag.vandaag, dag.vandaag + AFLOPEND, on_behalf_of=wie)
+        if one.open and (not mine or one.aanbieder in mine)
+    ]
+    return Blok(
+        "Wat er met aanbieders moet gebeuren",
+        tuple(
+            Regel(
+                one.tekst,
+                reverse("zaak", args=[one.zaak]) if one.zaak else reverse("contractdossier", args=[one.aanbieder]),
+                stand="te laat" if one.te_laat(dag.vandaag) else f"{names.get(one.aanbieder, '')} {dag_kort(one.dag)}",
+                toon="negatief" if one.te_laat(dag.vandaag) else "neutraal",
+            )
+            for one in points[:HOOGSTENS]
+        ),
+        leeg="Er is geen optie, afspraak of stap die de komende drie maanden af moet.",
+        verder=("De hele kalender", reverse("contractkalender")),
+    )
 
 
 def contracten_die_aflopen(wie: Machtiging, dag: Dag) -> Blok:

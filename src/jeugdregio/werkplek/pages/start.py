@@ -28,6 +28,7 @@ BLOKKEN: tuple[tuple[tuple[Recht, ...], Callable[[Machtiging, Dag], Blok | None]
     ((Recht.APART_VRIJGEVEN, Recht.CONTROLE_ZIEN), blokken.techniek),
     ((Recht.CIJFERS_ZIEN,), blokken.nieuw),
     ((Recht.DECLARATIES_ZIEN,), blokken.uitval),
+    ((Recht.CONTRACTEN_BEHEREN,), blokken.contractwerk),
     ((Recht.TARIEF_WIJZIGEN,), blokken.contracten_die_aflopen),
     ((Recht.MAANDRAPPORT_ZIEN,), blokken.uitputting),
     ((Recht.PORTAAL,), blokken.ingediend),
