@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort, promille
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel, Toon
 from jeugdregio.contractbeheer import queries
-from jeugdregio.contractbeheer.gegevens import plafondregel
+from jeugdregio.contractbeheer.gegevens import plafondregel, tabel
 from jeugdregio.contractbeheer.models import Meting
 from jeugdregio.contractbeheer.pages.opmaak import KLEIN, ONBEKEND, Blad, Deel, Namen, aandeel, aantal, pad, toon
 from jeugdregio.contractbeheer.uitkomsten import spreiding
@@ -89,9 +90,12 @@ def _per_provider(rows: Sequence[Uitkomst], total: Uitkomst, measured: Sequence[
     for one in measured:
         if not one.groep:
             by_provider[one.aanbieder].append(one)
-    known = {one.aanbieder: one for one in rows}
-    order = sorted({*known, *by_provider}, key=lambda agb: (names.aanbieder(agb).casefold(), agb))
-    empty = Uitkomst("", "", 0, 0, 0)
+    known = {one.aanbieder: one for one in rows if one.beeindigd and one.uitval is not None}
+    told = {agb for agb, found in by_provider.items() if any(one.waarde_promille is not None for one in found)}
+    order = sorted({*known, *told}, key=lambda agb: (names.aanbieder(agb).casefold(), agb))
+    others = len({one.aanbieder for one in rows if one.beeindigd != 0}.union(by_provider) - {*order})
+    small = f"met {telwoord(others, 'aanbieder', 'aanbieders')} met te kleine aantallen" if others else ""
+    summary, empty = Cel("Samen", onder=small), Uitkomst("", "", None, None, None)
     return Tabel(
         "Uitkomsten per aanbieder",
         (
@@ -111,7 +115,7 @@ def _per_provider(rows: Sequence[Uitkomst], total: Uitkomst, measured: Sequence[
             )
             for agb in order
         ),
-        voet=("Samen", aantal(total.beeindigd), aandeel(total.uitval_promille, total.beeindigd), "", "")
+        voet=(summary, aantal(total.beeindigd), aandeel(total.uitval_promille, total.beeindigd), "", "")
         if rows
         else (),
         leeg="In dit jaar eindigde nog geen hulp. Kies een ander jaar.",
@@ -167,9 +171,6 @@ def groepentabel(
 
 
 def _reasons() -> Tabel:
-    from jeugdregio.codelijsten.lijsten import codelijst
-    from jeugdregio.contractbeheer.gegevens import tabel
-
     names = codelijst("reden_beeindiging")
     tones: dict[str, Toon] = {"uitval": "waarschuwing", "gepland": "positief", "buiten": "neutraal"}
     words = {"uitval": "Uitval", "gepland": "Volgens plan", "buiten": "Telt niet mee"}

@@ -252,6 +252,8 @@ def zaak(request: HttpRequest, nummer: int) -> HttpResponse:
     step, fault = request.POST.get("doe", ""), ""
     form = Stapformulier(request.POST if step == "stap" else None, initial={"op": timezone.localtime(now)})
     form.kies("code", [(one.code, one.naam) for one in (*left, *taken)])
+    if not any(one.oordeel for one in (*left, *taken)):
+        del form.fields["uitkomst"]
     circle = Kringformulier(request.POST if step == "kring" else None, initial={"kring": case.kring})
     if request.method == "POST":
         eis(wie, Recht.CONTRACTEN_BEHEREN)
@@ -285,7 +287,7 @@ def _do(step: str, nummer: int, form: forms.Form, door: str, wie: Machtiging) ->
         nummer,
         data["code"],
         tekst=data["tekst"],
-        uitkomst=data["uitkomst"],
+        uitkomst=data.get("uitkomst", ""),
         moment=data["op"],
         door=door,
         on_behalf_of=wie,
