@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort, promille
+from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort, promille, telwoord
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel, Toon
 from jeugdregio.contractbeheer import queries
