@@ -16,6 +16,7 @@ TELT_CIJFERS = {
     "contractbeheer/plafonds.py:_gebruikt",
     "contractbeheer/plafonds.py:clientstop",
     "contractbeheer/uitkomsten.py:tel",
+    "contractbeheer/verschuiving.py:verschuiving",
     "continuiteit/radar.py:kosten",
     "continuiteit/radar.py:omvang",
     "declaraties/queries.py:oorzaken",

@@ -16,6 +16,7 @@ from jeugdregio.contractbeheer.ramingen import Aannames, raam
 from jeugdregio.contractbeheer.uitkomsten import spreiding
 from jeugdregio.contractbeheer.values import Uitkomst
 from jeugdregio.contracten.actions import leg_contracten_vast, leg_opties_vast
+from jeugdregio.contracten.models import Product, Profiel, Segment
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -381,3 +382,24 @@ class TestScaleDown:
         assert found.opvulling == 5  # 480,000 of fixed costs by 109,500 a place
         assert found.besparing_cent < 0
         assert found.terugverdien_maanden is None
+
+
+def test_money_that_moves_from_top_to_midden_is_seen_per_quarter():
+    """S75: the shift is measured in euros per level."""
+    top, midden = (Segment.objects.create(regio=REGIO, code=c, naam=c, prijsregel="pxq") for c in ("top", "midden"))
+    for segment, code in ((top, "45A05"), (midden, "45A04")):
+        Profiel.objects.create(
+            regio=REGIO, code=segment.code, nummer=1, segment=segment, naam="x", verzonnen=True, bron="x", zekerheid="x"
+        )
+        Product.objects.filter(code=code).update(profiel=segment.code)
+    for month, at_top, at_midden in ((2, 300_00, 100_00), (5, 200_00, 180_00)):
+        prestatie(at_top, maand=Maand(2026, month), code="45A05")
+        prestatie(at_midden, maand=Maand(2026, month), code="45A04")
+    prestatie(7_00, maand=Maand(2026, 5), code="44A01")
+
+    found = queries.verschuiving(date(2026, 7, 10), on_behalf_of=MANAGER)
+
+    assert [str(day) for day in found.kwartalen][-2:] == ["2026-01-01", "2026-04-01"]
+    assert {name: found.verschil_cent(name) for name in found.per_segment} == {
+        "top": -100_00, "midden": 80_00, "": 7_00,
+    }  # fmt: skip

@@ -7,6 +7,7 @@ from jeugdregio.contractbeheer.plafonds import clientstop, niet_te_volgen, plafo
 from jeugdregio.contractbeheer.portefeuilles import lopend, portefeuilles, spreiding, verloop, wezen
 from jeugdregio.contractbeheer.supraregionaal import accounthouder, naast_elkaar
 from jeugdregio.contractbeheer.uitkomsten import metingen, per_aanbieder, per_groep
+from jeugdregio.contractbeheer.verschuiving import verschuiving
 from jeugdregio.contractbeheer.zaken import aanspreekpunten, aantal_escalaties, open_stappen, zaak, zaken
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "portefeuilles",
     "spreiding",
     "verloop",
+    "verschuiving",
     "wezen",
     "zaak",
     "zaken",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from jeugdregio.contracten.models import Contract, Contractoptie, Product, Tarief
+from jeugdregio.contracten.models import Contract, Contractoptie, Product, Profiel, Tarief
 from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -99,3 +99,12 @@ def opties(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list
         )
         for row in rows
     ]
+
+
+def segmenten_van_producten(regio: str) -> dict[tuple[str, str], str]:
+    """The name of the segment of every product that has a profile, by category and code, in order of segment."""
+    names = dict(Profiel.objects.filter(regio=regio).order_by("segment").values_list("code", "segment__naam"))
+    rows = Product.objects.filter(regio=regio).exclude(profiel="").values_list("categorie", "code", "profiel")
+    order = list(names)
+    found = sorted((order.index(profiel), categorie, code) for categorie, code, profiel in rows if profiel in names)
+    return {(categorie, code): names[order[place]] for place, categorie, code in found}

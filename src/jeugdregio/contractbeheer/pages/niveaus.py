@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort
+from jeugdregio.components.schrijfwijze import bedrag_kort, dag_kort, verschil_cent
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel, Toon
-from jeugdregio.contractbeheer import actions
+from jeugdregio.contractbeheer import actions, queries
 from jeugdregio.contractbeheer.gegevens import niveauregels
 from jeugdregio.contractbeheer.models import Afbouw, Zorgvorm
 from jeugdregio.contractbeheer.niveaus import NIVEAUS, Indeling, deel_in
@@ -33,6 +34,7 @@ from jeugdregio.contractbeheer.pages.opmaak import (
     toon,
 )
 from jeugdregio.contractbeheer.ramingen import Aannames, Raming, raam
+from jeugdregio.contractbeheer.verschuiving import Verschuiving
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
@@ -268,6 +270,7 @@ def afbouw(request: HttpRequest) -> HttpResponse:
     parts = tuple(_scale_down(*one) for one in made) or (
         Deel(tekst=("Er is nog geen afbouw vastgelegd. Vul de aannames in onderaan deze pagina.",)),
     )
+    parts += (_shift(queries.verschuiving(timezone.localdate(), on_behalf_of=wie)),)
     if wie.mag(Recht.CONTRACTEN_BEHEREN):
         parts += (Deel("Een afbouw ramen", formulier=form, doe="afbouw", knop="Raam en leg vast"),)
     page = Blad(
@@ -345,3 +348,28 @@ def _scale_down(row: Afbouw, chosen: Raming, other: Raming) -> Deel:
 
 def _payer(one: Raming) -> str:
     return "de regio" if one.beschikbaarheid else "de aanbieder"
+
+
+def _shift(found: Verschuiving) -> Deel:
+    """Euros per segment and quarter: whether money moves to lighter help."""
+    heads = [f"{day.year}, kwartaal {day.month // 3 + 1}" for day in found.kwartalen]
+    table = Tabel(
+        "Verschuiving",
+        (
+            Kolom("Segment"),
+            *(Kolom(head, "getal") for head in heads),
+            Kolom("Verschil", "getal", "laatste met het vorige"),
+        ),
+        tuple(
+            (
+                segment or "Zonder profiel",
+                *(bedrag_kort(cents) for cents in amounts),
+                verschil_cent(found.verschil_cent(segment)),
+            )
+            for segment, amounts in found.per_segment.items()
+        ),
+        leeg="In deze kwartalen is nog niets toegekend.",
+        bijschrift_zichtbaar=False,
+    )
+    text = "Toegekend, per kwartaal van de hulp. Het laatste kwartaal kan nog stijgen door latere declaraties."
+    return Deel("Verschuift geld van zwaar naar licht?", (text,), tabel=table)
