@@ -28,7 +28,7 @@ PLAIN = {
     "begonnen", "door", "duur_ms", "fout", "gedaan", "gemaakt", "gesloten", "geteld", "gezet", "klaar",
     "opgeheven", "opgeheven_door", "pogingen", "verzonden",
     "beeindigd", "beeindigd_door", "voorgesteld", "voorgesteld_door", "besloten_door", "toelichting",
-    "toegestaan", "periode", "titel",
+    "toegestaan", "periode", "titel", "gesteld", "keuze", "open", "producten", "tarieven", "verslag",
 }  # fmt: skip
 ENGLISH_ROOMS = {"components", "config", "core", "demo"}
 

@@ -71,21 +71,22 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Taken Begrippen Regels"
+                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Inkoop Contracten Taken Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Raadsvragen Register Tellingen Continuïteit Taken Begrippen Regels"
+                    "Overzicht Maandrapport Raadsvragen Register Tellingen Continuïteit Contracten Taken "
+                    "Begrippen Regels"
                 ),
             ),
             (
                 "controller.regio",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit "
+                    "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Taken Begrippen Regels"
                 ),

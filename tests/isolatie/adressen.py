@@ -84,6 +84,17 @@ BRONNEN = {
     "telling": Bron("SELECT '', '', code FROM aanbieders_teldefinitie", eigen=False),
     "gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=(0, "9999")),
     "product": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),
+    # What was agreed is of the provider and of every municipality; drafts are left out by the database.
+    **{
+        name: Bron("SELECT '', '', nummer FROM contracten_contract", eigen=False)
+        for name in ("contract", "contract-brief")
+    },
+    **{
+        name: Bron("SELECT '', '', code FROM inkoop_procedure", eigen=False)
+        for name in ("inkoop-procedure", "openbaar-procedure")
+    },
+    "inkoop-aanvraag": Bron("SELECT gemeente, aanbieder, id FROM inkoop_aanvraag", anders=(0, "999999999")),
+    "openbaar-aanbieders-data": Bron("SELECT '', '', 'csv'", eigen=False),
     "regel": Bron("SELECT '', '', 'TR304'", eigen=False),
     "mens": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_account", anders=(0, "999999999")),
     "voorstel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", anders=(0, "999999999")),

@@ -23,23 +23,23 @@ from tests.isolatie.identiteiten import IDENTITEITEN, A, B, Identiteit, P, Q, R,
 RIJEN = (
     {
         "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "praktijk": P,
-        "account_id": "1", "id": "1", "kring": "open",
+        "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "open",
     },
     {
         "gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "vertrouwen": W, "praktijk": Q,
-        "account_id": "2", "id": "2", "kring": "vertrouwelijk",
+        "account_id": "2", "id": "2", "gepubliceerd_op": None, "kring": "vertrouwelijk",
     },
     {
         "gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "vertrouwen": W, "praktijk": Q,
-        "account_id": "2", "id": "2", "kring": "geheim",
+        "account_id": "2", "id": "2", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim",
     },
     {
         "gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "vertrouwen": "", "praktijk": "",
-        "account_id": "3", "id": "3", "kring": "open",
+        "account_id": "3", "id": "3", "gepubliceerd_op": None, "kring": "open",
     },
     {
         "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "praktijk": P,
-        "account_id": "1", "id": "1", "kring": "geheim", "afgeschermd": "ja",
+        "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim", "afgeschermd": "ja",
     },
 )  # fmt: skip
 GEHEIM = (9999, 999)
@@ -49,7 +49,7 @@ ZIEN_KINDEREN = {"controller", "toegang", "aanbieder", "verwijzer", "toegang_geh
 ZIEN_AFGESCHERMD = {"toegang_geheim", "aanbieder_geheim", "verwerking"}
 VERTELT_VAN = {"tabel": "toewijzingen_stop"}
 """The table that a planted row of the history tells of, with the readers of that one."""
-KOLOM_VAN = {"account_id": "zelf", "id": "ikzelf", "regio": "collega"}
+KOLOM_VAN = {"account_id": "zelf", "id": "ikzelf", "regio": "collega", "gepubliceerd_op": "gepubliceerd"}
 """A column that says whose a row is only where the model names this party."""
 HANDELINGEN = (
     "lezen", "tellen", "vergrendelen", "wissen", "blind wissen", "blind wijzigen", "inpikken", "weggeven", "maken",
@@ -93,6 +93,8 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
             return who.regio != "" and who.functie == "verwerking"
         case "techniek":
             return True
+        case "gepubliceerd":
+            return row["gepubliceerd_op"] is not None
         case "aanmelden":
             return who.namens == ""
         case "ingelogd":

@@ -16,6 +16,7 @@ from django.utils import timezone
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
+from jeugdregio.beheer import inkoopvoorstellen as inkoop
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.bewaren import actions as bewaren
 from jeugdregio.bewaren.values import PER_KLASSE, Klasse
@@ -251,6 +252,7 @@ WEIGERINGEN = (
     afsluiting.UnableToCloseRunningMonth,
     bewaking.NietOpTeHeffen,
     bewaren.NietTeVernietigen,
+    *inkoop.WEIGERINGEN,
 )
 SOORTEN: dict[str, Soortvoorstel] = {
     "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
@@ -259,4 +261,6 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),
     "vernietiging": Soortvoorstel("Vernietigen", Recht.VERNIETIGEN, _show_list, _destroy),
     "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
+    "gunning": Soortvoorstel("Gunning", Recht.GUNNEN, inkoop.toon_gunning, inkoop.gun),
+    "contract": Soortvoorstel("Contract sluiten", Recht.GUNNEN, inkoop.toon_contract, inkoop.sluit),
 }

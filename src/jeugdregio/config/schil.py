@@ -33,6 +33,8 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
+    ("Inkoop", "inkoop", "file-text", (Recht.INKOOP_ZIEN, Recht.INSCHRIJVEN)),
+    ("Contracten", "contracten", "gavel", Recht.CONTRACTEN_ZIEN),
     ("Portefeuilles", "contractbeheer", "users", Recht.CONTRACTBEHEER_ZIEN),
     ("Contractkalender", "contractkalender", "clock", Recht.CONTRACTBEHEER_ZIEN),
     ("Zaken", "zaken", "file-text", Recht.CONTRACTBEHEER_ZIEN),
@@ -78,7 +80,20 @@ GROEPEN = (
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
     ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
     ("Aanbieders", {"vrije-plaatsen", "register", "tellingen", "continuiteit"}),
-    ("Contracten", {"contractbeheer", "contractkalender", "zaken", "uitkomsten", "plafonds", "lijnen", "niveaus"}),
+    (
+        "Inkoop en contracten",
+        {
+            "inkoop",
+            "contracten",
+            "contractbeheer",
+            "contractkalender",
+            "zaken",
+            "uitkomsten",
+            "plafonds",
+            "lijnen",
+            "niveaus",
+        },
+    ),
     ("Naslag", {"begrippen", "regels", "taken"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

@@ -38,6 +38,7 @@ ROOMS = [
     "regio",
     "vertrouwen",
     "aanbieders",
+    "inkoop",
     "contracten",
     "toewijzingen",
     "verzoeken",

@@ -3,61 +3,27 @@
 
 from collections.abc import Iterable
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-
-from jeugdregio.contracten.models import Contract, Contractoptie, Product
+from jeugdregio.contracten.clausules import leg_standaardclausules_vast
+from jeugdregio.contracten.models import Product
 from jeugdregio.contracten.prijsinrichting import richt_prijzen_in
+from jeugdregio.contracten.sluiten import NietTeSluiten, sluit_contract
 from jeugdregio.contracten.tarieven import UnableToPrice, leg_tarieven_vast, neem_tarieven_terug, volg_tarieven_op
-from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens
+from jeugdregio.contracten.values import Productgegevens
+from jeugdregio.contracten.vastleggen import leg_contracten_vast, leg_opties_vast
 
 __all__ = [
+    "NietTeSluiten",
     "UnableToPrice",
     "leg_contracten_vast",
     "leg_opties_vast",
     "leg_producten_vast",
+    "leg_standaardclausules_vast",
     "leg_tarieven_vast",
     "neem_tarieven_terug",
     "richt_prijzen_in",
+    "sluit_contract",
     "volg_tarieven_op",
 ]
-
-
-def leg_contracten_vast(regio: str, contracten: Iterable[Contractgegevens]) -> None:
-    """Make or update these contracts; again changes nothing."""
-    rows = [
-        Contract(
-            regio=regio, nummer=c.nummer, geldig=DateRange(c.van, c.tot), **{name: getattr(c, name) for name in VELDEN}
-        )
-        for c in contracten
-    ]
-    fields = ["regio", "geldig", *VELDEN]
-    Contract.objects.bulk_create(rows, update_conflicts=True, unique_fields=["nummer"], update_fields=fields)
-
-
-def leg_opties_vast(regio: str, opties: Iterable[Optiegegevens]) -> None:
-    """Make or update these options, by the number of their contract; again changes nothing."""
-    opties = list(opties)
-    numbers = dict(Contract.objects.filter(nummer__in={o.contract for o in opties}).values_list("nummer", "pk"))
-    rows = [
-        Contractoptie(
-            regio=regio,
-            contract_id=numbers[o.contract],
-            aanbieder=o.aanbieder,
-            volgnummer=o.volgnummer,
-            tot=o.tot,
-            besluit_uiterlijk=o.besluit_uiterlijk,
-            stand=o.stand,
-            besluit=o.besluit,
-            bron=o.bron,
-        )
-        for o in opties
-    ]
-    Contractoptie.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["contract", "volgnummer"],
-        update_fields=["tot", "besluit_uiterlijk", "stand", "besluit", "bron"],
-    )
 
 
 def leg_producten_vast(regio: str, producten: Iterable[Productgegevens]) -> None:

@@ -7,9 +7,25 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from jeugdregio.contracten.models import Contract, Contractoptie, Product, Profiel, Tarief
-from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten.overzicht import aanbiederslijst, contract, heeft_clausule, profielnamen, tafels
+from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten.vastleggen import gegevens_van
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+
+__all__ = [
+    "aanbiederslijst",
+    "contract",
+    "contracten",
+    "heeft_clausule",
+    "opties",
+    "producten",
+    "productnamen",
+    "profielnamen",
+    "segmenten_van_producten",
+    "tafels",
+    "tarieven",
+]
 
 Row = TypeVar("Row", Contract, Tarief)
 
@@ -35,16 +51,6 @@ def contracten(
             ]
         )
     return [gegevens_van(row) for row in rows]
-
-
-def gegevens_van(row: Contract) -> Contractgegevens:
-    """What a row says; without an end: `date.max`."""
-    return Contractgegevens(
-        nummer=row.nummer,
-        van=row.geldig.lower or date.min,
-        tot=row.geldig.upper or date.max,
-        **{name: getattr(row, name) for name in VELDEN},
-    )
 
 
 def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = "") -> list[Tariefgegevens]:

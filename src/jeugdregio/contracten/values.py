@@ -20,8 +20,11 @@ from jeugdregio.contracten.prijswaarden import (
 
 __all__ = [
     "VELDEN",
+    "Aanbod",
     "Bekostigd",
     "Betaling",
+    "Clausuletekst",
+    "Contractbeeld",
     "Contractgegevens",
     "Financiering",
     "Optiegegevens",
@@ -31,6 +34,8 @@ __all__ = [
     "Profielgegevens",
     "Segmentgegevens",
     "Segmenttekst",
+    "Tafeltelling",
+    "Tariefbeeld",
     "Tariefgat",
     "Tariefgegevens",
 ]
@@ -72,6 +77,60 @@ class Contractgegevens:
         if self.offerte_cent is None or self.plafond_cent is None:
             return None
         return self.offerte_cent - self.plafond_cent
+
+
+@dataclass(frozen=True)
+class Clausuletekst:
+    """A clause as it stands in a contract."""
+
+    code: str
+    soort: str
+    titel: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Tariefbeeld:
+    """A product in a contract: its name, its unit and what it costs, in cents."""
+
+    code: str
+    naam: str
+    profiel: str
+    eenheid: str
+    van: date
+    tot: date
+    tarief_cent: int | None
+
+
+@dataclass(frozen=True)
+class Contractbeeld:
+    """A contract with all that stands in it."""
+
+    contract: Contractgegevens
+    naam: str
+    soortnaam: str
+    clausules: tuple[Clausuletekst, ...]
+    opties: tuple["Optiegegevens", ...]
+    tarieven: tuple[Tariefbeeld, ...]
+
+
+@dataclass(frozen=True)
+class Aanbod:
+    """One line of the public list of providers per profile (S34)."""
+
+    profiel: int
+    profielnaam: str
+    aanbieder: str
+    naam: str
+
+
+@dataclass(frozen=True)
+class Tafeltelling:
+    """How many contracts a table has, and how many different providers."""
+
+    tafel: str
+    contracten: int
+    aanbieders: int
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from jeugdregio.begroting import actions as begroting
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
-from jeugdregio.demo import contractbeheer, prijzen
+from jeugdregio.demo import contractbeheer, inkoop, prijzen
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
 from jeugdregio.demo.register import laad_register
@@ -79,6 +79,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
         laad_register(regio)
         _laad_afspraken(regio, code)
         contractbeheer.laad(regio, code=code)
+        inkoop.laad(regio, code)
 
 
 def _contract(c: Contract, provider: Aanbieder, code: str) -> Contractgegevens:

@@ -60,6 +60,12 @@ class Recht(StrEnum):
     VERTROUWENSDOSSIERS = "vertrouwensdossiers"
     VERWIJZINGEN = "verwijzingen"
     RAADSVRAGEN = "raadsvragen"
+    INKOOP_ZIEN = "inkoop_zien"
+    INKOPEN = "inkopen"
+    GUNNEN = "gunnen"
+    TOELATEN = "toelaten"
+    INSCHRIJVEN = "inschrijven"
+    CONTRACTEN_ZIEN = "contracten_zien"
 
     @property
     def label(self) -> str:
@@ -238,6 +244,28 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Raadsvragen beantwoorden",
         "Vragen van de gemeenteraad vastleggen en beantwoorden met een cijfer uit het maandrapport.",
         _CONTROLLER | _at(Soort.GEMEENTE, Rol.BESTUUR),
+    ),
+    Recht.INKOOP_ZIEN: Rechtuitleg(
+        "Inkoop zien", "De procedures van de regio, met wat daarin al is besloten.", _INKOOP | _REGIO
+    ),
+    Recht.INKOPEN: Rechtuitleg(
+        "Inkopen",
+        "Procedures en ronden publiceren, vragen beantwoorden, aanvragen beoordelen en een gunning voorstellen.",
+        _at(Soort.REGIO, Rol.CONTRACTMANAGER),
+    ),
+    Recht.GUNNEN: Rechtuitleg(
+        "Gunnen", "Voorstellen of bevestigen dat een aanbieder een contract krijgt. Twee mensen.", _REGIO
+    ),
+    Recht.TOELATEN: Rechtuitleg(
+        "Nieuwe aanbieders toelaten", "Beslissen over aanvragen in de innovatieruimte van de eigen gemeente.", _INKOOP
+    ),
+    Recht.INSCHRIJVEN: Rechtuitleg(
+        "Inschrijven", "Vragen stellen in een inkoopronde, meedoen en bewijs aanleveren.", _BACKOFFICE
+    ),
+    Recht.CONTRACTEN_ZIEN: Rechtuitleg(
+        "Contracten zien",
+        "De contracten en wat daarin staat; een aanbieder ziet de eigen contracten.",
+        _CONTROLLER | _INKOOP | _REGIO | _BACKOFFICE,
     ),
 }
 

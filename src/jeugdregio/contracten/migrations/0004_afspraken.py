@@ -3,7 +3,7 @@
 import datetime
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import jeugdregio.contracten.models.contract
+import jeugdregio.components.voorwaarden
 from django.db import migrations, models
 
 
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'raam'), _negated=True), models.Q(('verlengingsbesluit', ''), _negated=True), jeugdregio.contracten.models.contract.Binnen(models.F('geldig'), maanden=48), _connector='OR'), name='raam_hoogstens_vier_jaar'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'raam'), _negated=True), models.Q(('verlengingsbesluit', ''), _negated=True), jeugdregio.components.voorwaarden.Binnen(models.F('geldig'), maanden=48), _connector='OR'), name='raam_hoogstens_vier_jaar'),
         ),
         migrations.AddConstraint(
             model_name='clausule',

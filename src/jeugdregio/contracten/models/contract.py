@@ -6,20 +6,14 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
+
+from jeugdregio.components.voorwaarden import Binnen
 
 MAX_RAAM_MAANDEN = 48
 """A framework agreement lasts four years at most, unless a decision says otherwise (S33; L09)."""
 GEEN_GARANTIES_VANAF = date(2017, 1, 1)
 """From this day on no contract promises a budget, a turnover or a volume (S29; 001 §4.5)."""
-
-
-class Binnen(Func):
-    """Whether a half-open period ends within so many months after it began; an open end does not."""
-
-    template = "coalesce(upper(%(expressions)s), 'infinity') <= lower(%(expressions)s) + interval '%(maanden)s months'"
-    output_field = models.BooleanField()
-    conditional = True
 
 
 class Contract(models.Model):

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Recording contracts and their options, many at once, in the transaction of the caller; see `actions`."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from jeugdregio.contracten.models import Contract, Contractoptie
+from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens
+
+
+def leg_contracten_vast(regio: str, contracten: Iterable[Contractgegevens]) -> None:
+    """Make or update these contracts; again changes nothing."""
+    rows = [
+        Contract(
+            regio=regio, nummer=c.nummer, geldig=DateRange(c.van, c.tot), **{name: getattr(c, name) for name in VELDEN}
+        )
+        for c in contracten
+    ]
+    fields = ["regio", "geldig", *VELDEN]
+    Contract.objects.bulk_create(rows, update_conflicts=True, unique_fields=["nummer"], update_fields=fields)
+
+
+def leg_opties_vast(regio: str, opties: Iterable[Optiegegevens]) -> None:
+    """Make or update these options, by the number of their contract; again changes nothing."""
+    opties = list(opties)
+    numbers = dict(Contract.objects.filter(nummer__in={o.contract for o in opties}).values_list("nummer", "pk"))
+    rows = [
+        Contractoptie(
+            regio=regio,
+            contract_id=numbers[o.contract],
+            aanbieder=o.aanbieder,
+            volgnummer=o.volgnummer,
+            tot=o.tot,
+            besluit_uiterlijk=o.besluit_uiterlijk,
+            stand=o.stand,
+            besluit=o.besluit,
+            bron=o.bron,
+        )
+        for o in opties
+    ]
+    Contractoptie.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["contract", "volgnummer"],
+        update_fields=["tot", "besluit_uiterlijk", "stand", "besluit", "bron"],
+    )
+
+
+def gegevens_van(row: Contract) -> Contractgegevens:
+    """What a row says; without an end: `date.max`."""
+    return Contractgegevens(
+        nummer=row.nummer,
+        van=row.geldig.lower or date.min,
+        tot=row.geldig.upper or date.max,
+        **{name: getattr(row, name) for name in VELDEN},
+    )
