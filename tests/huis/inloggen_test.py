@@ -71,7 +71,8 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Inkoop Contracten Taken Begrippen Regels"
+                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Inkoop Contracten Taken "
+                    "Begrippen Regels"
                 ),
             ),
             (
