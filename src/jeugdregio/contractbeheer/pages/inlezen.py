@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from jeugdregio.components.formulieren import STAAT_ERIN
 from jeugdregio.components.inlezen import JA_NEE, bedrag, cijfers, dag, geheel, keuze, lees_bestand, tekst
 from jeugdregio.components.inlezen import Blad as Rekenblad
 from jeugdregio.components.inlezen import Kolom as Leeskolom
@@ -21,6 +22,7 @@ from jeugdregio.components.values import Kolom, Tabel
 from jeugdregio.contractbeheer import actions
 from jeugdregio.contractbeheer.models import Meting, Regiovoorwaarde
 from jeugdregio.contractbeheer.pages.opmaak import Blad, Deel, Namen, pad, periode_einde, toon
+from jeugdregio.core.bsn import noemt_bsn
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
@@ -191,6 +193,12 @@ def _read(request: HttpRequest, kind: Invoer, wie: Machtiging) -> Sequence[str]:
             f"Rij {number}, kolom agb: deze code staat niet in het register."
             for number, row in found.rijen
             if not names.kent(row["agb"])
+        ]
+        faults += [
+            f"Rij {number}, kolom {name}: {STAAT_ERIN}"
+            for number, row in found.rijen
+            for name, value in row.items()
+            if isinstance(value, str) and noemt_bsn(value)
         ]
         if faults:
             return faults

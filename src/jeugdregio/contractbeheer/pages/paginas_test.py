@@ -113,11 +113,14 @@ def test_measurements_come_from_a_spreadsheet_or_none_at_all(als):
     good = [TRIAS, "tevredenheid", "ouder", "", "01-07-2026", "31-12-2026", "160", "20", "enquête"]
     bad = [TRIAS, "rapportcijfer", "ouder", "", "01-07-2026", "31-12-2026", "160", "20", "enquête"]
 
+    number = [*good[:-1], "ouder van 999900006"]
     refused = client.post(url, {"bestand": rekenblad("metingen", good, bad)})
+    named = client.post(url, {"bestand": rekenblad("metingen", number)})
     taken = client.post(url, {"bestand": rekenblad("metingen", good)})
     twice = client.post(url, {"bestand": rekenblad("metingen", good)})
 
     assert "rij 3, kolom indicator" in refused.content.decode()
+    assert "Er staat een burgerservicenummer in" in named.content.decode()
     assert (refused.status_code, taken.status_code, twice.status_code) == (422, 302, 422)
     assert "staat al een meting" in twice.content.decode()
     assert client.get(url, {"als": "xlsx"}).content[:2] == b"PK"
