@@ -464,6 +464,8 @@ def _value(kind: str, number: int) -> str:
             return str(number)[: int(size.rstrip(")")) if size else None]
         case "smallint" | "integer" | "bigint":
             return str(number)
+        case "numeric":
+            return "1"
         case "boolean":
             return "true"
         case "date":

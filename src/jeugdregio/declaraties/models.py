@@ -179,6 +179,6 @@ class Overleg(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("toewijzing_nummer", "gemeente", name="overleg_een_keer"),
+            models.UniqueConstraint("gemeente", "toewijzing_nummer", name="overleg_een_keer"),
             models.CheckConstraint(name="overleg_met_reden", condition=~Q(reden="") & ~Q(door="")),
         ]

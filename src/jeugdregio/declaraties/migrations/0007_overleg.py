@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('gezet_op', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('toewijzing_nummer'), models.F('gemeente'), name='overleg_een_keer'), models.CheckConstraint(condition=models.Q(models.Q(('reden', ''), _negated=True), models.Q(('door', ''), _negated=True)), name='overleg_met_reden')],
+                'constraints': [models.UniqueConstraint(models.F('gemeente'), models.F('toewijzing_nummer'), name='overleg_een_keer'), models.CheckConstraint(condition=models.Q(models.Q(('reden', ''), _negated=True), models.Q(('door', ''), _negated=True)), name='overleg_met_reden')],
             },
         ),
     ]
