@@ -23,7 +23,7 @@ from tests.shared import IJW, needs_shared
 
 SOURCE = Path(jeugdregio.__file__).parent
 FOLDERS = sorted(path.parent for path in SOURCE.glob("*/regels/ijw_3_2.py"))
-RULE_FILE = re.compile(r"(tr|cd|cs|iv)\d+")
+RULE_FILE = re.compile(r"(tr|cd|cs|iv|ra)\d+")
 MESSAGES = ("JW301", "JW305", "JW307", "JW315", "JW317", "JW319", "JW323")
 ABOVE = {("TR377", "JW319", "Woonplaatsbeginsel"): ("TR377", "JW319", "Antwoord")}
 """A rule about a class that is missing looks at the class above it."""

@@ -9,7 +9,7 @@ day of the month) are made once per combination and batch in `partij_afspraak`.
 AFSPRAAK = """
     regio text, aanbieder text, categorie text, code text, gedeclareerd text, begin date,
     eenheid text, per_uur boolean, uurtarief boolean, tarief_cent bigint, verwacht_tarief_cent bigint,
-    in_lijst boolean, maand_begin date, maand_laatste date
+    in_lijst boolean, maand_begin date, maand_laatste date, profiel text, stopreden text
 """
 
 # A tariff is that of the product code (TR418): a wrong category is for TR339 and TR381 to refuse, a wrong unit
@@ -21,7 +21,8 @@ AFSPRAKEN = """
         y.eenheid, y.per_uur, y.uurtarief, y.tarief_cent,
         CASE WHEN y.uurtarief AND x.eenheid = '01' THEN (2 * y.tarief_cent + 60) / 120 ELSE y.tarief_cent END,
         p.code IS NOT NULL,
-        date_trunc('month', x.begin)::date, (date_trunc('month', x.begin) + interval '1 month')::date - 1
+        date_trunc('month', x.begin)::date, (date_trunc('month', x.begin) + interval '1 month')::date - 1,
+        w.profiel, w.stopreden
     FROM (
         SELECT DISTINCT b.regio, b.aanbieder, k.product_categorie AS categorie, k.product_code AS code, k.eenheid,
             k.product_periode_begindatum AS begin
@@ -31,6 +32,8 @@ AFSPRAKEN = """
     LEFT JOIN contracten_v_product p ON p.regio = x.regio AND p.code = x.code AND p.categorie = x.categorie
     LEFT JOIN contracten_v_tarief y ON y.regio = x.regio AND y.aanbieder = x.aanbieder AND y.code = x.code
         AND y.geldig @> x.begin
+    LEFT JOIN contracten_v_betaaldeel w ON w.regio = x.regio AND w.code = x.code AND w.categorie = x.categorie
+        AND w.stopreden <> ''
     ORDER BY x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
         y.eenheid = x.eenheid DESC, y.categorie = x.categorie DESC, y.uurtarief DESC, y.eenheid
 """

@@ -278,6 +278,7 @@ KORT = {
     "TR321": "volume te groot voor de periode",
     "TR322": "volume boven de toewijzing",
     "TR369": "bedrag boven het budget",
+    "RA001": "slotdeel zonder resultaat of overleg",
 }
 
 

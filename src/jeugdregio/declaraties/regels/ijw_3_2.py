@@ -5,6 +5,7 @@ The list of release 3.2 for declaraties. The place in a list is the bit in `Pres
 Refusals are explained by the first rule of a line, so the list goes from cause to consequence.
 """
 
+from jeugdregio.declaraties.regels.ra001 import RA001
 from jeugdregio.declaraties.regels.tr304 import TR304
 from jeugdregio.declaraties.regels.tr307 import TR307
 from jeugdregio.declaraties.regels.tr308 import TR308
@@ -56,6 +57,7 @@ PRESTATIE = samen(
             TR321,
             TR322,
             TR369,
+            RA001,
         ),
     )
 )
