@@ -8,6 +8,7 @@ A kind that moves money or rights is a line in `SOORTEN`; the reason and the two
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from jeugdregio.bewaren import actions as bewaren
 from jeugdregio.bewaren.values import PER_KLASSE, Klasse
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.contracten import actions as contracten
-from jeugdregio.contracten import queries as prijzen
+from jeugdregio.contracten import queries as afspraken
 from jeugdregio.contracten.values import Tariefgegevens
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers import vier_ogen
@@ -33,6 +34,8 @@ from jeugdregio.gebruikers.queries import geldend, rechten_van
 from jeugdregio.gebruikers.rechten import Functie, Recht, standaardrechten
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.prijzen import actions as prijzen
+from jeugdregio.prijzen.values import METHODEN, Cijfer
 from jeugdregio.regio import queries as regio
 
 Inhoud = dict[str, Any]
@@ -172,8 +175,26 @@ def _set_tariff(one: Uitvoering) -> None:
         per_uur=what["per_uur"],
     )
     contracten.leg_tarieven_vast(settings.REGIO, [new])
-    if new not in prijzen.tarieven(settings.REGIO, new.aanbieder, on_behalf_of=one.wie):
+    if new not in afspraken.tarieven(settings.REGIO, new.aanbieder, on_behalf_of=one.wie):
         raise NietToegestaan("Op een van deze dagen geldt al een tarief. Een tarief verandert niet achteraf.")
+
+
+def _set_figure(one: Uitvoering) -> None:
+    prijzen.leg_cijfers_vast([_figure(one.voorstel.inhoud)], on_behalf_of=one.wie)
+
+
+def _figure(what: Inhoud) -> Cijfer:
+    ova, ppc, together = (Decimal(what[name]) for name in ("ova", "ppc", "gewogen"))
+    return Cijfer(what["jaar"], what["soort"], ova, ppc, together, what["bron"])
+
+
+def _index(one: Uitvoering) -> None:
+    what = one.voorstel.inhoud
+    prijzen.voer_indexatie_uit(what["indexatie"], what["sha256"], moment=one.moment, on_behalf_of=one.wie)
+
+
+def _index_back(one: Uitvoering) -> None:
+    prijzen.draai_indexatie_terug(one.voorstel.inhoud["indexatie"], moment=one.moment, on_behalf_of=one.wie)
 
 
 def _set_right(one: Uitvoering) -> None:
@@ -235,6 +256,27 @@ def _show_tariff(what: Inhoud) -> list[tuple[str, str]]:
     ]
 
 
+def _show_figure(what: Inhoud) -> list[tuple[str, str]]:
+    return [
+        ("Cijfer", f"{what['soort']} {what['jaar']}"),
+        ("OVA", f"{what['ova'].replace('.', ',')} procent"),
+        ("PPC", f"{what['ppc'].replace('.', ',')} procent"),
+        ("Gewogen volgens de bron", f"{what['gewogen'].replace('.', ',')} procent"),
+        ("Bron", what["bron"]),
+        *([("Buiten de reeks, omdat", what["verklaring"])] if what["verklaring"] else []),
+    ]
+
+
+def _show_index(what: Inhoud) -> list[tuple[str, str]]:
+    return [
+        ("Indexatie", f"{what['jaar']}, {METHODEN[what['methode']]}: {what['procent'].replace('.', ',')} procent"),
+        ("Vanaf", datum(date.fromisoformat(what["ingang"]))),
+        ("Tarieven", f"{getal(what['tarieven'])} bij {getal(what['aanbieders'])} aanbieders"),
+        ("Gevolg over twaalf maanden", f"{cent(what['oud_cent'])} wordt {cent(what['nieuw_cent'])}"),
+        ("Vingerafdruk", what["sha256"]),
+    ]
+
+
 def _show_right(what: Inhoud) -> list[tuple[str, str]]:
     recht = Recht(what["recht"])
     return [
@@ -253,12 +295,17 @@ WEIGERINGEN = (
     bewaking.NietOpTeHeffen,
     bewaren.NietTeVernietigen,
     *inkoop.WEIGERINGEN,
+    contracten.UnableToPrice,
+    prijzen.UnableToIndex,
 )
 SOORTEN: dict[str, Soortvoorstel] = {
     "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
     "betaalstop": Soortvoorstel("Betaalstop opheffen", Recht.BETAALSTOP_OPHEFFEN, _show_stop, _lift_stop),
     "budget": Soortvoorstel("Budget vaststellen", Recht.BUDGET_WIJZIGEN, _show_budget, _set_budget),
     "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),
+    "indexcijfer": Soortvoorstel("Indexcijfer vastleggen", Recht.TARIEF_WIJZIGEN, _show_figure, _set_figure),
+    "indexatie": Soortvoorstel("Tarieven indexeren", Recht.TARIEF_WIJZIGEN, _show_index, _index),
+    "indexatie_terug": Soortvoorstel("Indexatie terugdraaien", Recht.TARIEF_WIJZIGEN, _show_index, _index_back),
     "vernietiging": Soortvoorstel("Vernietigen", Recht.VERNIETIGEN, _show_list, _destroy),
     "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
     "gunning": Soortvoorstel("Gunning", Recht.GUNNEN, inkoop.toon_gunning, inkoop.gun),

@@ -8,6 +8,14 @@ from django.db.models import Q, QuerySet
 
 from jeugdregio.contracten.models import Contract, Contractoptie, Product, Profiel, Tarief
 from jeugdregio.contracten.overzicht import aanbiederslijst, contract, heeft_clausule, profielnamen, tafels
+from jeugdregio.contracten.prijsvragen import (
+    betalingen,
+    financiering_op,
+    financieringsvarianten,
+    prijsproducten,
+    segmenten,
+    tariefgaten,
+)
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.contracten.vastleggen import gegevens_van
 from jeugdregio.gebruikers.isolatie import namens
@@ -15,15 +23,21 @@ from jeugdregio.gebruikers.values import Machtiging
 
 __all__ = [
     "aanbiederslijst",
+    "betalingen",
     "contract",
     "contracten",
+    "financiering_op",
+    "financieringsvarianten",
     "heeft_clausule",
     "opties",
+    "prijsproducten",
     "producten",
     "productnamen",
     "profielnamen",
+    "segmenten",
     "segmenten_van_producten",
     "tafels",
+    "tariefgaten",
     "tarieven",
 ]
 

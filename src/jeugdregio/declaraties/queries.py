@@ -12,7 +12,13 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import inzage, voorstel, zoeken
 from jeugdregio.declaraties import uitval as queue
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, REGELS
-from jeugdregio.declaraties.tarief import is_uurtarief, kies_tarief, verwacht_bedrag_cent, verwacht_tarief_cent
+from jeugdregio.declaraties.tarief import (
+    bedrag_sql,
+    is_uurtarief,
+    kies_tarief,
+    verwacht_bedrag_cent,
+    verwacht_tarief_cent,
+)
 from jeugdregio.declaraties.values import (
     Detail,
     Keuze,
@@ -35,6 +41,7 @@ from jeugdregio.verzoeken import queries as verzoeken
 __all__ = [
     "AFKEURING",
     "VOLGORDE",
+    "bedrag_sql",
     "declaratie",
     "declaraties",
     "is_uurtarief",

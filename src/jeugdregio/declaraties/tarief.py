@@ -13,6 +13,15 @@ from jeugdregio.core.money import round_half_up
 MINUUT, UUR, EURO = "01", "04", "83"
 
 
+def bedrag_sql(*, minuten: str, uurtarief: str, volume: str, tarief: str) -> str:
+    """
+    SQL for the amount of a volume in cents; all arguments are SQL, and so is the condition `minuten`.
+
+    For TR346 and whoever prices lines anew. Minutes on a tariff per hour are rounded half up, once (IV081).
+    """
+    return f"CASE WHEN {minuten} THEN (2 * {uurtarief} * {volume} + 60) / 120 ELSE {volume} * {tarief} END"
+
+
 def is_uurtarief(tarief: Tariefgegevens) -> bool:
     """Whether a tariff is per hour, so that minutes can be declared on it (IV081)."""
     return tarief.per_uur or tarief.eenheid == UUR

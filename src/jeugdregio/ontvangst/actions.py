@@ -4,6 +4,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db import connection
+
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.ontvangst.afschermen import NietAfgeschermd, hef_op, scherm_af
@@ -23,6 +25,7 @@ __all__ = [
     "antwoord_op_herhaling",
     "geef_vrij",
     "hef_op",
+    "houd_partijen_tegen",
     "laat_gaan",
     "laat_verwerken",
     "leg_vast",
@@ -32,6 +35,12 @@ __all__ = [
     "trek_in",
     "verwerk",
 ]
+
+
+def houd_partijen_tegen(regio: str) -> None:
+    """Wait for the batch that runs now, and keep the next one out until the transaction of the caller ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"ontvangst {regio}"])
 
 
 def leg_vast(aanleveringen: Sequence[Aanlevering], *, moment: datetime, on_behalf_of: Machtiging) -> list[Ontvangst]:

@@ -3,12 +3,15 @@
 
 Minutes on a tariff per hour: tariff per hour times minutes divided by 60, rounded half up once (IV081)."""
 
+from jeugdregio.declaraties.tarief import bedrag_sql
 from jeugdregio.regels.values import Plaats, Regel, ijw
 
-BEREKEND = """
-    CASE WHEN a.uurtarief AND k.eenheid = '01' THEN (2 * a.tarief_cent * k.geleverd_volume + 60) / 120
-         ELSE k.geleverd_volume * k.product_tarief END
-"""
+BEREKEND = bedrag_sql(
+    minuten="a.uurtarief AND k.eenheid = '01'",
+    uurtarief="a.tarief_cent",
+    volume="k.geleverd_volume",
+    tarief="k.product_tarief",
+)
 
 TR346 = Regel(
     code="TR346",
