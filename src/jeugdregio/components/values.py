@@ -211,3 +211,34 @@ class Meter:
     naam: str
     delen: tuple[Deel, ...]
     definitie_url: str = ""
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One thing on a scatter plot, in thousandths of each axis from the lower left; `soort` chooses its colour."""
+
+    x: int
+    y: int
+    naam: str
+    soort: Staafsoort
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Puntenkaart:
+    """
+    Things by two figures, with a line at the middle of each; drawn on the server, so it needs no script.
+
+    It is for the eye: `tabel` says the same to whoever reads or listens. `vakken` names the four quarters, from the
+    upper left on with the clock.
+    """
+
+    titel: str
+    x_as: str
+    y_as: str
+    punten: tuple[Punt, ...]
+    midden_x: int
+    midden_y: int
+    vakken: tuple[str, str, str, str]
+    legenda: tuple[tuple[Staafsoort, str], ...]
+    tabel: Tabel

@@ -54,6 +54,9 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Mijn verwijzingen", "verwijzingen", "file-text", Recht.VERWIJZINGEN),
     ("Bewaren", "bewaren", "lock", Recht.VERNIETIGEN),
     ("Persoon", "bewaren-persoon", "user", Recht.PERSOON_UITVOEREN),
+    ("Producten", "prijzen", "report-analytics", Recht.PRIJZEN_ZIEN),
+    ("Indexatie", "indexaties", "chart-bar", Recht.PRIJZEN_ZIEN),
+    ("Kostprijzen", "kostprijzen", "report-analytics", Recht.PRIJZEN_ZIEN),
     ("Taken", "taken", "file-text", None),
     ("Begrippen", "begrippen", "book-2", None),
     ("Regels", "regels", "gavel", Recht.DECLARATIES_ZIEN),
@@ -94,6 +97,7 @@ GROEPEN = (
             "niveaus",
         },
     ),
+    ("Prijzen", {"prijzen", "indexaties", "kostprijzen"}),
     ("Naslag", {"begrippen", "regels", "taken"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

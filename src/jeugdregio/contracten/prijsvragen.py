@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import connection
 
-from jeugdregio.contracten.models import Betaaldeel, Financieringsvariant, Segment
+from jeugdregio.contracten.models import Betaaldeel, Financieringsvariant, Prijsregel, Segment
 from jeugdregio.contracten.prijswaarden import (
     Betaling,
     Financiering,
@@ -63,7 +63,20 @@ def prijsproducten(regio: str, peildatum: date, *, on_behalf_of: Machtiging) -> 
     """Every product as it is priced on a day: profile, segment, rule of the price, funding variant, part."""
     with namens(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(_PRODUCTEN, {"regio": regio, "peildatum": peildatum})
-        return [Prijsregelproduct(Productgegevens(*row[:6]), *row[6:]) for row in cursor.fetchall()]
+        return [
+            Prijsregelproduct(
+                product=Productgegevens(*row[:6]),
+                profielnaam=row[6],
+                nummer=row[7],
+                segment=row[8],
+                segmentnaam=row[9],
+                prijsregel=str(Prijsregel(row[10]).label),
+                financiering=row[11],
+                gewicht=row[12],
+                stopreden=row[13],
+            )
+            for row in cursor.fetchall()
+        ]
 
 
 def tariefgaten(regio: str, van: date, tot: date, *, on_behalf_of: Machtiging) -> list[Tariefgat]:

@@ -120,7 +120,7 @@ class Bekostigd:
 
 @dataclass(frozen=True)
 class Prijsregelproduct:
-    """A product as it is priced: its profile and segment, if any, the rule of its price and its funding variant."""
+    """A product as it is priced: its profile and segment, the rule of its price in Dutch, and its funding variant."""
 
     product: Productgegevens
     profielnaam: str

@@ -14,11 +14,12 @@ from jeugdregio.berichten.values import Soort
 from jeugdregio.core.bsn import BsnZegel
 from jeugdregio.declaraties.antwoord import jw325
 from jeugdregio.declaraties.beoordeling import TABELLEN, beoordeel, zoek_afspraken
+from jeugdregio.declaraties.overleg import leg_overleg_vast
 from jeugdregio.declaraties.toekenning import ken_toe
 from jeugdregio.declaraties.verbruik import tel_verbruik_opnieuw
 from jeugdregio.grootboek.actions import houd_open
 
-__all__ = ["TABELLEN", "Declaraties", "tel_verbruik_opnieuw"]
+__all__ = ["TABELLEN", "Declaraties", "leg_overleg_vast", "tel_verbruik_opnieuw"]
 
 
 @dataclass

@@ -11,6 +11,7 @@ from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import inzage, voorstel, zoeken
 from jeugdregio.declaraties import uitval as queue
+from jeugdregio.declaraties.overleg import overleg
 from jeugdregio.declaraties.regels.ijw_3_2 import DECLARATIE, REGELS
 from jeugdregio.declaraties.tarief import (
     bedrag_sql,
@@ -49,6 +50,7 @@ __all__ = [
     "kies_tarief",
     "laatste_maand",
     "oorzaken",
+    "overleg",
     "per_maand",
     "personen",
     "personen_in",

@@ -124,6 +124,7 @@ def _laad_afspraken(regio: Regio, code: str) -> None:
         ],
     )
     prijzen.laad_financiering(regio, code)
+    prijzen.laad_cijfers(regio, code)
 
 
 def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlog]:

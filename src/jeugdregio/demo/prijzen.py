@@ -6,7 +6,8 @@ Facts carry their source; amounts that start with "demo:" are invented.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten.values import (
@@ -17,7 +18,11 @@ from jeugdregio.contracten.values import (
     Segmentgegevens,
     Segmenttekst,
 )
-from jeugdregio.demo.regio import Product, Profiel, Regio, rijen
+from jeugdregio.demo.regio import PRIJSPEIL_2026, Product, Profiel, Regio, rijen
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.prijzen import actions as prijzen
+from jeugdregio.prijzen import queries
+from jeugdregio.prijzen.values import VERSCHIL, VOORLOPIG, Cijfer, Prijsopbouw
 
 SINDS = date(2018, 1, 1)
 START, SLOT = 70, 30
@@ -57,6 +62,67 @@ def laad_financiering(regio: Regio, code: str) -> None:
             Bekostigd(one.categorie, one.code, _financiering(one), SINDS, None, "demo: naar het perceel en het profiel")
             for one in regio.producten
         ],
+    )
+
+
+def laad_cijfers(regio: Regio, code: str) -> None:
+    """The published index series, with invented figures where none was found, and some invented cost prices."""
+    prijzen.leg_cijfers_vast(
+        [
+            Cijfer(
+                jaar=int(row["jaar"]),
+                soort=row["soort"],
+                ova=Decimal(row["ova"]),
+                ppc=Decimal(row["ppc"]),
+                gewogen=Decimal(row["gewogen"]),
+                bron=row["bron"],
+                zekerheid=row["zekerheid"],
+            )
+            for row in rijen("indexcijfers.csv")
+        ],
+        on_behalf_of=verwerking(code),
+    )
+    agb = {one.nummer: one.agb for one in regio.aanbieders}
+    if not queries.kostprijzen(on_behalf_of=verwerking(code)):
+        prijzen.leg_kostprijzen_vast(
+            [_kostprijs(row, agb, regio.product) for row in rijen("kostprijzen.csv")], on_behalf_of=verwerking(code)
+        )
+
+
+def stel_indexatie_op(code: str, *, moment: datetime, vandaag: date) -> None:
+    """Lay down the indexation of next year, with its effect on what was played; nobody proposed it yet."""
+    manager = Machtiging(rol=Rol.CONTRACTMANAGER, regio=code)
+    year = vandaag.year + 1
+    known = {(one.jaar, one.soort) for one in queries.reeks(on_behalf_of=manager)}
+    if (year, VOORLOPIG) not in known or queries.lijst_indexaties(on_behalf_of=manager):
+        return
+    prijzen.stel_indexatie_op(
+        jaar=year,
+        methode=VERSCHIL,
+        ingang=date(year, 1, 1),
+        moment=moment,
+        peildatum=vandaag,
+        door="demo",
+        on_behalf_of=manager,
+    )
+
+
+def _kostprijs(row: Mapping[str, str], agb: Mapping[int, str], producten: Mapping[str, Product]) -> Prijsopbouw:
+    product = producten[row["product"]]
+    return Prijsopbouw(
+        aanbieder=agb[int(row["aanbieder"])],
+        categorie=product.categorie,
+        code=product.code,
+        eenheid=product.eenheid,
+        van=PRIJSPEIL_2026[0],
+        tot=None,
+        beroepskrachten_cent=int(row["beroepskrachten_cent"]),
+        clientgebonden_cent=int(row["clientgebonden_cent"]),
+        overhead_cent=int(row["overhead_cent"]),
+        indexering_cent=int(row["indexering_cent"]),
+        dekking=row["dekking"],
+        toelichting=row["toelichting"],
+        bron=row["bron"],
     )
 
 

@@ -47,6 +47,8 @@ class Recht(StrEnum):
     TARIEF_WIJZIGEN = "tarief_wijzigen"
     CONTRACTBEHEER_ZIEN = "contractbeheer_zien"
     CONTRACTEN_BEHEREN = "contracten_beheren"
+    PRIJZEN_ZIEN = "prijzen_zien"
+    OVERLEG_VASTLEGGEN = "overleg_vastleggen"
     LOGBOEK_NAZIEN = "logboek_nazien"
     TAKEN_VASTLEGGEN = "taken_vastleggen"
     REGISTER_ZIEN = "register_zien"
@@ -185,6 +187,16 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Contracten beheren",
         "Een aanbieder in een portefeuille zetten, zaken openen en stappen zetten, metingen en voorwaarden invoeren.",
         _at(Soort.REGIO, Rol.CONTRACTMANAGER),
+    ),
+    Recht.PRIJZEN_ZIEN: Rechtuitleg(
+        "Prijzen zien",
+        "Producten, tarieven, profielen, indexaties en, van de eigen organisatie, kostprijzen.",
+        _CONTROLLER | _INKOOP | _REGIO | _BESTUUR | _BACKOFFICE,
+    ),
+    Recht.OVERLEG_VASTLEGGEN: Rechtuitleg(
+        "Overleg vastleggen",
+        "Vastleggen dat een slotdeel mag worden gedeclareerd zonder het afgesproken resultaat, en waarom.",
+        _TOEGANG,
     ),
     Recht.LOGBOEK_NAZIEN: Rechtuitleg(
         "Logboek nazien", "Zien wie welk kind heeft ingezien, en dat beoordelen.", _PRIVACY

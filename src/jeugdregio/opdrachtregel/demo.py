@@ -99,7 +99,7 @@ def _regio() -> str:
 def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering") -> None:
     from django.utils import timezone
 
-    from jeugdregio.demo import afspelen, laden
+    from jeugdregio.demo import afspelen, laden, prijzen
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -140,6 +140,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         answered = speel_retouren(regio=_regio(), vandaag=timezone.localdate())
     if answered:
         console.print(f"Retourberichten van aanbieders: {answered}")
+    prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
 
 
 class _Balk:

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
+from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.rechten import Recht
@@ -26,10 +27,15 @@ __all__ = [
     "draai_indexatie_terug",
     "leg_cijfers_vast",
     "leg_kostprijzen_vast",
+    "stel_cijfer_voor",
     "stel_indexatie_op",
-    "toets_cijfer",
+    "stel_indexatie_voor",
     "voer_indexatie_uit",
 ]
+
+
+INDEXCIJFER, INDEXATIE, INDEXATIE_TERUG = "indexcijfer", "indexatie", "indexatie_terug"
+"""Kinds of proposal; `beheer.voorstellen` carries them out."""
 
 
 def leg_cijfers_vast(cijfers: Iterable[Cijfer], *, on_behalf_of: Machtiging) -> None:
@@ -62,12 +68,55 @@ def leg_cijfers_vast(cijfers: Iterable[Cijfer], *, on_behalf_of: Machtiging) -> 
             raise UnableToIndex(f"Het cijfer {one.soort} {one.jaar} staat er al, met andere percentages.")
 
 
-def toets_cijfer(cijfer: Cijfer, *, verklaring: str, on_behalf_of: Machtiging) -> None:
-    """Hold a figure against the published series before it is proposed (N07). Raises `UnableToIndex`."""
+def stel_cijfer_voor(cijfer: Cijfer, *, verklaring: str, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
+    """
+    Propose a figure of the series for a second person to confirm; gives the number of the proposal.
+
+    It is held against the published series first (N07). Raises `UnableToIndex` and `NietToegestaan`.
+    """
     known = queries.reeks(on_behalf_of=on_behalf_of)
     if any((one.jaar, one.soort) == (cijfer.jaar, cijfer.soort) for one in known):
         raise UnableToIndex(f"Het cijfer {cijfer.soort} {cijfer.jaar} staat al in de reeks.")
     controleer(cijfer, known, verklaring=verklaring)
+    what = {
+        "jaar": cijfer.jaar,
+        "soort": cijfer.soort,
+        "ova": str(cijfer.ova),
+        "ppc": str(cijfer.ppc),
+        "gewogen": str(cijfer.gewogen),
+        "bron": cijfer.bron,
+        "verklaring": verklaring,
+    }
+    return _propose(INDEXCIJFER, what, reden, moment, on_behalf_of)
+
+
+def stel_indexatie_voor(nummer: int, *, terug: bool, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
+    """
+    Propose to carry out an indexation, or to take it back (`terug`); gives the number of the proposal.
+
+    Raises `UnableToIndex` when it is not there and `NietToegestaan` without the right.
+    """
+    one = queries.indexatie(nummer, on_behalf_of=on_behalf_of)
+    if one is None:
+        raise UnableToIndex("Deze indexatie is er niet.")
+    what = {
+        "indexatie": one.nummer,
+        "sha256": one.sha256,
+        "jaar": one.jaar,
+        "methode": one.methode,
+        "procent": f"{one.procent:.2f}",
+        "ingang": one.ingang.isoformat(),
+        "tarieven": len(one.regels),
+        "aanbieders": len({rule.aanbieder for rule in one.regels}),
+        "oud_cent": sum(effect.oud_cent for effect in one.gevolgen),
+        "nieuw_cent": sum(effect.nieuw_cent for effect in one.gevolgen),
+    }
+    return _propose(INDEXATIE_TERUG if terug else INDEXATIE, what, reden, moment, on_behalf_of)
+
+
+def _propose(soort: str, what: dict[str, Any], reden: str, moment: datetime, wie: Machtiging) -> int:
+    made = vier_ogen.stel_voor(soort, what, recht=Recht.TARIEF_WIJZIGEN, reden=reden, moment=moment, on_behalf_of=wie)
+    return made.pk
 
 
 def stel_indexatie_op(

@@ -19,6 +19,7 @@ Template tags and filters of every page: `{% load componenten %}`.
 | `{% tegelkaart kaart %}` | tile map |
 | `{% meter meter %}` | one bar in parts |
 | `{% tijdlijn lijn %}` | time line with its table |
+| `{% puntenkaart kaart %}` | scatter plot with its table |
 | `{% icoon "home" %}` | decorative icon |
 
 Filters: `cent`, `getal`, `procent`, `datum`, `maand`.
@@ -50,6 +51,7 @@ from jeugdregio.components.values import (
     Kruimel,
     Lijstblad,
     Meter,
+    Puntenkaart,
     Tabel,
     Tegelkaart,
     Tijdlijn,
@@ -291,6 +293,16 @@ def tijdlijn(lijn: Tijdlijn) -> dict[str, object]:
         "strepen": [{**vars(one), "procent": f"{one.x / 10}%"} for one in strepen(lijn)],
         "rijen": [(row.naam, row.onder, list(vakken(lijn, row.staven))) for row in lijn.balken],
         "vandaag": plaats(lijn, lijn.vandaag) if here else None,
+    }
+
+
+@register.inclusion_tag("components/delen/puntenkaart.html")
+def puntenkaart(kaart: Puntenkaart) -> dict[str, object]:
+    """A scatter plot with the table that says the same; drawn on the server."""
+    return {
+        "kaart": kaart,
+        "punten": [(one, one.x, 1000 - one.y) for one in kaart.punten],
+        "midden_y": 1000 - kaart.midden_y,
     }
 
 

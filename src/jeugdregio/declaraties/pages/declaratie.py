@@ -22,7 +22,7 @@ from jeugdregio.components.verzoek import getal_uit, wants_part
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import NIVEAUS, STAND, hoeveelheid, tot_en_met
-from jeugdregio.declaraties.values import Beoordeeld, Detail, Uitleg
+from jeugdregio.declaraties.values import Beoordeeld, Detail, Samenvatting, Uitleg
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
@@ -54,6 +54,7 @@ class Regelbeeld:
     referentie: str
     vorige: str
     uitleg: tuple[Uitleg, ...]
+    waarom_url: str
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def _page(
             ("?", f"Alle regels ({getal(len(found.regels))})", not only_refused),
             (f"?toon={AFGEWEZEN}", f"Alleen afgewezen ({getal(one.afgewezen)})", only_refused),
         ),
-        regels=tuple(_line(line, products) for line in sheet.object_list),
+        regels=tuple(_line(line, products, one) for line in sheet.object_list),
         bladen=sheet,
         niet_getoond=_not_shown(found, wie),
         bewijs=_receipt(receipt) if receipt else (),
@@ -234,7 +235,7 @@ def _figures(found: Detail) -> tuple[Kerncijfer, ...]:
     )
 
 
-def _line(line: Beoordeeld, products: dict[tuple[str, str], str]) -> Regelbeeld:
+def _line(line: Beoordeeld, products: dict[tuple[str, str], str], one: Samenvatting) -> Regelbeeld:
     who = f"cliënt {line.client}" if line.client else "onbekende cliënt"
     name = products.get((line.categorie, line.code), "")
     if not line.toegekend:
@@ -256,6 +257,7 @@ def _line(line: Beoordeeld, products: dict[tuple[str, str], str]) -> Regelbeeld:
         referentie=line.referentie,
         vorige=line.vorige_referentie,
         uitleg=line.uitleg,
+        waarom_url=reverse("waarom-bedrag", args=[one.gemeente, one.bericht_id, line.nr]),
     )
 
 

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cost prices in the four parts of the real price (L04) beside the tariff, and where a loss is covered (S38)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+
+import xlsxwriter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.lijst import Lijst, Veld
+from jeugdregio.components.rekenblad import OnleesbaarBestand
+from jeugdregio.components.templatetags.componenten import cent, getal
+from jeugdregio.components.values import Cel, Kerncijfer, Kruimel, Lijstblad, Toon
+from jeugdregio.contracten import queries as contracten
+from jeugdregio.gebruikers.actions import NietToegestaan
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
+from jeugdregio.prijzen import actions, queries
+from jeugdregio.prijzen.actions import UnableToIndex
+from jeugdregio.prijzen.inlezen import BLAD, lees_kostprijzen
+from jeugdregio.prijzen.pages.formulieren import Bestandsformulier
+from jeugdregio.prijzen.values import Marge
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class KostprijsPagina:
+    """Cost price and tariff side by side."""
+
+    cijfers: tuple[Kerncijfer, ...]
+    lijst: Lijstblad
+    formulier: Bestandsformulier | None
+    fouten: tuple[str, ...]
+
+
+@vraagt(Recht.PRIJZEN_ZIEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def kostprijzen(request: HttpRequest) -> HttpResponse:
+    """Margins of today; a POST takes in a spreadsheet, whole or not at all."""
+    wie = machtiging(request)
+    faults: tuple[str, ...] = ()
+    may = wie.mag(Recht.TARIEF_WIJZIGEN)
+    form = Bestandsformulier(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        eis(wie, Recht.TARIEF_WIJZIGEN)
+        if form.is_valid():
+            faults = _neem_in(request, form.cleaned_data["bestand"].read(), wie)
+            if not faults:
+                return redirect("kostprijzen")
+    found = queries.marges(timezone.localdate(), on_behalf_of=wie)
+    lijst = _lijst(found)
+    if file := lijst.als_bestand(request):
+        return file
+    losses = [one for one in found if (one.marge_cent or 0) < 0]
+    tone: Toon = "waarschuwing" if losses else "positief"
+    page = KostprijsPagina(
+        cijfers=(
+            Kerncijfer("Kostprijzen", getal(len(found)), "die vandaag gelden"),
+            Kerncijfer("Onder de kostprijs", getal(len(losses)), "tarieven", toon=tone),
+        ),
+        lijst=lijst.blad(request),
+        formulier=form if may else None,
+        fouten=faults,
+    )
+    trail = (Kruimel("Producten en prijzen", reverse("prijzen")), Kruimel("Kostprijzen"))
+    status = 422 if faults or form.errors else 200
+    return render(request, "prijzen/kostprijzen.html", {"page": page, "kruimels": trail}, status=status)
+
+
+@vraagt(Recht.TARIEF_WIJZIGEN)
+@require_safe
+def sjabloon(request: HttpRequest) -> HttpResponse:
+    """An empty spreadsheet with the columns that the page reads, and what each means."""
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet, help_ = book.add_worksheet(BLAD.naam), book.add_worksheet("Uitleg")
+        bold = book.add_format({"bold": True})
+        for column, one in enumerate(BLAD.kolommen):
+            sheet.write_string(0, column, one.naam, bold)
+            help_.write_string(column, 0, one.naam, bold)
+            help_.write_string(column, 1, one.uitleg)
+        sheet.set_column(0, len(BLAD.kolommen), 18)
+        help_.set_column(0, 1, 40)
+    response = HttpResponse(target.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="kostprijzen.xlsx"'
+    return response
+
+
+def _neem_in(request: HttpRequest, data: bytes, wie: Machtiging) -> tuple[str, ...]:
+    known = frozenset(contracten.productnamen(settings.REGIO))
+    try:
+        rows, faults = lees_kostprijzen(data, producten=known, aanbieders=frozenset(aanbieders.namen()))
+        if not faults:
+            actions.leg_kostprijzen_vast(rows, on_behalf_of=wie)
+            messages.success(request, f"{len(rows)} kostprijzen zijn opgeslagen.")
+    except (OnleesbaarBestand, UnableToIndex, NietToegestaan) as refusal:
+        return (str(refusal),)
+    return faults
+
+
+def _lijst(found: list[Marge]) -> Lijst[Marge]:
+    names = aanbieders.namen()
+
+    def product(one: Marge) -> Cel:
+        opbouw = one.opbouw
+        url = reverse("prijsverloop", args=[opbouw.categorie, opbouw.code])
+        return Cel(one.omschrijving or opbouw.code, url=url, onder=f"{opbouw.categorie} {opbouw.code}")
+
+    def margin(one: Marge) -> Cel:
+        if one.marge_cent is None:
+            return Cel("geen tarief", toon="waarschuwing")
+        return Cel(cent(one.marge_cent), toon="negatief" if one.marge_cent < 0 else "positief")
+
+    def cover(one: Marge) -> Cel | str:
+        return Cel(one.opbouw.dekking, onder=one.opbouw.toelichting) if (one.marge_cent or 0) < 0 else "–"
+
+    def last(one: Marge) -> date | None:
+        return one.opbouw.tot - timedelta(days=1) if one.opbouw.tot else None
+
+    return Lijst(
+        "Kostprijs en tarief",
+        (
+            Veld("aanbieder", "Aanbieder", lambda one: names.get(one.opbouw.aanbieder, one.opbouw.aanbieder)),
+            Veld("product", "Product", lambda one: one.omschrijving, cel=product),
+            Veld("a", "a. Beroepskrachten", lambda one: one.opbouw.beroepskrachten_cent, "bedrag"),
+            Veld("b", "b. Overig cliënt", lambda one: one.opbouw.clientgebonden_cent, "bedrag"),
+            Veld("c", "c. Overhead", lambda one: one.opbouw.overhead_cent, "bedrag"),
+            Veld("d", "d. Indexering", lambda one: one.opbouw.indexering_cent, "bedrag"),
+            Veld("kostprijs", "Kostprijs", lambda one: one.opbouw.kostprijs_cent, "bedrag"),
+            Veld("tarief", "Tarief", lambda one: one.tarief_cent, "bedrag"),
+            Veld("marge", "Marge", lambda one: one.marge_cent, "bedrag", cel=margin),
+            Veld("dekking", "Verlies gedekt uit", lambda one: one.opbouw.dekking, cel=cover),
+            Veld("tot", "Geldig tot en met", last, "dag", alleen_bestand=True),
+            Veld("bron", "Bron", lambda one: one.opbouw.bron),
+        ),
+        found,
+        bestand="kostprijzen",
+        van_zelf="marge",
+        per_pagina=50,
+        leeg="Er zijn nog geen kostprijzen. Lees een rekenblad in volgens het sjabloon.",
+        bijschrift_zichtbaar=False,
+    )
