@@ -262,7 +262,9 @@ def _keys_delivery(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleu
 
 def _keys_323(koppen: Sequence[Kop], tables: Tabellen, keys: dict[int, Sleutels]) -> None:
     for b, bsn in _rows(tables["client"], "bsn"):
-        keys[b].leest.append(("client", koppen[b].gemeente, koppen[b].aanbieder, bsn))
+        child = (koppen[b].gemeente, koppen[b].aanbieder, bsn)
+        # The last part of a price waits for the stop of this child (RA001).
+        keys[b].leest += [("client", *child), ("levering", *child)]
     for b, nummer, month in _rows(tables["declaratie"], "declaratie_nummer", "declaratie_periode_begindatum"):
         series = (koppen[b].gemeente, koppen[b].aanbieder)
         keys[b].schrijft.append(("declaratie", *series, nummer))

@@ -36,6 +36,7 @@ class Declaraties:
     zegel: BsnZegel
     xslt_versie: str
     _regels: int = field(default=0, init=False)
+    _gekoppeld: bool = field(default=False, init=False)
     _per_golf: list[int] = field(default_factory=list, init=False)
     _berichten_per_golf: Counter[int] = field(default_factory=Counter, init=False)
 
@@ -54,9 +55,9 @@ class Declaraties:
             regels=self._per_golf[golf],
             eerdere_regels=self._regels,
             dubbele_referenties=self.partij.dubbele_referenties,
-            gemengd=Soort.JW301 in self.partij.tabellen,
+            koppel=not self._gekoppeld or Soort.JW301 in self.partij.tabellen,
         )
-        self._regels = judgement.regels
+        self._regels, self._gekoppeld = judgement.regels, True
         granted = ken_toe(self.cursor, golf, judgement)
         yield from jw325(
             self.cursor,

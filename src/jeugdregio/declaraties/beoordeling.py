@@ -50,19 +50,19 @@ def zoek_afspraken(cursor: CursorWrapper) -> None:
 
 
 def beoordeel(
-    cursor: CursorWrapper, golf: int, *, regels: int, eerdere_regels: int, dubbele_referenties: bool, gemengd: bool
+    cursor: CursorWrapper, golf: int, *, regels: int, eerdere_regels: int, dubbele_referenties: bool, koppel: bool
 ) -> Beoordeling:
     """
     Leave a verdict on every declaratie of the wave, and on every line of those that are not refused whole.
 
     `regels` is the number of lines of the wave, `eerdere_regels` that of the wave before, whose verdicts are
-    cleared first; `gemengd` says that the batch brings allocations too, so that a client may be new since then.
+    cleared first; `koppel` says that clients were not looked up yet, or may be new since then.
     """
     facts = {"golf": golf}
     if regels > STATISTICS_FROM_ROWS:
         cursor.execute(KAN_DUBBEL, facts)
     result = Beoordeling(declaraties_afgekeurd=_judge_declarations(cursor, facts))
-    if golf == 1 or gemengd:
+    if koppel:
         koppel_clienten(cursor, Soort.JW323)
     if golf > 1:
         leeg(cursor, ["partij_oordeel", *VERBRUIKSTABELLEN], rijen=eerdere_regels)

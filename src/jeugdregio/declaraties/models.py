@@ -163,7 +163,7 @@ class Overleg(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
-    schrijvers: ClassVar = ("gemeente",)
+    schrijvers: ClassVar = ("gemeente", "verwerking")
     vernietigbaar: ClassVar = True
     afgeschermd_door: ClassVar = {"kind": "client_id"}
     over_kinderen: ClassVar = True

@@ -221,8 +221,8 @@ class Declaraties:
         if t.omvang is None or t.omvang.frequentie != TOTAAL:
             return True
         if t.code.startswith("50") and t.code[4] == "4":
-            einde = t.traject.einde
-            return t.reden == "31" and einde is not None and van <= einde <= tot
+            einde, bekend = t.traject.einde, t.gestopt and t.gestopt <= volgende_maand(tot)
+            return bool(bekend) and t.reden == "31" and einde is not None and van <= einde <= tot
         return van <= max(t.ingang, t.traject.begin) <= tot
 
     def _boek(self, r: Regel) -> Regel:

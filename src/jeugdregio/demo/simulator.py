@@ -311,6 +311,8 @@ class _Loop:
         self._fout_voor(moment, "stop_zonder_start", "JW307", regels)
         self._fout_voor(moment, "stop_voor_begin", "JW307", regels)
         self._zet(_Gebeurtenis(moment, "JW307", regels))
+        for t in stoppen:
+            t.gestopt = dag
 
     # -- writing ------------------------------------------------------------------------------------
 

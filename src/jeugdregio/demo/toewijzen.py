@@ -71,6 +71,7 @@ class Toewijzing:
     gebruikt: int = 0
     gebruikt_cent: int = 0
     reden: str = ""
+    gestopt: date | None = None
     totaal: int | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:

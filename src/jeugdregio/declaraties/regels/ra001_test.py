@@ -8,10 +8,12 @@ import pytest
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten.values import Betaling, Profielgegevens, Segmentgegevens
 from jeugdregio.core.money import Cent, allocate
-from jeugdregio.declaraties.models import Overleg, Prestatie
+from jeugdregio.declaraties.actions import leg_overleg_vast
+from jeugdregio.declaraties.models import Prestatie
 from jeugdregio.declaraties.regels.ra001 import RA001
-from jeugdregio.toewijzingen.models import Toewijzing
-from tests.wereld import AANBIEDERS, GEMEENTEN, Wereld
+from jeugdregio.gebruikers.actions import NietToegestaan
+from jeugdregio.gebruikers.values import Machtiging, Rol
+from tests.wereld import GEMEENTEN, Wereld
 from tests.wereld_oordeel import REGIO
 
 pytestmark = pytest.mark.django_db
@@ -90,15 +92,12 @@ def test_stopped_by_the_client_leaves_the_last_part_waiting(wereld: Wereld):
 
 def test_the_last_part_is_payable_once_the_access_laid_down_the_consultation(wereld: Wereld):
     stop(wereld, "32")
-    allocation = Toewijzing.objects.get(nummer=wereld.nummer("R"))
-    Overleg.objects.create(
-        gemeente=GEMEENTEN["G1"],
-        aanbieder=AANBIEDERS["A1"],
-        client_id=allocation.client_id,
-        toewijzing_nummer=allocation.nummer,
+    leg_overleg_vast(
+        wereld.nummer("R"),
         reden="Doel gehaald, gezin verhuisde twee weken voor het einde.",
         door="toegang",
-        gezet_op=datetime(2026, 7, 1, tzinfo=UTC),
+        moment=datetime(2026, 7, 1, tzinfo=UTC),
+        on_behalf_of=Machtiging(rol=Rol.TOEGANG, gemeente=GEMEENTEN["G1"]),
     )
 
     wereld.aanvaardt(BEIDE)
@@ -169,3 +168,38 @@ def test_a_credit_of_the_last_part_is_never_refused(wereld: Wereld):
         JW323 | vorige
         back  | rest
     """)
+
+
+def test_a_stop_in_the_same_batch_counts_for_a_claim_that_came_after_it(wereld: Wereld):
+    together = wereld.teken("""
+        JW307 | toewijzing | einde      | reden
+        stop  | S          | 2026-06-20 | 31
+    """) + wereld.teken(BEIDE)
+
+    assert wereld.verwerk(together) == {}
+    assert granted() == P
+
+
+def test_a_stop_in_the_same_batch_is_too_late_for_a_claim_before_it(wereld: Wereld):
+    together = wereld.teken(BEIDE) + wereld.teken("""
+        JW307 | toewijzing | einde      | reden
+        stop  | S          | 2026-06-20 | 31
+    """)
+
+    assert wereld.verwerk(together) == {"rest": "RA001"}
+
+
+@pytest.mark.parametrize(
+    ("who", "number"),
+    [
+        (Machtiging(rol=Rol.AANBIEDER, aanbieder="99900001"), "R"),
+        (Machtiging(rol=Rol.CONTROLLER, gemeente="0193"), "R"),
+        (Machtiging(rol=Rol.TOEGANG, gemeente="0148"), "R"),
+        (Machtiging(rol=Rol.TOEGANG, gemeente="0193"), "nobody's"),
+    ],
+)
+def test_only_the_access_of_the_own_municipality_lays_down_a_consultation(wereld: Wereld, who: Machtiging, number: str):
+    with pytest.raises(NietToegestaan):
+        leg_overleg_vast(
+            wereld.nummer(number), reden="x", door="x", moment=datetime(2026, 7, 1, tzinfo=UTC), on_behalf_of=who
+        )
