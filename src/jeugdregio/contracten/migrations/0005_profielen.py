@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('regio', models.CharField(max_length=20)),
                 ('code', models.CharField(max_length=12)),
                 ('naam', models.CharField(max_length=60)),
-                ('prijsregel', models.CharField(choices=[('per_profiel', 'één prijs per profiel, voor alle aanbieders'), ('per_aanbieder', 'een eigen prijs per profiel per aanbieder'), ('pxq', 'prijs per eenheid (P×Q)'), ('geen', 'geen prijs: dit wordt niet ingekocht')], max_length=13)),
+                ('prijsregel', models.CharField(choices=[('per_profiel', 'één prijs per profiel'), ('per_aanbieder', 'eigen prijs per aanbieder'), ('pxq', 'per eenheid (P×Q)'), ('geen', 'niet ingekocht')], max_length=13)),
             ],
             options={
                 'ordering': ['id'],
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='tarief',
             name='prijsregel',
-            field=models.CharField(choices=[('per_profiel', 'één prijs per profiel, voor alle aanbieders'), ('per_aanbieder', 'een eigen prijs per profiel per aanbieder'), ('pxq', 'prijs per eenheid (P×Q)'), ('geen', 'geen prijs: dit wordt niet ingekocht')], db_default='pxq', max_length=13),
+            field=models.CharField(choices=[('per_profiel', 'één prijs per profiel'), ('per_aanbieder', 'eigen prijs per aanbieder'), ('pxq', 'per eenheid (P×Q)'), ('geen', 'niet ingekocht')], db_default='pxq', max_length=13),
         ),
         migrations.AlterField(
             model_name='product',

@@ -18,10 +18,10 @@ from django.db.models import F, Q
 class Prijsregel(models.TextChoices):
     """How a price comes about in a segment."""
 
-    PER_PROFIEL = "per_profiel", "één prijs per profiel, voor alle aanbieders"
-    PER_AANBIEDER = "per_aanbieder", "een eigen prijs per profiel per aanbieder"
-    PXQ = "pxq", "prijs per eenheid (P×Q)"
-    GEEN = "geen", "geen prijs: dit wordt niet ingekocht"
+    PER_PROFIEL = "per_profiel", "één prijs per profiel"
+    PER_AANBIEDER = "per_aanbieder", "eigen prijs per aanbieder"
+    PXQ = "pxq", "per eenheid (P×Q)"
+    GEEN = "geen", "niet ingekocht"
 
 
 class Segment(models.Model):

@@ -18,6 +18,7 @@ from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel, Toon
+from jeugdregio.core.money import round_half_up
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
@@ -38,6 +39,7 @@ class IndexatiesPagina:
     lijst: Tabel
     formulier: forms.Form | None
     fout: str
+    titel: str = "Indexatie"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class CijferPagina:
     reeks: Tabel
     formulier: forms.Form
     fout: str
+    titel: str = "Indexcijfer vastleggen"
 
 
 @dataclass(frozen=True)
@@ -175,9 +178,9 @@ def _page(
         stand=_stand(one),
         cijfers=(
             Kerncijfer("Tarieven", getal(len(one.regels)), "krijgen een opvolger"),
-            Kerncijfer("Twaalf maanden nu", cent(old), "toegekende declaraties tegen het tarief van nu"),
-            Kerncijfer("Tegen het nieuwe tarief", cent(new), "dezelfde declaraties"),
-            Kerncijfer("Erbij", cent(new - old), "per jaar, als er evenveel hulp is", toon="waarschuwing"),
+            Kerncijfer("Twaalf maanden nu", _euros(old), "toegekende declaraties tegen het tarief van nu"),
+            Kerncijfer("Nieuw tarief", _euros(new), "dezelfde declaraties"),
+            Kerncijfer("Erbij", _euros(new - old), "per jaar, als er evenveel hulp is", toon="waarschuwing"),
         ),
         stappen=_stappen(one),
         per_gemeente=_per_gemeente(one) if wie.regio else None,
@@ -187,6 +190,10 @@ def _page(
         knop="Stel voor dit terug te draaien" if one.uitgevoerd_op else "Stel voor dit uit te voeren",
         fout=fault,
     )
+
+
+def _euros(amount_cent: int) -> str:
+    return f"€ {getal(round_half_up(amount_cent, 100))}"
 
 
 def _procent(one: Indexatiebeeld) -> str:

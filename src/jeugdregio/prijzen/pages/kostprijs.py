@@ -40,6 +40,7 @@ class KostprijsPagina:
     lijst: Lijstblad
     formulier: Bestandsformulier | None
     fouten: tuple[str, ...]
+    titel: str = "Kostprijzen"
 
 
 @vraagt(Recht.PRIJZEN_ZIEN)
@@ -115,6 +116,12 @@ def _lijst(found: list[Marge]) -> Lijst[Marge]:
         url = reverse("prijsverloop", args=[opbouw.categorie, opbouw.code])
         return Cel(one.omschrijving or opbouw.code, url=url, onder=f"{opbouw.categorie} {opbouw.code}")
 
+    def parts(one: Marge) -> Cel:
+        made = one.opbouw
+        four = (made.beroepskrachten_cent, made.clientgebonden_cent, made.overhead_cent, made.indexering_cent)
+        text = ", ".join(f"{letter} {cent(value)}" for letter, value in zip("abcd", four, strict=True))
+        return Cel(cent(made.kostprijs_cent), onder=text)
+
     def margin(one: Marge) -> Cel:
         if one.marge_cent is None:
             return Cel("geen tarief", toon="waarschuwing")
@@ -131,21 +138,20 @@ def _lijst(found: list[Marge]) -> Lijst[Marge]:
         (
             Veld("aanbieder", "Aanbieder", lambda one: names.get(one.opbouw.aanbieder, one.opbouw.aanbieder)),
             Veld("product", "Product", lambda one: one.omschrijving, cel=product),
-            Veld("a", "a. Beroepskrachten", lambda one: one.opbouw.beroepskrachten_cent, "bedrag"),
-            Veld("b", "b. Overig cliënt", lambda one: one.opbouw.clientgebonden_cent, "bedrag"),
-            Veld("c", "c. Overhead", lambda one: one.opbouw.overhead_cent, "bedrag"),
-            Veld("d", "d. Indexering", lambda one: one.opbouw.indexering_cent, "bedrag"),
-            Veld("kostprijs", "Kostprijs", lambda one: one.opbouw.kostprijs_cent, "bedrag"),
+            Veld("a", "a. Beroepskrachten", lambda one: one.opbouw.beroepskrachten_cent, "bedrag", alleen_bestand=True),
+            Veld("b", "b. Overig cliënt", lambda one: one.opbouw.clientgebonden_cent, "bedrag", alleen_bestand=True),
+            Veld("c", "c. Overhead", lambda one: one.opbouw.overhead_cent, "bedrag", alleen_bestand=True),
+            Veld("d", "d. Indexering", lambda one: one.opbouw.indexering_cent, "bedrag", alleen_bestand=True),
+            Veld("kostprijs", "Kostprijs", lambda one: one.opbouw.kostprijs_cent, "bedrag", cel=parts),
             Veld("tarief", "Tarief", lambda one: one.tarief_cent, "bedrag"),
             Veld("marge", "Marge", lambda one: one.marge_cent, "bedrag", cel=margin),
             Veld("dekking", "Verlies gedekt uit", lambda one: one.opbouw.dekking, cel=cover),
             Veld("tot", "Geldig tot en met", last, "dag", alleen_bestand=True),
-            Veld("bron", "Bron", lambda one: one.opbouw.bron),
+            Veld("bron", "Bron", lambda one: one.opbouw.bron, alleen_bestand=True),
         ),
         found,
         bestand="kostprijzen",
         van_zelf="marge",
-        per_pagina=50,
         leeg="Er zijn nog geen kostprijzen. Lees een rekenblad in volgens het sjabloon.",
         bijschrift_zichtbaar=False,
     )

@@ -34,6 +34,7 @@ class ProductenPagina:
 
     cijfers: tuple[Kerncijfer, ...]
     lijst: Lijstblad
+    titel: str = "Producten en prijzen"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class GatenPagina:
 
     uitleg: str
     lijst: Lijstblad
+    titel: str = "Dagen zonder tarief"
 
 
 @dataclass(frozen=True)
@@ -185,9 +187,9 @@ def _lijst(found: list[_Rij]) -> Lijst[_Rij]:
         url = reverse("prijsverloop", args=[one.categorie, one.code])
         return Cel(one.omschrijving, url=url, onder=f"{one.categorie} {one.code}")
 
-    def profile(row: _Rij) -> Cel | str:
+    def profile(row: _Rij) -> str:
         one = row.wat
-        return Cel(f"{one.nummer} {one.segmentnaam}", onder=one.profielnaam) if one.nummer else "–"
+        return f"{one.nummer}, {one.segmentnaam.lower()}" if one.nummer else "–"
 
     def price(row: _Rij) -> str:
         low, high = row.laagste_cent, row.hoogste_cent
@@ -198,7 +200,7 @@ def _lijst(found: list[_Rij]) -> Lijst[_Rij]:
         (
             Veld("product", "Product", lambda row: row.wat.product.omschrijving, cel=product),
             Veld("code", "Code", lambda row: row.wat.product.code, alleen_bestand=True),
-            Veld("profiel", "Profiel", lambda row: row.wat.nummer, "getal", cel=profile),
+            Veld("profiel", "Profiel", lambda row: row.wat.nummer, cel=profile),
             Veld("prijsregel", "Prijs", lambda row: row.wat.prijsregel),
             Veld("financiering", "Financiering", lambda row: row.wat.financiering or "niet vastgelegd"),
             Veld("laagste", "Tarief vandaag", lambda row: row.laagste_cent, "bedrag", cel=price),
@@ -207,7 +209,6 @@ def _lijst(found: list[_Rij]) -> Lijst[_Rij]:
         ),
         found,
         bestand="producten",
-        per_pagina=50,
         leeg="De regio heeft nog geen producten. Lees het contractbestand in.",
         bijschrift_zichtbaar=False,
     )

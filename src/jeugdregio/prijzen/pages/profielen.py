@@ -32,8 +32,10 @@ class ProfielenPagina:
     """Segments with their texts, and the plot."""
 
     segmenten: tuple[tuple[str, str, Tabel], ...]
-    kaart: Puntenkaart
+    kaart: Puntenkaart | None
+    tabel: Tabel
     uitleg: str
+    titel: str = "Segmenten en profielen"
 
 
 @vraagt(Recht.PRIJZEN_ZIEN)
@@ -43,9 +45,11 @@ def profielen(request: HttpRequest) -> HttpResponse:
     wie, today = machtiging(request), timezone.localdate()
     products = contracten.prijsproducten(settings.REGIO, today, on_behalf_of=wie)
     points, middle_n, middle_cent = queries.spreiding(today.replace(day=1), products, on_behalf_of=wie)
+    chart = _kaart(points, middle_n, middle_cent)
     page = ProfielenPagina(
         segmenten=tuple(_segment(one) for one in contracten.segmenten(settings.REGIO, on_behalf_of=wie)),
-        kaart=_kaart(points, middle_n, middle_cent),
+        kaart=chart if chart.punten else None,
+        tabel=chart.tabel,
         uitleg=(
             f"De lijnen liggen op het midden van alle profielen: {getal(middle_n)} kinderen en {cent(middle_cent)} per "
             f"kind over twaalf maanden toegekende declaraties. Minder dan {KLEINSTE_AANTAL} kinderen tonen we niet."

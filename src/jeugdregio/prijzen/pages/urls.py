@@ -6,9 +6,9 @@ from django.urls import path
 from jeugdregio.prijzen.pages import indexatie, kostprijs, producten, profielen, varianten, waarom
 
 urlpatterns = [
-    path("prijzen/", producten.producten, name="prijzen"),
-    path("prijzen/gaten/", producten.gaten, name="tariefgaten"),
-    path("prijzen/product/<slug:categorie>/<slug:code>/", producten.verloop, name="prijsverloop"),
+    path("prijzen/producten/", producten.producten, name="prijzen"),
+    path("prijzen/producten/zonder-tarief/", producten.gaten, name="tariefgaten"),
+    path("prijzen/producten/<slug:categorie>/<slug:code>/", producten.verloop, name="prijsverloop"),
     path("prijzen/profielen/", profielen.profielen, name="profielen"),
     path("prijzen/varianten/", varianten.varianten, name="financieringsvarianten"),
     path("prijzen/kostprijs/", kostprijs.kostprijzen, name="kostprijzen"),

@@ -31,6 +31,7 @@ class VariantenPagina:
     register: Tabel
     euros: Tabel
     zonder: int
+    titel: str = "Financieringsvarianten"
 
 
 @vraagt(Recht.PRIJZEN_ZIEN)
