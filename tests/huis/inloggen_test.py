@@ -71,16 +71,16 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Inkoop Contracten Taken "
-                    "Begrippen Regels"
+                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Inkoop Contracten Producten "
+                    "Indexatie Kostprijzen Taken Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Raadsvragen Register Tellingen Continuïteit Contracten Taken "
-                    "Begrippen Regels"
+                    "Overzicht Maandrapport Raadsvragen Register Tellingen Continuïteit Contracten Producten "
+                    "Indexatie Kostprijzen Taken Begrippen Regels"
                 ),
             ),
             (
@@ -89,7 +89,7 @@ class TestMenu:
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
                     "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
-                    "Taken Begrippen Regels"
+                    "Producten Indexatie Kostprijzen Taken Begrippen Regels"
                 ),
             ),
             (
@@ -104,8 +104,8 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Overzicht Maandrapport Register Tellingen Continuïteit "
-                    "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
+                    "Start Overzicht Maandrapport Register Tellingen Continuïteit Portefeuilles Contractkalender "
+                    "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Taken Begrippen"
                 ),
             ),

@@ -20,6 +20,10 @@ TELT_CIJFERS = {
     "continuiteit/radar.py:kosten",
     "continuiteit/radar.py:omvang",
     "declaraties/queries.py:oorzaken",
+    "prijzen/queries.py:controleer_niet_beoordeeld",
+    "prijzen/queries.py:euros_per_variant",
+    "prijzen/queries.py:gevolgen",
+    "prijzen/queries.py:spreiding",
     "werkplek/cijfers.py:kosten_per_maand",
     "werkplek/cijfers.py:producten",
 }
@@ -39,6 +43,7 @@ LEEST_REGELS = {
         "declaratie", "declaraties", "keuzes", "laatste_maand", "per_maand", "personen", "personen_in",
         "productperioden", "telling", "toegekend", "uitval", "van_kind", "verbruik", "weekbrief", "zoek",
     },
+    "declaraties/overleg.py": {"overleg"},
     "ontvangst/afschermen.py": {"afgeschermden"},
     "ontvangst/queries.py": {"afloop", "wachtend"},
     "ontvangst/retourwerk.py": {"nog_te_herstellen"},
