@@ -167,7 +167,11 @@ OLDER_ANSWER = """
             ON b.gemeente = u.gemeente AND b.id = u.bericht_id
         WHERE b.soort = 'JW305' AND b.peildatum >= '2026-09-01' AND b.peildatum < '2026-10-01' ORDER BY 1, 2 LIMIT 1)
 """
-HIGHER_TARIFFS = "UPDATE contracten_tarief SET tarief_cent = tarief_cent + 1 WHERE tarief_cent IS NOT NULL"
+# In midden a profile has one price: there it cannot rise row by row.
+HIGHER_TARIFFS = (
+    "UPDATE contracten_tarief SET tarief_cent = tarief_cent + 1"
+    " WHERE tarief_cent IS NOT NULL AND prijsregel <> 'per_profiel'"
+)
 
 
 def test_each_difference_is_named_with_its_rule_and_its_place(replay, server):
