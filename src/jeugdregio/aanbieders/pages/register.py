@@ -233,8 +233,8 @@ def _why(verdict: Toezichtoordeel) -> str:
 
 def _period(van: date | None, tot: date | None) -> str:
     if van is None and tot is None:
-        return "altijd"
-    begin = dag_kort(van) if van else "altijd"
+        return "niet bekend"
+    begin = dag_kort(van) if van else "begin niet bekend,"
     return f"vanaf {begin}" if tot is None else f"{begin} tot en met {dag_kort(tot - timedelta(days=1))}"
 
 
