@@ -26,12 +26,14 @@ from jeugdregio.contractbeheer.models import (
     Zaak,
     Zorgvorm,
 )
-from jeugdregio.contractbeheer.models.zaak import Zaaksoort
-from jeugdregio.contractbeheer.zaken import aanspreekpunten
+from jeugdregio.contractbeheer.models.zaak import Kring, Zaaksoort
+from jeugdregio.contractbeheer.zaken import aanspreekpunten, zaak
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
+from jeugdregio.inkoop import queries as inkoop
+from jeugdregio.inkoop.actions import NietInTeDienen, beoordeel_bewijs, geef_bewijs
 
 __all__ = [
     "Afbouw",
@@ -41,6 +43,7 @@ __all__ = [
     "NieuweZaak",
     "Regiovoorwaarde",
     "Zorgvorm",
+    "gebruik_als_bewijs",
     "leg_vast",
     "neem_namen_uit_contracten_over",
     "neem_over",
@@ -52,6 +55,8 @@ __all__ = [
     "zet_stap",
 ]
 
+TRANSFORMATIE = "transformatie"
+"""Evidence of willingness, as the procurement calls it."""
 _GRENZEN = {
     "meting_een_keer": "Voor deze aanbieder, indicator en periode staat al een meting.",
     "regiovoorwaarde_een_per_dag": "Voor deze regio en dit onderwerp geldt al een voorwaarde op een van deze dagen.",
@@ -139,7 +144,7 @@ def neem_namen_uit_contracten_over(vanaf: date, *, on_behalf_of: Machtiging) -> 
     return len(rows)
 
 
-def open_zaak(zaak: NieuweZaak, *, door: str, moment: datetime, on_behalf_of: Machtiging) -> int:
+def open_zaak(nieuw: NieuweZaak, *, door: str, moment: datetime, on_behalf_of: Machtiging) -> int:
     """
     Open a case and give its number. An escalation gets the wethouder whose turn it is (`aanspreekpunten`).
 
@@ -148,24 +153,24 @@ def open_zaak(zaak: NieuweZaak, *, door: str, moment: datetime, on_behalf_of: Ma
     eis(on_behalf_of, Recht.CONTRACTEN_BEHEREN)
     with _vastgelegd(on_behalf_of):
         contact = ""
-        if zaak.soort == Zaaksoort.ESCALATIE:
+        if nieuw.soort == Zaaksoort.ESCALATIE:
             turns = aanspreekpunten()
             if not turns:
                 raise NietVastTeLeggen("Leg eerst vast welke wethouders bij toerbeurt aanspreekpunt zijn.")
             contact = turns[0][0]
         one = Zaak.objects.create(
             regio=settings.REGIO,
-            soort=zaak.soort,
-            kring=zaak.kring,
-            aanbieder=zaak.aanbieder,
-            contract_id=zaak.contract or None,
-            gemeente=zaak.gemeente,
+            soort=nieuw.soort,
+            kring=nieuw.kring,
+            aanbieder=nieuw.aanbieder,
+            contract_id=nieuw.contract or None,
+            gemeente=nieuw.gemeente,
             aanspreekpunt=contact,
-            onderwerp=zaak.onderwerp.strip(),
-            toelichting=zaak.toelichting.strip(),
+            onderwerp=nieuw.onderwerp.strip(),
+            toelichting=nieuw.toelichting.strip(),
             geopend_op=moment,
-            uiterlijk=zaak.uiterlijk,
-            bron=zaak.bron.strip(),
+            uiterlijk=nieuw.uiterlijk,
+            bron=nieuw.bron.strip(),
             door=door,
         )
     return one.pk
@@ -209,6 +214,44 @@ def wijzig_kring(nummer: int, kring: str, *, on_behalf_of: Machtiging) -> None:
     with _vastgelegd(on_behalf_of):
         if not Zaak.objects.filter(pk=nummer).update(kring=kring):
             raise NietVastTeLeggen("Deze zaak is er niet.")
+
+
+_BEWIJS = {"nagekomen": "voldoet", "deels": "twijfel", "niet": "niet"}
+"""What a judgement of an agreement is as a judgement of evidence of willingness to transform (S28)."""
+
+
+def gebruik_als_bewijs(nummer: int, aanvraag: int, *, moment: datetime, on_behalf_of: Machtiging) -> None:
+    """
+    Put the judgement of an agreement or plan in an application of the same provider, as evidence of willingness (S44).
+
+    Raises `NietVastTeLeggen` without a judgement, for a case the provider may not see, or when the application is
+    decided or of another.
+    """
+    eis(on_behalf_of, Recht.CONTRACTEN_BEHEREN)
+    found, request = zaak(nummer, on_behalf_of=on_behalf_of), inkoop.aanvraag(aanvraag, on_behalf_of=on_behalf_of)
+    if found is None or request is None or request.aanbieder != found[0].aanbieder:
+        raise NietVastTeLeggen("Deze aanvraag is er niet, of is van een andere aanbieder.")
+    case, taken, _ = found
+    verdicts = [step for step in taken if step.uitkomst]
+    if not verdicts:
+        raise NietVastTeLeggen("Over deze afspraak is nog niet geoordeeld. Zet eerst die stap.")
+    if case.kring != Kring.OPEN:
+        raise NietVastTeLeggen("De aanbieder leest bewijs in de aanvraag mee. Maak de zaak eerst open.")
+    last = verdicts[-1]
+    with namens(on_behalf_of):
+        try:
+            evidence = geef_bewijs(
+                aanvraag,
+                TRANSFORMATIE,
+                f"{case.soortnaam}: {case.onderwerp}. {last.tekst}"[:600],
+                moment=moment,
+                on_behalf_of=on_behalf_of,
+            )
+            beoordeel_bewijs(
+                evidence.pk, _BEWIJS[last.uitkomst], toelichting=last.tekst[:400], on_behalf_of=on_behalf_of
+            )
+        except NietInTeDienen as refusal:
+            raise NietVastTeLeggen(str(refusal)) from refusal
 
 
 def leg_vast(rijen: Iterable[Lijn | Regiovoorwaarde | Meting | Zorgvorm | Afbouw], *, on_behalf_of: Machtiging) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +43,10 @@ from jeugdregio.contractbeheer.values import Stapregel, Zaakregel
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
+from jeugdregio.inkoop import queries as inkoop
 
+INGEDIEND = "ingediend"
+BEWIJS = "Het oordeel telt dan mee in het voorstel voor de looptijd: aantoonbaar, twijfelachtig of niet."
 GEEN_KIND = "Schrijf geen naam of burgerservicenummer van een kind op."
 BIJ_EEN_CONTRACT = {Zaaksoort.AFSPRAAK, Zaaksoort.TRANSFORMATIE, Zaaksoort.PLAFOND}
 ZONDER_AANBIEDER = {Zaaksoort.BELEMMERING, Zaaksoort.AFWIJKING}
@@ -134,6 +137,14 @@ class Stapformulier(Rijformulier):
     tekst = tekstveld("Wat is er gedaan of besloten?", GEEN_KIND, 1000, rijen=3)
     uitkomst = forms.ChoiceField(
         label="Oordeel", required=False, choices=Uitkomst.choices, help_text="Alleen bij de stap Oordeel."
+    )
+
+
+class Bewijsformulier(Rijformulier):
+    """The application in which a judgement counts."""
+
+    aanvraag = forms.TypedChoiceField(
+        label="Aanvraag", coerce=int, help_text="Aanvragen van deze aanbieder waarover nog niet is besloten."
     )
 
 
@@ -255,9 +266,10 @@ def zaak(request: HttpRequest, nummer: int) -> HttpResponse:
     if not any(one.oordeel for one in (*left, *taken)):
         del form.fields["uitkomst"]
     circle = Kringformulier(request.POST if step == "kring" else None, initial={"kring": case.kring})
+    proof = _proof(case, taken, request.POST if step == "bewijs" else None, wie)
     if request.method == "POST":
         eis(wie, Recht.CONTRACTEN_BEHEREN)
-        asked = {"stap": form, "kring": circle}.get(step)
+        asked = {"stap": form, "kring": circle, "bewijs": proof}.get(step)
         if asked is not None and asked.is_valid():
             try:
                 _do(step, nummer, asked, request.user.get_username(), wie)
@@ -272,14 +284,35 @@ def zaak(request: HttpRequest, nummer: int) -> HttpResponse:
     if wie.mag(Recht.CONTRACTEN_BEHEREN) and not case.historisch:
         if case.is_open:
             parts.append(Deel("Een stap zetten", formulier=form, doe="stap", knop="Zet deze stap"))
+        if proof is not None:
+            parts.append(Deel("Als bewijs in een aanvraag", (BEWIJS,), formulier=proof, doe="bewijs", knop="Gebruik"))
         parts.append(Deel("Wie mag dit zien", formulier=circle, doe="kring", knop="Wijzig"))
     page = Blad(case.onderwerp, case.toelichting, tuple(parts), case.soortnaam, feiten=_facts(case), fout=fault)
     trail = (*pad("")[:1], Kruimel("Zaken", reverse("zaken")), Kruimel(case.onderwerp))
     return toon(request, page, trail, fout=bool(form.errors or circle.errors))
 
 
+def _proof(
+    case: Zaakregel, taken: Sequence[Stapregel], data: QueryDict | None, wie: Machtiging
+) -> Bewijsformulier | None:
+    """The form for evidence; none without a judgement, or without an application that is not decided."""
+    if not wie.mag(Recht.CONTRACTEN_BEHEREN) or not any(one.uitkomst for one in taken):
+        return None
+    waiting = [
+        (str(one.pk), f"{one.procedure.naam}, {one.ingediend_op:%d-%m-%Y}")
+        for one in inkoop.aanvragen(on_behalf_of=wie)
+        if one.aanbieder == case.aanbieder and one.stand == INGEDIEND
+    ]
+    form = Bewijsformulier(data)
+    form.kies("aanvraag", waiting)
+    return form if waiting else None
+
+
 def _do(step: str, nummer: int, form: forms.Form, door: str, wie: Machtiging) -> None:
     data = form.cleaned_data
+    if step == "bewijs":
+        actions.gebruik_als_bewijs(nummer, data["aanvraag"], moment=timezone.now(), on_behalf_of=wie)
+        return
     if step == "kring":
         actions.wijzig_kring(nummer, data["kring"], on_behalf_of=wie)
         return
