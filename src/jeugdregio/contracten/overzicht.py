@@ -4,7 +4,7 @@
 from datetime import date
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.contracten.models import Contract, Contractclausule, Product, Profiel, Tarief
+from jeugdregio.contracten.models import Clausule, Contract, Contractclausule, Product, Profiel, Tarief
 from jeugdregio.contracten.values import (
     Aanbod,
     Clausuletekst,
@@ -25,7 +25,12 @@ def contract(nummer: str, *, on_behalf_of: Machtiging) -> Contractbeeld | None:
         row = Contract.objects.filter(nummer=nummer).first()
         if row is None:
             return None
-        clauses = tuple(Clausuletekst(*one) for one in row.clausules.values_list("code", "soort", "titel", "tekst"))
+        standard = Clausule.objects.filter(regio=row.regio, geldig__contains=row.geldig.lower)
+        sources = {one.code: f"{one.bron}. Zekerheid: {one.zekerheid}." for one in standard}
+        clauses = tuple(
+            Clausuletekst(one.code, one.soort, one.titel, one.tekst, sources.get(one.code, ""))
+            for one in row.clausules.all()
+        )
         options = tuple(
             Optiegegevens(row.nummer, o.aanbieder, o.volgnummer, o.tot, o.besluit_uiterlijk, o.stand, o.besluit, o.bron)
             for o in row.opties.all()

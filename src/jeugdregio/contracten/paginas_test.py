@@ -47,6 +47,7 @@ class TestPages:
 
         assert "Geen afnamegarantie" in text
         assert "Casusregie en procesregie" in text
+        assert "de tekst voor Jeugd is niet bevestigd" in text
         assert "Dit mag niet in een contract" not in text
 
     def test_both_figures_and_the_gap_are_shown(self, als_regio):

@@ -81,12 +81,13 @@ class Contractgegevens:
 
 @dataclass(frozen=True)
 class Clausuletekst:
-    """A clause as it stands in a contract."""
+    """A clause as it stands in a contract; `bron` says where the standard text comes from and how sure that is."""
 
     code: str
     soort: str
     titel: str
     tekst: str
+    bron: str = ""
 
 
 @dataclass(frozen=True)

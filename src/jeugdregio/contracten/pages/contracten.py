@@ -18,7 +18,7 @@ from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, 
 from jeugdregio.contracten import queries
 from jeugdregio.contracten.brief import maak_brief
 from jeugdregio.contracten.clausuletoets import toets
-from jeugdregio.contracten.models import Clausule, Contract, Contractoptie
+from jeugdregio.contracten.models import Contract, Contractoptie
 from jeugdregio.contracten.values import Contractbeeld, Contractgegevens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
@@ -151,7 +151,7 @@ def contract(request: HttpRequest, nummer: str) -> HttpResponse:
         bedragen=_bedragen(one),
         opties=_opties(seen),
         tarieven=_tarieven(seen),
-        clausules=tuple((c.titel, c.tekst, Clausule.Soort(c.soort).label) for c in seen.clausules),
+        clausules=tuple((c.titel, c.tekst, c.bron) for c in seen.clausules),
         gebreken=tuple(f"{fault.titel}: {fault.uitleg}" for fault in wrong),
         brief=reverse("contract-brief", args=[one.nummer]),
     )
