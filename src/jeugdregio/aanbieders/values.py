@@ -175,6 +175,18 @@ class Jaarcijfers:
     bron: str
 
 
+BEDRAGEN = {
+    "Jeugdomzet": "jeugdomzet_cent",
+    "Opbrengsten": "opbrengsten_cent",
+    "Nettoresultaat": "nettoresultaat_cent",
+    "Eigen vermogen": "eigen_vermogen_cent",
+    "Balanstotaal": "balanstotaal_cent",
+    "Vlottende activa": "vlottende_activa_cent",
+    "Kortlopende schulden": "kortlopende_schulden_cent",
+}
+"""The amounts of yearly accounts by their Dutch name: the field of `Jaarcijfers`."""
+
+
 @dataclass(frozen=True)
 class Inschrijfregel:
     """One row of the register as it is listed; chains are AGB codes with names, on the day asked for."""

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jeugdregio.aanbieders.values import Jaarcijfers, Toezicht
+from jeugdregio.aanbieders.values import BEDRAGEN, Jaarcijfers, Toezicht
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.inlezen import (
     JA_NEE_ONBEKEND,
@@ -20,16 +20,6 @@ from jeugdregio.components.inlezen import (
     tekst,
 )
 from jeugdregio.continuiteit.values import Plaatsmelding
-
-BEDRAGEN = {
-    "Jeugdomzet": "jeugdomzet_cent",
-    "Opbrengsten": "opbrengsten_cent",
-    "Nettoresultaat": "nettoresultaat_cent",
-    "Eigen vermogen": "eigen_vermogen_cent",
-    "Balanstotaal": "balanstotaal_cent",
-    "Vlottende activa": "vlottende_activa_cent",
-    "Kortlopende schulden": "kortlopende_schulden_cent",
-}
 
 
 def _categorie(text: str) -> str:

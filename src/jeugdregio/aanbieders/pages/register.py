@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries
 from jeugdregio.aanbieders.values import (
+    BEDRAGEN,
     Inschrijfregel,
     Jaarcijfers,
     Kaart,
@@ -41,15 +42,6 @@ TOON: dict[Oordeel, Toon] = {
     Oordeel.ONBEKEND: "waarschuwing",
 }
 KETENS = ("hoofdaannemer", "onderaannemer", "coöperatie", "lid", "geen keten")
-BEDRAGEN = {
-    "Jeugdomzet": "jeugdomzet_cent",
-    "Opbrengsten": "opbrengsten_cent",
-    "Nettoresultaat": "nettoresultaat_cent",
-    "Eigen vermogen": "eigen_vermogen_cent",
-    "Balanstotaal": "balanstotaal_cent",
-    "Vlottende activa": "vlottende_activa_cent",
-    "Kortlopende schulden": "kortlopende_schulden_cent",
-}
 WEET = {True: "ja", False: "nee", None: "niet bekend"}
 
 
