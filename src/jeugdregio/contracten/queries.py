@@ -33,6 +33,7 @@ __all__ = [
     "prijsproducten",
     "producten",
     "productnamen",
+    "profielen_op_code",
     "profielnamen",
     "segmenten",
     "segmenten_van_producten",
@@ -128,3 +129,9 @@ def segmenten_van_producten(regio: str) -> dict[tuple[str, str], str]:
     order = list(names)
     found = sorted((order.index(profiel), categorie, code) for categorie, code, profiel in rows if profiel in names)
     return {(categorie, code): names[order[place]] for place, categorie, code in found}
+
+
+def profielen_op_code(regio: str) -> dict[str, str]:
+    """The name of each profile with its segment, by the code that a product points at."""
+    rows = Profiel.objects.filter(regio=regio).values_list("code", "nummer", "naam", "segment__naam")
+    return {code: f"{number} {name}, {segment.lower()}" for code, number, name, segment in rows}

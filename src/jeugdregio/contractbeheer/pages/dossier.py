@@ -20,6 +20,7 @@ from jeugdregio.contractbeheer.pages.opmaak import EEN_DAG, KLEIN, Blad, Deel, N
 from jeugdregio.contractbeheer.pages.portefeuille import agendatabel
 from jeugdregio.contractbeheer.pages.uitkomsten import METHODE, groepentabel, plafondlijst
 from jeugdregio.contractbeheer.values import Beheer, Zaakregel
+from jeugdregio.contracten import queries as contracten
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
@@ -68,7 +69,13 @@ def _parts(wie: Machtiging, agb: str, today: date, course: Sequence[Beheer], pla
         parts.append(Deel("Regionale lijn", tabel=lijnentabel(queries.lijnen(today, on_behalf_of=wie, aanbieder=agb))))
     rows, whole = queries.per_groep(agb, today - JAAR, today, on_behalf_of=wie)
     measured = queries.metingen(today - JAAR, today + EEN_DAG, on_behalf_of=wie, aanbieder=agb)
-    parts.append(Deel("Uitkomsten van het laatste jaar", METHODE, tabel=groepentabel(rows, whole, measured, {})))
+    parts.append(
+        Deel(
+            "Uitkomsten van het laatste jaar",
+            METHODE,
+            tabel=groepentabel(rows, whole, measured, contracten.profielen_op_code(settings.REGIO)),
+        )
+    )
     if plafond is not None:
         parts.append(_ceiling(wie, agb, today, plafond))
     parts.append(_regions(wie, agb, today))

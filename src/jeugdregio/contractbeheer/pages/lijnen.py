@@ -109,8 +109,8 @@ def lijnentabel(found: Sequence[Lijn]) -> Tabel:
     names = Namen()
 
     def period(one: Lijn) -> str:
-        last = dag_kort(one.geldig.upper - EEN_DAG) if one.geldig.upper else "verder"
-        return f"{dag_kort(one.geldig.lower)} tot en met {last}"
+        first = dag_kort(one.geldig.lower)
+        return f"{first} tot en met {dag_kort(one.geldig.upper - EEN_DAG)}" if one.geldig.upper else f"vanaf {first}"
 
     return Tabel(
         "Lijnen",
