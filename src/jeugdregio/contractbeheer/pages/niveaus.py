@@ -53,7 +53,11 @@ class Zorgvormformulier(Rijformulier):
 
     naam = tekstveld("Zorgvorm", "Zoals in de inkoop.", 120)
     clienten = forms.IntegerField(
-        label="Cliënten per jaar in de regio", required=False, min_value=0, help_text="Leeg laten als u het niet weet."
+        label="Cliënten per jaar in de regio",
+        required=False,
+        min_value=0,
+        max_value=99_999,
+        help_text="Leeg laten als u het niet weet.",
     )
     ordening = forms.ChoiceField(
         label="Hoe is het aanbod georganiseerd?",

@@ -103,7 +103,7 @@ def dagveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DateField:
 
 def euroveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DecimalField:
     """An amount in euros; `in_cent` makes cents of it."""
-    return forms.DecimalField(label=label, help_text=hulp, required=nodig, min_value=0, max_digits=12, decimal_places=2)
+    return forms.DecimalField(label=label, help_text=hulp, required=nodig, min_value=0, max_digits=10, decimal_places=2)
 
 
 def in_cent(amount: Any) -> int:

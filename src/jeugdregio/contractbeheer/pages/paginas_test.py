@@ -132,6 +132,7 @@ def test_a_level_a_line_and_a_scale_down_are_recorded_with_a_reason(als):
     line = {"onderwerp": "Stop", "lijn": "Nu niet.", "toets": "opnamestop", "vanaf": "2026-11-01", "bron": "bestuur"}
 
     assert "waarom de regio van de regel afwijkt" in client.post(reverse("niveaus"), form).content.decode()
+    assert client.post(reverse("niveaus"), {**form, "reden": "proef", "clienten": "999900006"}).status_code == 422
     assert client.post(reverse("niveaus"), {**form, "reden": "proef"}).status_code == 302
     assert b"volgens de regel: landelijk" in client.get(reverse("niveaus")).content
     assert client.post(reverse("lijnen"), line).status_code == 422
