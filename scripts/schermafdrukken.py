@@ -53,6 +53,8 @@ HANDBOEK = {
     "declareren": ("backoffice", "/declareren/", BREED),
     "verzoeken": ("toegang.dalfsen", "/verzoeken/", BREED),
     "tarief": ("contracten.regio", "/voorstellen/nieuw/tarief/", BREED),
+    "contracten": ("contracten.regio", "/contracten/?dag=2015-07-01", BREED),
+    "contractbestand": ("contracten.regio", "/contracten/bestand/", BREED),
     "maandrapporten": ("bestuur.regio", "/maandrapport/", BREED),
     "logboek": ("privacy.dalfsen", "/logboek/", BREED),
     "bewaren": ("privacy.dalfsen", "/bewaren/", BREED),

@@ -101,6 +101,9 @@ BRONNEN = {
     "regel": Bron("SELECT '', '', 'TR304'", eigen=False),
     "mens": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_account", anders=(0, "999999999")),
     "voorstel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", anders=(0, "999999999")),
+    "contractbestand-voorstel": Bron(
+        "SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", eigen=False, anders=(0, "999999999")
+    ),
     "voorstel-nieuw": Bron("SELECT '', '', 'maand'", eigen=False),
     "caseload-regel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_caseload", anders=(0, "999999999")),
     # Of nobody in the chain: `vertrouwen` tries another's.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from jeugdregio.aanbieders.ketens import Schakel, zet_lidmaatschappen, zet_onderaannemingen
 from jeugdregio.aanbieders.models import (
     Aanbieder,
     Aanbiederslijst,
@@ -28,11 +29,14 @@ from jeugdregio.aanbieders.values import (
 
 __all__ = [
     "OnleesbareVoorwaarden",
+    "Schakel",
     "lees_voorwaarden",
     "leg_definitie_vast",
     "leg_jaarcijfers_vast",
     "meld_toezicht",
     "schrijf_in",
+    "zet_lidmaatschappen",
+    "zet_onderaannemingen",
     "zet_op_lijst",
     "zet_vestigingen",
 ]

@@ -8,6 +8,13 @@ from django.db.models import Q
 
 from jeugdregio.aanbieders import register as _register
 from jeugdregio.aanbieders import tellen
+from jeugdregio.aanbieders.ketens import (
+    inschrijvingen,
+    leden_op,
+    lidmaatschappen,
+    onderaannemingen,
+    vestigingen,
+)
 from jeugdregio.aanbieders.models import Aanbieder, Aanbiederslijst, Jaarrekening, Onderaanneming, Teldefinitie
 from jeugdregio.aanbieders.register import JA_NEE
 from jeugdregio.aanbieders.tellen import KENMERKEN, KETEN, in_woorden, vergelijk
@@ -33,16 +40,21 @@ __all__ = [
     "aandeel",
     "definities",
     "in_woorden",
+    "inschrijvingen",
     "jaarcijfers",
     "kaart",
+    "leden_op",
+    "lidmaatschappen",
     "lijsten",
     "naam",
     "namen",
     "onderaannemers_op",
+    "onderaannemingen",
     "organisatie",
     "register",
     "tellingen",
     "vergelijk",
+    "vestigingen",
     "zoek",
 ]
 

@@ -18,6 +18,7 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
+from jeugdregio.beheer.contractvoorstellen import toon_bestand
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.bewaren import actions as bewaren
 from jeugdregio.bewaren.values import PER_KLASSE, Klasse
@@ -197,6 +198,12 @@ def _index_back(one: Uitvoering) -> None:
     prijzen.draai_indexatie_terug(one.voorstel.inhoud["indexatie"], moment=one.moment, on_behalf_of=one.wie)
 
 
+def _read_contracts(one: Uitvoering) -> None:
+    contracten.neem_contractbestand_in(
+        one.voorstel.inhoud, settings.REGIO, peildatum=timezone.localdate(one.moment), on_behalf_of=one.wie
+    )
+
+
 def _set_right(one: Uitvoering) -> None:
     what = one.voorstel.inhoud
     controleer_recht((Soort(what["soort"]), Rol(what["rol"])), Recht(what["recht"]))
@@ -297,6 +304,7 @@ WEIGERINGEN = (
     *inkoop.WEIGERINGEN,
     contracten.UnableToPrice,
     prijzen.UnableToIndex,
+    contracten.NietInTeLezen,
 )
 SOORTEN: dict[str, Soortvoorstel] = {
     "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
@@ -307,6 +315,9 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "indexatie": Soortvoorstel("Tarieven indexeren", Recht.TARIEF_WIJZIGEN, _show_index, _index),
     "indexatie_terug": Soortvoorstel("Indexatie terugdraaien", Recht.TARIEF_WIJZIGEN, _show_index, _index_back),
     "vernietiging": Soortvoorstel("Vernietigen", Recht.VERNIETIGEN, _show_list, _destroy),
+    "contractbestand": Soortvoorstel(
+        "Contractbestand inlezen", Recht.CONTRACTEN_INLEZEN, toon_bestand, _read_contracts
+    ),
     "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
     "gunning": Soortvoorstel("Gunning", Recht.GUNNEN, inkoop.toon_gunning, inkoop.gun),
     "contract": Soortvoorstel("Contract sluiten", Recht.GUNNEN, inkoop.toon_contract, inkoop.sluit),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
-from typing import Any
+from typing import Any, Literal
 
 from jeugdregio.components.rekenblad import OnleesbaarBestand, Rij, lees_bladen
 
@@ -33,13 +33,18 @@ class Onleesbaar(ValueError):
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column: its heading, how a cell is read, and the help beside it. `leeg` is what an empty cell means."""
+    """
+    One column: its heading, how a cell is read, and the help beside it. `leeg` is what an empty cell means.
+
+    `soort` is how its values are written again (`werkboek`).
+    """
 
     naam: str
     lees: Callable[[str], Any]
     uitleg: str
     nodig: bool = True
     leeg: Any = None
+    soort: Literal["tekst", "getal", "bedrag", "dag"] = "tekst"
 
 
 @dataclass(frozen=True)

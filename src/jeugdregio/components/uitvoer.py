@@ -6,7 +6,7 @@ Text is always text: what begins like a formula is not one. Amounts are euros wi
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -21,7 +21,7 @@ Waarde: TypeAlias = str | int | float | date | datetime | None
 FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet program take text for a formula when it stands in front."""
 BREEDTE, BREEDSTE = 10, 60
-OPMAAK = {"bedrag": "#,##0.00", "getal": "#,##0", "dag": "dd-mm-yyyy", "moment": "dd-mm-yyyy hh:mm"}
+OPMAAK = {"tekst": "@", "bedrag": "#,##0.00", "getal": "#,##0", "dag": "dd-mm-yyyy", "moment": "dd-mm-yyyy hh:mm"}
 BLADNAAM = 31
 
 
@@ -31,6 +31,8 @@ class Kop:
 
     tekst: str
     soort: Literal["tekst", "getal", "bedrag", "dag", "moment"]
+    uitleg: str = ""
+    """In a workbook: a comment at the heading."""
 
 
 @dataclass(frozen=True)
@@ -60,42 +62,35 @@ def als_csv(titel: str, koppen: Sequence[Kop], rijen: Iterable[Sequence[Waarde]]
 
 
 def als_xlsx(titel: str, koppen: Sequence[Kop], rijen: Iterable[Sequence[Waarde]]) -> bytes:
-    """One sheet with a frozen heading and a filter; rows go to a temporary file, so many of them fit."""
+    """One sheet with a frozen heading and a filter."""
+    return als_werkboek([(titel, koppen, rijen)])
+
+
+def als_werkboek(bladen: Iterable[tuple[str, Sequence[Kop], Iterable[Sequence[Waarde]]]]) -> bytes:
+    """
+    Sheets with a name, headings and rows; rows go to a temporary file, so many of them fit.
+
+    A column of text is text for what is filled in later too: a code keeps the nought in front.
+    """
     target = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options | {"strings_to_numbers": False, "remove_timezone": True}) as book:
-        sheet = book.add_worksheet("".join(c for c in titel if c not in "[]:*?/\\'")[:BLADNAAM])
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         formats = {kind: book.add_format({"num_format": text}) for kind, text in OPMAAK.items()}
-        for column, kop in enumerate(koppen):
-            sheet.set_column(column, column, min(max(len(kop.tekst) + 4, BREEDTE), BREEDSTE))
-            sheet.write_string(0, column, kop.tekst, head)
-        number = 0
-        for number, row in enumerate(rijen, start=1):
-            for column, (value, kop) in enumerate(zip(row, koppen, strict=True)):
-                _cel(sheet, number, column, value, kop.soort, formats)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, number, len(koppen) - 1)
-    return target.getvalue()
-
-
-def als_sjabloon(bladen: Mapping[str, Sequence[tuple[str, str]]]) -> bytes:
-    """
-    A workbook to fill in: per sheet its headings, each with the help beside it as a comment.
-
-    Cells are text, so that a code keeps the nought in front.
-    """
-    target = BytesIO()
-    with xlsxwriter.Workbook(target) as book:
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        text = book.add_format({"num_format": "@"})
-        for name, headings in bladen.items():
-            sheet = book.add_worksheet(name[:BLADNAAM])
-            for column, (heading, help_text) in enumerate(headings):
-                sheet.set_column(column, column, min(max(len(heading) + 4, BREEDTE), BREEDSTE), text)
-                sheet.write_string(0, column, heading, head)
-                sheet.write_comment(0, column, help_text)
-            sheet.freeze_panes(1, 0)
+        for title, heads, rows in bladen:
+            sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:BLADNAAM])
+            for column, kop in enumerate(heads):
+                width = min(max(len(kop.tekst) + 4, BREEDTE), BREEDSTE)
+                sheet.set_column(column, column, width, formats.get(kop.soort))
+                sheet.write_string(0, column, kop.tekst, head)
+                if kop.uitleg:
+                    sheet.write_comment(0, column, kop.uitleg)
+            number = 0
+            for number, row in enumerate(rows, start=1):
+                for column, (value, kop) in enumerate(zip(row, heads, strict=True)):
+                    _cel(sheet, number, column, value, kop.soort, formats)
+            sheet.freeze_panes(1, 1)
+            sheet.autofilter(0, 0, number, len(heads) - 1)
     return target.getvalue()
 
 

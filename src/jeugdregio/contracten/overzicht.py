@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A contract with all that stands in it, the tables side by side, and the public list of providers per profile."""
+"""A contract with all that stands in it, and the public list of providers per profile."""
 
 from datetime import date
 
@@ -10,7 +10,6 @@ from jeugdregio.contracten.values import (
     Clausuletekst,
     Contractbeeld,
     Optiegegevens,
-    Tafeltelling,
     Tariefbeeld,
 )
 from jeugdregio.contracten.vastleggen import gegevens_van
@@ -96,22 +95,6 @@ def profielnamen(regio: str) -> dict[int, str]:
     """The name of each profile by its number."""
     with namens(verwerking(regio)):
         return dict(Profiel.objects.filter(regio=regio).order_by("nummer").values_list("nummer", "naam"))
-
-
-def tafels(regio: str, peildatum: date, *, on_behalf_of: Machtiging) -> list[Tafeltelling]:
-    """
-    Per table how many contracts and providers there are on a day; the last row is all together (S21).
-
-    A provider at two tables is counted once in the total.
-    """
-    with namens(on_behalf_of):
-        rows = Contract.objects.filter(regio=regio, geldig__contains=peildatum).exclude(tafel="")
-        seats = list(rows.order_by("tafel").values_list("tafel", "aanbieder"))
-    found = [
-        Tafeltelling(tafel, sum(t == tafel for t, _ in seats), len({agb for t, agb in seats if t == tafel}))
-        for tafel in sorted({tafel for tafel, _ in seats})
-    ]
-    return [*found, Tafeltelling("", len(seats), len({agb for _, agb in seats}))]
 
 
 def heeft_clausule(aanbieder: str, soort: str, peildatum: date, *, on_behalf_of: Machtiging) -> bool:

@@ -6,8 +6,15 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
+from jeugdregio.contracten.bestand.inlezen import (
+    Voorbeeld,
+    contractsjabloon,
+    lees_contractbestand,
+    schrijf_contractbestand,
+    tellingen_van,
+)
 from jeugdregio.contracten.models import Contract, Contractoptie, Product, Profiel, Tarief
-from jeugdregio.contracten.overzicht import aanbiederslijst, contract, heeft_clausule, profielnamen, tafels
+from jeugdregio.contracten.overzicht import aanbiederslijst, contract, heeft_clausule, profielnamen
 from jeugdregio.contracten.prijsvragen import (
     betalingen,
     financiering_op,
@@ -22,24 +29,28 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
 __all__ = [
+    "Voorbeeld",
     "aanbiederslijst",
     "betalingen",
     "contract",
     "contracten",
+    "contractsjabloon",
     "financiering_op",
     "financieringsvarianten",
     "heeft_clausule",
+    "lees_contractbestand",
     "opties",
     "prijsproducten",
     "producten",
     "productnamen",
     "profielen_op_code",
     "profielnamen",
+    "schrijf_contractbestand",
     "segmenten",
     "segmenten_van_producten",
-    "tafels",
     "tariefgaten",
     "tarieven",
+    "tellingen_van",
 ]
 
 Row = TypeVar("Row", Contract, Tarief)

@@ -11,6 +11,7 @@ from jeugdregio.contracten import actions, queries
 from jeugdregio.contracten.brief import maak_brief
 from jeugdregio.contracten.clausuletoets import belofte, toets
 from jeugdregio.contracten.models import Clausule, Contract
+from jeugdregio.contracten.situatie import situatie
 from jeugdregio.contracten.values import Contractgegevens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.inkoop import actions as inkoopacties
@@ -192,10 +193,11 @@ class TestTables:
             REGIO, [Contractgegevens(nummer=n, aanbieder=agb, perceel=t, tafel=t, **base) for n, agb, t in rows]
         )
 
-        found = queries.tafels(REGIO, DAG, on_behalf_of=WIE)
+        found = situatie(REGIO, DAG, on_behalf_of=WIE)
 
-        assert [(one.tafel, one.contracten, one.aanbieders) for one in found] == [
+        assert [(one.tafel, len(one.contracten), len(one.aanbieders)) for one in (*found.tafels, found.alle)] == [
             ("GGZ", 1, 1),
             ("LVB", 2, 2),
             ("", 3, 2),
         ]
+        assert found.aan_meer_tafels == {A}

@@ -80,6 +80,29 @@ def neem_tarieven_terug(regio: str, opvolgingen: Sequence[Opvolging]) -> None:
     _sluit_aan()
 
 
+@transaction.atomic
+def verleg_einden(regio: str, tarieven: Sequence[Tariefgegevens]) -> None:
+    """
+    Let these tariffs, known by all but their end, end on another day; the caller knows that nothing was judged with it.
+
+    What comes after is added next (`leg_tarieven_vast`): only then is looked whether there is a hole.
+    """
+    facts = {
+        name: [getattr(one, name) for one in tarieven] for name in ("aanbieder", "categorie", "code", "eenheid", "van")
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE contracten_tarief t SET geldig = daterange(n.van, n.tot)
+            FROM unnest(%(aanbieder)s::text[], %(categorie)s::text[], %(code)s::text[], %(eenheid)s::text[],
+                %(van)s::date[], %(tot)s::date[]) n (aanbieder, categorie, code, eenheid, van, tot)
+            WHERE t.regio = %(regio)s AND t.aanbieder = n.aanbieder AND t.categorie = n.categorie AND t.code = n.code
+                AND t.eenheid = n.eenheid AND lower(t.geldig) = n.van
+            """,
+            {"regio": regio, "tot": [_einde(one.tot) for one in tarieven], **facts},
+        )
+
+
 _EEN_VOOR_EEN = """
     {act}
     FROM unnest(%(aanbieder)s::text[], %(categorie)s::text[], %(code)s::text[], %(eenheid)s::text[], %(van)s::date[],

@@ -23,9 +23,11 @@ __all__ = [
     "Aanbod",
     "Bekostigd",
     "Betaling",
+    "Bronregel",
     "Clausuletekst",
     "Contractbeeld",
     "Contractgegevens",
+    "Feitcontrole",
     "Financiering",
     "Optiegegevens",
     "Opvolging",
@@ -34,7 +36,6 @@ __all__ = [
     "Profielgegevens",
     "Segmentgegevens",
     "Segmenttekst",
-    "Tafeltelling",
     "Tariefbeeld",
     "Tariefgat",
     "Tariefgegevens",
@@ -126,15 +127,6 @@ class Aanbod:
 
 
 @dataclass(frozen=True)
-class Tafeltelling:
-    """How many contracts a table has, and how many different providers."""
-
-    tafel: str
-    contracten: int
-    aanbieders: int
-
-
-@dataclass(frozen=True)
 class Optiegegevens:
     """An option to go on with a contract until `tot`; `besluit_uiterlijk` is the last day to decide, if it is known."""
 
@@ -146,6 +138,40 @@ class Optiegegevens:
     stand: str = "open"
     besluit: str = ""
     bron: str = ""
+
+
+@dataclass(frozen=True)
+class Bronregel:
+    """
+    A figure that a source gives of the contracts on a day: a number, or eurocents when `maat` is `budget`.
+
+    `situatie` is what figures of one day are called together; `meer_dan` is that the source says "ruim".
+    """
+
+    situatie: str
+    peildatum: date
+    maat: str
+    tafel: str
+    perceel: str
+    waarde: int
+    meer_dan: bool
+    tekst: str
+    bron: str
+
+
+@dataclass(frozen=True)
+class Feitcontrole:
+    """A figure of a source, and what is counted; None could not be counted."""
+
+    feit: Bronregel
+    geteld: int | None
+
+    @property
+    def klopt(self) -> bool | None:
+        """Whether they agree: the same number, or more than the source says where it says "ruim"."""
+        if self.geteld is None:
+            return None
+        return self.geteld > self.feit.waarde if self.feit.meer_dan else self.geteld == self.feit.waarde
 
 
 VELDEN = (

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Recording contracts and their options, many at once, in the transaction of the caller; see `actions`."""
+"""Recording contracts, their options and products, many at once, in the transaction of the caller; see `actions`."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from jeugdregio.contracten.models import Contract, Contractoptie
-from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens
+from jeugdregio.contracten.models import Contract, Contractoptie, Product
+from jeugdregio.contracten.values import VELDEN, Contractgegevens, Optiegegevens, Productgegevens
 
 
 def leg_contracten_vast(regio: str, contracten: Iterable[Contractgegevens]) -> None:
@@ -45,6 +45,28 @@ def leg_opties_vast(regio: str, opties: Iterable[Optiegegevens]) -> None:
         update_conflicts=True,
         unique_fields=["contract", "volgnummer"],
         update_fields=["tot", "besluit_uiterlijk", "stand", "besluit", "bron"],
+    )
+
+
+def leg_producten_vast(regio: str, producten: Iterable[Productgegevens]) -> None:
+    """Make or update these products of the code list of a region; again changes nothing."""
+    rows = [
+        Product(
+            regio=regio,
+            categorie=p.categorie,
+            code=p.code,
+            omschrijving=p.omschrijving,
+            eenheid=p.eenheid,
+            variant=p.variant,
+            profiel=p.profiel,
+        )
+        for p in producten
+    ]
+    Product.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["regio", "code", "categorie"],
+        update_fields=["omschrijving", "eenheid", "variant", "profiel"],
     )
 
 

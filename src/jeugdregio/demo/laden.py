@@ -21,6 +21,7 @@ from jeugdregio.demo import contractbeheer, inkoop, prijzen
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
 from jeugdregio.demo.register import laad_register
+from jeugdregio.demo.verleden import laad_verleden
 from jeugdregio.gebruikers import verzonnen
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import ORGANISATIE, namens
@@ -78,6 +79,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
             )
         laad_register(regio)
         _laad_afspraken(regio, code)
+        laad_verleden(regio, code)
         contractbeheer.laad(regio, code=code)
         inkoop.laad(regio, code)
 

@@ -68,6 +68,7 @@ class Recht(StrEnum):
     TOELATEN = "toelaten"
     INSCHRIJVEN = "inschrijven"
     CONTRACTEN_ZIEN = "contracten_zien"
+    CONTRACTEN_INLEZEN = "contracten_inlezen"
 
     @property
     def label(self) -> str:
@@ -278,6 +279,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Contracten zien",
         "De contracten en wat daarin staat; een aanbieder ziet de eigen contracten.",
         _CONTROLLER | _INKOOP | _REGIO | _BACKOFFICE,
+    ),
+    Recht.CONTRACTEN_INLEZEN: Rechtuitleg(
+        "Contractbestand inlezen",
+        "Een bestand met aanbieders, contracten en tarieven voorstellen of bevestigen. Twee mensen.",
+        _REGIO,
     ),
 }
 

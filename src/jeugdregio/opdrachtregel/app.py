@@ -8,6 +8,7 @@ from jeugdregio.opdrachtregel import (
     beheer,
     beheerder,
     berichten,
+    contracten,
     demo,
     doctor,
     inloggen,
@@ -39,6 +40,7 @@ def bouw_app() -> typer.Typer:
     app.command("worker")(worker.worker)
     app.add_typer(berichten.app, name="berichten")
     app.add_typer(aansluiting.app, name="aansluiting")
+    app.add_typer(contracten.app, name="contracten")
     app.add_typer(inloggen.app, name="inloggen")
     app.add_typer(verwijzers.app, name="verwijzers")
     app.add_typer(ketentest.app, name="ketentest")

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.components.inlezen import Blad, Rijfout
 from jeugdregio.components.rekenblad import OnleesbaarBestand
-from jeugdregio.components.uitvoer import VORMEN, als_sjabloon
+from jeugdregio.components.uitvoer import VORMEN
 from jeugdregio.components.values import Kolom, Kruimel, Tabel
+from jeugdregio.components.werkboek import schrijf_werkboek
 from jeugdregio.continuiteit import actions
 from jeugdregio.continuiteit import inlezen as kolommen
 from jeugdregio.gebruikers.values import Recht
@@ -63,8 +64,8 @@ def inlezen(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sjabloon(request: HttpRequest) -> HttpResponse:
     """The sheets to fill in, with what each column means."""
-    sheets = {one.naam: [(kolom.naam, kolom.uitleg) for kolom in one.kolommen] for one in kolommen.BLADEN}
-    response = HttpResponse(als_sjabloon(sheets), content_type=VORMEN["xlsx"].soort)
+    template = schrijf_werkboek((one, ()) for one in kolommen.BLADEN)
+    response = HttpResponse(template, content_type=VORMEN["xlsx"].soort)
     response["Content-Disposition"] = 'attachment; filename="jaarrekeningen.xlsx"'
     return response
 

@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is agreed with providers: contracts, products, and a tariff for every day."""
 
-from jeugdregio.contracten.models.contract import Clausule, Contract, Contractclausule, Contractoptie
+from jeugdregio.contracten.models.contract import (
+    Bronfeit,
+    Clausule,
+    Contract,
+    Contractclausule,
+    Contractoptie,
+)
 from jeugdregio.contracten.models.prijs import Product, Tarief
 from jeugdregio.contracten.models.profiel import (
     Bekostiging,
@@ -16,6 +22,7 @@ from jeugdregio.contracten.models.profiel import (
 __all__ = [
     "Bekostiging",
     "Betaaldeel",
+    "Bronfeit",
     "Clausule",
     "Contract",
     "Contractclausule",

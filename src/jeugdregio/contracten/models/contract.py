@@ -204,3 +204,46 @@ class Contractclausule(models.Model):
                 condition=~Q(soort="garantie") | Q(vanaf__lt=GEEN_GARANTIES_VANAF),
             ),
         ]
+
+
+class Bronfeit(models.Model):
+    """
+    One row per figure that a source gives of the contracts on a day, beside what is counted (S21-S27, S40, S51).
+
+    `maat` is counted by `situatie`; `waarde` is a number, or eurocents for a budget. `meer_dan`: the source says "ruim"
+    ("over"). `situatie` is the name under which figures of one day stand together.
+    """
+
+    partijen: ClassVar = ("iedereen",)
+
+    class Maat(models.TextChoices):
+        CONTRACTEN = "contracten", "Contracten"
+        AANBIEDERS = "aanbieders", "Aanbieders, elk één keer"
+        MEER_TAFELS = "meer_tafels", "Aanbieders aan meer dan één tafel"
+        BUDGET = "budget", "Budget"
+        HOOFDAANNEMERS = "hoofdaannemers", "Hoofdaannemers"
+        ONDERAANNEMERS = "onderaannemers", "Onderaannemers"
+        OVERGANG = "overgang", "Aanbieders voor overgangscliënten"
+        COOPERATIES = "cooperaties", "Coöperaties"
+        LEDEN = "leden", "Leden van coöperaties"
+        GROOT = "groot", "Grote aanbieders"
+        PROFIELEN = "profielen", "Profielen"
+        CONTRACTMANAGERS = "contractmanagers", "Contractmanagers"
+
+    regio = models.CharField(max_length=20)
+    situatie = models.CharField(max_length=60)
+    peildatum = models.DateField()
+    maat = models.CharField(max_length=20, choices=Maat)
+    tafel = models.CharField(max_length=10, choices=Contract.Tafel, blank=True, db_default="")
+    perceel = models.CharField(max_length=20, blank=True, db_default="")
+    waarde = models.BigIntegerField()
+    meer_dan = models.BooleanField(default=False)
+    tekst = models.CharField(max_length=200)
+    bron = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["peildatum", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("regio", "peildatum", "maat", "tafel", "perceel", name="bronfeit_een_keer"),
+            models.CheckConstraint(name="bronfeit_met_bron", condition=~Q(bron="") & Q(waarde__gte=0)),
+        ]

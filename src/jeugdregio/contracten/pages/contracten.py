@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The contracts: a list with the tables side by side, one contract, and its letter."""
+"""One contract, and its letter."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,16 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.templatetags.componenten import cent, datum, getal
-from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
+from jeugdregio.components.templatetags.componenten import cent, datum
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.contracten import queries
 from jeugdregio.contracten.brief import maak_brief
 from jeugdregio.contracten.clausuletoets import toets
 from jeugdregio.contracten.models import Contract, Contractoptie
 from jeugdregio.contracten.values import Contractbeeld, Contractgegevens
-from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 EEN_DAG = timedelta(days=1)
@@ -32,16 +30,6 @@ KEUZES = {
     "Rol": dict(Contract.Aanbiederrol.choices),
     "Niveau": dict(Contract.Niveau.choices),
 }
-
-
-@dataclass(frozen=True)
-class ContractenPagina:
-    """Every contract that whoever looks may see, and the tables of today."""
-
-    titel: str
-    inleiding: str
-    contracten: Lijstblad
-    tafels: Tabel | None
 
 
 @dataclass(frozen=True)
@@ -60,72 +48,8 @@ class ContractPagina:
     brief: str
 
 
-@vraagt(Recht.CONTRACTEN_ZIEN)
-@require_safe
-def contracten(request: HttpRequest) -> HttpResponse:
-    """The list; a provider sees its own."""
-    wie, today = machtiging(request), timezone.localdate()
-    found = _lijst(wie)
-    if file := found.als_bestand(request):
-        return file
-    page = ContractenPagina(
-        titel="Contracten",
-        inleiding=(
-            "De contracten van uw organisatie met de regio."
-            if wie.aanbieder
-            else "Wat met aanbieders is afgesproken. Wat een aanbieder is, staat per contract."
-        ),
-        contracten=found.blad(request),
-        tafels=None if wie.aanbieder else _tafels(wie, today),
-    )
-    return render(request, "contracten/contracten.html", {"page": page})
-
-
-def _lijst(wie: Machtiging) -> Lijst[Contractgegevens]:
-    names = aanbieders.namen()
-
-    def number(one: Contractgegevens) -> Cel:
-        return Cel(one.nummer, url=reverse("contract", args=[one.nummer]), onder=KEUZES["Soort"][one.soort])
-
-    return Lijst(
-        "Contracten",
-        (
-            Veld("nummer", "Contract", lambda one: one.nummer, cel=number),
-            Veld("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder)),
-            Veld("tafel", "Tafel", lambda one: one.tafel),
-            Veld("perceel", "Perceel", lambda one: one.perceel),
-            Veld("van", "Vanaf", lambda one: one.van, "dag"),
-            Veld("tot", "Tot en met", lambda one: _laatste(one.tot), "dag"),
-            Veld("offerte", "Offerte", lambda one: one.offerte_cent, "bedrag"),
-            Veld("plafond", "Plafond", lambda one: one.plafond_cent, "bedrag"),
-            Veld("manager", "Contractmanager", lambda one: one.contractmanager),
-        ),
-        queries.contracten(settings.REGIO, on_behalf_of=wie),
-        bestand="contracten",
-        van_zelf="nummer",
-        leeg="Er zijn nog geen contracten. Zij komen uit een gunning, of uit een bestand.",
-    )
-
-
 def _laatste(tot: date) -> date | None:
     return None if tot == date.max else tot - EEN_DAG
-
-
-def _tafels(wie: Machtiging, today: date) -> Tabel:
-    *rows, total = queries.tafels(settings.REGIO, today, on_behalf_of=wie)
-    return Tabel(
-        f"Tafels op {datum(today)}",
-        (
-            Kolom("Tafel"),
-            Kolom("Contracten", "getal"),
-            Kolom("Aanbieders", "getal", "Wie aan twee tafels zit, telt in het totaal één keer."),
-        ),
-        tuple(
-            (KEUZES["Tafel"].get(one.tafel, one.tafel), getal(one.contracten), getal(one.aanbieders)) for one in rows
-        ),
-        voet=("Samen", getal(total.contracten), getal(total.aanbieders)) if rows else (),
-        leeg="Vandaag loopt er geen contract dat bij een tafel hoort.",
-    )
 
 
 def _beeld(request: HttpRequest, nummer: str) -> Contractbeeld:
