@@ -163,7 +163,7 @@ def _days(facts: Sequence[Bronregel], day: date) -> tuple[tuple[str, str, bool],
 def _figures(picture: Situatie, names: Mapping[str, str]) -> tuple[Kerncijfer, ...]:
     every = picture.alle
     twice = sorted(names.get(code, code) for code in picture.aan_meer_tafels)
-    load = ", ".join(f"{name}: {getal(count)}" for name, count in picture.per_contractmanager.items())
+    load = ", ".join(getal(count) for count in picture.per_contractmanager.values())
     return (
         Kerncijfer("Contracten", getal(len(every.contracten)), f"waarvan {getal(every.met_plafond)} met een plafond"),
         Kerncijfer(
@@ -172,14 +172,18 @@ def _figures(picture: Situatie, names: Mapping[str, str]) -> tuple[Kerncijfer, .
             f"elk één keer; aan meer dan één tafel: {', '.join(twice)}" if twice else "elk één keer",
         ),
         Kerncijfer("Plafonds samen", bedrag_kort(every.plafond_cent), "van de contracten die er een hebben"),
-        Kerncijfer("Contractmanagers", getal(len(picture.per_contractmanager)), f"aanbieders per manager: {load}"),
+        Kerncijfer(
+            "Contractmanagers",
+            getal(len(picture.per_contractmanager)),
+            f"met elk zoveel aanbieders: {load}" if load else "",
+        ),
         Kerncijfer("Profielen", getal(len(picture.profielen)), "met een prijs, of in een segment dat een bron noemt"),
     )
 
 
 def _meter(picture: Situatie) -> Meter | None:
     whole = len(picture.alle.contracten)
-    if not whole:
+    if len(picture.tafels) < 2:
         return None
     return Meter(
         "Contracten per tafel",
@@ -211,7 +215,7 @@ def _tables(picture: Situatie, facts: Sequence[Bronregel], names: Mapping[str, s
         Kolom("Aanbieders", "getal", "In het totaal elk één keer."),
         Kolom("Plafonds samen", "getal", "Uit de contracten."),
         Kolom("Budget volgens bron", "getal", "Geen som van contracten."),
-        Kolom("Wie erachter staan", "getal"),
+        Kolom("Wie erachter staan"),
     )
     return Tabel(
         f"Per tafel op {datum(picture.dag)}",
@@ -320,5 +324,5 @@ def _list(rows: Sequence[Contractgegevens], names: Mapping[str, str], day: date)
         bestand=f"contracten-{day.isoformat()}",
         van_zelf="nummer",
         leeg="Geen contract voldoet hieraan. Kies een andere dag of een ander filter.",
-        voet=(*total, cent(sum(ceilings))) if rows else (),
+        voet=(*total, cent(sum(ceilings) if ceilings else None)) if rows else (),
     )
