@@ -94,7 +94,6 @@ BRONNEN = {
         for name in ("inkoop-procedure", "openbaar-procedure")
     },
     "inkoop-aanvraag": Bron("SELECT gemeente, aanbieder, id FROM inkoop_aanvraag", anders=(0, "999999999")),
-    "openbaar-aanbieders-data": Bron("SELECT '', '', 'csv'", eigen=False),
     "prijsverloop": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),
     "indexatie": Bron("SELECT '', '', id FROM prijzen_indexatie", eigen=False, anders=(0, "999999999")),
     "waarom-bedrag": Bron("SELECT gemeente, aanbieder, gemeente, bericht_id, nr FROM declaraties_prestatie"),

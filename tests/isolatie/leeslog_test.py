@@ -6,11 +6,13 @@ The addresses come from the site itself, so a page that is made tomorrow and for
 """
 
 from collections import defaultdict
+from datetime import date
 
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from jeugdregio.demo.verzoeken import speel_verzoeken
 from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from tests.eigen_database import met_database
 from tests.isolatie.adressen import eigen_adressen, vaste_adressen
@@ -22,10 +24,13 @@ NAMEN = """
         substr(encode(sha256(bsn), 'hex'), 1, 16)
 """
 """Every child gets a name that nobody else has."""
+VERWIJZINGEN = "UPDATE verzoeken_verwijzing SET jeugdige = 'Kind' || substr(persoon, 1, 16)"
+VANDAAG = date(2026, 11, 25)
 WOORDEN = """
     SELECT persoon, woord FROM (
         SELECT encode(sha256(c.bsn), 'hex') AS persoon, x.woord
         FROM toewijzingen_client c, unnest(ARRAY[c.achternaam, c.voornamen]) x (woord)
+        UNION SELECT persoon, jeugdige FROM verzoeken_verwijzing
         UNION SELECT encode(sha256(v.bsn), 'hex'), x.woord
         FROM verzoeken_verzoek v, unnest(ARRAY[v.achternaam, v.voornamen, v.referentie]) x (woord)
         UNION SELECT encode(sha256(c.bsn), 'hex'), t.nummer::text
@@ -39,13 +44,16 @@ WOORDEN = """
 
 
 @pytest.fixture(scope="module")
-def wereld(server, ongerepte_database):
+def wereld(server, ongerepte_database, django_db_blocker):
     """A copy of the played region: (address for the application, for a superuser, {word: child}, addresses)."""
+    with met_database(ongerepte_database, django_db_blocker):
+        assert speel_verzoeken(regio="IJSSELLAND", vandaag=VANDAAG), "er zijn geen verwijzingen"
     address = server.url("postgres", conninfo_to_dict(ongerepte_database)["dbname"])
     with psycopg.connect(address, autocommit=True) as connected:
         connected.execute("SET session_replication_role = replica")
         for table in ("toewijzingen_client", "verzoeken_verzoek"):
             connected.execute(NAMEN.format(table))
+        connected.execute(VERWIJZINGEN)
         children = defaultdict(set)
         for person, text in connected.execute(WOORDEN):
             for word in WOORD.findall(text):

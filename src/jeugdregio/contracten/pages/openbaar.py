@@ -60,8 +60,8 @@ def lijsten(request: HttpRequest) -> HttpResponse:
             for number, name in queries.profielnamen(settings.REGIO).items()
         ),
         bestanden=(
-            ("CSV", reverse("openbaar-aanbieders-data", args=["csv"])),
-            ("JSON", reverse("openbaar-aanbieders-data", args=["json"])),
+            ("CSV", reverse("openbaar-aanbieders-csv")),
+            ("JSON", reverse("openbaar-aanbieders-json")),
         ),
         licentie=LICENTIE,
         licentienaam=LICENTIENAAM,
@@ -71,18 +71,24 @@ def lijsten(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def data(request: HttpRequest, vorm: str) -> HttpResponse:
+def als_json(request: HttpRequest) -> HttpResponse:
     """The lists as open data, with the day and the licence in it."""
     today = timezone.localdate()
-    offers = queries.aanbiederslijst(settings.REGIO, today)
-    if vorm == "json":
-        rows = [_rij(one) for one in offers]
-        about = {"titel": "Aanbieders van jeugdhulp per profiel", "regio": settings.REGIO_NAAM}
-        about |= {"peildatum": today.isoformat(), "licentie": LICENTIE}
-        return JsonResponse(about | {"aanbod": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    rows = [_rij(one) for one in queries.aanbiederslijst(settings.REGIO, today)]
+    about = {"titel": "Aanbieders van jeugdhulp per profiel", "regio": settings.REGIO_NAAM}
+    about |= {"peildatum": today.isoformat(), "licentie": LICENTIE}
+    return JsonResponse(about | {"aanbod": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@login_not_required
+@require_safe
+def als_csv(request: HttpRequest) -> HttpResponse:
+    """The same as a table: the day and the licence stand on every line."""
+    today = timezone.localdate()
     target = StringIO()
     writer = csv.writer(target)
     writer.writerow(KOPPEN)
+    offers = queries.aanbiederslijst(settings.REGIO, today)
     writer.writerows([*_rij(one).values(), today.isoformat(), LICENTIE] for one in offers)
     return HttpResponse(
         target.getvalue(),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts on a day, one contract, the contract file, and the public list of providers per profile."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from jeugdregio.contracten.pages import bestand, contracten, openbaar, stand
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("contracten/<str:nummer>/", contracten.contract, name="contract"),
     path("contracten/<str:nummer>/brief.pdf", contracten.brief, name="contract-brief"),
     path("openbaar/aanbieders/", openbaar.lijsten, name="openbaar-aanbieders"),
-    re_path(r"^openbaar/aanbieders[.](?P<vorm>csv|json)$", openbaar.data, name="openbaar-aanbieders-data"),
+    path("openbaar/aanbieders.csv", openbaar.als_csv, name="openbaar-aanbieders-csv"),
+    path("openbaar/aanbieders.json", openbaar.als_json, name="openbaar-aanbieders-json"),
 ]
