@@ -107,10 +107,10 @@ class Procedureformulier(ZonderBsn):
         max_value=9,
         help_text="Hoe vaak moet bereidheid tot transformatie zijn aangetoond?",
     )
-    eisen = tekst("Eisen", "Per regel: code;eis;bewijs.", lengte=8000, regels=4, nodig=False)
+    eisen = tekst("Eisen", "Per regel: code; eis; bewijs.", lengte=8000, regels=4, nodig=False)
     prijslijst = tekst(
         "Prijslijst",
-        "Per regel: categorie;code;eenheid;omschrijving;profiel;euro;uur. Zonder bedrag noemt elk een prijs; "
+        "Per regel: categorie; code; eenheid; omschrijving; profiel; euro; uur. Zonder bedrag noemt elk een prijs; "
         "zet ‘uur’ achteraan als het tarief per uur is.",
         lengte=20000,
         regels=5,
