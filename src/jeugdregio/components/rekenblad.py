@@ -22,6 +22,8 @@ MEESTE_UITGEPAKT = 12_000_000
 """Of one part that we read; the other sheets may be as large as they like, for they stay packed."""
 MEESTE_TAGS = 600_000
 """How often `<` may come in a part: more than all cells that we read take, and a tree of it fits in 100 MB."""
+MEESTE_TAGS_BLADEN = 1_200_000
+"""The same for who reads all sheets: a few people of the region, with many rows."""
 MEESTE_RIJEN = 5_000
 MEESTE_KOLOMMEN = 50
 MEESTE_BLADEN = 20
@@ -66,7 +68,10 @@ def lees_rijen(data: bytes) -> Iterator[Rij]:
 def lees_bladen(data: bytes, *, rijen: int, bytes_: int = MEESTE_BYTES) -> dict[str, list[Rij]]:
     """The rows of every sheet, by its name, at most so many a sheet and so many bytes. Raises OnleesbaarBestand."""
     with _open(data, bytes_) as archive:
-        return {name: list(_rows(archive, part, rijen)) for name, part in _sheets(archive)[:MEESTE_BLADEN]}
+        return {
+            name: list(_rows(archive, part, rijen, MEESTE_TAGS_BLADEN))
+            for name, part in _sheets(archive)[:MEESTE_BLADEN]
+        }
 
 
 @contextmanager
@@ -83,9 +88,9 @@ def _open(data: bytes, most: int) -> Iterator[zipfile.ZipFile]:
         raise OnleesbaarBestand(GEEN_XLSX) from None
 
 
-def _rows(archive: zipfile.ZipFile, part: str, most: int) -> Iterator[Rij]:
+def _rows(archive: zipfile.ZipFile, part: str, most: int, tags: int = MEESTE_TAGS) -> Iterator[Rij]:
     texts = _texts(archive)
-    for count, row in enumerate(_elements(archive, part, "row"), start=1):
+    for count, row in enumerate(_elements(archive, part, "row", tags), start=1):
         if count > most:
             raise OnleesbaarBestand(TE_GROOT)
         given = row.get("r", "")
@@ -104,10 +109,10 @@ def _rows(archive: zipfile.ZipFile, part: str, most: int) -> Iterator[Rij]:
             yield number, cells
 
 
-def _elements(archive: zipfile.ZipFile, name: str, local: str) -> Iterator[Any]:
+def _elements(archive: zipfile.ZipFile, name: str, local: str, most: int = MEESTE_TAGS) -> Iterator[Any]:
     """Every element with this name, forgotten after use."""
     tags = [f"{space}{local}" for space in (_MAIN, _STRICT)]
-    stream = BytesIO(_part(archive, name))
+    stream = BytesIO(_part(archive, name, most))
     for _, element in etree.iterparse(stream, tag=tags, load_dtd=False, **_STRENG):
         if next(element.iterancestors(*tags), None) is not None:  # a row in a row, a text in a text
             raise OnleesbaarBestand(GEEN_XLSX)
@@ -115,11 +120,11 @@ def _elements(archive: zipfile.ZipFile, name: str, local: str) -> Iterator[Any]:
         element.clear()
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def _part(archive: zipfile.ZipFile, name: str, tags: int = MEESTE_TAGS) -> bytes:
     """The bytes of one part, once they are known to be few and harmless; a size in the archive may be a lie."""
     with archive.open(name) as stream:
         data = stream.read(MEESTE_UITGEPAKT + 1)
-    if len(data) > MEESTE_UITGEPAKT or data.count(b"<") > MEESTE_TAGS:
+    if len(data) > MEESTE_UITGEPAKT or data.count(b"<") > tags:
         raise OnleesbaarBestand(TE_GROOT)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise OnleesbaarBestand(GEEN_XLSX)

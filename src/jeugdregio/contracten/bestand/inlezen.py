@@ -90,8 +90,8 @@ def contractbestand_als_voorstel(voorbeeld: Voorbeeld, *, naam: str, data: bytes
 def wijzigingen_van(inhoud: Inhoud) -> list[Wijziging]:
     """The rows of a proposal."""
     found = []
-    for name, rows in inhoud["rijen"].items():
-        blad = PER_NAAM[name]
+    for blad in BLADEN:
+        rows = inhoud["rijen"].get(blad.naam, ())
         after = lees_teksten(blad, [(number, new) for number, new, _ in rows]).rijen
         before = dict(lees_teksten(blad, [(number, old) for number, _, old in rows if old]).rijen)
         found += [Wijziging(blad, number, new, before.get(number)) for number, new in after]

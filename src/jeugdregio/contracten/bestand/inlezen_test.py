@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from jeugdregio.components.inlezen import MEESTE_RIJEN, lees_bestand
 from jeugdregio.components.rekenblad import OnleesbaarBestand, lees_bladen
 from jeugdregio.components.werkboek import schrijf_werkboek
 from jeugdregio.contracten.bestand import bladen
@@ -261,3 +262,10 @@ class TestFaults:
     def test_a_file_that_is_no_workbook_is_refused(self, als_regio):
         with pytest.raises(OnleesbaarBestand):
             lees_contractbestand(b"geen bestand", IJSSELLAND, peildatum=VANDAAG, on_behalf_of=REGIE)
+
+    def test_as_many_rows_as_the_page_promises_are_read(self):
+        rows = [{**dict.fromkeys(TARIEF), **TARIEF, "Per uur": False, "Tarief": n} for n in range(MEESTE_RIJEN - 1)]
+
+        found = lees_bestand(schrijf_werkboek([(bladen.TARIEVEN, rows)]), [bladen.TARIEVEN])["Tarieven"]
+
+        assert len(found.rijen) + len(found.fouten) == MEESTE_RIJEN - 1

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.conf import settings
@@ -21,7 +22,7 @@ from jeugdregio.components.schrijfwijze import dag_kort, verschil_cent
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
 from jeugdregio.components.uitvoer import VORMEN
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
-from jeugdregio.components.werkboek import als_teksten
+from jeugdregio.components.werkboek import JA_NEE
 from jeugdregio.contracten.bestand.bladen import BLADEN
 from jeugdregio.contracten.bestand.inlezen import (
     NietInTeLezen,
@@ -87,7 +88,7 @@ class BestandPagina:
 
 @dataclass(frozen=True)
 class Celwijziging:
-    """One cell that changes: where it stands, of what, and the text before and after."""
+    """One cell that changes, or a whole row that is new: where it stands, of what, and the text before and after."""
 
     blad: str
     rij: int
@@ -234,18 +235,32 @@ def _money(money: Sequence[tuple[str, int, int]]) -> Tabel | None:
 
 
 def _celwijzigingen(changes: Sequence[Wijziging]) -> list[Celwijziging]:
+    """A line per cell that changes, and one for each row that is new."""
     found: list[Celwijziging] = []
     for one in changes:
-        names = [kolom.naam for kolom in one.blad.kolommen]
-        after = dict(zip(names, als_teksten(one.blad, one.nieuw), strict=True))
-        before = dict(zip(names, als_teksten(one.blad, one.oud), strict=True)) if one.oud else {}
+        kinds = {kolom.naam: kolom.soort for kolom in one.blad.kolommen}
+        after = {name: _toon(value, kinds[name]) for name, value in one.nieuw.items()}
         of = " ".join(after[name] for name in one.blad.sleutel)
-        found += [
-            Celwijziging(one.blad.naam, one.rij, of, name, before.get(name, ""), after[name])
-            for name in one.velden
-            if after[name] or before.get(name)
-        ]
+        if one.oud is None:
+            rest = "; ".join(f"{name}: {after[name]}" for name in kinds if after[name] and name not in one.blad.sleutel)
+            found.append(Celwijziging(one.blad.naam, one.rij, of, "hele rij", "", rest))
+        else:
+            found += [
+                Celwijziging(one.blad.naam, one.rij, of, name, _toon(one.oud[name], kinds[name]), after[name])
+                for name in one.velden
+            ]
     return found
+
+
+def _toon(value: object, soort: str) -> str:
+    """A cell as people write it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return JA_NEE[value]
+    if isinstance(value, date):
+        return dag_kort(value)
+    return cent(int(str(value))) if soort == "bedrag" else str(value)
 
 
 def _cells(changes: Sequence[Wijziging], nummer: int) -> Lijst[Celwijziging]:
