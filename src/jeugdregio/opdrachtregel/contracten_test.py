@@ -72,3 +72,40 @@ def test_a_change_becomes_a_proposal_and_looking_does_not(doe, tmp_path):
     assert "Een ander moet het bevestigen" in said
     with namens(machtiging_van("contracten.regio")):
         assert Voorstel.objects.get(soort="contractbestand").inhoud["bestand"] == "anders.xlsx"
+
+
+@pytest.mark.django_db
+def test_the_first_file_of_a_region_comes_in_at_once_and_names_who_did_it(tmp_path, monkeypatch):
+    from datetime import date
+
+    from django.utils import timezone
+
+    from jeugdregio.aanbieders import queries as aanbieders
+    from jeugdregio.components.werkboek import schrijf_werkboek
+    from jeugdregio.contracten.bestand.bladen import AANBIEDERS
+    from jeugdregio.gebruikers.actions import geef_rol
+    from jeugdregio.gebruikers.isolatie import namens
+    from jeugdregio.gebruikers.values import Rol, verwerking
+
+    monkeypatch.setattr("jeugdregio.opdrachtregel.omgeving.met_django", lambda: None)
+    region = "IJSSELLAND"
+    geef_rol(
+        "inkoper",
+        rol=Rol.CONTRACTMANAGER,
+        bij={"regio": region},
+        vanaf=date(2026, 1, 1),
+        wie="Inkoper",
+        regio=region,
+        moment=timezone.now(),
+    )
+    row = {kolom.naam: kolom.leeg for kolom in AANBIEDERS.kolommen}
+    row |= {"AGB": "88000001", "KvK": "00008801", "Naam": "De Proef (verzonnen)", "Rechtsvorm": "stichting"}
+    file = tmp_path / "eerste.xlsx"
+    file.write_bytes(schrijf_werkboek([(AANBIEDERS, [row])]))
+
+    result = CliRunner().invoke(bouw_app(), ["contracten", "lees", str(file), "--account", "inkoper"])
+
+    assert (result.exit_code, "eerste bestand van de regio" in result.output) == (0, True)
+    assert "Ingelezen door inkoper" in result.output
+    with namens(verwerking(region)):
+        assert aanbieders.namen() == {"88000001": "De Proef (verzonnen)"}
