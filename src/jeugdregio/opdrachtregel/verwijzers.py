@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from jeugdregio.gebruikers.rollen import Rol
+from jeugdregio.opdrachtregel.eerste_account import Gebruikersnaam, Wachtwoord, Wie, maak_account
+
 AGB = re.compile(r"[0-9]{8}")
 
 app = typer.Typer(help="Verwijzers die hun eigen verwijzingen mogen zien.", no_args_is_help=True)
@@ -13,53 +16,22 @@ app = typer.Typer(help="Verwijzers die hun eigen verwijzingen mogen zien.", no_a
 
 @app.command("toelaten")
 def toelaten(
-    naam: Annotated[str, typer.Argument(metavar="GEBRUIKERSNAAM", help="Waarmee deze persoon inlogt.")],
+    naam: Gebruikersnaam,
     agb: Annotated[str, typer.Option(help="De AGB-code waaronder deze persoon verwijst: acht cijfers.")],
-    wie: Annotated[str, typer.Option(help="De naam van deze persoon.")],
-    wachtwoord: Annotated[
-        str,
-        typer.Option(
-            help="Het eerste wachtwoord; zonder deze optie wordt erom gevraagd.",
-            prompt=True,
-            hide_input=True,
-            confirmation_prompt=True,
-        ),
-    ],
+    wie: Wie,
+    wachtwoord: Wachtwoord,
 ) -> None:
     """Geef een verwijzer toegang tot de eigen verwijzingen. Ga eerst na dat de AGB-code van deze persoon is."""
     from jeugdregio.opdrachtregel import omgeving
 
     omgeving.met_django()
     from django.conf import settings
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-    from django.utils import timezone
-
-    from jeugdregio.gebruikers.actions import geef_rol
-    from jeugdregio.gebruikers.queries import account_met_naam
-    from jeugdregio.gebruikers.values import Rol
 
     if not settings.VERWIJZERS:
         omgeving.stop_met("Deze regio laat verwijzers niet meekijken. Zet VERWIJZERS aan als zij dat heeft besloten.")
     if not AGB.fullmatch(agb):
         omgeving.stop_met("Een AGB-code heeft acht cijfers.")
-    if account_met_naam(naam, regio=settings.REGIO) is not None:
-        omgeving.stop_met(f"Er is al een account {naam}. Kies een andere gebruikersnaam.")
-    try:
-        validate_password(wachtwoord)
-    except ValidationError as refusal:
-        omgeving.stop_met(" ".join(refusal.messages))
-    now = timezone.now()
-    geef_rol(
-        naam,
-        rol=Rol.VERWIJZER,
-        bij={"praktijk": f"V{agb}"},
-        vanaf=timezone.localdate(now),
-        regio=settings.REGIO,
-        moment=now,
-        wie=wie,
-        wachtwoord=wachtwoord,
-    )
+    maak_account(naam, wachtwoord, wie=wie, rol=Rol.VERWIJZER, bij={"praktijk": f"V{agb}"})
     typer.echo(f"{wie} ziet de verwijzingen onder AGB-code {agb}. Log in als {naam}.")
 
 

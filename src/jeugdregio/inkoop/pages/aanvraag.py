@@ -2,7 +2,7 @@
 """One application: its evidence, its term, the talks about it, the decision, and what can still be done."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.inkoop import actions, plafond, queries
 from jeugdregio.inkoop.beslissen import bezwaren, termijnvoorstel
@@ -35,7 +35,7 @@ from jeugdregio.inkoop.pages.formulieren import (
     Uitkomstformulier,
     in_cent,
 )
-from jeugdregio.inkoop.pages.stappen import Stap, behandel, gevuld
+from jeugdregio.inkoop.pages.stappen import Blik, Stap, behandel, gevuld
 from jeugdregio.inkoop.soorten import SOORTEN
 from jeugdregio.inkoop.values import Gunningsvoorstel, Tariefregel
 
@@ -68,17 +68,7 @@ class AanvraagPagina:
     fout: str
 
 
-@dataclass(frozen=True)
-class _Blik:
-    request: HttpRequest
-    one: Aanvraag
-    wie: Machtiging
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return timezone.localdate(self.now)
-
+class _Blik(Blik[Aanvraag]):
     @property
     def gunning(self) -> Gunning | None:
         return getattr(self.one, "gunning", None)

@@ -2,7 +2,7 @@
 """One procedure: what it asks, its rounds, questions and texts, and what whoever looks can do in it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ from jeugdregio.inkoop.pages.formulieren import (
     in_cent,
 )
 from jeugdregio.inkoop.pages.overzicht import lessenlijst
-from jeugdregio.inkoop.pages.stappen import Stap, behandel, gevuld
+from jeugdregio.inkoop.pages.stappen import Blik, Stap, behandel, gevuld
 from jeugdregio.inkoop.queries import Publicatie
 from jeugdregio.inkoop.soorten import SOORTEN
 from jeugdregio.inkoop.values import Inschrijving
@@ -60,20 +60,6 @@ class ProcedurePagina:
     fout: str
 
 
-@dataclass(frozen=True)
-class _Blik:
-    """What a request looks at: the procedure, who looks, and when."""
-
-    request: HttpRequest
-    one: Procedure
-    wie: Machtiging
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return timezone.localdate(self.now)
-
-
 @vraagt(Recht.INKOOP_ZIEN, Recht.INSCHRIJVEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
@@ -82,7 +68,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     one = queries.procedure(code, on_behalf_of=wie)
     if one is None:
         raise Http404("Deze procedure is er niet.")
-    look = _Blik(request, one, wie, timezone.now())
+    look = Blik(request, one, wie, timezone.now())
     with namens(wie):
         steps = _stappen(look)
     done, fault = behandel(request, steps)
@@ -96,7 +82,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "inkoop/procedure.html", context, status=422 if wrong else 200)
 
 
-def _pagina(look: _Blik, steps: tuple[Stap, ...], fault: str) -> ProcedurePagina:
+def _pagina(look: Blik[Procedure], steps: tuple[Stap, ...], fault: str) -> ProcedurePagina:
     one, wie = look.one, look.wie
     rounds = queries.ronden(one)
     asks = wie.regio or wie.aanbieder
@@ -140,7 +126,7 @@ def _vragen(one: Procedure, wie: Machtiging) -> Tabel:
     )
 
 
-def _aanvragen(one: Procedure, look: _Blik) -> Tabel:
+def _aanvragen(one: Procedure, look: Blik[Procedure]) -> Tabel:
     found = Aanvraag.objects.filter(procedure=one).select_related("ronde", "procedure", "gunning")
 
     def row(asked: Aanvraag) -> tuple[Cel | str, ...]:
@@ -178,7 +164,7 @@ def _indelingen(one: Procedure) -> Tabel:
     )
 
 
-def _stappen(look: _Blik) -> tuple[Stap, ...]:
+def _stappen(look: Blik[Procedure]) -> tuple[Stap, ...]:
     steps: list[Stap] = []
     if look.wie.mag(Recht.INKOPEN):
         steps += _voorbereiden(look) + _beantwoorden(look)
@@ -189,7 +175,7 @@ def _stappen(look: _Blik) -> tuple[Stap, ...]:
     return tuple(steps)
 
 
-def _voorbereiden(look: _Blik) -> list[Stap]:
+def _voorbereiden(look: Blik[Procedure]) -> list[Stap]:
     one, wie, now, request = look.one, look.wie, look.now, look.request
     kind = SOORTEN[one.soort]
     steps = []
@@ -259,7 +245,7 @@ def _voorbereiden(look: _Blik) -> list[Stap]:
     return steps
 
 
-def _beantwoorden(look: _Blik) -> list[Stap]:
+def _beantwoorden(look: Blik[Procedure]) -> list[Stap]:
     one, wie, now, request = look.one, look.wie, look.now, look.request
     open_ = Vraag.objects.filter(ronde__procedure=one, antwoord="")
     steps = []
@@ -299,7 +285,7 @@ def _beantwoorden(look: _Blik) -> list[Stap]:
     return steps
 
 
-def _vragen_stellen(look: _Blik) -> list[Stap]:
+def _vragen_stellen(look: Blik[Procedure]) -> list[Stap]:
     wie, now = look.wie, look.now
     open_ = look.one.ronden.filter(soort=Ronde.Soort.VRAGEN, open__contains=look.today).first()
     if open_ is None:
@@ -317,7 +303,7 @@ def _vragen_stellen(look: _Blik) -> list[Stap]:
     ]
 
 
-def _meedoen(look: _Blik) -> list[Stap]:
+def _meedoen(look: Blik[Procedure]) -> list[Stap]:
     one, wie, now = look.one, look.wie, look.now
     if SOORTEN[one.soort].alleen_inkoper and not wie.regio:
         return []

@@ -3,15 +3,36 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 
 from jeugdregio.gebruikers.actions import NietToegestaan
+from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.inkoop import actions
 
 WEIGERINGEN = (actions.NietTePubliceren, actions.NietInTeDienen, actions.NietTeGunnen, NietToegestaan)
+
+
+Ding = TypeVar("Ding")
+
+
+@dataclass(frozen=True)
+class Blik(Generic[Ding]):
+    """What a request looks at: the one thing the page is about, who looks, and when."""
+
+    request: HttpRequest
+    one: Ding
+    wie: Machtiging
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is here."""
+        return timezone.localdate(self.now)
 
 
 @dataclass(frozen=True)
