@@ -68,6 +68,7 @@ ALLOCATIONS = """
     SELECT t.gemeente, t.nummer::text FROM toewijzingen_toewijzing t
     JOIN gebruikers_afgeschermdesleutel s ON s.soort = 2 AND s.sleutel = t.client_id
 """
+LINES = "SELECT sleutel::text, nr::text FROM gebruikers_afgeschermdesleutel WHERE soort = 4"
 MAANDEN = (Maand(2026, 9), Maand(2026, 10))
 
 
@@ -112,7 +113,7 @@ def addresses(connection: psycopg.Connection):
     hidden: dict[int, set[str]] = {}
     for kind, number in connection.execute("SELECT soort, sleutel::text FROM gebruikers_afgeschermdesleutel"):
         hidden.setdefault(kind, set()).add(number)
-    allocations = {*connection.execute(ALLOCATIONS)}
+    allocations, lines = {*connection.execute(ALLOCATIONS)}, {*connection.execute(LINES)}
     for name, text in routes():
         source = BRONNEN.get(name)
         if source is None or not source.eigen or name == "declaratie" or name.startswith("maandrapport"):
@@ -122,6 +123,8 @@ def addresses(connection: psycopg.Connection):
             key = str(numbers[place])
             if name.startswith("toewijzing"):
                 theirs = (town, key) in allocations
+            elif name == "waarom-bedrag":  # one line of a claim, which may have lines of other children
+                theirs = (str(numbers[1]), str(numbers[2])) in lines
             else:  # a message, a file, or the mark of a message: municipality-message-piece
                 theirs = (key.split("-")[1] if "-" in key else key) in hidden.get(
                     3 if name == "api-ontvangst" else 1, ()

@@ -58,6 +58,8 @@ def wereld(server, ongerepte_database, django_db_blocker):
         for person, text in connected.execute(WOORDEN):
             for word in WOORD.findall(text):
                 children[word].add(person)
+        for (mark,) in connected.execute("SELECT identificatie FROM berichten_bericht"):
+            children.pop(mark, None)  # a message and a request in it may have one mark, and that tells of nobody
         addresses = eigen_adressen(connected)
     of_one = {word: next(iter(found)) for word, found in children.items() if len(found) == 1}
     return ongerepte_database, address, of_one, addresses

@@ -20,7 +20,16 @@ from jeugdregio.gebruikers.queries import machtigingen
 from jeugdregio.gebruikers.rechten import Recht
 from jeugdregio.gebruikers.values import Machtiging
 
-ALLEEN_CIJFERS = (Recht.CIJFERS_ZIEN, Recht.MAANDRAPPORT_ZIEN)
+ALLEEN_CIJFERS = (
+    Recht.CIJFERS_ZIEN,
+    Recht.MAANDRAPPORT_ZIEN,
+    Recht.RAADSVRAGEN,
+    Recht.REGISTER_ZIEN,
+    Recht.CONTINUITEIT_ZIEN,
+    Recht.CONTRACTBEHEER_ZIEN,
+    Recht.PRIJZEN_ZIEN,
+)
+"""Rights to figures and to what is agreed with organisations: no row behind them tells of one child."""
 FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 

@@ -26,7 +26,7 @@ from tests.paginawereld import BEGIN, MOMENT, REGIO
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een paard nietje batterij"
-OPENBAAR = ("livez", "readyz", "api", "robots-txt", "security-txt")
+OPENBAAR = ("livez", "readyz", "api", "robots-txt", "security-txt", "openbaar")
 """For everyone, logged in or not."""
 WRONG = "iets heel anders dan dat"
 
