@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.inkoop import actions as inkoop
@@ -56,7 +57,7 @@ def toon_gunning(what: dict[str, Any]) -> list[tuple[str, str]]:
         return facts
     return [
         *facts,
-        ("Looptijd", _periode(wat.van, wat.tot)),
+        ("Looptijd", periode(wat.van, wat.tot)),
         ("Reden van de looptijd", wat.looptijd_reden),
         *([("Plafond", cent(wat.plafond_cent))] if wat.plafond_cent is not None else []),
         *((f"Tarief {line.code}", cent(line.tarief_cent)) for line in wat.tarieven),
@@ -72,7 +73,3 @@ def toon_contract(what: dict[str, Any]) -> list[tuple[str, str]]:
         ("Gunning van", datum(date.fromisoformat(what["bekend_op"]))),
         ("Contractmanager", what["contractmanager"]),
     ]
-
-
-def _periode(van: date | None, tot: date | None) -> str:
-    return f"{datum(van)} tot en met {datum(tot - timedelta(days=1))}" if van and tot else ""

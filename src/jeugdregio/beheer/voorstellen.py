@@ -22,6 +22,7 @@ from jeugdregio.beheer.contractvoorstellen import toon_bestand
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.bewaren import actions as bewaren
 from jeugdregio.bewaren.values import PER_KLASSE, Klasse
+from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
@@ -253,12 +254,11 @@ def _show_budget(what: Inhoud) -> list[tuple[str, str]]:
 
 
 def _show_tariff(what: Inhoud) -> list[tuple[str, str]]:
-    last = date.fromordinal(date.fromisoformat(what["tot"]).toordinal() - 1)
     return [
         ("Aanbieder", aanbieders.naam(what["aanbieder"])),
         ("Product", f"{what['categorie']} {what['code']}"),
         ("Eenheid", what["eenheid"] + (", tarief per uur" if what["per_uur"] else "")),
-        ("Geldig", f"{datum(date.fromisoformat(what['van']))} tot en met {datum(last)}"),
+        ("Geldig", periode(date.fromisoformat(what["van"]), date.fromisoformat(what["tot"]))),
         ("Tarief", cent(what["tarief_cent"])),
     ]
 

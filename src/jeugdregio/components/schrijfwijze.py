@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How figures are written on a page and in a chart."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
-from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal, procent
-from jeugdregio.core.periode import Maand
+from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum, getal, procent
+from jeugdregio.core.periode import Maand, laatste_dag
 
 MAANDNAMEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
@@ -62,3 +63,18 @@ def dag_kort(day: date) -> str:
 def moment_kort(moment: datetime) -> str:
     """24-11-2026 14:05, of a moment in local time."""
     return f"{moment:%d-%m-%Y %H:%M}"
+
+
+def periode(van: date | None, tot: date | None) -> str:
+    """A half-open period in words, the last day included."""
+    return _periode(datum(van) if van else "het begin", datum, tot)
+
+
+def periode_kort(van: date | None, tot: date | None, *, onbekend: str = "begin") -> str:
+    """The same in figures, for in a table; `onbekend` stands for a begin that is not known."""
+    return _periode(dag_kort(van) if van else onbekend, dag_kort, tot)
+
+
+def _periode(begin: str, schrijf: Callable[[date], str], tot: date | None) -> str:
+    last = laatste_dag(tot)
+    return f"{begin} tot en met {schrijf(last)}" if last else f"vanaf {begin}"

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The contract as a letter: made of the record and its clauses, the same bytes each time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from jeugdregio.components.templatetags.componenten import cent, datum
+from jeugdregio.components.schrijfwijze import periode
+from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.contracten.values import Contractbeeld
 from jeugdregio.documenten.actions import maak_pdf
 
@@ -21,7 +22,7 @@ def maak_brief(beeld: Contractbeeld, *, regio: str, moment: datetime) -> bytes:
         ("Soort", beeld.soortnaam),
         ("Perceel", one.perceel),
         ("Bekostiging", one.bekostiging),
-        ("Looptijd", f"{datum(one.van)} tot en met {datum(one.tot - timedelta(days=1))}"),
+        ("Looptijd", periode(one.van, one.tot)),
         ("Contractmanager", one.contractmanager),
     ]
     if one.offerte_cent is not None:

@@ -53,3 +53,16 @@ class Maand:
 
     def __str__(self) -> str:
         return f"{self.jaar:04d}-{self.maand:02d}"
+
+
+EEN_DAG = timedelta(days=1)
+
+
+def laatste_dag(tot: date | None) -> date | None:
+    """The last day before `tot`; None when there is no end (None, or `date.max`)."""
+    return None if tot is None or tot == date.max else tot - EEN_DAG
+
+
+def dag_erna(laatste: date | None) -> date | None:
+    """The first day after the last one: where a half-open period ends. None stays no end."""
+    return None if laatste is None else laatste + EEN_DAG

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cost prices from a spreadsheet: the columns of Besluit Jeugdwet article 2.3, whole or not at all."""
 
-from datetime import timedelta
-
 from jeugdregio.components.inlezen import Blad, Kolom, Rijfout, bedrag, cijfers, dag, keuze, lees_bestand, tekst
+from jeugdregio.core.periode import dag_erna
 from jeugdregio.prijzen.models import Dekking
 from jeugdregio.prijzen.values import Prijsopbouw
 
-EEN_DAG = timedelta(days=1)
 DEKKING = {str(one.label): one.value for one in Dekking}
 BLAD = Blad(
     "Kostprijzen",
@@ -56,7 +54,7 @@ def lees_kostprijzen(
                 code=cells["Productcode"],
                 eenheid=cells["Eenheid"],
                 van=first,
-                tot=last + EEN_DAG if last else None,
+                tot=dag_erna(last),
                 beroepskrachten_cent=cells["a Beroepskrachten"],
                 clientgebonden_cent=cells["b Overig cliëntgebonden"],
                 overhead_cent=cells["c Overhead"],

@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ from jeugdregio.aanbieders.values import (
 )
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import dag_kort
+from jeugdregio.components.schrijfwijze import dag_kort, periode_kort
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Deel, Kolom, Kruimel, Lijstblad, Meter, Tabel, Toon
 from jeugdregio.gebruikers.values import Recht
@@ -226,8 +226,7 @@ def _why(verdict: Toezichtoordeel) -> str:
 def _period(van: date | None, tot: date | None) -> str:
     if van is None and tot is None:
         return "niet bekend"
-    begin = dag_kort(van) if van else "begin niet bekend,"
-    return f"vanaf {begin}" if tot is None else f"{begin} tot en met {dag_kort(tot - timedelta(days=1))}"
+    return periode_kort(van, tot, onbekend="begin niet bekend,")
 
 
 def _chains(found: Kaart) -> Tabel:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from jeugdregio.components.formulieren import ZonderBsn
-from jeugdregio.core.periode import Maand
+from jeugdregio.core.periode import Maand, dag_erna
 from jeugdregio.gebruikers.rechten import FUNCTIES, Recht
 from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 
@@ -62,7 +62,7 @@ class Aanstelformulier(MetReden):
     def tot(self) -> date | None:
         """The first day after it."""
         last: date | None = self.cleaned_data["laatste_dag"]
-        return last + EEN_DAG if last else None
+        return dag_erna(last)
 
 
 class Mensformulier(Aanstelformulier):

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How appointments read on the pages of this room."""
 
-from datetime import timedelta
-
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.beheer.values import Rolregel
+from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Toon
 from jeugdregio.gebruikers.rollen import Soort
@@ -15,7 +14,7 @@ def loopt_tot(rol: Rolregel) -> str:
     """The days of an appointment, the last one included."""
     if rol.tot is None:
         return f"vanaf {datum(rol.vanaf)}, zonder einddatum"
-    return f"{datum(rol.vanaf)} tot en met {datum(rol.tot - timedelta(days=1))}"
+    return periode(rol.vanaf, rol.tot)
 
 
 def rolstand(rol: Rolregel) -> tuple[str, Toon]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from jeugdregio.components.schrijfwijze import dag_kort
+from jeugdregio.components.schrijfwijze import periode_kort
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.contractbeheer import actions, queries
@@ -109,8 +109,7 @@ def lijnentabel(found: Sequence[Lijn]) -> Tabel:
     names = Namen()
 
     def period(one: Lijn) -> str:
-        first = dag_kort(one.geldig.lower)
-        return f"{first} tot en met {dag_kort(one.geldig.upper - EEN_DAG)}" if one.geldig.upper else f"vanaf {first}"
+        return periode_kort(one.geldig.lower, one.geldig.upper)
 
     return Tabel(
         "Lijnen",

@@ -2,7 +2,7 @@
 """One contract, and its letter."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.contracten import queries
@@ -48,10 +49,6 @@ class ContractPagina:
     brief: str
 
 
-def _laatste(tot: date) -> date | None:
-    return None if tot == date.max else tot - EEN_DAG
-
-
 def _beeld(request: HttpRequest, nummer: str) -> Contractbeeld:
     found = queries.contract(nummer, on_behalf_of=machtiging(request))
     if found is None:
@@ -85,10 +82,9 @@ def contract(request: HttpRequest, nummer: str) -> HttpResponse:
 
 def _feiten(seen: Contractbeeld) -> Feiten:
     one = seen.contract
-    last = _laatste(one.tot)
     said = {"Tafel": one.tafel, "Omvang": one.omvang, "Rol": one.rol, "Niveau": one.niveau}
     return (
-        ("Looptijd", f"{datum(one.van)} tot en met {datum(last)}" if last else f"vanaf {datum(one.van)}"),
+        ("Looptijd", periode(one.van, one.tot)),
         *([("Waarom zo lang", one.looptijd_reden)] if one.looptijd_reden else []),
         *([("Besluit voor langer dan vier jaar", one.verlengingsbesluit)] if one.verlengingsbesluit else []),
         ("Perceel", one.perceel),

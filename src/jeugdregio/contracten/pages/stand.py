@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.conf import settings
@@ -22,10 +22,10 @@ from jeugdregio.components.values import Cel, Deel, Kerncijfer, Kolom, Lijstblad
 from jeugdregio.contracten.models import Bronfeit, Contract
 from jeugdregio.contracten.situatie import Deelsituatie, Situatie, bronfeiten, leg_naast, situatie
 from jeugdregio.contracten.values import Bronregel, Contractgegevens, Feitcontrole
+from jeugdregio.core.periode import laatste_dag
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
-EEN_DAG = timedelta(days=1)
 KLEUREN: tuple[Toon, ...] = ("info", "positief", "waarschuwing", "neutraal")
 GEEN = "geen"
 """In the address: the contracts that belong to no table."""
@@ -314,7 +314,7 @@ def _list(rows: Sequence[Contractgegevens], names: Mapping[str, str], day: date)
             *(word(name) for name in ("soort", "omvang", "rol", "niveau")),
             Veld("bekostiging", "Bekostiging", lambda one: one.bekostiging, alleen_bestand=True),
             Veld("van", "Vanaf", lambda one: one.van, "dag"),
-            Veld("tot", "Tot en met", lambda one: None if one.tot == date.max else one.tot - EEN_DAG, "dag"),
+            Veld("tot", "Tot en met", lambda one: laatste_dag(one.tot), "dag"),
             Veld("offerte", "Offerte", lambda one: one.offerte_cent, "bedrag", alleen_bestand=True),
             Veld("plafond", "Plafond", lambda one: one.plafond_cent, "bedrag"),
             Veld("manager", "Contractmanager", lambda one: one.contractmanager, alleen_bestand=True),

@@ -2,7 +2,6 @@
 """One procedure: what it asks, its rounds, questions and texts, and what whoever looks can do in it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel
+from jeugdregio.core.periode import dag_erna
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
@@ -34,8 +34,6 @@ from jeugdregio.inkoop.pages.stappen import Blik, Stap, behandel, gevuld
 from jeugdregio.inkoop.queries import Publicatie
 from jeugdregio.inkoop.soorten import SOORTEN
 from jeugdregio.inkoop.values import Inschrijving
-
-EEN_DAG = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -214,7 +212,7 @@ def _voorbereiden(look: Blik[Procedure]) -> list[Stap]:
                 one.code,
                 data["soort"],
                 van=data["van"],
-                tot=data["laatste_dag"] + EEN_DAG if data["laatste_dag"] else None,
+                tot=dag_erna(data["laatste_dag"]),
                 ingang=data["ingang"],
                 moment=now,
                 on_behalf_of=wie,

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How procedures, rounds and applications read on a page."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kolom, Tabel, Toon
 from jeugdregio.inkoop import termijnen
@@ -27,13 +28,6 @@ __all__ = [
     "twee_manieren",
 ]
 Feiten = tuple[tuple[str, str], ...]
-EEN_DAG = timedelta(days=1)
-
-
-def periode(van: date | None, tot: date | None) -> str:
-    """A half-open period, inclusive as people say it."""
-    first = datum(van) if van else "het begin"
-    return f"{first} tot en met {datum(tot - EEN_DAG)}" if tot else f"vanaf {first}"
 
 
 def feiten(one: Procedure) -> Feiten:

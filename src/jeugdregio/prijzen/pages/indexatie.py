@@ -19,6 +19,7 @@ from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.core.money import round_half_up
+from jeugdregio.core.periode import laatste_dag
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
@@ -308,7 +309,7 @@ def _regels(one: Indexatiebeeld) -> Lijst[Nieuwtarief]:
             Veld("product", "Product", lambda row: row.code, cel=product),
             Veld("oud", "Tarief nu", lambda row: row.oud_cent, "bedrag"),
             Veld("nieuw", "Nieuw tarief", lambda row: row.nieuw_cent, "bedrag"),
-            Veld("tot", "Tot en met", lambda row: row.tot - EEN_DAG if row.tot else None, "dag"),
+            Veld("tot", "Tot en met", lambda row: laatste_dag(row.tot), "dag"),
         ),
         one.regels,
         bestand=f"tarieven-indexatie-{one.nummer}",

@@ -20,6 +20,7 @@ from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.contracten.values import Prijsregelproduct, Tariefgat, Tariefgegevens
+from jeugdregio.core.periode import laatste_dag
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
@@ -221,7 +222,7 @@ def _tarieven(tariffs: list[Tariefgegevens]) -> Lijst[Tariefgegevens]:
         (
             Veld("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder)),
             Veld("van", "Vanaf", lambda one: one.van, "dag"),
-            Veld("tot", "Tot en met", lambda one: None if one.tot == date.max else one.tot - EEN_DAG, "dag"),
+            Veld("tot", "Tot en met", lambda one: laatste_dag(one.tot), "dag"),
             Veld("tarief", "Tarief", lambda one: one.tarief_cent, "bedrag"),
             Veld("per", "Per", lambda one: "uur" if one.per_uur else units.omschrijving(one.eenheid).lower()),
         ),

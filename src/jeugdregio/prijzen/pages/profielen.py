@@ -2,7 +2,7 @@
 """What the segments are by each source (K08), and where the profiles lie by number of children and cost (S31)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jeugdregio.components.schrijfwijze import dag_kort
+from jeugdregio.components.schrijfwijze import periode_kort
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Punt, Puntenkaart, Staafsoort, Tabel
 from jeugdregio.contracten import queries as contracten
@@ -61,7 +61,7 @@ def profielen(request: HttpRequest) -> HttpResponse:
 
 def _segment(one: Segmentgegevens) -> tuple[str, str, Tabel]:
     rows = tuple(
-        (text.tekst, _periode(text.van, text.tot), Cel(text.bron, onder=f"zekerheid: {text.zekerheid}"))
+        (text.tekst, periode_kort(text.van, text.tot), Cel(text.bron, onder=f"zekerheid: {text.zekerheid}"))
         for text in one.definities
     )
     table = Tabel(
@@ -82,11 +82,6 @@ def _strijdig(texts: tuple[Segmenttekst, ...]) -> bool:
         for nr, a in enumerate(texts)
         for b in texts[nr + 1 :]
     )
-
-
-def _periode(van: date | None, tot: date | None) -> str:
-    begin = dag_kort(van) if van else "begin"
-    return f"{begin} tot en met {dag_kort(tot - timedelta(days=1))}" if tot else f"vanaf {begin}"
 
 
 def _kaart(points: list[Profielpunt], middle_n: int, middle_cent: int) -> Puntenkaart:

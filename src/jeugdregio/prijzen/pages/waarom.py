@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from jeugdregio.components.schrijfwijze import dag_kort
+from jeugdregio.components.schrijfwijze import dag_kort, periode_kort
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Kolom, Kruimel, Tabel
 from jeugdregio.declaraties import actions as declareren
@@ -131,7 +131,7 @@ def _stappen(line: Beoordeeld, why: Waarom) -> tuple[tuple[str, str], ...]:
 def _dagen(why: Waarom) -> Tabel:
     rows = tuple(
         (
-            f"{dag_kort(one.van)} tot en met {dag_kort(one.tot - EEN_DAG)}",
+            periode_kort(one.van, one.tot),
             getal(one.dagen),
             cent(one.tarief_cent) if one.tarief_cent is not None else "geen tarief",
             getal(one.deel),

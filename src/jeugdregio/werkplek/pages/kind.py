@@ -40,7 +40,7 @@ from jeugdregio.components.values import (
 )
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.core.bsn import persoon
-from jeugdregio.core.periode import Maand
+from jeugdregio.core.periode import Maand, dag_erna
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Kindregel
 from jeugdregio.gebruikers import caseload
@@ -201,10 +201,10 @@ def _line(given: Sequence[Toegewezen], names: dict[str, str], today: date) -> Ti
     for one in sorted(given, key=lambda one: (one.begin, one.nummer)):
         name = names.get(one.aanbieder, one.aanbieder)
         what = products.get((one.categorie or "", one.code or ""), one.code or "zonder product")
-        bars = [Staaf("toegewezen", one.begin, _after(one.einde), f"toegewezen {periode(one.begin, one.einde)}")]
+        bars = [Staaf("toegewezen", one.begin, dag_erna(one.einde), f"toegewezen {periode(one.begin, one.einde)}")]
         events.append((name, what, "Toegewezen", one.begin, one.einde))
         for care in one.leveringen:
-            bars.append(Staaf("zorg", care.begin, _after(care.einde) or max(today, care.begin), "zorg"))
+            bars.append(Staaf("zorg", care.begin, dag_erna(care.einde) or max(today, care.begin), "zorg"))
             events.append((name, what, "Zorg", care.begin, care.einde))
         rows.append(Tijdbalk(name, tuple(bars), onder=what))
     first = min((one.begin for one in given), default=today)
@@ -228,10 +228,6 @@ def _line(given: Sequence[Toegewezen], names: dict[str, str], today: date) -> Ti
         (("toegewezen", "toegewezen"), ("zorg", "zorg geleverd")),
         table,
     )
-
-
-def _after(last: date | None) -> date | None:
-    return None if last is None else last + timedelta(days=1)
 
 
 def _given(given: Sequence[Toegewezen], names: dict[str, str], wie: Machtiging) -> Tabel:
