@@ -15,7 +15,9 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any, Literal
 
+from jeugdregio.components.formulieren import STAAT_ERIN
 from jeugdregio.components.rekenblad import OnleesbaarBestand, Rij, lees_bladen
+from jeugdregio.core.bsn import noemt_bsn
 
 MEESTE_RIJEN = 20_000
 MEESTE_BYTES = 8_000_000
@@ -174,11 +176,13 @@ class _Lezer:
 
 
 def tekst(hoogstens: int) -> Callable[[str], str]:
-    """Text of at most so many characters."""
+    """Text of at most so many characters, in which no child is named by number."""
 
     def read(text: str) -> str:
         if len(text) > hoogstens:
             raise Onleesbaar(f"dit zijn {len(text)} tekens. Gebruik er hoogstens {hoogstens}.")
+        if noemt_bsn(text):
+            raise Onleesbaar(STAAT_ERIN)
         return text
 
     return read

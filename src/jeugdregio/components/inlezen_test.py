@@ -113,6 +113,7 @@ def test_a_number_is_exact(text, number):
         (inlezen.dag, "gisteren"),
         (inlezen.dag, "٣١-١٢-٢٠٢٦"),
         (inlezen.cijfers(8), "123456789"),
+        (inlezen.tekst(80), "ouder van 999900006"),
     ],
 )
 def test_what_could_be_anything_is_not_guessed(read, text):

@@ -10,18 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jeugdregio.components.inlezen import Blad, Rijfout
+from jeugdregio.components import inleespagina
 from jeugdregio.components.rekenblad import OnleesbaarBestand
-from jeugdregio.components.uitvoer import VORMEN
-from jeugdregio.components.values import Kolom, Kruimel, Tabel
-from jeugdregio.components.werkboek import schrijf_werkboek
+from jeugdregio.components.values import Kruimel, Tabel
 from jeugdregio.continuiteit import actions
 from jeugdregio.continuiteit import inlezen as kolommen
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
-
-HOOGSTENS_FOUTEN = 200
-"""So many faults are shown at a time."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,7 @@ def inlezen(request: HttpRequest) -> HttpResponse:
             wrong = (str(refusal),)
         except actions.UnableToImport as refusal:
             wrong = ("Er is niets ingelezen. Verbeter de rijen hieronder en lees het bestand opnieuw in.",)
-            rows = _faults(refusal.fouten)
+            rows = inleespagina.fouten(refusal.fouten)
         else:
             text = (
                 f"Ingelezen: {done.jaarrekeningen} jaarrekeningen, {done.toezicht} opgaven van intern toezicht en"
@@ -54,7 +49,7 @@ def inlezen(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, text)
             return redirect("continuiteit")
-    page = InlezenPagina(wrong, rows, tuple(_columns(sheet) for sheet in kolommen.BLADEN))
+    page = InlezenPagina(wrong, rows, tuple(map(inleespagina.kolommen, kolommen.BLADEN)))
     trail = (Kruimel("Continuïteit", reverse("continuiteit")), Kruimel("Inlezen"))
     context = {"page": page, "kruimels": trail}
     return render(request, "continuiteit/inlezen.html", context, status=422 if wrong else 200)
@@ -64,10 +59,7 @@ def inlezen(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sjabloon(request: HttpRequest) -> HttpResponse:
     """The sheets to fill in, with what each column means."""
-    template = schrijf_werkboek((one, ()) for one in kolommen.BLADEN)
-    response = HttpResponse(template, content_type=VORMEN["xlsx"].soort)
-    response["Content-Disposition"] = 'attachment; filename="jaarrekeningen.xlsx"'
-    return response
+    return inleespagina.sjabloon("jaarrekeningen", kolommen.BLADEN)
 
 
 def _take_in(request: HttpRequest) -> actions.Ingelezen:
@@ -75,16 +67,3 @@ def _take_in(request: HttpRequest) -> actions.Ingelezen:
     if file is None:
         raise OnleesbaarBestand("Kies eerst een bestand.")
     return actions.lees_in(file.read(), peildatum=timezone.localdate(), on_behalf_of=machtiging(request))
-
-
-def _faults(faults: tuple[Rijfout, ...]) -> Tabel:
-    heads = (Kolom("Blad"), Kolom("Rij", "getal"), Kolom("Kolom"), Kolom("Wat te doen"))
-    rows = tuple((one.blad, str(one.rij), one.kolom, one.tekst) for one in faults[:HOOGSTENS_FOUTEN])
-    more = f" (de eerste {HOOGSTENS_FOUTEN} van {len(faults)})" if len(faults) > HOOGSTENS_FOUTEN else ""
-    return Tabel(f"Fouten{more}", heads, rows)
-
-
-def _columns(sheet: Blad) -> Tabel:
-    heads = (Kolom("Kolom"), Kolom("Nodig"), Kolom("Wat erin staat"))
-    rows = tuple((one.naam, "ja" if one.nodig else "mag leeg", one.uitleg) for one in sheet.kolommen)
-    return Tabel(f"Blad {sheet.naam}", heads, rows)

@@ -12,17 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from jeugdregio.components.formulieren import STAAT_ERIN
-from jeugdregio.components.inlezen import JA_NEE, bedrag, cijfers, dag, geheel, keuze, lees_bestand, tekst
+from jeugdregio.components import inleespagina
+from jeugdregio.components.inlezen import JA_NEE, Rijfout, bedrag, cijfers, dag, geheel, keuze, lees_bestand, tekst
 from jeugdregio.components.inlezen import Blad as Rekenblad
 from jeugdregio.components.inlezen import Kolom as Leeskolom
 from jeugdregio.components.rekenblad import OnleesbaarBestand
-from jeugdregio.components.uitvoer import VORMEN, Kop
 from jeugdregio.components.values import Kolom, Tabel
 from jeugdregio.contractbeheer import actions
 from jeugdregio.contractbeheer.models import Meting, Regiovoorwaarde
-from jeugdregio.contractbeheer.pages.opmaak import Blad, Deel, Namen, pad, periode_einde, toon
-from jeugdregio.core.bsn import noemt_bsn
+from jeugdregio.contractbeheer.pages.opmaak import Blad, Deel, Namen, pad, toon
+from jeugdregio.core.periode import dag_erna
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
@@ -51,7 +50,7 @@ def _meting(row: Mapping[str, Any]) -> Meting:
         indicator=row["indicator"],
         respondent=row["respondent"],
         profiel=row["profiel"],
-        periode=DateRange(row["van"], periode_einde(row["tot en met"])),
+        periode=DateRange(row["van"], dag_erna(row["tot en met"])),
         teller=row["teller"],
         noemer=row["noemer"],
         bron=row["bron"],
@@ -67,7 +66,7 @@ def _voorwaarde(row: Mapping[str, Any]) -> Regiovoorwaarde:
         bedrag_cent=row["bedrag"],
         eenheid=row["eenheid"],
         accounthouder=row["accounthouder"],
-        geldig=DateRange(row["van"], periode_einde(row["tot en met"])),
+        geldig=DateRange(row["van"], dag_erna(row["tot en met"])),
         bron=row["bron"],
     )
 
@@ -139,11 +138,7 @@ def inlezen(request: HttpRequest, soort: str) -> HttpResponse:
         raise Http404("Dit is niet in te lezen.")
     wie, kind = machtiging(request), INVOER[soort]
     if request.GET.get("als") == "xlsx":
-        form = VORMEN["xlsx"]
-        data = form.schrijf(kind.blad.naam, [Kop(one.naam, "tekst") for one in kind.blad.kolommen], [])
-        response = HttpResponse(data, content_type=form.soort)
-        response["Content-Disposition"] = f'attachment; filename="{kind.blad.naam}.xlsx"'
-        return response
+        return inleespagina.sjabloon(kind.blad.naam, [kind.blad])
     faults: Sequence[str] = ()
     if request.method == "POST":
         faults = _read(request, kind, wie)
@@ -174,7 +169,7 @@ def inlezen(request: HttpRequest, soort: str) -> HttpResponse:
                 hulp="Een .xlsx, of tekst met puntkomma's.",
                 links=(("Leeg bestand met de juiste kolommen", "?als=xlsx"),),
             ),
-            Deel("Kolommen", tabel=_columns(kind)),
+            Deel("Kolommen", tabel=inleespagina.kolommen(kind.blad)),
         ),
     )
     return toon(request, page, pad(kind.titel), fout=bool(faults))
@@ -190,15 +185,9 @@ def _read(request: HttpRequest, kind: Invoer, wie: Machtiging) -> Sequence[str]:
         found = lees_bestand(given.read(), [kind.blad])[kind.blad.naam]
         faults = [str(one) for one in found.fouten]
         faults += [
-            f"Rij {number}, kolom agb: deze code staat niet in het register."
+            str(Rijfout(number, AGB.naam, "deze code staat niet in het register.", kind.blad.naam))
             for number, row in found.rijen
             if not names.kent(row["agb"])
-        ]
-        faults += [
-            f"Rij {number}, kolom {name}: {STAAT_ERIN}"
-            for number, row in found.rijen
-            for name, value in row.items()
-            if isinstance(value, str) and noemt_bsn(value)
         ]
         if faults:
             return faults
@@ -213,13 +202,4 @@ def _read(request: HttpRequest, kind: Invoer, wie: Machtiging) -> Sequence[str]:
 def _faults(faults: Sequence[str]) -> Tabel:
     return Tabel(
         "Fouten", (Kolom("Wat er is, en wat u doet"),), tuple((one,) for one in faults), bijschrift_zichtbaar=False
-    )
-
-
-def _columns(kind: Invoer) -> Tabel:
-    return Tabel(
-        "Kolommen",
-        (Kolom("Kolom"), Kolom("Wat erin staat"), Kolom("Nodig")),
-        tuple((one.naam, one.uitleg, "ja" if one.nodig else "nee") for one in kind.blad.kolommen),
-        bijschrift_zichtbaar=False,
     )

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from jeugdregio.components.templatetags.componenten import NO_VALUE, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.contractbeheer.models.zaak import Kring, Uitkomst, Zaaksoort
 from jeugdregio.contractbeheer.values import Zaakregel
+from jeugdregio.core.periode import dag_erna
 from jeugdregio.regio import queries as regio
 
 KLEIN = "te klein om te tonen"
@@ -80,7 +81,7 @@ class Rijformulier(ZonderBsn):
         """The row, not saved; `vanaf` and `tot_en_met` become its period."""
         data = dict(self.cleaned_data)
         if "vanaf" in data:
-            data["geldig"] = DateRange(data.pop("vanaf"), periode_einde(data.pop("tot_en_met", None)))
+            data["geldig"] = DateRange(data.pop("vanaf"), dag_erna(data.pop("tot_en_met", None)))
         return model(**data, **meer)
 
     def kies(self, naam: str, keuzes: Sequence[tuple[str, str]]) -> None:
@@ -88,11 +89,6 @@ class Rijformulier(ZonderBsn):
         field = self.fields[naam]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(keuzes)
-
-
-def periode_einde(laatste: date | None) -> date | None:
-    """The first day after a last day; None goes on."""
-    return laatste + EEN_DAG if laatste else None
 
 
 def dagveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DateField:

@@ -11,7 +11,6 @@ from jeugdregio.aanbieders import actions as aanbieders
 from jeugdregio.aanbieders.values import Inschrijving, Rechtsvorm, Vestigingsregel
 from jeugdregio.components.werkboek import Regel
 from jeugdregio.contracten.bestand import bladen
-from jeugdregio.contracten.bestand.stand import dag_erna
 from jeugdregio.contracten.bestand.vergelijken import Vergelijking, Wijziging
 from jeugdregio.contracten.models import Contract, Contractclausule
 from jeugdregio.contracten.prijsinrichting import richt_prijzen_in
@@ -27,6 +26,7 @@ from jeugdregio.contracten.values import (
     Tariefgegevens,
 )
 from jeugdregio.contracten.vastleggen import leg_contracten_vast, leg_opties_vast, leg_producten_vast
+from jeugdregio.core.periode import dag_erna
 
 
 def bewaar(regio: str, found: Vergelijking) -> None:

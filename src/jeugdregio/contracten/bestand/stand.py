@@ -19,6 +19,7 @@ from jeugdregio.contracten.models import (
     Segment,
     Tarief,
 )
+from jeugdregio.core.periode import laatste_dag
 
 EEN_DAG = timedelta(days=1)
 Sleutel = tuple[Any, ...]
@@ -36,16 +37,6 @@ def stand(regio: str) -> Stand:
 def sleutel(blad: Blad, regel: Regel) -> Sleutel:
     """What a row is known by."""
     return tuple(regel[name] for name in blad.sleutel)
-
-
-def laatste_dag(tot: date | None) -> date | None:
-    """The last day of a half-open period."""
-    return None if tot is None or tot == date.max else tot - EEN_DAG
-
-
-def dag_erna(laatste: date | None) -> date | None:
-    """The first day after."""
-    return None if laatste is None else laatste + EEN_DAG
 
 
 def _schoon(row: Regel) -> Regel:

@@ -14,16 +14,14 @@ from jeugdregio.components.inlezen import Blad, Rijfout
 from jeugdregio.components.werkboek import Regel
 from jeugdregio.contracten import clausuletoets
 from jeugdregio.contracten.bestand import bladen
-from jeugdregio.contracten.bestand.stand import dag_erna
 from jeugdregio.contracten.bestand.tarieftoets import toets_tarieven
 from jeugdregio.contracten.bestand.vergelijken import Vergelijking, Wijziging
 from jeugdregio.contracten.models import Clausule, Prijsregel
 from jeugdregio.contracten.models.contract import MAX_RAAM_MAANDEN
-from jeugdregio.core.bsn import noemt_bsn
+from jeugdregio.core.periode import dag_erna
 
 ONBEKEND = "{} staat niet op het blad Aanbieders en niet in het register. Zet de aanbieder erbij, of verbeter de code."
 GEEN_CONTRACT = "er is geen contract {}. Zet het op het blad Contracten, of verbeter het nummer."
-BSN = "hier staat een burgerservicenummer in. Haal het weg: in een contractbestand staan geen kinderen."
 VOOR_BEGIN = "deze dag ligt voor de eerste dag. Kijk beide dagen na."
 
 
@@ -37,9 +35,6 @@ def toets(found: Vergelijking, *, peildatum: date) -> list[Rijfout]:
 def _blad(blad: Blad, found: Vergelijking) -> Iterator[Rijfout]:
     rows = found.van(blad)
     for one in rows:
-        for column, value in one.nieuw.items():
-            if isinstance(value, str) and noemt_bsn(value):
-                yield one.fout(column, BSN)
         if one.nieuw.get("Van") and one.nieuw.get("Tot en met") and one.nieuw["Tot en met"] < one.nieuw["Van"]:
             yield one.fout("Tot en met", VOOR_BEGIN)
     yield from TOETSEN.get(blad.naam, _niets)(rows, found)

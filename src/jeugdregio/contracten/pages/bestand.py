@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jeugdregio.components import inleespagina
 from jeugdregio.components.formulieren import ZonderBsn
-from jeugdregio.components.inlezen import MEESTE_BYTES, MEESTE_RIJEN, Blad, Rijfout
+from jeugdregio.components.inlezen import MEESTE_BYTES, MEESTE_RIJEN
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.rekenblad import TE_GROOT, OnleesbaarBestand
 from jeugdregio.components.schrijfwijze import dag_kort, verschil_cent
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
-from jeugdregio.components.uitvoer import VORMEN
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.components.werkboek import JA_NEE
 from jeugdregio.contracten.bestand.bladen import BLADEN
@@ -43,7 +43,7 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 SOORT = "contractbestand"
-HOOGSTENS_FOUTEN = 200
+HOOGSTENS_CELLEN = 200
 HOOGSTENS_VOORSTELLEN = 20
 STANDEN: dict[str, Toon] = {"open": "waarschuwing", "bevestigd": "positief"}
 
@@ -98,18 +98,12 @@ class Celwijziging:
     nieuw: str
 
 
-def _bestand(data: bytes, naam: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=VORMEN["xlsx"].soort)
-    response["Content-Disposition"] = f'attachment; filename="{naam}.xlsx"'
-    return response
-
-
 @vraagt(Recht.CONTRACTEN_ZIEN)
 @require_safe
 def uitvoer(request: HttpRequest) -> HttpResponse:
     """The whole file as far as whoever asks may see it."""
     data = schrijf_contractbestand(settings.REGIO, on_behalf_of=machtiging(request))
-    return _bestand(data, f"contractbestand-{timezone.localdate().isoformat()}")
+    return inleespagina.werkboek(data, f"contractbestand-{timezone.localdate().isoformat()}")
 
 
 @vraagt(Recht.CONTRACTEN_INLEZEN)
@@ -117,7 +111,7 @@ def uitvoer(request: HttpRequest) -> HttpResponse:
 def sjabloon(request: HttpRequest) -> HttpResponse:
     """The sheets to fill in."""
     del request
-    return _bestand(contractsjabloon(), "contractbestand-sjabloon")
+    return inleespagina.werkboek(contractsjabloon(), "contractbestand-sjabloon")
 
 
 @vraagt(Recht.CONTRACTEN_INLEZEN)
@@ -148,10 +142,10 @@ def inlezen(request: HttpRequest) -> HttpResponse:
     page = InlezenPagina(
         form,
         (wrong,) if wrong else (),
-        _faults(faults) if faults else None,
+        inleespagina.fouten(faults) if faults else None,
         _verandert(seen) if seen and not faults else (),
         _proposals(wie),
-        tuple(_columns(blad) for blad in BLADEN),
+        tuple(map(inleespagina.kolommen, BLADEN)),
         f"Hoogstens {MEESTE_BYTES // 1_000_000} MB, en {getal(MEESTE_RIJEN)} rijen per blad.",
     )
     trail = (Kruimel("Contracten", reverse("contracten")), Kruimel("Contractbestand"))
@@ -201,13 +195,6 @@ def _ontvang(request: HttpRequest) -> tuple[bytes, str]:
     return file.read(), file.name or "contractbestand.xlsx"
 
 
-def _faults(faults: Sequence[Rijfout]) -> Tabel:
-    heads = (Kolom("Blad"), Kolom("Rij", "getal"), Kolom("Kolom"), Kolom("Wat te doen"))
-    rows = tuple((one.blad, getal(one.rij), one.kolom, one.tekst) for one in faults[:HOOGSTENS_FOUTEN])
-    more = f" (de eerste {HOOGSTENS_FOUTEN} van {getal(len(faults))})" if len(faults) > HOOGSTENS_FOUTEN else ""
-    return Tabel(f"Fouten{more}", heads, rows)
-
-
 def _verandert(seen: Voorbeeld) -> tuple[Tabel, ...]:
     found = seen.vergelijking
     money = _money(found.geld)
@@ -215,9 +202,9 @@ def _verandert(seen: Voorbeeld) -> tuple[Tabel, ...]:
     heads = (Kolom("Blad"), Kolom("Rij", "getal"), Kolom("Van wat"), Kolom("Kolom"), Kolom("Was"), Kolom("Wordt"))
     shown = tuple(
         (one.blad, getal(one.rij), one.sleutel, one.kolom, one.oud or NO_VALUE, one.nieuw or NO_VALUE)
-        for one in cells[:HOOGSTENS_FOUTEN]
+        for one in cells[:HOOGSTENS_CELLEN]
     )
-    more = f" (de eerste {HOOGSTENS_FOUTEN} van {getal(len(cells))})" if len(cells) > HOOGSTENS_FOUTEN else ""
+    more = f" (de eerste {HOOGSTENS_CELLEN} van {getal(len(cells))})" if len(cells) > HOOGSTENS_CELLEN else ""
     table = Tabel(f"Cellen die veranderen{more}", heads, shown)
     return (_counts(found.tellingen), *((money,) if money else ()), *((table,) if cells else ()))
 
@@ -303,9 +290,3 @@ def _proposals(wie: Machtiging) -> Tabel:
         ),
         leeg="Er is nog geen contractbestand voorgesteld.",
     )
-
-
-def _columns(blad: Blad) -> Tabel:
-    heads = (Kolom("Kolom"), Kolom("Nodig"), Kolom("Wat erin staat"))
-    rows = tuple((one.naam, "ja" if one.nodig else "mag leeg", one.uitleg) for one in blad.kolommen)
-    return Tabel(f"Blad {blad.naam}", heads, rows)

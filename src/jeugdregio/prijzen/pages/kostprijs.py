@@ -2,10 +2,7 @@
 """Cost prices in the four parts of the real price (L04) beside the tariff, and where a loss is covered (S38)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from io import BytesIO
 
-import xlsxwriter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components import inleespagina
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.rekenblad import OnleesbaarBestand
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kruimel, Lijstblad, Toon
 from jeugdregio.contracten import queries as contracten
+from jeugdregio.core.periode import laatste_dag
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
@@ -28,8 +27,6 @@ from jeugdregio.prijzen.actions import UnableToIndex
 from jeugdregio.prijzen.inlezen import BLAD, lees_kostprijzen
 from jeugdregio.prijzen.pages.formulieren import Bestandsformulier
 from jeugdregio.prijzen.values import Marge
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -81,19 +78,7 @@ def kostprijzen(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sjabloon(request: HttpRequest) -> HttpResponse:
     """An empty spreadsheet with the columns that the page reads, and what each means."""
-    target = BytesIO()
-    with xlsxwriter.Workbook(target) as book:
-        sheet, help_ = book.add_worksheet(BLAD.naam), book.add_worksheet("Uitleg")
-        bold = book.add_format({"bold": True})
-        for column, one in enumerate(BLAD.kolommen):
-            sheet.write_string(0, column, one.naam, bold)
-            help_.write_string(column, 0, one.naam, bold)
-            help_.write_string(column, 1, one.uitleg)
-        sheet.set_column(0, len(BLAD.kolommen), 18)
-        help_.set_column(0, 1, 40)
-    response = HttpResponse(target.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="kostprijzen.xlsx"'
-    return response
+    return inleespagina.sjabloon("kostprijzen", [BLAD])
 
 
 def _neem_in(request: HttpRequest, data: bytes, wie: Machtiging) -> tuple[str, ...]:
@@ -130,9 +115,6 @@ def _lijst(found: list[Marge]) -> Lijst[Marge]:
     def cover(one: Marge) -> Cel | str:
         return Cel(one.opbouw.dekking, onder=one.opbouw.toelichting) if (one.marge_cent or 0) < 0 else "–"
 
-    def last(one: Marge) -> date | None:
-        return one.opbouw.tot - timedelta(days=1) if one.opbouw.tot else None
-
     return Lijst(
         "Kostprijs en tarief",
         (
@@ -146,7 +128,7 @@ def _lijst(found: list[Marge]) -> Lijst[Marge]:
             Veld("tarief", "Tarief", lambda one: one.tarief_cent, "bedrag"),
             Veld("marge", "Marge", lambda one: one.marge_cent, "bedrag", cel=margin),
             Veld("dekking", "Verlies gedekt uit", lambda one: one.opbouw.dekking, cel=cover),
-            Veld("tot", "Geldig tot en met", last, "dag", alleen_bestand=True),
+            Veld("tot", "Geldig tot en met", lambda one: laatste_dag(one.opbouw.tot), "dag", alleen_bestand=True),
             Veld("bron", "Bron", lambda one: one.opbouw.bron, alleen_bestand=True),
         ),
         found,
