@@ -120,14 +120,13 @@ def plaatsen(aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> di
 
 def percelen(regio: str, peildatum: date, *, on_behalf_of: Machtiging) -> list[str]:
     """The lots that a contract runs for on a day."""
-    agreed = contracten.contracten(regio, on_behalf_of=on_behalf_of)
-    return sorted({one.perceel for one in agreed if one.van <= peildatum < one.tot})
+    return sorted({one.perceel for one in contracten.contracten(regio, op=peildatum, on_behalf_of=on_behalf_of)})
 
 
 def hulpvormen(regio: str, aanbieder: str, peildatum: date, *, on_behalf_of: Machtiging) -> list[str]:
     """The categories that a provider has a tariff for on a day."""
-    agreed = contracten.tarieven(regio, aanbieder, on_behalf_of=on_behalf_of)
-    return sorted({one.categorie for one in agreed if one.van <= peildatum < one.tot})
+    agreed = contracten.tarieven(regio, aanbieder, op=peildatum, on_behalf_of=on_behalf_of)
+    return sorted({one.categorie for one in agreed})
 
 
 def _at_risk(regio: str, peildatum: date, wie: Machtiging) -> frozenset[str]:
@@ -163,9 +162,8 @@ def _managers(regio: str, aanbieder: str, peildatum: date, wie: Machtiging) -> l
     found: dict[str, list[str]] = defaultdict(list)
     for held in contractbeheer.portefeuilles(peildatum, aanbieder=aanbieder, on_behalf_of=wie):
         found[held.beheerder].append("heeft deze aanbieder in portefeuille")
-    for one in contracten.contracten(regio, aanbieder, on_behalf_of=wie):
-        if one.van <= peildatum < one.tot:
-            found[one.contractmanager].append(f"beheert contract {one.nummer} ({one.perceel})")
+    for one in contracten.contracten(regio, aanbieder, op=peildatum, on_behalf_of=wie):
+        found[one.contractmanager].append(f"beheert contract {one.nummer} ({one.perceel})")
     return [Belregel(f"{who}, contractmanager", "; ".join(why)) for who, why in found.items()]
 
 

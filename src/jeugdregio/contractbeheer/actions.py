@@ -129,8 +129,8 @@ def neem_namen_uit_contracten_over(vanaf: date, *, on_behalf_of: Machtiging) -> 
     with namens(on_behalf_of):
         there = set(Portefeuille.objects.filter(regio=settings.REGIO).values_list("aanbieder", flat=True))
         names: dict[str, str] = {}
-        for one in contracten.contracten(settings.REGIO, on_behalf_of=on_behalf_of):
-            if one.van <= vanaf < one.tot and one.contractmanager:
+        for one in contracten.contracten(settings.REGIO, op=vanaf, on_behalf_of=on_behalf_of):
+            if one.contractmanager:
                 names.setdefault(one.aanbieder, one.contractmanager)
         for sub, main in aanbieders.onderaannemers_op(vanaf):
             if main in names:

@@ -37,9 +37,8 @@ def _beheer(row: Portefeuille) -> Beheer:
 def lopend(peildatum: date, *, on_behalf_of: Machtiging) -> dict[str, tuple[str, ...]]:
     """The numbers of the contracts that run on a day, by AGB code."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in contracten.contracten(settings.REGIO, on_behalf_of=on_behalf_of):
-        if one.van <= peildatum < one.tot:
-            found[one.aanbieder].append(one.nummer)
+    for one in contracten.contracten(settings.REGIO, op=peildatum, on_behalf_of=on_behalf_of):
+        found[one.aanbieder].append(one.nummer)
     return {agb: tuple(numbers) for agb, numbers in found.items()}
 
 

@@ -31,12 +31,11 @@ def naast_elkaar(peildatum: date, aanbieder: str, *, on_behalf_of: Machtiging) -
     """
     found: dict[str, dict[str, str]] = defaultdict(dict)
     own: dict[str, list[str]] = defaultdict(list)
-    for one in contracten.contracten(settings.REGIO, aanbieder, on_behalf_of=on_behalf_of):
-        if one.van <= peildatum < one.tot:
-            last = "geen einde" if one.tot == date.max else f"{one.tot - EEN_DAG:%d-%m-%Y}"
-            own["Looptijd"].append(f"{one.van:%d-%m-%Y} tot en met {last}")
-            own["Bekostiging"].append(one.bekostiging)
-            own["Plafond"].append("geen" if one.plafond_cent is None else f"{euro(one.plafond_cent)} per jaar")
+    for one in contracten.contracten(settings.REGIO, aanbieder, op=peildatum, on_behalf_of=on_behalf_of):
+        last = "geen einde" if one.tot == date.max else f"{one.tot - EEN_DAG:%d-%m-%Y}"
+        own["Looptijd"].append(f"{one.van:%d-%m-%Y} tot en met {last}")
+        own["Bekostiging"].append(one.bekostiging)
+        own["Plafond"].append("geen" if one.plafond_cent is None else f"{euro(one.plafond_cent)} per jaar")
     for subject in EIGEN_ONDERWERPEN:
         if own[subject]:
             found[subject][settings.REGIO_NAAM] = "; ".join(dict.fromkeys(own[subject]))

@@ -63,26 +63,35 @@ def productnamen(regio: str) -> dict[tuple[str, str], str]:
 
 
 def contracten(
-    regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, nummer: str = "", hoogstens: int | None = None
+    regio: str,
+    aanbieder: str = "",
+    *,
+    on_behalf_of: Machtiging,
+    op: date | None = None,
+    nummer: str = "",
+    hoogstens: int | None = None,
 ) -> list[Contractgegevens]:
     """
     Every contract, or those of one provider, as far as they exist for the asker; without an end: `date.max`.
 
-    `nummer` is what the number begins with.
+    `op` is a day on which it runs, `nummer` what the number begins with.
     """
     with namens(on_behalf_of):
-        rows = list(
-            _van(Contract.objects.filter(regio=regio, nummer__istartswith=nummer), aanbieder).order_by("nummer")[
-                :hoogstens
-            ]
-        )
+        found = _van(Contract.objects.filter(regio=regio, nummer__istartswith=nummer), aanbieder, op)
+        rows = list(found.order_by("nummer")[:hoogstens])
     return [gegevens_van(row) for row in rows]
 
 
-def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code: str = "") -> list[Tariefgegevens]:
-    """Every tariff, or those of one provider, as far as they exist for the asker; without an end: `date.max`."""
+def tarieven(
+    regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, op: date | None = None, code: str = ""
+) -> list[Tariefgegevens]:
+    """
+    Every tariff, or those of one provider, as far as they exist for the asker; without an end: `date.max`.
+
+    `op` is a day on which it holds.
+    """
     with namens(on_behalf_of):
-        found = _van(Tarief.objects.filter(regio=regio), aanbieder)
+        found = _van(Tarief.objects.filter(regio=regio), aanbieder, op)
         found = found.filter(code=code) if code else found
         rows = list(found.order_by("aanbieder", "code", "categorie", "eenheid", "geldig"))
     return [
@@ -100,8 +109,9 @@ def tarieven(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging, code:
     ]
 
 
-def _van(found: QuerySet[Row], aanbieder: str) -> QuerySet[Row]:
-    return found.filter(aanbieder=aanbieder) if aanbieder else found
+def _van(found: QuerySet[Row], aanbieder: str, op: date | None) -> QuerySet[Row]:
+    found = found.filter(aanbieder=aanbieder) if aanbieder else found
+    return found.filter(geldig__contains=op) if op else found
 
 
 def producten(regio: str, tekst: str, *, hoogstens: int = 100) -> list[Productgegevens]:

@@ -119,8 +119,7 @@ def marges(peildatum: date, *, on_behalf_of: Machtiging, aanbieder: str = "") ->
     names = contracten.productnamen(settings.REGIO)
     tariffs = {
         (one.aanbieder, one.categorie, one.code, one.eenheid): one.tarief_cent
-        for one in contracten.tarieven(settings.REGIO, aanbieder, on_behalf_of=on_behalf_of)
-        if one.van <= peildatum < one.tot
+        for one in contracten.tarieven(settings.REGIO, aanbieder, op=peildatum, on_behalf_of=on_behalf_of)
     }
     found = [
         Marge(

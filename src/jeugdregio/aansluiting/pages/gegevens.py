@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the software of an organisation reads besides messages; the database decides which rows there are."""
 
-from datetime import date, timedelta
-
 from django.conf import settings
 
 from jeugdregio.aanbieders import queries as aanbieders
@@ -17,7 +15,7 @@ from jeugdregio.begroting.values import Regel
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.core.bsn import persoon, zegel
 from jeugdregio.core.greep import Greep
-from jeugdregio.core.periode import Maand
+from jeugdregio.core.periode import Maand, laatste_dag
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Detail, Keuze, Samenvatting
 from jeugdregio.declaraties.values import Uitleg as Gezegd
@@ -306,10 +304,6 @@ def organisatie(asked: Vraag, wie: Machtiging) -> Een:
     return Een(vormen.Organisatie(provider.agb, "aanbieder", provider.naam, provider.kvk, settings.REGIO_NAAM))
 
 
-def _laatste_dag(tot: date) -> date | None:
-    return None if tot == date.max else tot - timedelta(days=1)
-
-
 @leest(aanroepen.CONTRACTEN)
 def lijst_contracten(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of contracts."""
@@ -323,7 +317,7 @@ def lijst_contracten(asked: Vraag, wie: Machtiging) -> Blad:
             variant=one.variant,
             bekostiging=one.bekostiging,
             begin=one.van,
-            einde=_laatste_dag(one.tot),
+            einde=laatste_dag(one.tot),
             plafond_cent=one.plafond_cent,
         )
         for one in chosen
@@ -335,9 +329,9 @@ def lijst_contracten(asked: Vraag, wie: Machtiging) -> Blad:
 def lijst_tarieven(asked: Vraag, wie: Machtiging) -> Blad:
     """A page of tariffs, with the names of their products."""
     day = asked[vraag.GELDIG_OP]
-    found = contracten.tarieven(settings.REGIO, asked[vraag.AANBIEDER], on_behalf_of=wie)
+    found = contracten.tarieven(settings.REGIO, asked[vraag.AANBIEDER], op=day or None, on_behalf_of=wie)
     names = contracten.productnamen(settings.REGIO)
-    chosen, many = vraag.van([one for one in found if not day or one.van <= day < one.tot], asked)
+    chosen, many = vraag.van(found, asked)
     rows = [
         vormen.Tarief(
             aanbieder=one.aanbieder,
@@ -346,7 +340,7 @@ def lijst_tarieven(asked: Vraag, wie: Machtiging) -> Blad:
             omschrijving=names.get((one.categorie, one.code), ""),
             eenheid=one.eenheid,
             begin=one.van,
-            einde=_laatste_dag(one.tot),
+            einde=laatste_dag(one.tot),
             tarief_cent=one.tarief_cent,
             per_uur=one.per_uur,
         )
