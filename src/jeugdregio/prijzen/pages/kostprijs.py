@@ -28,6 +28,8 @@ from jeugdregio.prijzen.inlezen import BLAD, lees_kostprijzen
 from jeugdregio.prijzen.pages.formulieren import Bestandsformulier
 from jeugdregio.prijzen.values import Marge
 
+GEEN_BESTAND = ("Kies eerst een bestand, dat niet leeg is.",)
+
 
 @dataclass(frozen=True)
 class KostprijsPagina:
@@ -50,10 +52,9 @@ def kostprijzen(request: HttpRequest) -> HttpResponse:
     form = Bestandsformulier(request.POST or None, request.FILES or None)
     if request.method == "POST":
         eis(wie, Recht.TARIEF_WIJZIGEN)
-        if form.is_valid():
-            faults = _neem_in(request, form.cleaned_data["bestand"].read(), wie)
-            if not faults:
-                return redirect("kostprijzen")
+        faults = _neem_in(request, form.cleaned_data["bestand"].read(), wie) if form.is_valid() else GEEN_BESTAND
+        if not faults:
+            return redirect("kostprijzen")
     found = queries.marges(timezone.localdate(), on_behalf_of=wie)
     lijst = _lijst(found)
     if file := lijst.als_bestand(request):
@@ -70,8 +71,8 @@ def kostprijzen(request: HttpRequest) -> HttpResponse:
         fouten=faults,
     )
     trail = (Kruimel("Producten en prijzen", reverse("prijzen")), Kruimel("Kostprijzen"))
-    status = 422 if faults or form.errors else 200
-    return render(request, "prijzen/kostprijzen.html", {"page": page, "kruimels": trail}, status=status)
+    context = {"page": page, "kruimels": trail}
+    return render(request, "prijzen/kostprijzen.html", context, status=422 if faults else 200)
 
 
 @vraagt(Recht.TARIEF_WIJZIGEN)

@@ -134,6 +134,13 @@ class TestKostprijs:
         assert found[2:7] == ["80,00", "10,00", "20,00", "2,50", "112,50"]
         assert found[9] == "de Wlz"
 
+    @pytest.mark.parametrize("sent", [{}, {"bestand": SimpleUploadedFile("k.csv", b"")}])
+    def test_without_a_file_it_says_to_choose_one(self, als, sent):
+        answer = als("contracten.regio").post("/prijzen/kostprijs/", sent)
+
+        assert answer.status_code == 422
+        assert "Kies eerst een bestand" in answer.content.decode()
+
     def test_the_template_has_the_columns_that_are_read(self, als):
         data = als("contracten.regio").get("/prijzen/kostprijs/sjabloon/").content
         sheets = lees_bladen(data, rijen=100, bytes_=100_000)
