@@ -8,6 +8,8 @@ from jeugdregio.inrichting import rollen
 A, B, X, Y, R, V, W = "0193", "0148", "71000001", "71000002", "IJSSELLAND", "STEM", "ANDERS"
 P, Q = "V01000001", "V71000001"
 """Who refers; the second is provider X, as the one that referred."""
+G, H = "G1", "G2"
+"""Two of a family."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +26,18 @@ class Identiteit:
     account: str = ""
     vertrouwen: str = ""
     praktijk: str = ""
+    gezinslid: str = ""
 
     @property
     def namens(self) -> str:
         """What this identity says it works for."""
-        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen or self.praktijk
+        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen or self.praktijk or self.gezinslid
 
     @property
     def eigen(self) -> int:
         """The row that is its own, when there is one."""
-        return 1 if self.gemeente == B or self.aanbieder == Y or self.vertrouwen == W or self.praktijk == Q else 0
+        second = {B, Y, W, Q, H}
+        return 1 if self.namens in second else 0
 
 
 IDENTITEITEN = (
@@ -66,6 +70,12 @@ IDENTITEITEN = (
     Identiteit("beheerder van P", praktijk=P, functie="beheerder"),
     Identiteit("verwijzer leest", rol=rollen.REGIO, praktijk=P, functie="verwijzer"),
     Identiteit("verwijzer vernietigt", rol=rollen.VERNIETIGING, praktijk=P, functie="verwijzer"),
+    Identiteit("gezinslid G", gezinslid=G, functie="gezinslid"),
+    Identiteit("gezinslid H", gezinslid=H, functie="gezinslid"),
+    Identiteit("gezinslid G, zonder rol", gezinslid=G),
+    Identiteit("gemeente A, zegt gezinslid", gemeente=A, functie="gezinslid"),
+    Identiteit("gezinslid leest", rol=rollen.REGIO, gezinslid=G, functie="gezinslid"),
+    Identiteit("gezinslid vernietigt", rol=rollen.VERNIETIGING, gezinslid=G, functie="gezinslid"),
     Identiteit("niemand leest", rol=rollen.REGIO),
     Identiteit("iemand leest", rol=rollen.REGIO, account="2"),
     Identiteit("regio leest", rol=rollen.REGIO, regio=R, functie="controller"),

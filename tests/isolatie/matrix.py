@@ -18,34 +18,44 @@ from psycopg import sql
 
 from jeugdregio.gebruikers.isolatie import ORGANISATIE, Regels
 from jeugdregio.inrichting import rollen
-from tests.isolatie.identiteiten import IDENTITEITEN, A, B, Identiteit, P, Q, R, V, W, X, Y
+from tests.isolatie.identiteiten import IDENTITEITEN, A, B, G, H, Identiteit, P, Q, R, V, W, X, Y
 
 RIJEN = (
     {
         "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "praktijk": P,
-        "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "open",
+        "gezinslid": G, "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "open",
     },
     {
         "gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "vertrouwen": W, "praktijk": Q,
-        "account_id": "2", "id": "2", "gepubliceerd_op": None, "kring": "vertrouwelijk",
+        "gezinslid": H, "account_id": "2", "id": "2", "gepubliceerd_op": None, "kring": "vertrouwelijk",
     },
     {
         "gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "vertrouwen": W, "praktijk": Q,
-        "account_id": "2", "id": "2", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim",
+        "gezinslid": H, "account_id": "2", "id": "2", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim",
     },
     {
         "gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "vertrouwen": "", "praktijk": "",
-        "account_id": "3", "id": "3", "gepubliceerd_op": None, "kring": "open",
+        "gezinslid": "", "account_id": "3", "id": "3", "gepubliceerd_op": None, "kring": "open",
     },
     {
         "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "praktijk": P,
-        "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim", "afgeschermd": "ja",
+        "gezinslid": G, "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim",
+        "afgeschermd": "ja",
     },
 )  # fmt: skip
 GEHEIM = (9999, 999)
 """The key of the last row, when its table is one with keys: that child is shielded."""
 SOORTEN = {"bericht": 1, "kind": 2, "bestand": 3, "regel": 4, "persoon": 5}
-ZIEN_KINDEREN = {"controller", "toegang", "aanbieder", "verwijzer", "toegang_geheim", "aanbieder_geheim", "verwerking"}
+ZIEN_KINDEREN = {
+    "controller",
+    "toegang",
+    "aanbieder",
+    "verwijzer",
+    "gezinslid",
+    "toegang_geheim",
+    "aanbieder_geheim",
+    "verwerking",
+}
 ZIEN_AFGESCHERMD = {"toegang_geheim", "aanbieder_geheim", "verwerking"}
 VERTELT_VAN = {"tabel": "toewijzingen_stop"}
 """The table that a planted row of the history tells of, with the readers of that one."""
@@ -71,7 +81,7 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
         case "gemeente" | "van" | "aanbieder":
             own = who.aanbieder if partij == "aanbieder" else who.gemeente
             return own != "" and row[partij] == own
-        case "vertrouwen" | "praktijk":
+        case "vertrouwen" | "praktijk" | "gezinslid":
             own = getattr(who, partij)
             return own != "" and row[partij] == own
         case "regio":
@@ -427,10 +437,10 @@ def _become(connection: psycopg.Connection, who: Identiteit) -> None:
         "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
         " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true), set_config('jr.rol', %s, true),"
         " set_config('jr.account', %s, true), set_config('jr.vertrouwen', %s, true),"
-        " set_config('jr.praktijk', %s, true), set_config('role', %s, true)",
+        " set_config('jr.praktijk', %s, true), set_config('jr.gezinslid', %s, true), set_config('role', %s, true)",
         [
             who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.account, who.vertrouwen, who.praktijk,
-            who.rol,
+            who.gezinslid, who.rol,
         ],
     )  # fmt: skip
 

@@ -49,7 +49,9 @@ def rechtenoverzicht(*, moment: datetime, on_behalf_of: Machtiging) -> list[Rech
         rows = list(
             Aanstelling.objects.filter(geldend(moment), account__is_active=True)
             .select_related("account", "door")
-            .order_by("regio", "gemeente", "aanbieder", "vertrouwen", "praktijk", "account__first_name", "pk")
+            .order_by(
+                "regio", "gemeente", "aanbieder", "vertrouwen", "praktijk", "gezinslid", "account__first_name", "pk"
+            )
         )
         many = Counter(row.account_id for row in rows)
         second = tweede_factor({row.account_id for row in rows})

@@ -134,7 +134,8 @@ def controleer_recht(functie: Functie, recht: Recht) -> None:
     """
     Raise `NietToegestaan` for a right that this role can never have.
 
-    A manager sees no children, a trust person nothing but the own files, a referrer nothing but the own referrals.
+    A manager sees no children, a trust person nothing but the own files, a referrer nothing but the own referrals,
+    someone of a family nothing but what is for them.
     """
     soort, rol = functie
     if rol not in ROLLEN_VAN[soort]:
@@ -145,6 +146,8 @@ def controleer_recht(functie: Functie, recht: Recht) -> None:
         raise NietToegestaan("Vertrouwensdossiers zijn alleen voor de vertrouwenspersoon, en die ziet niets anders.")
     if (rol is Rol.VERWIJZER) != (recht in standaardrechten(Soort.PRAKTIJK, Rol.VERWIJZER)):
         raise NietToegestaan("Eigen verwijzingen zijn alleen voor de verwijzer, en die ziet niets anders.")
+    if (rol is Rol.GEZINSLID) != (recht in standaardrechten(Soort.GEZIN, Rol.GEZINSLID)):
+        raise NietToegestaan("Het eigen dossier is alleen voor het gezinslid zelf, en dat ziet niets anders.")
     if rol is Rol.BEHEERDER and recht not in managing:
         raise NietToegestaan("Een functioneel beheerder ziet geen kinderen en geen geld. Geef een tweede rol.")
 

@@ -155,4 +155,6 @@ def organisatienaam(machtiging: Machtiging) -> str:
         return f"Vertrouwenspersonen {machtiging.vertrouwen}"
     if machtiging.praktijk:
         return f"Verwijzer {machtiging.praktijk}"
+    if machtiging.gezinslid:
+        return "Uw gezin"
     return str(settings.REGIO_NAAM)

@@ -52,6 +52,7 @@ class Inlog:
     regio: str = ""
     vertrouwen: str = ""
     praktijk: str = ""
+    gezinslid: str = ""
 
 
 def laad(regio: Regio, *, code: str, schaal: float) -> None:

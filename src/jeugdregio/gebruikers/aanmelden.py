@@ -111,6 +111,7 @@ def _wordt(dienst: Inlogdienst, rollen: Sequence[Rol], moment: datetime) -> list
             regio=dienst.regio,
             vertrouwen=dienst.vertrouwen,
             praktijk=dienst.praktijk,
+            gezinslid=dienst.gezinslid,
         )
         for rol in rollen
     ]

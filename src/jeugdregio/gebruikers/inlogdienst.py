@@ -38,6 +38,7 @@ class Inlogdienst(models.Model):
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     praktijk = models.CharField(max_length=9, blank=True, db_default="")
+    gezinslid = models.CharField(max_length=12, blank=True, db_default="")
     uitgever = models.URLField(max_length=300)
     client_id = models.CharField(max_length=190)
     geheim = models.TextField(blank=True)
@@ -55,7 +56,8 @@ class Inlogdienst(models.Model):
     @property
     def organisatie(self) -> str:
         """The code of the organisation whose people log in with it."""
-        return self.gemeente or self.aanbieder or self.regio or self.vertrouwen or self.praktijk
+        code: str = next(code for one in Soort if (code := getattr(self, one.value)))
+        return code
 
 
 class Kladblok(models.Model):

@@ -31,7 +31,7 @@ REGIO = "jeugdregio_regio"
 """Reads for people of the region, row by row, and counts figures for whoever may not see the rows (ADR 0022)."""
 VERNIETIGING = "jeugdregio_vernietiging"
 """Takes rows away that are past their term, by a list that two people decided on (ADR 0033)."""
-ORGANISATIE = ("gemeente", "aanbieder", "regio", "vertrouwen", "praktijk")
+ORGANISATIE = ("gemeente", "aanbieder", "regio", "vertrouwen", "praktijk", "gezinslid")
 
 _IK = "(SELECT nullif(current_setting('jr.account', true), '')::bigint)"
 _ONZE = " OR ".join(f"{col} = (SELECT nullif(current_setting('jr.{col}', true), ''))" for col in ORGANISATIE)
@@ -66,6 +66,7 @@ PARTIJEN = {
         ELSE false END""",
     "vertrouwen": "vertrouwen = (SELECT nullif(current_setting('jr.vertrouwen', true), ''))",
     "praktijk": "praktijk = (SELECT nullif(current_setting('jr.praktijk', true), ''))",
+    "gezinslid": "gezinslid = (SELECT nullif(current_setting('jr.gezinslid', true), ''))",
     "verwerking": f"(SELECT current_setting('jr.regio', true) <> '' AND current_setting('jr.rol', true)"
     f" = '{Rol.VERWERKING}')",
     "techniek": "true",
@@ -89,7 +90,7 @@ VAN_EEN_RIJ = ("gemeente", "van", "aanbieder", "regio", "gemeenten", "iedereen",
 """Parties that can be told from what a history keeps of a row."""
 CONTEXT = (
     "jr.gemeente", "jr.aanbieder", "jr.regio", "jr.namens", "jr.rol", "jr.account", "jr.vertrouwen", "jr.praktijk",
-    "jr.reden", "jr.persoon",
+    "jr.gezinslid", "jr.reden", "jr.persoon",
 )  # fmt: skip
 """
 What the database is told per transaction; empty is nobody. The last two are no identity and go on inside another:
@@ -241,7 +242,7 @@ def zet_context(machtiging: Machtiging, using: str = "default") -> None:
     _set(
         [
             one.gemeente, one.aanbieder, one.regio, one.organisatie, one.rol_voor_database, account, one.vertrouwen,
-            one.praktijk,
+            one.praktijk, one.gezinslid,
         ],
         using,
     )  # fmt: skip
@@ -273,7 +274,7 @@ def als_persoon(account: int, using: str = "default") -> Iterator[None]:
     """
     with transaction.atomic(using=using):
         before = _context(using)
-        _set(["", "", "", "", "", str(account), "", ""], using)
+        _set(["", "", "", "", "", str(account), "", "", ""], using)
         yield
         if not connections[using].needs_rollback:
             _set(before, using)

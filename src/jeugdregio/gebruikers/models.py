@@ -36,8 +36,8 @@ class Account(AbstractUser):
     """
     One row per person. Holds no data of children, so before anyone is known it may be read to log someone in.
 
-    `gemeente`, `aanbieder`, `regio`, `vertrouwen`, `praktijk`: the organisation that manages this account; what someone
-    may do follows from the `Aanstelling`. `sessies`: goes up when every session of this person has to end.
+    `gemeente`, `aanbieder`, `regio`, `vertrouwen`, `praktijk`, `gezinslid`: the organisation that manages this account;
+    what someone may do follows from the `Aanstelling`. `sessies`: goes up when every session of this person has to end.
     """
 
     partijen: ClassVar = ("aanmelden", "ikzelf", "collega", "aangesteld", "regiobeheer")
@@ -51,6 +51,7 @@ class Account(AbstractUser):
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     praktijk = models.CharField(max_length=9, blank=True, db_default="")
+    gezinslid = models.CharField(max_length=12, blank=True, db_default="")
     sessies = models.IntegerField(default=0, db_default=0)
 
     werkt_als: Machtiging | None = None
@@ -117,6 +118,7 @@ class Aanstelling(Beeindigbaar):
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     praktijk = models.CharField(max_length=9, blank=True, db_default="")
+    gezinslid = models.CharField(max_length=12, blank=True, db_default="")
 
     class Meta(Beeindigbaar.Meta):
         constraints: ClassVar = [
@@ -131,6 +133,10 @@ class Aanstelling(Beeindigbaar):
             models.CheckConstraint(
                 name="aanstelling_praktijk_is_v_en_agb", condition=Q(praktijk="") | Q(praktijk__regex=r"^V[0-9]{8}$")
             ),
+            models.CheckConstraint(
+                name="aanstelling_gezinslid_is_g_en_nummer",
+                condition=Q(gezinslid="") | Q(gezinslid__regex=r"^G[1-9][0-9]{0,10}$"),
+            ),
             models.CheckConstraint(name="aanstelling_niet_van_jezelf", condition=~Q(door=F("account"))),
             ExclusionConstraint(
                 name="aanstelling_een_keer_tegelijk",
@@ -142,6 +148,7 @@ class Aanstelling(Beeindigbaar):
                     ("regio", "="),
                     ("vertrouwen", "="),
                     ("praktijk", "="),
+                    ("gezinslid", "="),
                     ("periode", "&&"),
                 ],
                 condition=Q(beeindigd_op__isnull=True),
@@ -158,6 +165,7 @@ class Aanstelling(Beeindigbaar):
             regio=self.regio,
             vertrouwen=self.vertrouwen,
             praktijk=self.praktijk,
+            gezinslid=self.gezinslid,
             account=self.account_id,
             aanstelling=self.pk,
         )
@@ -185,6 +193,7 @@ class Voorstel(models.Model):
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     praktijk = models.CharField(max_length=9, blank=True, db_default="")
+    gezinslid = models.CharField(max_length=12, blank=True, db_default="")
     soort = models.CharField(max_length=30)
     inhoud = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -318,6 +327,7 @@ class Beoordeling(models.Model):
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     praktijk = models.CharField(max_length=9, blank=True, db_default="")
+    gezinslid = models.CharField(max_length=12, blank=True, db_default="")
     door = models.ForeignKey(Account, models.PROTECT, related_name="+")
     gezet_op = models.DateTimeField()
     bevinding = models.CharField(max_length=1000)

@@ -12,6 +12,7 @@ class Soort(StrEnum):
     REGIO = "regio"
     VERTROUWEN = "vertrouwen"
     PRAKTIJK = "praktijk"
+    GEZIN = "gezinslid"
 
     @property
     def label(self) -> str:
@@ -25,6 +26,7 @@ _PLAATS = {
     Soort.REGIO: "de regio",
     Soort.VERTROUWEN: "een organisatie van vertrouwenspersonen",
     Soort.PRAKTIJK: "een praktijk of instelling die verwijst",
+    Soort.GEZIN: "het eigen gezin",
 }
 
 
@@ -42,6 +44,7 @@ class Rol(StrEnum):
     BEHEERDER = "beheerder"
     VERTROUWENSPERSOON = "vertrouwenspersoon"
     VERWIJZER = "verwijzer"
+    GEZINSLID = "gezinslid"
     VERWERKING = "verwerking"
 
     @property
@@ -62,6 +65,7 @@ _LABELS = {
     Rol.BEHEERDER: "Functioneel beheerder",
     Rol.VERTROUWENSPERSOON: "Vertrouwenspersoon",
     Rol.VERWIJZER: "Verwijzer",
+    Rol.GEZINSLID: "Gezinslid",
     Rol.VERWERKING: "Verwerking",
 }
 GEHEIM = {Rol.TOEGANG: Rol.TOEGANG_GEHEIM, Rol.AANBIEDER: Rol.AANBIEDER_GEHEIM}
@@ -83,5 +87,7 @@ ROLLEN_VAN = {
     Soort.VERTROUWEN: (Rol.VERTROUWENSPERSOON, Rol.BEHEERDER),
     # Who refers under a code of its own (Jeugdwet 2.6 and 3.5): general practitioner, youth doctor, specialist, GI.
     Soort.PRAKTIJK: (Rol.VERWIJZER, Rol.BEHEERDER),
+    # Someone of a family, under a code of the own (ADR 0041); the municipality lets them in, so there is no manager.
+    Soort.GEZIN: (Rol.GEZINSLID,),
 }
 """Which roles people can be given at which kind of organisation; the database holds it (`aanstelling_rol_past`)."""

@@ -12,11 +12,11 @@ __all__ = ["GEHEIM", "Machtiging", "Recht", "Rol", "Soort", "verwerking"]
 @dataclass(frozen=True)
 class Machtiging:
     """
-    The verified identity behind a transaction. Exactly one of the five organisations is filled.
+    The verified identity behind a transaction. Exactly one of the six organisations is filled.
 
     `gemeente` is a CBS code of four digits, `aanbieder` an AGB code of eight digits, `regio` the code of
     the regional body, `vertrouwen` that of an organisation of trust persons, `praktijk` a V and the AGB
-    code of who refers. The database decides with these which
+    code of who refers, `gezinslid` a G and the number of someone of a family. The database decides with these which
     rows exist for whoever holds this.
     `account` and `aanstelling` say which person that is, and in which appointment; None for a program.
     `geheim`: also the rows of children whose whereabouts are secret. Made with a role for those (`GEHEIM`), `rol` is
@@ -32,6 +32,7 @@ class Machtiging:
     aanstelling: int | None = field(default=None, compare=False)
     vertrouwen: str = ""
     praktijk: str = ""
+    gezinslid: str = ""
     rechten: frozenset[Recht] | None = field(default=None, compare=False)
     """What was decided for this role (`queries.herken`); None where no person works: then the defaults count."""
 

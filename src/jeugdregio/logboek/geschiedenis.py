@@ -15,7 +15,7 @@ from jeugdregio.gebruikers.isolatie import VERNIETIGING
 TABEL = "logboek_wijziging"
 NOOIT = frozenset({"password", "last_login"})
 """Columns that never get into a history, beside every column of bytes."""
-_PARTIES = ("gemeente", "aanbieder", "van", "regio", "vertrouwen", "praktijk")
+_PARTIES = ("gemeente", "aanbieder", "van", "regio", "vertrouwen", "praktijk", "gezinslid")
 _FUNCTION = """
     CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $f$
     BEGIN
@@ -32,7 +32,7 @@ _FUNCTION = """
 """
 _INSERT = """
     INSERT INTO logboek_wijziging (moment, tabel, sleutel, handeling, oud, nieuw, organisatie, account, rol, reden,
-        persoon, gemeente, aanbieder, van, regio, vertrouwen, praktijk)
+        persoon, gemeente, aanbieder, van, regio, vertrouwen, praktijk, gezinslid)
     SELECT now(), '{table}', {key}, '{act}', {old}, {new}, coalesce(current_setting('jr.namens', true), ''),
         coalesce(current_setting('jr.account', true), ''), coalesce(current_setting('jr.rol', true), ''),
         left(coalesce(current_setting('jr.reden', true), ''), 500), coalesce({person}, ''), {parties}

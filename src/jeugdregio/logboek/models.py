@@ -135,6 +135,7 @@ class Wijziging(models.Model):
     regio = models.CharField(max_length=20, blank=True)
     vertrouwen = models.CharField(max_length=20, blank=True, db_default="")
     praktijk = models.CharField(max_length=9, blank=True, db_default="")
+    gezinslid = models.CharField(max_length=12, blank=True, db_default="")
 
     class Meta:
         indexes: ClassVar = [

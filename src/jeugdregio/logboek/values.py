@@ -38,6 +38,7 @@ DOELEN = {
     Rol.BEHEERDER: "mensen en rollen beheren",
     Rol.VERTROUWENSPERSOON: "een jeugdige bijstaan als vertrouwenspersoon",
     Rol.VERWIJZER: "weten hoe het met de eigen verwijzing gaat",
+    Rol.GEZINSLID: "het eigen dossier inzien",
     Rol.VERWERKING: "berichten verwerken",
 }
 """What someone in this role looks for, when nothing more is said."""

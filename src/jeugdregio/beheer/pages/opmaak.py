@@ -39,4 +39,6 @@ def organisatienaam(rol: Rolregel, namen: dict[str, str]) -> str:
         return f"vertrouwenspersonen {rol.organisatie}"
     if rol.soort is Soort.PRAKTIJK:
         return f"verwijzer {rol.organisatie}"
+    if rol.soort is Soort.GEZIN:
+        return f"gezinslid {rol.organisatie}"
     return namen.get(rol.organisatie, rol.organisatie)
