@@ -266,6 +266,13 @@ API_PER_MINUUT_ADRES = env.int("API_PER_MINUUT_ADRES", 1200)
 API_CONTACT_ADRES = env.str("API_CONTACT_ADRES", "https://regio.example/aansluiten")
 API_CONTACT_MAIL = env.str("API_CONTACT_MAIL", "aansluiten@regio.example")
 
+# --- the BRP behind an interface; without an address invented people answer (docs: instellingen) -----------------
+BRP_URL = env.str("BRP_URL", "")
+BRP_HISTORIE_URL = env.str("BRP_HISTORIE_URL", "")
+BRP_SLEUTEL = env.str("BRP_SLEUTEL", "")
+BRP_CERTIFICAAT = env.str("BRP_CERTIFICAAT", "")
+BRP_WACHTTIJD = env.float("BRP_WACHTTIJD", 5.0)
+
 # --- whom to tell about a weak spot (docs: instellingen) ---------------------------------------------------------
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 SECURITY_VERLOOPT = env.str("SECURITY_VERLOOPT", "")

@@ -32,6 +32,8 @@ WOORDEN = {
     "vertrouwensdossier-sluiten": "dossier van de vertrouwenspersoon",
     "verwijzingen": "lijst met eigen verwijzingen",
     "verwijzing": "eigen verwijzing",
+    "brp-persoon": "gegevens uit de BRP",
+    "brp-historie": "adressen uit de BRP",
     "logboek-nazicht": "nazicht van het logboek",
 }
 
