@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 ROLLEN = (
     "toegang.dalfsen", "controller.zwolle", "controller.regio", "contracten.regio", "bestuur.regio", "backoffice",
-    "privacy.dalfsen", "beheer.regio", "vertrouwenspersoon",
+    "privacy.dalfsen", "toetser.dalfsen", "beheer.regio", "vertrouwenspersoon",
 )  # fmt: skip
 FEWEST = 5
 """Pages that every role has."""

@@ -100,6 +100,7 @@ class TestMenu:
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Begrippen"),
+            ("toetser.dalfsen", "Start Overzicht Taken Begrippen"),
             ("huisarts", "Mijn verwijzingen Taken Begrippen"),
             (
                 "bestuur.regio",

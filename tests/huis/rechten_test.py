@@ -74,6 +74,7 @@ ELDERS = {
     Recht.MENSEN_BEHEREN,
     Recht.RECHTEN_ZIEN,
     Recht.RECHTEN_WIJZIGEN,
+    Recht.TWEEDE_TOETS,
 }
 """Asked for inside a page or by an action."""
 

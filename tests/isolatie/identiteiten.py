@@ -51,6 +51,7 @@ IDENTITEITEN = (
     Identiteit("gemeente B, afgeschermd", gemeente=B, functie="toegang_geheim"),
     Identiteit("aanbieder X, afgeschermd", aanbieder=X, functie="aanbieder_geheim"),
     Identiteit("gemeente A, bestuur", gemeente=A, functie="bestuur"),
+    Identiteit("gemeente A, tweede toetser", gemeente=A, functie="toetser"),
     Identiteit("gemeente A, zonder rol", gemeente=A),
     Identiteit("gemeente A, zegt cijfers", gemeente=A, functie="cijfers"),
     Identiteit("regio", regio=R, functie="controller"),

@@ -54,6 +54,7 @@ ZIEN_KINDEREN = {
     "gezinslid",
     "toegang_geheim",
     "aanbieder_geheim",
+    "toetser",
     "verwerking",
 }
 ZIEN_AFGESCHERMD = {"toegang_geheim", "aanbieder_geheim", "verwerking"}

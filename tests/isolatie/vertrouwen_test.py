@@ -19,9 +19,9 @@ from tests.paginawereld import machtiging_van
 NAAM, GESPREK = "Zwaluwkanarie", "Nachtegaalkanarie"
 WOORDEN = (NAAM, GESPREK)
 ANDEREN = (
-    "niemand", "controller.zwolle", "toegang.dalfsen", "geheim.dalfsen", "privacy.dalfsen", "backoffice",
-    "geheim.aanbieder", "controller.regio", "contracten.regio", "bestuur.regio", "beheer.regio", "beheer.zwolle",
-    "api controller.zwolle", "api backoffice",
+    "niemand", "controller.zwolle", "toegang.dalfsen", "geheim.dalfsen", "privacy.dalfsen", "toetser.dalfsen",
+    "backoffice", "geheim.aanbieder", "controller.regio", "contracten.regio", "bestuur.regio", "beheer.regio",
+    "beheer.zwolle", "api controller.zwolle", "api backoffice",
 )  # fmt: skip
 ROLLEN = (rollen.APP, rollen.REGIO, rollen.VERWERKING, rollen.VERNIETIGING, rollen.AUDIT, rollen.EIGENAAR)
 TABELLEN = ("vertrouwen_dossier", "vertrouwen_notitie")

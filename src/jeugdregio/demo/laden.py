@@ -140,6 +140,7 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
         Inlog("toegang.dalfsen", Rol.TOEGANG, "Medewerker toegang van gemeente Dalfsen", gemeente=DALFSEN),
         Inlog("contracten.regio", Rol.CONTRACTMANAGER, "Contractmanager van de regio", regio=code),
         Inlog("backoffice", Rol.AANBIEDER, f"Backoffice van {provider.naam}", aanbieder=provider.agb),
+        Inlog("toetser.dalfsen", Rol.TOETSER, "Tweede toetser van gemeente Dalfsen", gemeente=DALFSEN),
         Inlog("geheim.dalfsen", Rol.TOEGANG_GEHEIM, "Toegang van Dalfsen, afgeschermde dossiers", gemeente=DALFSEN),
         Inlog(
             "geheim.aanbieder",

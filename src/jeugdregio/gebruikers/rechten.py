@@ -61,6 +61,7 @@ class Recht(StrEnum):
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
     VERTROUWENSDOSSIERS = "vertrouwensdossiers"
     VERWIJZINGEN = "verwijzingen"
+    TWEEDE_TOETS = "tweede_toets"
     RAADSVRAGEN = "raadsvragen"
     INKOOP_ZIEN = "inkoop_zien"
     INKOPEN = "inkopen"
@@ -106,6 +107,7 @@ _BEHEER = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.BEHEERD
 _PRIVACY = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
 _VERTROUWEN = _at(Soort.VERTROUWEN, Rol.VERTROUWENSPERSOON)
 _VERWIJZER = _at(Soort.PRAKTIJK, Rol.VERWIJZER)
+_TOETSER = _at(Soort.GEMEENTE, Rol.TOETSER)
 _GEZIN = _at(Soort.GEZIN, Rol.GEZINSLID)
 _ZONDER_ZORG = _BEHEER | _PRIVACY | _VERTROUWEN | _VERWIJZER | _GEZIN
 _ZIET_ZORG = _TOEGANG | _CONTROLLER | _REGIOCONTROLLER
@@ -121,17 +123,19 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
     ),
     Recht.KINDEREN_ZIEN: Rechtuitleg(
-        "Kinderen zien", "Zien om welk kind het gaat: naam, geboortedatum en adres.", _TOEGANG | _BACKOFFICE
+        "Kinderen zien", "Zien om welk kind het gaat: naam, geboortedatum en adres.", _TOEGANG | _TOETSER | _BACKOFFICE
     ),
     Recht.BUITEN_CASELOAD: Rechtuitleg(
         "Kind buiten eigen caseload openen",
         "Een kind openen dat een collega begeleidt. Het programma vraagt eerst waarom, en bewaart dat.",
-        _TOEGANG | _BACKOFFICE,
+        _TOEGANG | _TOETSER | _BACKOFFICE,
     ),
     Recht.CASELOAD_BEHEREN: Rechtuitleg(
         "Caseload verdelen", "Kinderen toewijzen aan medewerkers, overdragen en afsluiten.", _TOEGANG | _BACKOFFICE
     ),
-    Recht.TOEWIJZINGEN_ZIEN: Rechtuitleg("Toewijzingen inzien", "Een toewijzing en wat erop is gebeurd.", _ZIET_ZORG),
+    Recht.TOEWIJZINGEN_ZIEN: Rechtuitleg(
+        "Toewijzingen inzien", "Een toewijzing en wat erop is gebeurd.", _ZIET_ZORG | _TOETSER
+    ),
     Recht.WERK_ZIEN: Rechtuitleg("Werk zien", "De lijst met wat er moet gebeuren.", _ZORG_EN_AANBIEDER),
     Recht.FEIT_NAZIEN: Rechtuitleg(
         "Feiten nazien", "Opschrijven dat een opvallend feit is nagekeken.", _TOEGANG | _CONTROLLER | _BACKOFFICE
@@ -161,7 +165,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
     Recht.DECLARATIES_ZIEN: Rechtuitleg(
         "Declaraties zien",
         "Declaraties, uitval en de regels waarop is getoetst.",
-        frozenset(FUNCTIES) - _ZONDER_ZORG - _BESTUUR,
+        frozenset(FUNCTIES) - _ZONDER_ZORG - _BESTUUR - _TOETSER,
     ),
     Recht.WEEKBRIEF_ZIEN: Rechtuitleg(
         "Weekbrief zien", "De weekbrief aan een aanbieder.", _CONTROLLER | _INKOOP | _REGIO | _BACKOFFICE
@@ -253,6 +257,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Eigen verwijzingen zien",
         "Of hulp waarnaar iemand zelf verwees is toegewezen, begonnen en geëindigd. Alleen voor die rol.",
         _VERWIJZER,
+    ),
+    Recht.TWEEDE_TOETS: Rechtuitleg(
+        "Tweede naam zetten",
+        "Een besluit met grote gevolgen toetsen dat een collega maakte, en het laten doorgaan, wijzigen of weigeren.",
+        _TOETSER,
     ),
     Recht.RAADSVRAGEN: Rechtuitleg(
         "Raadsvragen beantwoorden",

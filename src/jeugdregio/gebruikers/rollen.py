@@ -45,6 +45,7 @@ class Rol(StrEnum):
     VERTROUWENSPERSOON = "vertrouwenspersoon"
     VERWIJZER = "verwijzer"
     GEZINSLID = "gezinslid"
+    TOETSER = "toetser"
     VERWERKING = "verwerking"
 
     @property
@@ -66,6 +67,7 @@ _LABELS = {
     Rol.VERTROUWENSPERSOON: "Vertrouwenspersoon",
     Rol.VERWIJZER: "Verwijzer",
     Rol.GEZINSLID: "Gezinslid",
+    Rol.TOETSER: "Tweede toetser",
     Rol.VERWERKING: "Verwerking",
 }
 GEHEIM = {Rol.TOEGANG: Rol.TOEGANG_GEHEIM, Rol.AANBIEDER: Rol.AANBIEDER_GEHEIM}
@@ -75,6 +77,8 @@ ROLLEN_VAN = {
     Soort.GEMEENTE: (
         Rol.TOEGANG,
         Rol.TOEGANG_GEHEIM,
+        # The second name on a decision with large consequences (S71): never who made it.
+        Rol.TOETSER,
         Rol.CONTROLLER,
         Rol.CONTRACTMANAGER,
         Rol.BESTUUR,

@@ -22,7 +22,7 @@ from jeugdregio.gebruikers.values import GEHEIM, Rol
 
 CIJFERS = "cijfers"
 """What `jr.rol` is while figures are counted; only the role for region-wide reads is heard when it says so."""
-ZIET_KINDEREN = (Rol.CONTROLLER, Rol.TOEGANG, Rol.AANBIEDER, Rol.VERWIJZER, Rol.GEZINSLID, Rol.VERWERKING)
+ZIET_KINDEREN = (Rol.CONTROLLER, Rol.TOEGANG, Rol.AANBIEDER, Rol.VERWIJZER, Rol.TOETSER, Rol.GEZINSLID, Rol.VERWERKING)
 """The roles that get rows about children; a role that is not named here gets none."""
 ZIET_AFGESCHERMD = (*GEHEIM.values(), Rol.VERWERKING)
 """The roles that get the rows of a child whose whereabouts are secret as well; someone of the family does not."""

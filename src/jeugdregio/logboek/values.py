@@ -37,6 +37,7 @@ DOELEN = {
     Rol.PRIVACY: "toezien op het gebruik van gegevens",
     Rol.BEHEERDER: "mensen en rollen beheren",
     Rol.VERTROUWENSPERSOON: "een jeugdige bijstaan als vertrouwenspersoon",
+    Rol.TOETSER: "een besluit toetsen als tweede naam",
     Rol.VERWIJZER: "weten hoe het met de eigen verwijzing gaat",
     Rol.GEZINSLID: "het eigen dossier inzien",
     Rol.VERWERKING: "berichten verwerken",
