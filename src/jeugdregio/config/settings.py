@@ -37,6 +37,7 @@ ROOMS = [
     "grootboek",
     "regio",
     "vertrouwen",
+    "woonplaats",
     "aanbieders",
     "inkoop",
     "contracten",

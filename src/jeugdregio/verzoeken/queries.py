@@ -22,24 +22,15 @@ from jeugdregio.verzoeken.overdracht import overgedragen
 from jeugdregio.verzoeken.regels.ijw_3_2 import BIJ_TOEWIJZING, EERST, REGELS
 from jeugdregio.verzoeken.termijn import uiterlijk, woonplaats_uiterlijk
 from jeugdregio.verzoeken.values import Gegeven, Gevraagd, OpenVerzoek, Verzoekstand
+from jeugdregio.verzoeken.verkeerde_gemeente import afwijzing
 from jeugdregio.verzoeken.verwijzer import verwijzing, verwijzingen
-from jeugdregio.verzoeken.vragen import JA_NEE, ONBEKEND, VRAGEN, WOONPLAATSREGELS, Vraag, zoek_uit
 from jeugdregio.verzoeken.werk import Bijwerk, bijwerk
-from jeugdregio.verzoeken.woonplaats import NIEUWE_REGEL, NietVastTeStellen, Woonplaats, afwijzing
 from jeugdregio.verzoeken.woonplaatsonderzoek import vastgesteld
 
 __all__ = [
-    "JA_NEE",
-    "NIEUWE_REGEL",
-    "ONBEKEND",
-    "VRAGEN",
-    "WOONPLAATSREGELS",
     "Afgevinkt",
     "Bijwerk",
     "Nazien",
-    "NietVastTeStellen",
-    "Vraag",
-    "Woonplaats",
     "afgevinkt",
     "afwijzing",
     "antwoord_uiterlijk",
@@ -58,7 +49,6 @@ __all__ = [
     "verwijzing",
     "verwijzingen",
     "zoek",
-    "zoek_uit",
 ]
 
 

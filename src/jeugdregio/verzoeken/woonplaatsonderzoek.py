@@ -8,7 +8,7 @@ from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verzoeken.models import Woonplaatsonderzoek
 from jeugdregio.verzoeken.values import OpenVerzoek, Vastgesteld
-from jeugdregio.verzoeken.woonplaats import Woonplaats
+from jeugdregio.woonplaats.values import Woonplaats
 
 
 def leg_woonplaats_vast(

@@ -28,19 +28,10 @@ from jeugdregio.ontvangst.beantwoorden import NietBeantwoord, beantwoord, draag_
 from jeugdregio.ontvangst.pages.besluit import VOOR_TOEWIJZING
 from jeugdregio.regio import queries as regio
 from jeugdregio.verzoeken import actions, queries
-from jeugdregio.verzoeken.queries import (
-    JA_NEE,
-    NIEUWE_REGEL,
-    ONBEKEND,
-    VRAGEN,
-    WOONPLAATSREGELS,
-    NietVastTeStellen,
-    Vraag,
-    Woonplaats,
-    afwijzing,
-    zoek_uit,
-)
+from jeugdregio.verzoeken.queries import afwijzing
 from jeugdregio.verzoeken.values import OpenVerzoek
+from jeugdregio.woonplaats.queries import JA_NEE, ONBEKEND, VRAGEN, WOONPLAATSREGELS, Vraag, zoek_uit
+from jeugdregio.woonplaats.values import NIEUWE_REGEL, NietVastTeStellen, Woonplaats
 
 VAST, AFWIJZEN, OVERDRAGEN = "vast", "afwijzen", "overdragen"
 OUDSTE = 23

@@ -9,91 +9,25 @@ one just before it (article 1.1). The codes W01 … W25 are rows of the decision
 Nothing here looks anything up: the facts come from whoever asks. Municipalities are CBS codes.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from jeugdregio.verzoeken.values import AFWIJZEN, WOONPLAATSBEGINSEL, Besluit
+from jeugdregio.core.termijnen import weken_na
+from jeugdregio.woonplaats.values import (
+    EINDE_JEUGDHULP,
+    EINDE_PLEEGZORG,
+    MEERDERJARIG,
+    NIEUWE_REGEL,
+    Feiten,
+    Gezag,
+    Hulp,
+    NietVastTeStellen,
+    Verblijf,
+    Verblijfsoort,
+    Voortzetting,
+    Woonplaats,
+)
 
-NIEUWE_REGEL = date(2022, 1, 1)
-MEERDERJARIG, EINDE_PLEEGZORG, EINDE_JEUGDHULP = 18, 21, 23
-
-
-class Hulp(StrEnum):
-    """What help the question is about."""
-
-    AMBULANT = "ambulant"
-    MAATREGEL = "maatregel"
-    VERBLIJF = "verblijf"
-
-
-class Verblijfsoort(StrEnum):
-    """Where a child stays; the value is the row of the table."""
-
-    PLEEGZORG = "W02"
-    JEUGDHULP = "W03"
-    OPVANG = "W04"
-    WLZ = "W05"
-    JUSTITIEEL = "W06"
-
-
-class Gezag(StrEnum):
-    """Who has authority; matters under the old rule only."""
-
-    OUDER = "ouder"
-    GECERTIFICEERDE_INSTELLING = "voogdij"
-
-
-@dataclass(frozen=True)
-class Verblijf:
-    """
-    One stay. `brp_ervoor` is the municipality of the address just before it, empty when not known.
-
-    `aansluitend`: it followed the one before without going home. `einde` is its last day. `deeltijd`: the child
-    keeps its own address.
-    """
-
-    soort: Verblijfsoort
-    brp_ervoor: str = ""
-    aansluitend: bool = False
-    einde: date | None = None
-    deeltijd: bool = False
-
-
-@dataclass(frozen=True)
-class Feiten:
-    """
-    What has to be known about a child at `moment`; an empty municipality is one that is not known.
-
-    `aantekening`: the address in the BRP carries a remark (Wet BRP, article 2.26). `voortgezet`: help that went on
-    after the 18th birthday, or was taken up again within half a year.
-    """
-
-    moment: date
-    hulp: Hulp
-    leeftijd: int
-    brp: str = ""
-    aantekening: bool = False
-    buitenland: bool = False
-    verblijven: tuple[Verblijf, ...] = ()
-    moeder_bij_geboorte: str = ""
-    werkelijk_verblijf: str = ""
-    voortgezet: bool = False
-    gezag: Gezag = Gezag.OUDER
-    gezagsdrager: str = ""
-
-
-@dataclass(frozen=True)
-class Woonplaats:
-    """The responsible municipality, the rows of the table that led to it, and the moment that decided."""
-
-    gemeente: str
-    regels: tuple[str, ...]
-    peilmoment: str
-
-
-class NietVastTeStellen(Exception):
-    """Raised when the facts are not enough; the text says in Dutch which is missing, or who else is responsible."""
+ANTWOORDWEKEN = 2
 
 
 def bepaal(feiten: Feiten) -> Woonplaats:
@@ -176,21 +110,6 @@ def _tot_2022(f: Feiten) -> Woonplaats:
     return Woonplaats(home, ("V03" if f.leeftijd >= MEERDERJARIG else "V01",), "moment van de hulp")
 
 
-@dataclass(frozen=True)
-class Voortzetting:
-    """
-    The right to go on with help after another municipality became responsible, on `vanaf`.
-
-    `tot_en_met` is its last day, empty without an end. `zelfde_aanbieder`: with the same provider, conditions and
-    tariffs; otherwise something equal.
-    """
-
-    vanaf: date
-    tot_en_met: date | None
-    zelfde_aanbieder: bool
-    regel: str
-
-
 def na_verhuizing(verhuisd: date, *, begonnen: bool, met_verzoek: bool) -> Voortzetting:
     """Help without a stay after a move (article 2.7a): at most a year, with the same provider when asked for."""
     rule = "W19" if not begonnen else "W18" if met_verzoek else "W20"
@@ -210,8 +129,6 @@ def _a_year(day: date) -> date:
     return next_year - timedelta(days=1)
 
 
-def afwijzing(woonplaats: Woonplaats, *, gemeente: str) -> Besluit | None:
-    """The refusal of a request that came to `gemeente`, naming who is responsible; None when it is itself (W23)."""
-    if woonplaats.gemeente == gemeente:
-        return None
-    return Besluit(AFWIJZEN, WOONPLAATSBEGINSEL, woonplaats.gemeente)
+def antwoord_uiterlijk(ontvangen: date) -> date:
+    """The last day to tell a provider who is responsible (W22: article 8.2.1, Regeling Jeugdwet article 1a.1)."""
+    return weken_na(ontvangen, ANTWOORDWEKEN)

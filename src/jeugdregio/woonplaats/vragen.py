@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from jeugdregio.verzoeken.woonplaats import (
+from jeugdregio.woonplaats.bepalen import bepaal
+from jeugdregio.woonplaats.values import (
     MEERDERJARIG,
     NIEUWE_REGEL,
     Feiten,
@@ -20,39 +21,12 @@ from jeugdregio.verzoeken.woonplaats import (
     Verblijf,
     Verblijfsoort,
     Woonplaats,
-    bepaal,
 )
 
 ONBEKEND = "-"
 JA, NEE = "ja", "nee"
 JA_NEE = ((JA, "Ja"), (NEE, "Nee"))
 THUIS, DEELTIJD, AANTEKENING, BUITENLAND, ZONDER_ADRES = "thuis", "deeltijd", "aantekening", "buitenland", "zonder"
-
-WOONPLAATSREGELS = {
-    "W01": "De jeugdige woont op het eigen adres: de gemeente van het woonadres in de BRP.",
-    "W02": "Pleegzorg: de gemeente van het woonadres vlak voor het verblijf.",
-    "W03": "Verblijf bij een jeugdhulpaanbieder: de gemeente van het woonadres vlak voor het verblijf.",
-    "W04": "Opvang of beschermd wonen: de gemeente van het woonadres vlak voor het verblijf.",
-    "W05": "Verblijf in een Wlz-instelling: de gemeente van het woonadres vlak voor het verblijf.",
-    "W06": "Justitiële jeugdinrichting: de gemeente van het woonadres vlak voor het verblijf.",
-    "W07": "Verblijven die op elkaar aansluiten: de gemeente van het woonadres vlak voor het eerste verblijf.",
-    "W08": "Hulp tijdens een verblijf: dezelfde gemeente als voor het verblijf.",
-    "W09": "Terug naar huis: de gemeente van het nieuwe woonadres.",
-    "W10": "Het adres heeft een aantekening in de BRP: de gemeente waar de moeder stond ingeschreven bij de geboorte.",
-    "W11": "De woonplaats is niet vast te stellen: de gemeente waar de moeder stond ingeschreven bij de geboorte.",
-    "W12": "Ook de inschrijving van de moeder is niet bekend: de gemeente waar de jeugdige werkelijk verblijft.",
-    "W13": "De woonplaats is buiten Nederland: de gemeente waar de jeugdige werkelijk verblijft.",
-    "W14": "Wie het gezag heeft, maakt sinds 2022 niet uit.",
-    "W15": "Maatregel of jeugdreclassering zonder verblijf: de gemeente van het woonadres in de BRP.",
-    "W16": "Voortgezette jeugdhulp na de 18e verjaardag.",
-    "W17": "Pleegzorg tussen 18 en 21 jaar.",
-    "W25": "Deeltijdverblijf of logeren: de gemeente van het eigen woonadres.",
-    "V01": "Tot 2022: de gemeente van wie het gezag heeft.",
-    "V02": "Tot 2022, voogdij van een instelling: de gemeente waar de jeugdige werkelijk verblijft.",
-    "V03": "Tot 2022, vanaf 18 jaar: de eigen gemeente.",
-    "V04": "Tot 2022, woonplaats niet bekend of buiten Nederland: de gemeente waar de jeugdige werkelijk verblijft.",
-}
-"""What each row says, in our own words."""
 
 
 @dataclass(frozen=True)

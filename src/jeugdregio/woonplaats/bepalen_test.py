@@ -7,20 +7,8 @@ from datetime import date
 
 import pytest
 
-from jeugdregio.verzoeken.termijn import woonplaats_uiterlijk
-from jeugdregio.verzoeken.values import Besluit
-from jeugdregio.verzoeken.woonplaats import (
-    Feiten,
-    Gezag,
-    Hulp,
-    NietVastTeStellen,
-    Verblijf,
-    Verblijfsoort,
-    afwijzing,
-    bepaal,
-    bij_de_wetswijziging,
-    na_verhuizing,
-)
+from jeugdregio.woonplaats.bepalen import bepaal, bij_de_wetswijziging, na_verhuizing
+from jeugdregio.woonplaats.values import Feiten, Gezag, Hulp, NietVastTeStellen, Verblijf, Verblijfsoort
 from tests.shared import SHARED, needs_shared
 
 ZWOLLE, KAMPEN, OMMEN, RAALTE, DEVENTER = "0193", "0166", "0175", "0177", "0150"
@@ -182,8 +170,3 @@ class TestAfterwards:
     def test_the_change_of_the_law(self):
         assert bij_de_wetswijziging(pleegzorg=False).tot_en_met == date(2022, 12, 31)
         assert bij_de_wetswijziging(pleegzorg=True).tot_en_met is None
-
-    def test_a_refusal_names_who_is_responsible_within_two_weeks(self):
-        assert afwijzing(bepaal(FOSTER), gemeente=OMMEN) == Besluit("1", "8", KAMPEN)
-        assert afwijzing(bepaal(FOSTER), gemeente=KAMPEN) is None
-        assert woonplaats_uiterlijk(date(2026, 11, 24)) == date(2026, 12, 8)

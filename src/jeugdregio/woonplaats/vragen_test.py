@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from jeugdregio.verzoeken.vragen import ONBEKEND, VRAGEN, WOONPLAATSREGELS, Vraag, zoek_uit
-from jeugdregio.verzoeken.woonplaats import NietVastTeStellen, Woonplaats
+from jeugdregio.woonplaats.uitleg import WOONPLAATSREGELS
+from jeugdregio.woonplaats.values import NietVastTeStellen, Woonplaats
+from jeugdregio.woonplaats.vragen import ONBEKEND, VRAGEN, Vraag, zoek_uit
 from tests.shared import SHARED, needs_shared
 
 TEN = date(2016, 5, 5)

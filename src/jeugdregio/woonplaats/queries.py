@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. Which municipality is responsible: on a day, by questions, and over time."""
+
+from jeugdregio.woonplaats.bepalen import antwoord_uiterlijk, bepaal, bij_de_wetswijziging, na_verhuizing
+from jeugdregio.woonplaats.tijdlijn import keten, overgangen
+from jeugdregio.woonplaats.uitleg import WOONPLAATSREGELS, gemeentenaam
+from jeugdregio.woonplaats.vragen import JA_NEE, ONBEKEND, VRAGEN, Vraag, zoek_uit
+
+__all__ = [
+    "JA_NEE",
+    "ONBEKEND",
+    "VRAGEN",
+    "WOONPLAATSREGELS",
+    "Vraag",
+    "antwoord_uiterlijk",
+    "bepaal",
+    "bij_de_wetswijziging",
+    "gemeentenaam",
+    "keten",
+    "na_verhuizing",
+    "overgangen",
+    "zoek_uit",
+]

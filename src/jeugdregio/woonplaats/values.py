@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. What has to be known to say which municipality is responsible, and the shapes of the answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+NIEUWE_REGEL = date(2022, 1, 1)
+MEERDERJARIG, EINDE_PLEEGZORG, EINDE_JEUGDHULP = 18, 21, 23
+
+
+class Hulp(StrEnum):
+    """What help the question is about."""
+
+    AMBULANT = "ambulant"
+    MAATREGEL = "maatregel"
+    VERBLIJF = "verblijf"
+
+
+class Verblijfsoort(StrEnum):
+    """Where a child stays; the value is the row of the table."""
+
+    PLEEGZORG = "W02"
+    JEUGDHULP = "W03"
+    OPVANG = "W04"
+    WLZ = "W05"
+    JUSTITIEEL = "W06"
+
+
+class Gezag(StrEnum):
+    """Who has authority; matters under the old rule only."""
+
+    OUDER = "ouder"
+    GECERTIFICEERDE_INSTELLING = "voogdij"
+
+
+@dataclass(frozen=True)
+class Verblijf:
+    """
+    One stay. `brp_ervoor` is the municipality of the address just before it, empty when not known.
+
+    `aansluitend`: it followed the one before without going home. `einde` is its last day. `deeltijd`: the child
+    keeps its own address.
+    """
+
+    soort: Verblijfsoort
+    brp_ervoor: str = ""
+    aansluitend: bool = False
+    einde: date | None = None
+    deeltijd: bool = False
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """
+    What has to be known about a child at `moment`; an empty municipality is one that is not known.
+
+    `aantekening`: the address in the BRP carries a remark (Wet BRP, article 2.26). `voortgezet`: help that went on
+    after the 18th birthday, or was taken up again within half a year.
+    """
+
+    moment: date
+    hulp: Hulp
+    leeftijd: int
+    brp: str = ""
+    aantekening: bool = False
+    buitenland: bool = False
+    verblijven: tuple[Verblijf, ...] = ()
+    moeder_bij_geboorte: str = ""
+    werkelijk_verblijf: str = ""
+    voortgezet: bool = False
+    gezag: Gezag = Gezag.OUDER
+    gezagsdrager: str = ""
+
+
+@dataclass(frozen=True)
+class Woonplaats:
+    """The responsible municipality, the rows of the table that led to it, and the moment that decided."""
+
+    gemeente: str
+    regels: tuple[str, ...]
+    peilmoment: str
+
+
+class NietVastTeStellen(Exception):
+    """Raised when the facts are not enough; the text says in Dutch which is missing, or who else is responsible."""
+
+
+@dataclass(frozen=True)
+class Voortzetting:
+    """
+    The right to go on with help after another municipality became responsible, on `vanaf`.
+
+    `tot_en_met` is its last day, empty without an end. `zelfde_aanbieder`: with the same provider, conditions and
+    tariffs; otherwise something equal.
+    """
+
+    vanaf: date
+    tot_en_met: date | None
+    zelfde_aanbieder: bool
+    regel: str
+
+
+@dataclass(frozen=True)
+class Adresperiode:
+    """
+    Where a child was registered in [`van`, `tot`): a municipality, abroad (`buitenland`), or nothing known.
+
+    `aantekening`: it was found that the child does not live there (Wet BRP, article 2.26). `bron` says who told it.
+    """
+
+    van: date
+    tot: date | None
+    gemeente: str = ""
+    aantekening: bool = False
+    buitenland: bool = False
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Verblijfperiode:
+    """A stay in [`van`, `tot`); `deeltijd`: the child keeps its own address."""
+
+    van: date
+    tot: date | None
+    soort: Verblijfsoort
+    deeltijd: bool = False
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Gezagsperiode:
+    """Who had authority in [`van`, `tot`), and the municipality where that person lived; counts until 2022."""
+
+    van: date
+    tot: date | None
+    gezag: Gezag
+    gemeente: str = ""
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Plaatsperiode:
+    """The municipality where a child really was in [`van`, `tot`), whatever the BRP says."""
+
+    van: date
+    tot: date | None
+    gemeente: str
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Geschiedenis:
+    """
+    Everything that is known about where a child belongs, over time. Of two rows on one day the later one counts.
+
+    `voortgezet`: help went on after the 18th birthday, or was taken up again within half a year. `maatregel`: the help
+    carries out a child protection measure or youth probation.
+    """
+
+    geboren: date
+    adressen: tuple[Adresperiode, ...] = ()
+    verblijven: tuple[Verblijfperiode, ...] = ()
+    gezag: tuple[Gezagsperiode, ...] = ()
+    werkelijk: tuple[Plaatsperiode, ...] = ()
+    moeder_bij_geboorte: str = ""
+    voortgezet: bool = False
+    maatregel: bool = False
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step of the reasoning in plain Dutch, the row of the table when there is one, and who told the fact."""
+
+    tekst: str
+    regel: str = ""
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """
+    Who is responsible in [`van`, `tot`), by which rows, and why.
+
+    `gemeente` is empty when the facts are not enough; `ontbreekt` says then what is missing.
+    """
+
+    van: date
+    tot: date
+    gemeente: str
+    regels: tuple[str, ...] = ()
+    stappen: tuple[Stap, ...] = ()
+    ontbreekt: str = ""
+
+
+@dataclass(frozen=True)
+class Overgang:
+    """Another municipality is responsible from `op` on; `recht` says how long help goes on, and for which kind."""
+
+    op: date
+    van: str
+    naar: str
+    recht: Voortzetting | None = None
