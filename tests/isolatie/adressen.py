@@ -81,6 +81,8 @@ BRONNEN = {
         name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
         for name in ("register-kaart", "radar")
     },
+    "regime": Bron("SELECT '', '', code FROM regimes_onderwerp", eigen=False, anders=(0, "niets")),
+    "tegenspraak": Bron("SELECT '', '', code FROM regimes_tegenspraak", eigen=False, anders=(0, "K99")),
     "telling": Bron("SELECT '', '', code FROM aanbieders_teldefinitie", eigen=False),
     "gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=(0, "9999")),
     "product": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),

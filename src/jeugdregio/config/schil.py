@@ -58,6 +58,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Indexatie", "indexaties", "chart-bar", Recht.PRIJZEN_ZIEN),
     ("Kostprijzen", "kostprijzen", "report-analytics", Recht.PRIJZEN_ZIEN),
     ("Taken", "taken", "file-text", None),
+    ("Regels door de tijd", "regimes", "clock", None),
     ("Begrippen", "begrippen", "book-2", None),
     ("Regels", "regels", "gavel", Recht.DECLARATIES_ZIEN),
     ("Logboek", "logboek-nazicht", "check", Recht.LOGBOEK_NAZIEN),
@@ -98,7 +99,7 @@ GROEPEN = (
         },
     ),
     ("Prijzen", {"prijzen", "indexaties", "kostprijzen"}),
-    ("Naslag", {"begrippen", "regels", "taken"}),
+    ("Naslag", {"begrippen", "regels", "taken", "regimes"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""
 REST = "Beheer"

@@ -36,6 +36,7 @@ ROOMS = [
     "berichten",
     "grootboek",
     "regio",
+    "regimes",
     "vertrouwen",
     "woonplaats",
     "aanbieders",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.contractbeheer.pages.urls")),
     path("", include("jeugdregio.beheer.pages.urls")),
     path("", include("jeugdregio.vertrouwen.pages.urls")),
+    path("", include("jeugdregio.regimes.pages.urls")),
     path("", include("jeugdregio.inkoop.pages.urls")),
     path("", include("jeugdregio.contracten.pages.urls")),
     path("", include("jeugdregio.verzoeken.pages.urls")),

@@ -19,6 +19,7 @@ from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tari
 from jeugdregio.core.money import round_half_up
 from jeugdregio.demo import contractbeheer, inkoop, prijzen
 from jeugdregio.demo.bevolking import Bevolking
+from jeugdregio.demo.regimes import laad_regimes
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
 from jeugdregio.demo.register import laad_register
 from jeugdregio.demo.verleden import laad_verleden
@@ -79,6 +80,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
                 bron=g.bron_budget if schaal == 1 else f"{g.bron_budget}, maal schaal {schaal:g}",
             )
         laad_register(regio)
+        laad_regimes(verwerking(code))
         _laad_afspraken(regio, code)
         laad_verleden(regio, code)
         contractbeheer.laad(regio, code=code)

@@ -15,6 +15,7 @@ from jeugdregio.opdrachtregel import (
     ketentest,
     logboek,
     rapport,
+    regimes,
     reservekopie,
     serve,
     verwijzers,
@@ -45,6 +46,7 @@ def bouw_app() -> typer.Typer:
     app.add_typer(verwijzers.app, name="verwijzers")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
+    app.command("regimes")(regimes.regimes)
     app.add_typer(logboek.app, name="logboek")
     app.add_typer(reservekopie.app, name="reservekopie")
     return app
