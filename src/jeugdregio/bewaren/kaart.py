@@ -69,8 +69,20 @@ _CLIENT = "(r.gemeente, r.client_id) IN (SELECT gemeente, id FROM weg_client)"
 _ALLOCATION = "(r.gemeente, r.nummer) IN (SELECT gemeente, nummer FROM weg_toewijzing)"
 _REQUEST = "(r.gemeente, r.bericht_id, r.{}) IN (SELECT gemeente, bericht_id, nr FROM weg_verzoek)"
 
+_PERSON = "(r.gemeente, r.persoon) IN (SELECT gemeente, persoon FROM weg_persoon)"
+
 # In the order in which they can go: what refers to something before what it refers to.
 KAART: dict[str, Plek] = {
+    # An application goes with what belongs to it (CASCADE stays on the side of Django, so each table stands here).
+    "toegang_signaal": Plek("Meldingen bij de Raad waarvan de gemeente niets hoorde", _PERSON),
+    "toegang_raadsmelding": Plek("Meldingen bij de Raad voor de Kinderbescherming", _PERSON),
+    "toegang_teamoverleg": Plek("Overleg tussen wijkteam en CJG", _PERSON),
+    "toegang_ondertekening": Plek("Wie met de aanmelding akkoord ging", _PERSON),
+    "toegang_plaatsingsoptie": Plek("Welke plekken om te wonen zijn bekeken", _PERSON),
+    "toegang_stapuitkomst": Plek("Wat het gezin en vrije hulp konden doen", _PERSON),
+    "toegang_gebiedsoordeel": Plek("Wat per gebied is gezien", _PERSON),
+    "toegang_aanmelding": Plek("Aanmeldingen", _PERSON),
+    "toegang_oproep": Plek("Gesprekken met het centrale nummer", _PERSON),
     "declaraties_bevinding": Plek(
         "Waarom een declaratieregel is afgewezen",
         "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",
@@ -112,7 +124,6 @@ KAART: dict[str, Plek] = {
 }
 
 
-_PERSON = "(r.gemeente, r.persoon) IN (SELECT gemeente, persoon FROM weg_persoon)"
 PERSOONSREGELS = {
     "gebruikers_caseload": Plek("Wie het dossier behandelt", _PERSON),
     "gebruikers_afscherming": Plek("Of het verblijf geheim is", _PERSON),

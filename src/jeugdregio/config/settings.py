@@ -51,6 +51,7 @@ ROOMS = [
     "continuiteit",
     "contractbeheer",
     "prijzen",
+    "toegang",
     "afsluiting",
     "aansluiting",
     "bewaren",

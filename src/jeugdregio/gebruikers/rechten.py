@@ -70,6 +70,10 @@ class Recht(StrEnum):
     INSCHRIJVEN = "inschrijven"
     CONTRACTEN_ZIEN = "contracten_zien"
     CONTRACTEN_INLEZEN = "contracten_inlezen"
+    AANMELDEN = "aanmelden"
+    CENTRALE_NUMMER = "centrale_nummer"
+    RAADSMELDINGEN = "raadsmeldingen"
+    BASISFUNCTIES_ZIEN = "basisfuncties_zien"
 
     @property
     def label(self) -> str:
@@ -294,6 +298,20 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Contractbestand inlezen",
         "Een bestand met aanbieders, contracten en tarieven voorstellen of bevestigen. Twee mensen.",
         _REGIO,
+    ),
+    Recht.AANMELDEN: Rechtuitleg(
+        "Aanmelden", "Een vraag om hulp vastleggen, onderzoeken en klaarmaken voor een besluit.", _TOEGANG
+    ),
+    Recht.CENTRALE_NUMMER: Rechtuitleg(
+        "Centrale nummer", "Gesprekken van het centrale nummer vastleggen en doorgeven.", _TOEGANG
+    ),
+    Recht.RAADSMELDINGEN: Rechtuitleg(
+        "Raadsmeldingen", "Meldingen bij de Raad voor de Kinderbescherming vastleggen en afhandelen.", _TOEGANG
+    ),
+    Recht.BASISFUNCTIES_ZIEN: Rechtuitleg(
+        "Basisfuncties zien",
+        "Wie in welke gemeente de vijf basisfuncties van de toegang uitvoert.",
+        _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
     ),
 }
 

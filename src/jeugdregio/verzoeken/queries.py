@@ -165,6 +165,7 @@ def _products(rows: Sequence[Verzoek]) -> Products:
                 frequentie=row.frequentie,
                 budget_cent=row.budget_cent,
                 verwijzer_type=row.verwijzer_type,
+                verwijzer=row.verwijzer,
             )
         )
     return found

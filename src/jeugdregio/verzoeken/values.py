@@ -35,6 +35,7 @@ class Gevraagd:
     frequentie: str | None
     budget_cent: int | None
     verwijzer_type: str = ""
+    verwijzer: str = ""
 
 
 @dataclass(frozen=True)
