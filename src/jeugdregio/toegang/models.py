@@ -28,7 +28,7 @@ from jeugdregio.toegang.begeleiding import (
 )
 from jeugdregio.toegang.kanalen import ALLE
 
-ROLLEN = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM)
+ROLLEN = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM, Rol.TOETSER)
 OPEN = ("ontvangen", "in_onderzoek", "klaar_voor_besluit")
 _KIND = Q(persoon__isnull=True) | Q(persoon__regex="^[0-9a-f]{64}$")
 _GEMEENTE = Q(gemeente__regex="^[0-9]{4}$")
@@ -243,7 +243,7 @@ class Gebiedsoordeel(_VanAanmelding):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("aanmelding", "gebied", name="gebiedsoordeel_een_per_gebied"),
+            models.UniqueConstraint("gemeente", "aanmelding", "gebied", name="gebiedsoordeel_een_per_gebied"),
             models.CheckConstraint(
                 name="gebiedsoordeel_zorg_met_woorden", condition=~Q(oordeel="zorg") | ~Q(toelichting="")
             ),
@@ -261,7 +261,7 @@ class Stapuitkomst(_VanAanmelding):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("aanmelding", "stap", name="stapuitkomst_een_per_stap"),
+            models.UniqueConstraint("gemeente", "aanmelding", "stap", name="stapuitkomst_een_per_stap"),
             models.CheckConstraint(
                 name="stapuitkomst_trede_past",
                 condition=Q(stap="a", trede__in=[2, 3])
@@ -282,7 +282,7 @@ class Plaatsingsoptie(_VanAanmelding):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("aanmelding", "plek", name="plaatsingsoptie_een_per_plek"),
+            models.UniqueConstraint("gemeente", "aanmelding", "plek", name="plaatsingsoptie_een_per_plek"),
             models.CheckConstraint(name="plaatsingsoptie_met_woorden", condition=~Q(toelichting="")),
         ]
 
@@ -302,7 +302,7 @@ class Ondertekening(_VanAanmelding):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("aanmelding", "lid_id", name="ondertekening_een_per_mens"),
+            models.UniqueConstraint("gemeente", "aanmelding", "lid_id", name="ondertekening_een_per_mens"),
         ]
 
 
@@ -326,7 +326,9 @@ class Teamoverleg(_VanAanmelding):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("aanmelding", condition=Q(soort="melding"), name="teamoverleg_een_melding"),
+            models.UniqueConstraint(
+                "gemeente", "aanmelding", condition=Q(soort="melding"), name="teamoverleg_een_melding"
+            ),
             models.CheckConstraint(name="teamoverleg_consult_met_vraag", condition=Q(soort="melding") | ~Q(vraag="")),
             models.CheckConstraint(
                 name="teamoverleg_antwoord_van_iemand",
@@ -425,7 +427,7 @@ class Signaal(models.Model):
 
     gemeente = models.CharField(max_length=4)
     persoon = models.CharField(max_length=64, null=True)  # noqa: DJ001
-    raadsmelding = models.OneToOneField(Raadsmelding, models.CASCADE, related_name="signaal")
+    raadsmelding = models.ForeignKey(Raadsmelding, models.CASCADE, related_name="signalen")
     ontstaan_op = models.DateTimeField()
     afgehandeld_op = models.DateTimeField(null=True)
     afgehandeld_door = models.CharField(max_length=150, blank=True)
@@ -433,6 +435,7 @@ class Signaal(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "raadsmelding", name="signaal_een_per_melding"),
             models.CheckConstraint(
                 name="signaal_afgehandeld_door_iemand",
                 condition=Q(afgehandeld_op__isnull=True, wat_gedaan="")
