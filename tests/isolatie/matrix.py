@@ -45,7 +45,7 @@ RIJEN = (
 )  # fmt: skip
 GEHEIM = (9999, 999)
 """The key of the last row, when its table is one with keys: that child is shielded."""
-SOORTEN = {"bericht": 1, "kind": 2, "bestand": 3, "regel": 4, "persoon": 5}
+SOORTEN = {"bericht": 1, "kind": 2, "bestand": 3, "regel": 4, "persoon": 5, "gezin": 6}
 ZIEN_KINDEREN = {
     "controller",
     "toegang",

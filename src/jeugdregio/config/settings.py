@@ -39,6 +39,7 @@ ROOMS = [
     "regimes",
     "vertrouwen",
     "woonplaats",
+    "gezinnen",
     "aanbieders",
     "inkoop",
     "contracten",

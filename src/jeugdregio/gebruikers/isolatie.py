@@ -122,17 +122,18 @@ def condition(partijen: tuple[str, ...], *, breed: bool = False) -> str:
 
 def _rij(breed: bool) -> str:
     """Who may read the row of another table (`tabel`) that this one tells of, as far as it has the same columns."""
-    readers: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    readers: dict[tuple[tuple[str, ...], bool, tuple[str, ...]], list[str]] = {}
     for table, regels in tables().items():
         known = tuple(party for party in regels.lezers if party in VAN_EEN_RIJ)
         if regels.over_kinderen and not breed:
             known = _zonder_mensen_van_de_regio(known)
         if known:
-            readers.setdefault((known, regels.over_kinderen), []).append(f"'{table}'")
+            readers.setdefault((known, regels.over_kinderen, regels.alleen_rollen), []).append(f"'{table}'")
     children = f"{zicht.ziet_kinderen(cijfers=breed)} AND "
     return " OR ".join(
-        f"tabel IN ({', '.join(names)}) AND {children if about_children else ''}({condition(known)})"
-        for (known, about_children), names in readers.items()
+        f"tabel IN ({', '.join(names)}) AND {children if about_children else ''}"
+        f"{zicht.een_van(only) + ' AND ' if only and not breed else ''}({condition(known)})"
+        for (known, about_children, only), names in readers.items()
     )
 
 

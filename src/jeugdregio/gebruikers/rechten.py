@@ -74,6 +74,8 @@ class Recht(StrEnum):
     CENTRALE_NUMMER = "centrale_nummer"
     RAADSMELDINGEN = "raadsmeldingen"
     BASISFUNCTIES_ZIEN = "basisfuncties_zien"
+    GEZINNEN_ZIEN = "gezinnen_zien"
+    GEZINNEN_BIJHOUDEN = "gezinnen_bijhouden"
 
     @property
     def label(self) -> str:
@@ -312,6 +314,14 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Basisfuncties zien",
         "Wie in welke gemeente de vijf basisfuncties van de toegang uitvoert.",
         _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.GEZINNEN_ZIEN: Rechtuitleg(
+        "Gezinnen zien", "Gezinnen, wie het gezag heeft en tekent, en het gezinsplan.", _TOEGANG
+    ),
+    Recht.GEZINNEN_BIJHOUDEN: Rechtuitleg(
+        "Gezinnen bijhouden",
+        "Een gezin maken of samenvoegen, het gezag vastleggen en het gezinsplan bijhouden.",
+        _TOEGANG,
     ),
 }
 

@@ -6,8 +6,8 @@ Who sees rows about children, and which of those rows are shielded: the part of 
     afgeschermd_door: ClassVar = {"kind": "client_id"}      # the row is hidden while that key is in the list of keys
 
 A row of a child whose whereabouts are secret is found by a key: of the message it came with (`bericht`), of the child
-at a provider (`kind`), of the file (`bestand`), of one line of a claim (`regel`, two columns), or by who it is
-(`persoon`). A table about children without keys has nothing in it that tells of whom or where.
+at a provider (`kind`), of the file (`bestand`), of one line of a claim (`regel`, two columns), of the family (`gezin`),
+or by who it is (`persoon`). A table about children without keys has nothing in it that tells of whom or where.
 `gebruikers_afgeschermdesleutel` holds the keys, and nothing else (ADR 0022).
 
 Everything in these conditions is worked out once per statement. When nobody is shielded the list is never looked in.
@@ -36,6 +36,7 @@ class Sleutel(IntEnum):
     BESTAND = 3
     REGEL = 4
     PERSOON = 5
+    GEZIN = 6
 
 
 Kolommen = str | tuple[str, str]

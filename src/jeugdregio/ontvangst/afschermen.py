@@ -23,6 +23,7 @@ from jeugdregio.gebruikers.isolatie import als_verwerking, lezend, namens
 from jeugdregio.gebruikers.models import AfgeschermdeSleutel, Afscherming
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.zicht import sleutel_van_persoon
+from jeugdregio.gezinnen import actions as gezinnen
 from jeugdregio.ontvangst.vastleggen import lees_op
 
 ALLEEN_VOOR_GEHEIM = "Afschermen en opheffen doet alleen wie bij de gemeente de rol voor afgeschermde dossiers heeft."
@@ -140,6 +141,7 @@ def _zoek_op(personen: set[str], *, opnieuw: bool) -> None:
             personen = _now_shielded(cursor)
         if personen:
             _keep(cursor, list(_of_children(_every_message(cursor), personen)))
+        gezinnen.houd_afgeschermd()
 
 
 def _now_shielded(cursor: CursorWrapper) -> set[str]:
