@@ -316,7 +316,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
     ),
     Recht.GEZINNEN_ZIEN: Rechtuitleg(
-        "Gezinnen zien", "Gezinnen, wie het gezag heeft en tekent, en het gezinsplan.", _TOEGANG
+        "Gezinnen zien", "Gezinnen, wie het gezag heeft en tekent, en het gezinsplan.", _TOEGANG | _TOETSER
     ),
     Recht.GEZINNEN_BIJHOUDEN: Rechtuitleg(
         "Gezinnen bijhouden",

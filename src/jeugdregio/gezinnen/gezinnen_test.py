@@ -16,7 +16,6 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gezinnen import actions, models, queries
 from jeugdregio.gezinnen.values import Gezinsfout, NieuwDoel, NieuwGezag, NieuwLid, NieuwTeamlid, PlanBestaatAl
-from jeugdregio.ontvangst.afschermen import afgeschermden, hef_op, scherm_af
 
 DALFSEN, ZWOLLE = "0148", "0193"
 TOEGANG = Machtiging(rol=Rol.TOEGANG, gemeente=DALFSEN)
@@ -131,49 +130,32 @@ class TestTheFamily:
             gezin(wie=Machtiging(rol=Rol.CONTROLLER, gemeente=DALFSEN))
 
 
-class TestShielding:
-    """A family with one who is shielded is for the role for that alone, with all its rows."""
+def seen(number: int, wie: Machtiging) -> bool:
+    """Whether the family, its plan and its team are there for whoever asks; either all or none."""
+    with namens(wie):
+        team = models.Teamlid.objects.filter(gezin=number).exists()
+    found = {
+        queries.gezin(number, on_behalf_of=wie) is not None,
+        queries.plan(number, on_behalf_of=wie) is not None,
+        team,
+    }
+    assert len(found) == 1
+    return found.pop()
 
-    def seen(self, number: int, wie: Machtiging) -> tuple[bool, bool, int]:
-        with namens(wie):
-            rows = models.Teamlid.objects.filter(gezin=number).count()
-        return (
-            queries.gezin(number, on_behalf_of=wie) is not None,
-            queries.plan(number, on_behalf_of=wie) is not None,
-            rows,
-        )
 
-    def test_it_is_hidden_when_one_of_its_people_is_shielded_and_comes_back(self):
-        number = gezin(lid("Sam", bsn=SAM), lid("Zus", bsn=ZUS))
-        plan(number)
-
-        scherm_af(SAM, reden="gevaar", door="iemand", moment=NU, on_behalf_of=GEHEIM)
-        assert self.seen(number, TOEGANG) == (False, False, 0)
-        assert self.seen(number, GEHEIM) == (True, True, 1)
-
-        (one,) = afgeschermden(on_behalf_of=GEHEIM)
-        hef_op(one.id, reden="voorbij", door="iemand", moment=NU.replace(hour=10), on_behalf_of=GEHEIM)
-        assert self.seen(number, TOEGANG) == (True, True, 1)
-
-    def test_who_is_shielded_already_is_put_in_by_the_role_for_that_and_takes_the_family_along(self):
-        scherm_af(SAM, reden="gevaar", door="iemand", moment=NU, on_behalf_of=GEHEIM)
-        number = gezin(lid("Zus", bsn=ZUS))
-
-        with pytest.raises(Gezinsfout, match="rol voor afgeschermde dossiers"):
-            actions.voeg_lid_toe(number, lid("Sam", bsn=SAM), on_behalf_of=TOEGANG)
-        actions.voeg_lid_toe(number, lid("Sam", bsn=SAM), on_behalf_of=GEHEIM)
-
-        assert self.seen(number, TOEGANG) == (False, False, 0)
+class TestASecretAddress:
+    """The whole family, with all its rows, is for the role for shielded files alone."""
 
     def test_a_secret_address_hides_a_family_without_numbers_too(self):
         number = gezin()
+        plan(number)
 
         with pytest.raises(Gezinsfout, match="afgeschermde dossiers"):
             actions.houd_adres_geheim(number, True, on_behalf_of=TOEGANG)
         actions.houd_adres_geheim(number, True, on_behalf_of=GEHEIM)
-        assert self.seen(number, TOEGANG)[0] is False
+        assert not seen(number, TOEGANG)
         actions.houd_adres_geheim(number, False, on_behalf_of=GEHEIM)
-        assert self.seen(number, TOEGANG)[0] is True
+        assert seen(number, TOEGANG)
 
 
 class TestOneFamilyOnePlanOneDirector:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('gebruikers', '0010_sleutel_gezin'),
+        ('gebruikers', '0011_sleutel_gezin'),
     ]
 
     operations = [

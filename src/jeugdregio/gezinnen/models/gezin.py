@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from jeugdregio.gebruikers.values import Rol
 
-LEZERS = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM)
+LEZERS = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM, Rol.TOETSER)
 VAN_EEN_KIND = """
     FROM gezinnen_gezinslid l WHERE l.gezin_id = o.{} AND l.bsn IS NOT NULL ORDER BY EXISTS (
         SELECT FROM gebruikers_afgeschermdesleutel s

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gebruikers', '0009_gezinslid'),
+        ('gebruikers', '0010_toetser'),
     ]
 
     operations = [
