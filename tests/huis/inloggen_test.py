@@ -99,3 +99,68 @@ class TestMenu:
                     "Uitval Overzicht Register Tellingen Continuïteit Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
+            ("vertrouwenspersoon", "Mijn dossiers Taken Regels door de tijd Begrippen"),
+            ("toetser.dalfsen", "Start Overzicht Taken Regels door de tijd Begrippen"),
+            ("huisarts", "Mijn verwijzingen Taken Regels door de tijd Begrippen"),
+            (
+                "bestuur.regio",
+                (
+                    "Start Overzicht Maandrapport Register Tellingen Continuïteit Portefeuilles Contractkalender "
+                    "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
+                    "Taken Regels door de tijd Begrippen"
+                ),
+            ),
+        ],
+    )
+    def test_offers_what_belongs_to_the_role(self, als, name, expected):
+        assert " ".join(menu(als(name).get("/", follow=True))) == expected
+
+
+class TestHealth:
+    def test_lives_without_looking_at_the_database(self, client):
+        assert client.get("/_healthz/livez/").content == b"ok"
+
+    def test_is_ready_when_the_database_answers(self, gespeeld):
+        assert Client().get("/_healthz/readyz/").content == b"ok"
+
+    def test_says_when_the_database_does_not(self, gespeeld, monkeypatch):
+        from django.db import OperationalError, connection
+
+        def broken(*_):
+            raise OperationalError
+
+        monkeypatch.setattr(connection, "cursor", broken)
+
+        assert Client().get("/_healthz/readyz/").status_code == 503
+
+
+class TestFaults:
+    def test_an_unknown_address_is_a_dutch_page(self, als):
+        response = als("backoffice").get("/bestaat-niet/")
+
+        assert response.status_code == 404
+        assert "Deze pagina is er niet" in response.content.decode()
+
+    def test_a_bug_is_a_dutch_page_and_undoes_the_request(self, als, monkeypatch):
+        from jeugdregio.declaraties import queries
+
+        def bug(**_):
+            raise RuntimeError("kapot")
+
+        monkeypatch.setattr(queries, "keuzes", bug)
+        client = als("backoffice")
+        client.raise_request_exception = False
+
+        response = client.get("/declaraties/")
+
+        assert response.status_code == 500
+        assert "De fout ligt bij ons" in response.content.decode()
+        assert "kapot" not in response.content.decode()
+
+    def test_a_form_without_token_is_a_dutch_page(self, gespeeld):
+        client = Client(enforce_csrf_checks=True)
+
+        response = client.post("/inloggen/", {"username": "x", "password": "y"})
+
+        assert response.status_code == 403
+        assert "Het formulier is verlopen" in response.content.decode()
