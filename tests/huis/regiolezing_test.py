@@ -24,6 +24,9 @@ TELT_CIJFERS = {
     "prijzen/queries.py:euros_per_variant",
     "prijzen/queries.py:gevolgen",
     "prijzen/queries.py:spreiding",
+    "teambudget/tellen.py:per_maand",
+    "teambudget/tellen.py:standen",
+    "teambudget/tellen.py:vingerafdruk",
     "werkplek/cijfers.py:kosten_per_maand",
     "werkplek/cijfers.py:producten",
 }

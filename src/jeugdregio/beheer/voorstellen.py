@@ -18,6 +18,7 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
+from jeugdregio.beheer import teamvoorstellen as team
 from jeugdregio.beheer.contractvoorstellen import toon_bestand
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.bewaren import actions as bewaren
@@ -305,6 +306,7 @@ WEIGERINGEN = (
     bewaking.NietOpTeHeffen,
     bewaren.NietTeVernietigen,
     *inkoop.WEIGERINGEN,
+    *team.WEIGERINGEN,
     contracten.UnableToPrice,
     prijzen.UnableToIndex,
     contracten.NietInTeLezen,
@@ -324,4 +326,7 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
     "gunning": Soortvoorstel("Gunning", Recht.GUNNEN, inkoop.toon_gunning, inkoop.gun),
     "contract": Soortvoorstel("Contract sluiten", Recht.GUNNEN, inkoop.toon_contract, inkoop.sluit),
+    "teambudget": Soortvoorstel("Teambudget vaststellen", team.RECHT, team.toon_budget, team.stel_budget_vast),
+    "toetsdrempel": Soortvoorstel("Drempel tweede toets", team.RECHT, team.toon_drempel, team.stel_drempel_vast),
+    "teamafrekening": Soortvoorstel("Teambudget afrekenen", team.RECHT, team.toon_afrekening, team.reken_af),
 }

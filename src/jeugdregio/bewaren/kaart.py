@@ -128,6 +128,9 @@ PERSOONSREGELS = {
     "gebruikers_caseload": Plek("Wie het dossier behandelt", _PERSON),
     "gebruikers_afscherming": Plek("Of het verblijf geheim is", _PERSON),
     "logboek_wijziging": Plek("Wat er is veranderd", _PERSON),
+    "teambudget_uitgave": Plek(
+        "Uitgaven van een team", _PERSON, leeg={"persoon": "''", "omschrijving": "'vernietigd'"}
+    ),
     "gebruikers_doel": Plek("Waarom iemand buiten de eigen caseload keek", _PERSON),
 }
 """Tables that name a person by `core.bsn.persoon` alone."""

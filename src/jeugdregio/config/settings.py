@@ -53,6 +53,7 @@ ROOMS = [
     "contractbeheer",
     "prijzen",
     "toegang",
+    "teambudget",
     "afsluiting",
     "aansluiting",
     "bewaren",

@@ -62,6 +62,9 @@ class Recht(StrEnum):
     VERTROUWENSDOSSIERS = "vertrouwensdossiers"
     VERWIJZINGEN = "verwijzingen"
     TWEEDE_TOETS = "tweede_toets"
+    TEAMBUDGET_ZIEN = "teambudget_zien"
+    UITGAVEN_VASTLEGGEN = "uitgaven_vastleggen"
+    TEAMBUDGET_VASTSTELLEN = "teambudget_vaststellen"
     RAADSVRAGEN = "raadsvragen"
     INKOOP_ZIEN = "inkoop_zien"
     INKOPEN = "inkopen"
@@ -268,6 +271,19 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Tweede naam zetten",
         "Een besluit met grote gevolgen toetsen dat een collega maakte, en het laten doorgaan, wijzigen of weigeren.",
         _TOETSER,
+    ),
+    Recht.TEAMBUDGET_ZIEN: Rechtuitleg(
+        "Teambudget zien",
+        "Budgetten van de toegangsteams, wat daarvan is uitgegeven, de drempels en of de tweede toets werkt.",
+        _TOEGANG | _TOETSER | _CONTROLLER | _INKOOP | _at(Soort.GEMEENTE, Rol.BESTUUR),
+    ),
+    Recht.UITGAVEN_VASTLEGGEN: Rechtuitleg(
+        "Uitgaven van het team vastleggen", "Opschrijven wat een toegangsteam uitgaf van zijn budget.", _TOEGANG
+    ),
+    Recht.TEAMBUDGET_VASTSTELLEN: Rechtuitleg(
+        "Teambudget en drempels vaststellen",
+        "Een teambudget, een drempel of een afrekening voorstellen of bevestigen. Twee mensen.",
+        _CONTROLLER | _at(Soort.GEMEENTE, Rol.BESTUUR),
     ),
     Recht.RAADSVRAGEN: Rechtuitleg(
         "Raadsvragen beantwoorden",

@@ -29,6 +29,7 @@ ALLEEN_CIJFERS = (
     Recht.CONTRACTBEHEER_ZIEN,
     Recht.PRIJZEN_ZIEN,
     Recht.BASISFUNCTIES_ZIEN,
+    Recht.TEAMBUDGET_ZIEN,
 )
 """Rights to figures and to what is agreed with organisations: no row behind them tells of one child."""
 FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
