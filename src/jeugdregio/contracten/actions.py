@@ -12,12 +12,15 @@ from jeugdregio.contracten.situatie import leg_bronfeiten_vast
 from jeugdregio.contracten.sluiten import NietTeSluiten, sluit_contract
 from jeugdregio.contracten.tarieven import UnableToPrice, leg_tarieven_vast, neem_tarieven_terug, volg_tarieven_op
 from jeugdregio.contracten.vastleggen import leg_contracten_vast, leg_opties_vast, leg_producten_vast
+from jeugdregio.contracten.wachttijden import GeenWachttijd, geef_wachttijd_op, publiceer_wachttijden
 
 __all__ = [
+    "GeenWachttijd",
     "NietInTeLezen",
     "NietTeSluiten",
     "UnableToPrice",
     "contractbestand_als_voorstel",
+    "geef_wachttijd_op",
     "leg_bronfeiten_vast",
     "leg_contracten_vast",
     "leg_opties_vast",
@@ -26,6 +29,7 @@ __all__ = [
     "leg_tarieven_vast",
     "neem_contractbestand_in",
     "neem_tarieven_terug",
+    "publiceer_wachttijden",
     "richt_prijzen_in",
     "sluit_contract",
     "volg_tarieven_op",

@@ -25,6 +25,7 @@ from jeugdregio.contracten.prijsvragen import (
 )
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.contracten.vastleggen import gegevens_van
+from jeugdregio.contracten.wachttijden import wachttijd, wachttijdcijfers
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -51,6 +52,8 @@ __all__ = [
     "tariefgaten",
     "tarieven",
     "tellingen_van",
+    "wachttijd",
+    "wachttijdcijfers",
 ]
 
 Row = TypeVar("Row", Contract, Tarief)

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jeugdregio.contracten.prijswaarden import (
     Bekostigd,
@@ -179,3 +180,33 @@ VELDEN = (
     *("tafel", "procedure", "gunning", "omvang", "rol", "niveau", "looptijd_reden", "verlengingsbesluit", "bron"),
 )
 """What a contract says besides its number and period."""
+
+
+@dataclass(frozen=True)
+class Wachttijdcijfer:
+    """
+    A waiting time in weeks for one profile; `aanbieder` empty is all providers together.
+
+    `herkomst` is `opgave` (the provider said it) or `gemeten` (counted); `aantal` is how many children were counted.
+    """
+
+    aanbieder: str
+    profiel: str
+    maat: str
+    herkomst: str
+    weken: Decimal
+    weken_p80: Decimal | None
+    aantal: int | None
+    peildatum: date
+    bron: str
+
+
+@dataclass(frozen=True)
+class Wachttijdkeuze:
+    """The best known waiting time until help starts; `deel`: what part is unknown, `oud`: not recent."""
+
+    weken: Decimal
+    peildatum: date
+    bron: str
+    oud: bool = False
+    deel: str = ""

@@ -18,6 +18,7 @@ from jeugdregio.contracten.models.profiel import (
     Segment,
     Segmentdefinitie,
 )
+from jeugdregio.contracten.models.wachttijd import Wachttijd
 
 __all__ = [
     "Bekostiging",
@@ -34,4 +35,5 @@ __all__ = [
     "Segment",
     "Segmentdefinitie",
     "Tarief",
+    "Wachttijd",
 ]
