@@ -96,6 +96,7 @@ BRONNEN = {
         for name in ("inkoop-procedure", "openbaar-procedure")
     },
     "inkoop-aanvraag": Bron("SELECT gemeente, aanbieder, id FROM inkoop_aanvraag", anders=(0, "999999999")),
+    "inkoop-besluit": Bron("SELECT gemeente, aanbieder, aanvraag_id FROM inkoop_gunning", anders=(0, "999999999")),
     "prijsverloop": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),
     "indexatie": Bron("SELECT '', '', id FROM prijzen_indexatie", eigen=False, anders=(0, "999999999")),
     "waarom-bedrag": Bron("SELECT gemeente, aanbieder, gemeente, bericht_id, nr FROM declaraties_prestatie"),

@@ -19,7 +19,7 @@ from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
 from jeugdregio.beheer import teamvoorstellen as team
-from jeugdregio.beheer.contractvoorstellen import toon_bestand
+from jeugdregio.beheer.contractvoorstellen import beslis_optie, toon_bestand, toon_optie
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.bewaren import actions as bewaren
 from jeugdregio.bewaren.values import PER_KLASSE, Klasse
@@ -310,6 +310,7 @@ WEIGERINGEN = (
     contracten.UnableToPrice,
     prijzen.UnableToIndex,
     contracten.NietInTeLezen,
+    contracten.NietTeBeslissen,
 )
 SOORTEN: dict[str, Soortvoorstel] = {
     "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
@@ -325,6 +326,7 @@ SOORTEN: dict[str, Soortvoorstel] = {
     ),
     "recht": Soortvoorstel("Recht van een rol", Recht.RECHTEN_WIJZIGEN, _show_right, _set_right),
     "gunning": Soortvoorstel("Gunning", Recht.GUNNEN, inkoop.toon_gunning, inkoop.gun),
+    "optie": Soortvoorstel("Optie van een contract", Recht.GUNNEN, toon_optie, beslis_optie),
     "contract": Soortvoorstel("Contract sluiten", Recht.GUNNEN, inkoop.toon_contract, inkoop.sluit),
     "teambudget": Soortvoorstel("Teambudget vaststellen", team.RECHT, team.toon_budget, team.stel_budget_vast),
     "toetsdrempel": Soortvoorstel("Drempel tweede toets", team.RECHT, team.toon_drempel, team.stel_drempel_vast),

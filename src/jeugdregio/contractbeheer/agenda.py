@@ -59,12 +59,15 @@ def _cases(wie: Machtiging) -> Iterator[Agendapunt]:
     for case in zaken(on_behalf_of=wie, alleen_open=True):
         if case.uiterlijk:
             text = f"{case.soortnaam}: {case.onderwerp}"
-            yield Agendapunt(case.uiterlijk, AFSPRAAK, text, case.aanbieder, "", case.contract, case.nummer)
+            yield Agendapunt(
+                case.uiterlijk, AFSPRAAK, text, case.aanbieder, "", case.contract, case.nummer, kort=case.soortnaam
+            )
     for case, step in open_stappen(on_behalf_of=wie):
         if step.uiterlijk is not None:
             day = timezone.localdate(step.uiterlijk)
             text = f"{step.naam} ({case.soortnaam.lower()}: {case.onderwerp})"
-            yield Agendapunt(day, STAP, text, case.aanbieder, "", case.contract, case.nummer)
+            short = f"{step.naam} ({case.soortnaam.lower()})"
+            yield Agendapunt(day, STAP, text, case.aanbieder, "", case.contract, case.nummer, kort=short)
 
 
 def _indexation(van: date, tot: date) -> Iterator[Agendapunt]:

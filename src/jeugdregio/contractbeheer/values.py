@@ -55,7 +55,11 @@ class Wees:
 
 @dataclass(frozen=True)
 class Agendapunt:
-    """Something with a date: what it is, about whom, and whether it is past and not done."""
+    """
+    Something with a date: what it is, about whom, and whether it is past and not done.
+
+    `kort` is the same without what someone wrote, for where it leaves the house; empty when `tekst` has none of that.
+    """
 
     dag: date
     soort: str
@@ -65,6 +69,7 @@ class Agendapunt:
     contract: str = ""
     zaak: int | None = None
     open: bool = True
+    kort: str = ""
 
     def te_laat(self, peildatum: date) -> bool:
         """Whether its day is past and it was not done."""

@@ -7,6 +7,7 @@ from jeugdregio.contracten.bestand.inlezen import (
     neem_contractbestand_in,
 )
 from jeugdregio.contracten.clausules import leg_standaardclausules_vast
+from jeugdregio.contracten.opties import NietTeBeslissen, beslis_optie
 from jeugdregio.contracten.prijsinrichting import richt_prijzen_in
 from jeugdregio.contracten.situatie import leg_bronfeiten_vast
 from jeugdregio.contracten.sluiten import NietTeSluiten, sluit_contract
@@ -17,8 +18,10 @@ from jeugdregio.contracten.wachttijden import GeenWachttijd, geef_wachttijd_op, 
 __all__ = [
     "GeenWachttijd",
     "NietInTeLezen",
+    "NietTeBeslissen",
     "NietTeSluiten",
     "UnableToPrice",
+    "beslis_optie",
     "contractbestand_als_voorstel",
     "geef_wachttijd_op",
     "leg_bronfeiten_vast",

@@ -9,10 +9,9 @@ from jeugdregio.contracten.values import (
     Aanbod,
     Clausuletekst,
     Contractbeeld,
-    Optiegegevens,
     Tariefbeeld,
 )
-from jeugdregio.contracten.vastleggen import gegevens_van
+from jeugdregio.contracten.vastleggen import gegevens_van, optie_van
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.inkoop import queries as inkoop
@@ -30,10 +29,7 @@ def contract(nummer: str, *, on_behalf_of: Machtiging) -> Contractbeeld | None:
             Clausuletekst(one.code, one.soort, one.titel, one.tekst, sources.get(one.code, ""))
             for one in row.clausules.all()
         )
-        options = tuple(
-            Optiegegevens(row.nummer, o.aanbieder, o.volgnummer, o.tot, o.besluit_uiterlijk, o.stand, o.besluit, o.bron)
-            for o in row.opties.all()
-        )
+        options = tuple(optie_van(o) for o in row.opties.select_related("contract"))
         prices = _tarieven(row, on_behalf_of)
     return Contractbeeld(
         contract=gegevens_van(row),

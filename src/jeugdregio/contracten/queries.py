@@ -24,7 +24,7 @@ from jeugdregio.contracten.prijsvragen import (
     tariefgaten,
 )
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
-from jeugdregio.contracten.vastleggen import gegevens_van
+from jeugdregio.contracten.vastleggen import gegevens_van, optie_van
 from jeugdregio.contracten.wachttijden import wachttijd, wachttijdcijfers
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -131,19 +131,7 @@ def opties(regio: str, aanbieder: str = "", *, on_behalf_of: Machtiging) -> list
     with namens(on_behalf_of):
         found = Contractoptie.objects.filter(regio=regio).select_related("contract")
         rows = list(found.filter(aanbieder=aanbieder) if aanbieder else found)
-    return [
-        Optiegegevens(
-            contract=row.contract.nummer,
-            aanbieder=row.aanbieder,
-            volgnummer=row.volgnummer,
-            tot=row.tot,
-            besluit_uiterlijk=row.besluit_uiterlijk,
-            stand=row.stand,
-            besluit=row.besluit,
-            bron=row.bron,
-        )
-        for row in rows
-    ]
+    return [optie_van(row) for row in rows]
 
 
 def segmenten_van_producten(regio: str) -> dict[tuple[str, str], str]:

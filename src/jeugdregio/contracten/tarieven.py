@@ -9,6 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from jeugdregio.contracten.prijswaarden import Opvolging, Tariefgegevens
 
+Doorloop = tuple[str, str, str, date, int | None]
+"""A tariff by category, code and unit, its first day, and its price in cents."""
+
 
 class UnableToPrice(Exception):
     """Raised when a tariff does not fit what is agreed on prices; the text says in Dutch what to do."""
@@ -101,6 +104,42 @@ def verleg_einden(regio: str, tarieven: Sequence[Tariefgegevens]) -> None:
             """,
             {"regio": regio, "tot": [_einde(one.tot) for one in tarieven], **facts},
         )
+
+
+@transaction.atomic
+def loop_tarieven_door(regio: str, aanbieder: str, regels: Sequence[Doorloop], *, einde: date, tot: date) -> None:
+    """
+    Let these tariffs, that end at `einde` with nothing after them, go on at the same price until `tot`.
+
+    Raises `UnableToPrice` when one of them changed since it was read, and for another price on one of those days.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE contracten_tarief t SET geldig = daterange(lower(t.geldig), %(tot)s)
+                FROM unnest(%(categorie)s::text[], %(code)s::text[], %(eenheid)s::text[], %(van)s::date[],
+                    %(cent)s::bigint[]) n (categorie, code, eenheid, van, cent)
+                WHERE t.regio = %(regio)s AND t.aanbieder = %(aanbieder)s AND t.categorie = n.categorie
+                    AND t.code = n.code AND t.eenheid = n.eenheid AND t.geldig = daterange(n.van, %(einde)s)
+                    AND t.tarief_cent IS NOT DISTINCT FROM n.cent
+                """,
+                {
+                    "regio": regio,
+                    "aanbieder": aanbieder,
+                    "einde": einde,
+                    "tot": tot,
+                    **{
+                        name: [row[place] for row in regels]
+                        for place, name in enumerate(("categorie", "code", "eenheid", "van", "cent"))
+                    },
+                },
+            )
+            if cursor.rowcount != len(regels):
+                raise UnableToPrice("Intussen is een tarief veranderd. Maak het voorstel opnieuw.")
+    except IntegrityError as refusal:
+        raise UnableToPrice(_waarom(refusal)) from refusal
+    _sluit_aan()
 
 
 _EEN_VOOR_EEN = """

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. What is agreed with providers. Periods are half-open: `tot` is the first day after."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from jeugdregio.contracten.prijswaarden import (
     Bekostigd,
@@ -18,6 +20,7 @@ from jeugdregio.contracten.prijswaarden import (
     Tariefgat,
     Tariefgegevens,
 )
+from jeugdregio.core.periode import EEN_DAG
 
 __all__ = [
     "VELDEN",
@@ -31,6 +34,7 @@ __all__ = [
     "Feitcontrole",
     "Financiering",
     "Optiegegevens",
+    "Optievoorstel",
     "Opvolging",
     "Prijsregelproduct",
     "Productgegevens",
@@ -129,7 +133,11 @@ class Aanbod:
 
 @dataclass(frozen=True)
 class Optiegegevens:
-    """An option to go on with a contract until `tot`; `besluit_uiterlijk` is the last day to decide, if it is known."""
+    """
+    An option to go on with a contract until `tot`; `besluit_uiterlijk` is the last day to decide, if it is known.
+
+    `besloten_op` is the day it was decided; None while it is open, or when nobody wrote it down.
+    """
 
     contract: str
     aanbieder: str
@@ -139,6 +147,43 @@ class Optiegegevens:
     stand: str = "open"
     besluit: str = ""
     bron: str = ""
+    besloten_op: date | None = None
+
+    def beslisdag(self, einde: date) -> date:
+        """The last day to decide; without one in the contract the last day of it (`einde` is the day after)."""
+        return self.besluit_uiterlijk or min(einde, self.tot) - EEN_DAG
+
+
+@dataclass(frozen=True)
+class Optievoorstel:
+    """
+    What two people decide about an option: `lichten`, or let it lapse; `besluit` says where that stands.
+
+    `einde` is the first day after the contract as it was read, `tarieven` what goes on unchanged until the option ends,
+    as (category, code, unit, begin, cents). `verlengingsbesluit` is the decision for a fifth year, if it is one (S33).
+    """
+
+    contract: str
+    volgnummer: int
+    lichten: bool
+    besluit: str
+    einde: date
+    tarieven: tuple[tuple[str, str, str, date, int | None], ...] = ()
+    verlengingsbesluit: str = ""
+
+    def als_inhoud(self) -> dict[str, Any]:
+        """For the proposal: dates as text."""
+        rows = [[category, code, unit, day.isoformat(), cents] for category, code, unit, day, cents in self.tarieven]
+        return {**asdict(self), "einde": self.einde.isoformat(), "tarieven": rows}
+
+    @classmethod
+    def uit_inhoud(cls, inhoud: Mapping[str, Any]) -> "Optievoorstel":
+        """What `als_inhoud` made of it."""
+        rows = tuple(
+            (category, code, unit, date.fromisoformat(day), cents)
+            for category, code, unit, day, cents in inhoud["tarieven"]
+        )
+        return cls(**{**inhoud, "einde": date.fromisoformat(inhoud["einde"]), "tarieven": rows})
 
 
 @dataclass(frozen=True)

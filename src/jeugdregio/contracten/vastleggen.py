@@ -37,6 +37,7 @@ def leg_opties_vast(regio: str, opties: Iterable[Optiegegevens]) -> None:
             stand=o.stand,
             besluit=o.besluit,
             bron=o.bron,
+            besloten_op=o.besloten_op,
         )
         for o in opties
     ]
@@ -44,7 +45,7 @@ def leg_opties_vast(regio: str, opties: Iterable[Optiegegevens]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["contract", "volgnummer"],
-        update_fields=["tot", "besluit_uiterlijk", "stand", "besluit", "bron"],
+        update_fields=["tot", "besluit_uiterlijk", "stand", "besluit", "besloten_op", "bron"],
     )
 
 
@@ -77,4 +78,19 @@ def gegevens_van(row: Contract) -> Contractgegevens:
         van=row.geldig.lower or date.min,
         tot=row.geldig.upper or date.max,
         **{name: getattr(row, name) for name in VELDEN},
+    )
+
+
+def optie_van(row: Contractoptie) -> Optiegegevens:
+    """What a row says."""
+    return Optiegegevens(
+        contract=row.contract.nummer,
+        aanbieder=row.aanbieder,
+        volgnummer=row.volgnummer,
+        tot=row.tot,
+        besluit_uiterlijk=row.besluit_uiterlijk,
+        stand=row.stand,
+        besluit=row.besluit,
+        bron=row.bron,
+        besloten_op=row.besloten_op,
     )

@@ -66,3 +66,15 @@ def laatste_dag(tot: date | None) -> date | None:
 def dag_erna(laatste: date | None) -> date | None:
     """The first day after the last one: where a half-open period ends. None stays no end."""
     return None if laatste is None else laatste + EEN_DAG
+
+
+def maanden_na(dag: date, maanden: int) -> date:
+    """The same day so many months later; the last of the month when that day is not there."""
+    month = dag.month - 1 + maanden
+    year, month = dag.year + month // 12, month % 12 + 1
+    for day in range(dag.day, 27, -1):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return date(year, month, dag.day)

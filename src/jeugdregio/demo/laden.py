@@ -6,7 +6,7 @@ Everything goes through the doors of the rooms that own it, in bulk; loading twi
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,8 @@ from django.contrib.auth.hashers import make_password
 
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.contracten import actions as contracten
-from jeugdregio.contracten.values import Contractgegevens, Productgegevens, Tariefgegevens
+from jeugdregio.contracten import queries as afspraken
+from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
 from jeugdregio.demo import contractbeheer, inkoop, prijzen
 from jeugdregio.demo.bevolking import Bevolking
@@ -34,6 +35,9 @@ from jeugdregio.regio.values import Deelnemer
 
 JAAR = 2026
 BEGIN = date(JAAR, 1, 1)
+OPTIE_ELKE, OPTIE_TOT = 12, date(2029, 1, 1)
+"""One in so many contracts has an option, until this day."""
+BESLISDAGEN = (date(2026, 12, 15), date(2027, 3, 31), date(2027, 7, 1), date(2026, 11, 1))
 ZWOLLE, DALFSEN = "0193", "0148"
 HUISARTS = "01012345"
 """An invented AGB code: no practice has it."""
@@ -110,9 +114,22 @@ def _contract(c: Contract, provider: Aanbieder, code: str) -> Contractgegevens:
     )
 
 
+def _opties(regio: Regio, code: str) -> Iterator[Optiegegevens]:
+    """Some contracts have an option of one year, most with a day to decide by; all invented. What is there stays."""
+    known = {one.contract for one in afspraken.opties(code, on_behalf_of=verwerking(code))}
+    chosen = [one for one in regio.contracten if one.nummer % OPTIE_ELKE == 0]
+    for place, one in enumerate(chosen):
+        number = f"{code}-{one.nummer:03}"
+        if number not in known:
+            last = place % (len(BESLISDAGEN) + 1)
+            day = BESLISDAGEN[last] if last < len(BESLISDAGEN) else None
+            yield Optiegegevens(number, one.agb, 1, OPTIE_TOT, day, bron="demo: verzonnen")
+
+
 def _laad_afspraken(regio: Regio, code: str) -> None:
     providers = {one.agb: one for one in regio.aanbieders}
     contracten.leg_contracten_vast(code, [_contract(c, providers[c.agb], code) for c in regio.contracten])
+    contracten.leg_opties_vast(code, list(_opties(regio, code)))
     prijzen.laad_profielen(regio, code)
     contracten.leg_producten_vast(
         code,

@@ -299,7 +299,9 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _at(Soort.REGIO, Rol.CONTRACTMANAGER),
     ),
     Recht.GUNNEN: Rechtuitleg(
-        "Gunnen", "Voorstellen of bevestigen dat een aanbieder een contract krijgt. Twee mensen.", _REGIO
+        "Gunnen",
+        "Voorstellen of bevestigen dat een aanbieder een contract krijgt of houdt. Twee mensen.",
+        _REGIO,
     ),
     Recht.TOELATEN: Rechtuitleg(
         "Nieuwe aanbieders toelaten", "Beslissen over aanvragen in de innovatieruimte van de eigen gemeente.", _INKOOP

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from jeugdregio.core.periode import maanden_na
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.inkoop import looptijd, termijnen
@@ -29,9 +30,9 @@ def termijnvoorstel(one: Aanvraag, dag: date) -> Termijnvoorstel:
     end = procedure.looptijd.upper
     begin = one.ronde.ingang if one.ronde and one.ronde.ingang else max(dag, procedure.looptijd.lower)
     if kind.max_maanden is not None and not procedure.verlengingsbesluit:
-        longest = looptijd.maanden_na(begin, kind.max_maanden)
+        longest = maanden_na(begin, kind.max_maanden)
         end = min(end, longest) if end else longest
-    end = end or looptijd.maanden_na(begin, 12)
+    end = end or maanden_na(begin, 12)
     if not kind.selectie:
         return Termijnvoorstel(begin, end, meerjarig=False, redenen=("Deze soort procedure kiest niet.",))
     rows = one.bewijzen.filter(eis=Bewijs.TRANSFORMATIE, vervallen_op__isnull=True).order_by("pk")
@@ -68,7 +69,7 @@ def _over_looptijd(one: Aanvraag, wat: Gunningsvoorstel, dag: date) -> list[str]
     if one.ronde and one.ronde.ingang and wat.van < one.ronde.ingang:
         found.append(f"Contracten van deze ronde beginnen op {one.ronde.ingang:%d-%m-%Y}.")
     proposal = termijnvoorstel(one, wat.van)
-    if kind.selectie and wat.tot > max(proposal.tot, looptijd.maanden_na(wat.van, 12)):
+    if kind.selectie and wat.tot > max(proposal.tot, maanden_na(wat.van, 12)):
         found.append("Langer dan een jaar kan alleen met bewijs. " + " ".join(proposal.redenen))
     if not wat.looptijd_reden.strip():
         found.append("Schrijf op waarom het contract zo lang duurt.")

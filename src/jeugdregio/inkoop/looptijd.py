@@ -8,6 +8,7 @@ How long a contract lasts: several years for who shows to be willing to transfor
 from collections.abc import Iterable
 from datetime import date
 
+from jeugdregio.core.periode import maanden_na
 from jeugdregio.inkoop.values import Termijnvoorstel
 
 JAAR = 1
@@ -32,18 +33,6 @@ def stel_voor(oordelen: Iterable[tuple[str, str]], *, van: date, einde: date, no
         reasons.append(f"Er is {len(shown)} keer bewijs van bereidheid tot transformatie, nodig is {nodig}.")
     reasons += [f"Nog niet beoordeeld: {text}" for text in waiting]
     return Termijnvoorstel(van, year, meerjarig=False, redenen=tuple(reasons))
-
-
-def maanden_na(dag: date, maanden: int) -> date:
-    """The same day so many months later; the last of the month when that day is not there."""
-    month = dag.month - 1 + maanden
-    year, month = dag.year + month // 12, month % 12 + 1
-    for day in range(dag.day, 27, -1):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    return date(year, month, dag.day)
 
 
 def _jaren_na(dag: date, jaren: int) -> date:

@@ -73,10 +73,9 @@ class MaandrapportPagina:
 def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
     """The report; that of another municipality and one that does not exist give the same 404."""
     wie = machtiging(request)
-    asked = request.GET.get("maand", "")
     editie = _edition(gemeente, maand, wie)
-    form, chosen = gekozen_maand(request, wie, gemeente)
-    if chosen and asked == str(chosen) and chosen != maand:
+    form, chosen = gekozen_maand(request, wie, gemeente, anders=maand)
+    if chosen and chosen != maand:
         return redirect(rapport_url(gemeente, chosen))
     form.data = {"maand": str(maand)}
     report = editie.rapport

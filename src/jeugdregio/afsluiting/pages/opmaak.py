@@ -16,6 +16,7 @@ from jeugdregio.components.kaart import IJSSELLAND, ijsselland_kaart
 from jeugdregio.components.schrijfwijze import balkhoogte, maandnaam, promille
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum, getal
 from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel, Tegelkaart
+from jeugdregio.components.verzoek import maand_uit
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -30,13 +31,14 @@ class Maandkeuze(Keuzefilter):
     maand = forms.ChoiceField(required=False, label="Tot en met maand")
 
 
-def gekozen_maand(request: HttpRequest, wie: Machtiging, gemeente: str = "") -> tuple[Maandkeuze, Maand | None]:
-    """The form and the month that was asked for, else the newest closed or booked one."""
+def gekozen_maand(
+    request: HttpRequest, wie: Machtiging, gemeente: str = "", *, anders: Maand | None = None
+) -> tuple[Maandkeuze, Maand | None]:
+    """The form and the month that was asked for, else `anders`, else the newest closed or booked one."""
     months = queries.rapportmaanden(on_behalf_of=wie, gemeente=gemeente)
-    asked = request.GET.get("maand", "")
     closed = queries.gesloten_maanden(on_behalf_of=wie)
     best = next((m for m in months if m in closed), months[0] if months else None)
-    chosen = next((m for m in months if str(m) == asked), best)
+    chosen = maand_uit(request, "maand", anders or best, kent=months)
     form = Maandkeuze({"maand": str(chosen) if chosen else ""})
     form.kies("maand", [(str(m), maandnaam(m)) for m in months], alle=False)
     return form, chosen

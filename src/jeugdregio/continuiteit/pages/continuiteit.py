@@ -19,6 +19,7 @@ from jeugdregio.aanbieders.values import Aandeel, Inschrijfregel
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Deel, Kerncijfer, Kolom, Meter, Tabel
+from jeugdregio.components.verzoek import dag_uit
 from jeugdregio.continuiteit import queries
 from jeugdregio.continuiteit.values import Continuiteitstabel, Klasseregel, Risico
 from jeugdregio.gebruikers.values import Recht
@@ -86,7 +87,7 @@ def _chosen(request: HttpRequest, years: list[int]) -> tuple[int, date, int]:
     form.is_valid()
     asked = form.cleaned_data
     year = int(asked.get("jaar") or years[0])
-    return year, asked.get("tot") or _public(year), int(asked.get("gemist") or queries.RISICO_GEMIST)
+    return year, dag_uit(request, "tot", _public(year)), int(asked.get("gemist") or queries.RISICO_GEMIST)
 
 
 def _form(data: Mapping[str, object], years: list[int]) -> Jaarkeuze:

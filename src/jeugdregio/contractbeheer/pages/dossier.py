@@ -62,7 +62,7 @@ def _parts(wie: Machtiging, agb: str, today: date, course: Sequence[Beheer], pla
     points = [one for one in queries.agenda(today, today + JAAR, on_behalf_of=wie) if one.aanbieder == agb]
     cases = queries.zaken(on_behalf_of=wie, aanbieder=agb)
     parts = [
-        Deel("Wat eraan komt", tabel=agendatabel(points, today)),
+        Deel("Wat eraan komt", tabel=agendatabel(points, today, wie)),
         Deel("Afspraken en andere zaken", tabel=_cases(cases), links=_new(wie, agb)),
     ]
     if not wie.aanbieder:

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages on a played region: who gets which, and what a contract manager does on them."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
 
 from jeugdregio.components.uitvoer import Kop, als_xlsx
 from jeugdregio.contractbeheer import queries
@@ -144,3 +147,32 @@ def test_the_eight_earlier_escalations_have_no_date_in_the_source(als):
     page = als("contracten.regio").get(reverse("zaken"), {"soort": "escalatie"}).content.decode()
 
     assert page.count("datum niet in de bron") == 8
+
+
+def test_the_calendar_goes_into_an_agenda_without_what_people_wrote(als):
+    client = als("contracten.regio")
+    points = queries.agenda(timezone.localdate(), timezone.localdate() + timedelta(days=1860), on_behalf_of=MANAGER)
+
+    answer = client.get(reverse("contractkalender-ics"), {"maanden": "60"})
+    again = client.get(reverse("contractkalender-ics"), {"maanden": "60"})
+    found = Calendar.from_ical(answer.content).walk("VEVENT")
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert [one["dtstart"].dt for one in found] == [one.dag for one in points]
+    assert {str(one["categories"].cats[0]) for one in found} == {one.soort for one in points}
+    assert {"Optie beslissen", "Contract eindigt", "Indexatie"} <= {one.soort for one in points}
+    written = {one.onderwerp for one in queries.zaken(on_behalf_of=MANAGER)}
+    assert written
+    assert not [text for text in written if any(text in one["summary"] for one in found)]
+    uids = [str(one["uid"]) for one in found]
+    assert len({*uids}) == len(uids)
+    assert uids == [str(one["uid"]) for one in Calendar.from_ical(again.content).walk("VEVENT")]
+    assert als("backoffice").get(reverse("contractkalender-ics")).status_code == 403
+
+
+def test_an_option_in_the_calendar_leads_to_where_it_is_decided(als):
+    page = als("contracten.regio").get(reverse("contractkalender"), {"maanden": "12", "soort": "Optie beslissen"})
+
+    text = page.content.decode()
+    assert "/#optie" in text
+    assert "/contractbeheer/kalender.ics?soort=Optie+beslissen&amp;maanden=12" in text

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.formulieren import ZonderBsn
@@ -20,7 +21,8 @@ from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
 from jeugdregio.contractbeheer import actions, queries
-from jeugdregio.contractbeheer.agenda import SOORTEN
+from jeugdregio.contractbeheer.agenda import INDEXATIE, OPTIE, SOORTEN
+from jeugdregio.contractbeheer.pages.agendabestand import als_ics
 from jeugdregio.contractbeheer.pages.opmaak import Blad, Deel, Namen, dagveld, pad, stand_van, tekstveld, tiende, toon
 from jeugdregio.contractbeheer.values import Agendapunt, Beheer, Spreiding, Wees, Zaakregel
 from jeugdregio.gebruikers.queries import account_met_naam
@@ -30,6 +32,7 @@ from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 VOORUIT = timedelta(days=42)
 TERUG = timedelta(days=14)
 HOOGSTENS = 12
+IN_EIGEN_AGENDA = "Zet dit in uw eigen agenda (.ics)"
 
 
 class Beheerfilter(Keuzefilter):
@@ -164,20 +167,28 @@ def _waiting(wie: Machtiging, who: str, today: date, now: datetime, manager: dic
     return (
         Deel(
             "Wat wacht",
-            tabel=agendatabel(points[:HOOGSTENS], today),
+            tabel=agendatabel(points[:HOOGSTENS], today, wie),
             links=((f"De hele kalender ({len(points)} in zes weken)", reverse("contractkalender")),),
         ),
         Deel("Nieuw of gesloten in de laatste twee weken", tabel=_changed(changed[:HOOGSTENS])),
     )
 
 
-def agendatabel(points: Sequence[Agendapunt], today: date) -> Tabel:
+def _waarheen(one: Agendapunt, wie: Machtiging) -> str:
+    """Where something of the calendar is done: its case, or its contract; prices have a page of their own."""
+    if one.zaak:
+        return reverse("zaak", args=[one.zaak])
+    if one.contract and wie.mag(Recht.CONTRACTEN_ZIEN):
+        return reverse("contract", args=[one.contract]) + ("#optie" if one.soort == OPTIE and one.open else "")
+    return reverse("indexaties") if one.soort == INDEXATIE and wie.mag(Recht.PRIJZEN_ZIEN) else ""
+
+
+def agendatabel(points: Sequence[Agendapunt], today: date, wie: Machtiging) -> Tabel:
     """What has to be done, with what is late marked."""
     names = Namen()
 
     def what(one: Agendapunt) -> Cel:
-        url = reverse("zaak", args=[one.zaak]) if one.zaak else ""
-        return Cel(one.tekst, url=url, onder=one.soort)
+        return Cel(one.tekst, url=_waarheen(one, wie), onder=one.soort)
 
     return Tabel(
         "Wat wacht",
@@ -306,6 +317,46 @@ class Kalenderfilter(Keuzefilter):
 def kalender(request: HttpRequest) -> HttpResponse:
     """Options, end dates, indexation, agreements, terms of steps and talks, by day."""
     wie, today = machtiging(request), timezone.localdate()
+    chosen, points = _asked(request, wie, today)
+    sheet = _calendar(points, today, wie)
+    if file := sheet.als_bestand(request):
+        return file
+    late = sum(one.te_laat(today) for one in points)
+    download = f"{reverse('contractkalender-ics')}?{urlencode(chosen.gekozen())}"
+    page = Blad(
+        "Contractkalender",
+        "Opties, einddata, indexatie, afspraken en termijnen van stappen, op volgorde van dag.",
+        (Deel(filter=chosen), Deel(lijst=sheet.blad(request), links=((IN_EIGEN_AGENDA, download),))),
+        cijfers=(
+            Kerncijfer("Te laat", getal(late), "nog niet gedaan", toon="negatief" if late else "positief"),
+            Kerncijfer("Komt eraan", getal(len(points) - late), "in de gekozen tijd"),
+        ),
+    )
+    return toon(request, page, pad("Kalender"))
+
+
+@vraagt(Recht.CONTRACTBEHEER_ZIEN)
+@require_safe
+def kalender_ics(request: HttpRequest) -> HttpResponse:
+    """The same calendar as a file for one's own agenda, with the same filter."""
+    wie, now = machtiging(request), timezone.now()
+    today = timezone.localdate(now)
+    _, points = _asked(request, wie, today)
+    names = Namen()
+    data = als_ics(
+        points,
+        namen=names.aanbieder,
+        naar=lambda one: request.build_absolute_uri(_waarheen(one, wie) or reverse("contractkalender")),
+        moment=now,
+    )
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="contractkalender-{today.isoformat()}.ics"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _asked(request: HttpRequest, wie: Machtiging, today: date) -> tuple[Kalenderfilter, list[Agendapunt]]:
+    """The filter and what is in it."""
     chosen = Kalenderfilter(request.GET or {"maanden": "3"})
     managers = sorted({one.beheerder for one in queries.portefeuilles(today, on_behalf_of=wie)})
     chosen.kies("soort", [(one, one) for one in SOORTEN])
@@ -317,27 +368,14 @@ def kalender(request: HttpRequest) -> HttpResponse:
         for one in queries.agenda(today, today + ahead, on_behalf_of=wie)
         if asked.get("soort", "") in ("", one.soort) and asked.get("beheerder", "") in ("", one.beheerder)
     ]
-    sheet = _calendar(points, today)
-    if file := sheet.als_bestand(request):
-        return file
-    late = sum(one.te_laat(today) for one in points)
-    page = Blad(
-        "Contractkalender",
-        "Opties, einddata, indexatie, afspraken en termijnen van stappen, op volgorde van dag.",
-        (Deel(filter=chosen), Deel(lijst=sheet.blad(request))),
-        cijfers=(
-            Kerncijfer("Te laat", getal(late), "nog niet gedaan", toon="negatief" if late else "positief"),
-            Kerncijfer("Komt eraan", getal(len(points) - late), "in de gekozen tijd"),
-        ),
-    )
-    return toon(request, page, pad("Kalender"))
+    return chosen, points
 
 
-def _calendar(points: Sequence[Agendapunt], today: date) -> Lijst[Agendapunt]:
+def _calendar(points: Sequence[Agendapunt], today: date, wie: Machtiging) -> Lijst[Agendapunt]:
     names = Namen()
 
     def what(one: Agendapunt) -> Cel:
-        return Cel(one.tekst, url=reverse("zaak", args=[one.zaak]) if one.zaak else "")
+        return Cel(one.tekst, url=_waarheen(one, wie))
 
     def state(one: Agendapunt) -> Cel:
         return Cel("Te laat", toon="negatief") if one.te_laat(today) else Cel("Komt eraan", toon="info")

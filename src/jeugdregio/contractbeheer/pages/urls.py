@@ -8,6 +8,7 @@ from jeugdregio.contractbeheer.pages import dossier, inlezen, lijnen, niveaus, p
 urlpatterns = [
     path("contractbeheer/portefeuilles/", portefeuille.portefeuille, name="contractbeheer"),
     path("contractbeheer/kalender/", portefeuille.kalender, name="contractkalender"),
+    path("contractbeheer/kalender.ics", portefeuille.kalender_ics, name="contractkalender-ics"),
     path("contractbeheer/zaken/", zaken.zaken, name="zaken"),
     path("contractbeheer/zaken/nieuw/<slug:soort>/", zaken.zaak_nieuw, name="zaak-nieuw"),
     path("contractbeheer/zaken/<int:nummer>/", zaken.zaak, name="zaak"),

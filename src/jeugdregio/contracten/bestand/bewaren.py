@@ -147,6 +147,7 @@ def _opties(regio: str, rows: Sequence[Wijziging], found: Vergelijking) -> None:
                 stand=row["Stand"],
                 besluit=row["Besluit"],
                 bron=row["Bron"],
+                besloten_op=row["Besloten op"],
             )
             for row in (one.nieuw for one in rows)
         ],

@@ -133,6 +133,7 @@ OPTIES = Blad(
         _dag("Besluit uiterlijk", "De laatste dag om te beslissen, als die is afgesproken."),
         _keuze("Stand", Contractoptie.Stand, "Of er al is beslist.", nodig=True),
         _tekst("Besluit", 200, "Nodig als er is beslist: welk besluit.", nodig=False),
+        _dag("Besloten op", "De dag van dat besluit, als die bekend is."),
         _BRON,
     ),
     sleutel=("Contract", "Volgnummer"),

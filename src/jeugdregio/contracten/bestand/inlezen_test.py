@@ -73,6 +73,7 @@ TARIEF = {
 }  # fmt: skip
 
 OPTIE = {"Contract": "P-1", "Volgnummer": 1, "Tot en met": date(2028, 12, 31), "Stand": "open"}
+GELICHT = OPTIE | {"Tot en met": date(2027, 12, 31), "Stand": "gelicht", "Besluit": "b (verzonnen)"}
 CLAUSULE = {"Contract": "P-1", "Volgnummer": 1, "Code": "x", "Soort": "afname", "Titel": "T", "Tekst": "Geen."}
 ZICHZELF = {"Onderaannemer": AGB, "Hoofdaannemer": AGB}
 
@@ -205,7 +206,12 @@ class TestFaults:
             ({"clausules": [CLAUSULE | {"Soort": "garantie"}]}, ("Clausules", 2, "Soort")),
             ({"clausules": [CLAUSULE | {"Tekst": "De regio garandeert een omzet."}]}, ("Clausules", 2, "Tekst")),
             ({"opties": [OPTIE | {"Contract": "P-0"}]}, ("Opties", 2, "Contract")),
-            ({"opties": [OPTIE | {"Stand": "gelicht"}]}, ("Opties", 2, "Besluit")),
+            ({"opties": [GELICHT | {"Besluit": ""}]}, ("Opties", 2, "Besluit")),
+            ({"opties": [GELICHT | {"Tot en met": date(2028, 12, 31)}]}, ("Opties", 2, "Stand")),
+            ({"opties": [GELICHT | {"Volgnummer": 2}]}, ("Opties", 2, "Volgnummer")),
+            ({"opties": [GELICHT | {"Besluit uiterlijk": date(2026, 1, 5), "Besloten op": date(2026, 1, 6)}]},
+             ("Opties", 2, "Besloten op")),
+            ({"opties": [OPTIE | {"Besloten op": date(2026, 1, 6)}]}, ("Opties", 2, "Besloten op")),
             ({"aanbieders": [AANBIEDER | {"AGB": ANDER}]}, ("Aanbieders", 2, "KvK")),
             ({"onderaanneming": [ZICHZELF]}, ("Onderaanneming", 2, "Hoofdaannemer")),
             ({"lidmaatschap": [{"Lid": ANDER, "Coöperatie": AGB}]}, ("Lidmaatschap", 2, "Lid")),
@@ -215,6 +221,12 @@ class TestFaults:
     )  # fmt: skip
     def test_each_says_sheet_row_and_column(self, nieuw, rijen, where):
         assert fouten(**rijen) == [where]
+
+    def test_an_option_that_is_decided_stays_so(self, nieuw):
+        neem_in(bestand(opties=[GELICHT]))
+
+        assert fouten(opties=[GELICHT | {"Bron": "anders"}]) == []
+        assert fouten(opties=[GELICHT | {"Stand": "vervallen"}]) == [("Opties", 2, "Stand")]
 
     def test_one_fault_stores_nothing(self, nieuw):
         data = bestand(contracten=[CONTRACT | {"Nummer": "P-3"}, CONTRACT | {"Nummer": "P-4", "Aanbieder": ANDER}])

@@ -125,6 +125,7 @@ def _opties(regio: str) -> Iterator[Regel]:
             "Besluit uiterlijk": one.besluit_uiterlijk,
             "Stand": one.stand,
             "Besluit": one.besluit,
+            "Besloten op": one.besloten_op,
             "Bron": one.bron,
         }
 

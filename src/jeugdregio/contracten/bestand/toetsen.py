@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from jeugdregio.components.inlezen import Blad, Rijfout
+from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.werkboek import Regel
 from jeugdregio.contracten import clausuletoets
 from jeugdregio.contracten.bestand import bladen
@@ -156,6 +157,28 @@ def _opties(rows: Iterable[Wijziging], found: Vergelijking) -> Iterator[Rijfout]
             )
         if row["Besluit uiterlijk"] and row["Besluit uiterlijk"] > row["Tot en met"]:
             yield one.fout("Besluit uiterlijk", "beslissen moet voor de optie eindigt. Kijk beide dagen na.")
+        yield from _optiebesluit(one, contract, found)
+
+
+def _optiebesluit(one: Wijziging, contract: Regel | None, found: Vergelijking) -> Iterator[Rijfout]:
+    row, before = one.nieuw, one.oud
+    lifted, day, limit = row["Stand"] == "gelicht", row["Besloten op"], row["Besluit uiterlijk"]
+    if before and before["Stand"] != "open" and {"Stand", "Tot en met", "Besloten op"} & {*one.velden}:
+        yield one.fout("Stand", "over deze optie is al besloten. Dat verandert niet meer. Laat de rij zoals zij was.")
+        return
+    if row["Stand"] == "open" and day:
+        yield one.fout("Besloten op", "de optie is nog open. Laat deze dag leeg, of kies een andere stand.")
+    if lifted and day and limit and day > limit:
+        yield one.fout("Besloten op", f"beslissen kon tot en met {dag_kort(limit)}. De optie kan niet zijn gelicht.")
+    if lifted and contract and contract["Tot en met"] and contract["Tot en met"] < row["Tot en met"]:
+        yield one.fout(
+            "Stand",
+            f"contract {row['Contract']} eindigt voor deze optie. Zet op het blad Contracten de laatste dag van de "
+            "optie, of zet Stand op open.",
+        )
+    earlier = found.samen["Opties"].get((row["Contract"], row["Volgnummer"] - 1)) if row["Volgnummer"] > 1 else None
+    if lifted and row["Volgnummer"] > 1 and (earlier is None or earlier["Stand"] != "gelicht"):
+        yield one.fout("Volgnummer", f"optie {row['Volgnummer'] - 1} is niet gelicht. Opties gaan op volgorde.")
 
 
 def _clausules(rows: Iterable[Wijziging], found: Vergelijking) -> Iterator[Rijfout]:

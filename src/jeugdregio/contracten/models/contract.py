@@ -100,7 +100,8 @@ class Contractoptie(models.Model):
     One row per option to go on with a contract until `tot` (the first day after it), in order of `volgnummer`.
 
     `besluit_uiterlijk` is the last day to decide; empty when the contract does not say. An option that is lifted or
-    dropped names the decision.
+    dropped names the decision, and is not decided about again; `besloten_op` is empty when that day is not known. The
+    contract of a lifted option lasts as long as the option, and options are lifted in order (triggers of `0008`).
     """
 
     partijen: ClassVar = ("aanbieder", "gemeenten", "regio")
@@ -118,12 +119,24 @@ class Contractoptie(models.Model):
     besluit_uiterlijk = models.DateField(null=True, blank=True)
     stand = models.CharField(max_length=10, choices=Stand, default=Stand.OPEN)
     besluit = models.CharField(max_length=200, blank=True, db_default="")
+    besloten_op = models.DateField(null=True, blank=True)
     bron = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         ordering: ClassVar = ["contract", "volgnummer"]
         constraints: ClassVar = [
             models.UniqueConstraint("contract", "volgnummer", name="contractoptie_een_keer"),
+            models.CheckConstraint(
+                name="contractoptie_open_is_niet_besloten",
+                condition=~Q(stand="open") | Q(besloten_op__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="contractoptie_op_tijd_gelicht",
+                condition=~Q(stand="gelicht")
+                | Q(besloten_op__isnull=True)
+                | Q(besluit_uiterlijk__isnull=True)
+                | Q(besloten_op__lte=F("besluit_uiterlijk")),
+            ),
             models.CheckConstraint(
                 name="contractoptie_met_besluit",
                 condition=Q(stand="open") | ~Q(besluit=""),

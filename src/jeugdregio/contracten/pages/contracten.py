@@ -2,25 +2,29 @@
 """One contract, and its letter."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from jeugdregio.components.schrijfwijze import periode
+from jeugdregio.components.schrijfwijze import dag_kort, periode
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.contracten import queries
 from jeugdregio.contracten.brief import maak_brief
 from jeugdregio.contracten.clausuletoets import toets
 from jeugdregio.contracten.models import Contract, Contractoptie
+from jeugdregio.contracten.opties import NietTeBeslissen
+from jeugdregio.contracten.pages import optie
 from jeugdregio.contracten.values import Contractbeeld, Contractgegevens
-from jeugdregio.gebruikers.values import Recht
-from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+from jeugdregio.gebruikers.actions import NietToegestaan
+from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
 
 EEN_DAG = timedelta(days=1)
 Feiten = tuple[tuple[str, str], ...]
@@ -43,10 +47,13 @@ class ContractPagina:
     feiten: Feiten
     bedragen: Feiten
     opties: Tabel
+    optie: optie.Optieblok | None
+    gaten: Tabel
     tarieven: Tabel
     clausules: tuple[tuple[str, str, str], ...]
     gebreken: tuple[str, ...]
     brief: str
+    fout: str
 
 
 def _beeld(request: HttpRequest, nummer: str) -> Contractbeeld:
@@ -57,27 +64,49 @@ def _beeld(request: HttpRequest, nummer: str) -> Contractbeeld:
 
 
 @vraagt(Recht.CONTRACTEN_ZIEN)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def contract(request: HttpRequest, nummer: str) -> HttpResponse:
-    """One contract: what is agreed, for how long and why, in which words."""
-    seen, today = _beeld(request, nummer), timezone.localdate()
+    """One contract: what is agreed, for how long and why, in which words; a POST proposes to decide on its option."""
+    wie, now = machtiging(request), timezone.localtime()
+    seen = _beeld(request, nummer)
+    form, fault = optie.Optieformulier(request.POST or None), ""
+    if request.method == "POST":
+        eis(wie, Recht.GUNNEN)
+        if form.is_valid():
+            try:
+                optie.stel_voor(seen, form.cleaned_data, now, wie)
+            except (NietTeBeslissen, NietToegestaan) as refusal:
+                fault = str(refusal)
+            else:
+                messages.success(request, "Het voorstel staat klaar bij Voorstellen. Een ander moet het bevestigen.")
+                return redirect("contract", nummer=nummer)
+    page = _pagina(seen, now.date(), wie, optie.blok(seen, form, now, wie, fout=bool(fault)), fault)
+    trail = (Kruimel("Contracten", reverse("contracten")), Kruimel(seen.contract.nummer))
+    context = {"page": page, "kruimels": trail}
+    return render(request, "contracten/contract.html", context, status=422 if fault or form.errors else 200)
+
+
+def _pagina(
+    seen: Contractbeeld, today: date, wie: Machtiging, block: optie.Optieblok | None, fault: str
+) -> ContractPagina:
     one = seen.contract
     running: tuple[str, Toon] = ("Loopt", "positief") if one.van <= today < one.tot else ("Loopt niet", "neutraal")
     wrong = toets(((c.soort, c.titel, c.tekst) for c in seen.clausules), van=one.van)
-    page = ContractPagina(
+    return ContractPagina(
         titel=f"{seen.soortnaam} {one.nummer}",
         naam=seen.naam,
         stand=running,
         feiten=_feiten(seen),
         bedragen=_bedragen(one),
         opties=_opties(seen),
+        optie=block,
+        gaten=_gaten(seen, today, wie),
         tarieven=_tarieven(seen),
         clausules=tuple((c.titel, c.tekst, c.bron) for c in seen.clausules),
         gebreken=tuple(f"{fault.titel}: {fault.uitleg}" for fault in wrong),
         brief=reverse("contract-brief", args=[one.nummer]),
+        fout=fault,
     )
-    trail = (Kruimel("Contracten", reverse("contracten")), Kruimel(one.nummer))
-    return render(request, "contracten/contract.html", {"page": page, "kruimels": trail})
 
 
 def _feiten(seen: Contractbeeld) -> Feiten:
@@ -105,12 +134,19 @@ def _opties(seen: Contractbeeld) -> Tabel:
     words = dict(Contractoptie.Stand.choices)
     return Tabel(
         "Opties om te verlengen",
-        (Kolom("Optie"), Kolom("Tot en met", "dag"), Kolom("Beslissen uiterlijk", "dag"), Kolom("Stand")),
+        (
+            Kolom("Optie"),
+            Kolom("Tot en met", "dag"),
+            Kolom("Beslissen uiterlijk", "dag"),
+            Kolom("Besloten op", "dag"),
+            Kolom("Stand"),
+        ),
         tuple(
             (
                 f"Optie {o.volgnummer}",
                 datum(o.tot - EEN_DAG),
                 datum(o.besluit_uiterlijk) if o.besluit_uiterlijk else "niet afgesproken",
+                dag_kort(o.besloten_op) if o.besloten_op else "–",
                 Cel(
                     words[o.stand], toon="waarschuwing" if o.stand == "open" else "neutraal", onder=o.besluit or o.bron
                 ),
@@ -118,6 +154,26 @@ def _opties(seen: Contractbeeld) -> Tabel:
             for o in seen.opties
         ),
         leeg="Dit contract heeft geen opties.",
+    )
+
+
+def _gaten(seen: Contractbeeld, today: date, wie: Machtiging) -> Tabel:
+    """Days to come of this contract on which a product of it has no tariff."""
+    one = seen.contract
+    of_this = {t.code for t in seen.tarieven}
+    found = (
+        [
+            hole
+            for hole in queries.tariefgaten(settings.REGIO, max(today, one.van), one.tot, on_behalf_of=wie)
+            if hole.aanbieder == one.aanbieder and hole.code in of_this
+        ]
+        if today < one.tot
+        else []
+    )
+    return Tabel(
+        "Dagen zonder tarief",
+        (Kolom("Product"), Kolom("Eenheid"), Kolom("Periode zonder tarief")),
+        tuple((hole.code, hole.eenheid, periode(hole.van, hole.tot)) for hole in found),
     )
 
 

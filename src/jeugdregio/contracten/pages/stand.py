@@ -19,6 +19,7 @@ from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import bedrag_kort, telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Deel, Kerncijfer, Kolom, Lijstblad, Meter, Tabel, Toon
+from jeugdregio.components.verzoek import dag_uit
 from jeugdregio.contracten.models import Bronfeit, Contract
 from jeugdregio.contracten.situatie import Deelsituatie, Situatie, bronfeiten, leg_naast, situatie
 from jeugdregio.contracten.values import Bronregel, Contractgegevens, Feitcontrole
@@ -84,7 +85,7 @@ class StandPagina:
 def contracten(request: HttpRequest) -> HttpResponse:
     """The page; `dag=` is another day than today, `als=` gives the contracts as a file."""
     wie, today = machtiging(request), timezone.localdate()
-    form, day = Contractfilter(request.GET), _day(request, today)
+    form, day = Contractfilter(request.GET), dag_uit(request, "dag", today)
     picture, names = situatie(settings.REGIO, day, on_behalf_of=wie), aanbieders.namen()
     _choices(form, picture)
     chosen = {name: value for name, value in form.gekozen().items() if name != "dag"}
@@ -94,14 +95,6 @@ def contracten(request: HttpRequest) -> HttpResponse:
         return file
     page = _page(form, found.blad(request), picture, names, wie) if not wie.aanbieder else _own(form, found, request)
     return render(request, "contracten/stand.html", {"page": page})
-
-
-def _day(request: HttpRequest, today: date) -> date:
-    """The day in the address; what is no day is today."""
-    try:
-        return date.fromisoformat(request.GET.get("dag", ""))
-    except ValueError:
-        return today
 
 
 def _choices(form: Contractfilter, picture: Situatie) -> None:

@@ -3,7 +3,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel
+from jeugdregio.components.verzoek import dag_uit, lees_dag
 from jeugdregio.declaraties import queries
 from jeugdregio.declaraties.pages.opmaak import tot_en_met
 from jeugdregio.declaraties.values import Groep, Weekbrief
@@ -118,7 +118,9 @@ def weekbrief(request: HttpRequest, agb: str) -> HttpResponse:
 @vraagt(Recht.WEEKBRIEF_ZIEN)
 @require_safe
 def weekbrief_pdf(request: HttpRequest, agb: str) -> HttpResponse:
-    """The letter as PDF."""
+    """The letter as PDF; it has no place to say that its day is none."""
+    if "peildatum" in request.GET and lees_dag(request.GET["peildatum"]) is None:
+        raise Http404
     letter = _letter(request, agb, machtiging(request))
     response = HttpResponse(als_pdf(letter, moment=timezone.now()), content_type="application/pdf")
     name = f"weekbrief-{letter.aanbieder}-{letter.peildatum}.pdf"
@@ -131,10 +133,7 @@ def _letter(request: HttpRequest, agb: str, wie: Machtiging) -> Weekbrief:
     """Another provider's letter and one of nobody are both not there."""
     if wie.aanbieder not in ("", agb) or agb not in aanbieders.namen():
         raise Http404
-    try:
-        day = date.fromisoformat(request.GET.get("peildatum", ""))
-    except ValueError:
-        day = timezone.localdate()
+    day = dag_uit(request, "peildatum", timezone.localdate())
     letter = queries.weekbrief(agb, day, on_behalf_of=wie)
     shown = [(line.gemeente, line.bericht_id, line.nr) for line in letter.regels]
     gelezen(request, queries.personen(shown, on_behalf_of=wie))

@@ -62,6 +62,7 @@ class AanvraagPagina:
     manieren: Tabel
     gesprekken: Tabel | None
     besluit: weergave.Feiten
+    brief: str
     nodig: tuple[str, ...]
     stappen: tuple[Stap, ...]
     contract: str
@@ -123,6 +124,7 @@ def _pagina(look: _Blik, steps: tuple[Stap, ...], fault: str) -> AanvraagPagina:
         manieren=weergave.twee_manieren(one, weergave.ronden_van(one.procedure)),
         gesprekken=_gesprekken(one) if kind.offerte else None,
         besluit=weergave.besluit(decided) if decided else (),
+        brief=reverse("inkoop-besluit", args=[one.pk]) if decided else "",
         nodig=tuple(_nodig(look)) if not decided and look.wie.mag(Recht.INKOPEN) else (),
         stappen=steps,
         contract=contract,

@@ -198,6 +198,23 @@ class TestTheProvider:
         assert "Ingetrokken" in words(do(provider, path, "intrekken"))
 
 
+class TestTheLetter:
+    def test_is_for_the_buyer_and_the_provider_it_is_about(
+        self, inkoper: Client, provider: Client, other: Client, inkoop: Inkoop
+    ):
+        one = inkoop.dien_in(inkoop.publiceer("open_house"), date(2026, 3, 2), A)
+        path = f"/inkoop/aanvraag/{one.pk}/besluit.pdf"
+        assert provider.get(path).status_code == 404
+
+        with namens(verwerking(REGIO)):
+            inkoop.gun(inkoop.voorstel(one, date(2026, 3, 2), date(2027, 3, 2), toegelaten=False), date(2026, 3, 2))
+
+        for client in (inkoper, provider):
+            assert client.get(path).content.startswith(b"%PDF")
+            assert path in words(client.get(f"/inkoop/aanvraag/{one.pk}/"))
+        assert other.get(path).status_code == 404
+
+
 class TestTheMunicipality:
     def test_decides_in_its_own_room_and_sees_no_other_application(self, inkoop: Inkoop):
         """S30."""

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.inkoop.pages import aanvraag, openbaar, overzicht, procedure
+from jeugdregio.inkoop.pages import aanvraag, besluit, openbaar, overzicht, procedure
 
 urlpatterns = [
     path("inkoop/", overzicht.inkoop, name="inkoop"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("inkoop/lessen/", overzicht.lessen, name="inkoop-lessen"),
     path("inkoop/procedure/<slug:code>/", procedure.procedure, name="inkoop-procedure"),
     path("inkoop/aanvraag/<int:nummer>/", aanvraag.aanvraag, name="inkoop-aanvraag"),
+    path("inkoop/aanvraag/<int:nummer>/besluit.pdf", besluit.brief, name="inkoop-besluit"),
     path("openbaar/inkoop/", openbaar.lijst, name="openbaar-inkoop"),
     path("openbaar/inkoop/<slug:code>/", openbaar.procedure, name="openbaar-procedure"),
 ]

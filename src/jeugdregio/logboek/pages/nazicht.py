@@ -4,7 +4,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from jeugdregio.components.lijst import Bron, Lijst, Veld
 from jeugdregio.components.schrijfwijze import maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kolom, Lijstblad, Tabel
+from jeugdregio.components.verzoek import maand_uit
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Recht, Rol
@@ -46,7 +47,8 @@ class NazichtPagina:
 def nazicht(request: HttpRequest) -> HttpResponse:
     """The figures; `?maand=2026-11` is another month, `?cijfer=nacht` shows the rows under one."""
     wie = machtiging(request)
-    month = _month(request)
+    today = Maand.van(timezone.localdate())
+    month = maand_uit(request, "maand", today) or today
     begin, end = _moment(month.begin), _moment(month.einde)
     counts = queries.opvallend_aantal(begin, end, on_behalf_of=wie)
     chosen = queries.PER_SLEUTEL.get(request.GET.get("cijfer", ""))
@@ -68,14 +70,6 @@ def nazicht(request: HttpRequest) -> HttpResponse:
         lijst=every.blad(request) if every else None,
     )
     return render(request, "logboek/nazicht.html", {"page": page})
-
-
-def _month(request: HttpRequest) -> Maand:
-    text = request.GET.get("maand", "")
-    try:
-        return Maand.lees(text) if text else Maand.van(timezone.localdate())
-    except ValueError:
-        raise Http404("Dit is geen maand.") from None
 
 
 def _moment(day: date) -> datetime:
