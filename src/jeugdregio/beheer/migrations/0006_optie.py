@@ -22,7 +22,7 @@ DROP TRIGGER vier_ogen ON contracten_contractoptie;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("beheer", "0005_teambudget"), ("contracten", "0008_optiebesluit")]
+    dependencies = [("beheer", "0005_teambudget"), ("contracten", "0010_optiebesluit")]
 
     operations = [
         migrations.RunSQL(TRIGGER.format(soorten=f"{TARIEF}, 'optie'"), TRIGGER.format(soorten=TARIEF)),

@@ -101,7 +101,7 @@ class Contractoptie(models.Model):
 
     `besluit_uiterlijk` is the last day to decide; empty when the contract does not say. An option that is lifted or
     dropped names the decision, and is not decided about again; `besloten_op` is empty when that day is not known. The
-    contract of a lifted option lasts as long as the option, and options are lifted in order (triggers of `0008`).
+    contract of a lifted option lasts as long as the option, and options are lifted in order (triggers of `0010`).
     """
 
     partijen: ClassVar = ("aanbieder", "gemeenten", "regio")

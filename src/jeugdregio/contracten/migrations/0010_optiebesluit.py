@@ -44,7 +44,7 @@ DROP FUNCTION contracten_optie_blijft();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracten", "0007_bronfeit")]
+    dependencies = [("contracten", "0009_wachttijd_sql")]
 
     operations = [
         migrations.AddField(
