@@ -119,6 +119,16 @@ BRONNEN = {
     "zaak-nieuw": Bron("SELECT '', '', 'klacht'", eigen=False),
     "contractbeheer-inlezen": Bron("SELECT '', '', 'metingen'", eigen=False),
     "contractdossier": Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False),
+    **{
+        name: Bron(f"SELECT gemeente, '', id FROM rechtsbescherming_{table}", anders=(0, "999999999"))
+        for name, table in (("rechtsverzoek", "rechtsverzoek"), ("melding", "melding"))
+    },
+    "rechtsverzoek-nieuw": Bron("SELECT gemeente, '', id FROM toewijzingen_client", eigen=False),
+    "melding-nieuw": Bron("SELECT '', '', 'klacht'", eigen=False),
+    "melding-nieuw-kind": Bron("SELECT gemeente, '', 'klacht', id FROM toewijzingen_client", eigen=False),
+    # What was learnt and what was said about a paper is of every municipality.
+    "regelproef": Bron("SELECT '', '', id FROM rechtsbescherming_regelproef", eigen=False),
+    "inspraakstuk": Bron("SELECT '', '', id FROM rechtsbescherming_inspraakstuk", eigen=False),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

@@ -24,23 +24,26 @@ RIJEN = (
     {
         "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "praktijk": P,
         "gezinslid": G, "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "open",
+        "besloten": "false",
     },
     {
         "gemeente": B, "van": B, "aanbieder": Y, "organisatie": B, "regio": "", "vertrouwen": W, "praktijk": Q,
         "gezinslid": H, "account_id": "2", "id": "2", "gepubliceerd_op": None, "kring": "vertrouwelijk",
+        "besloten": "true",
     },
     {
         "gemeente": A, "van": B, "aanbieder": Y, "organisatie": Y, "regio": "", "vertrouwen": W, "praktijk": Q,
         "gezinslid": H, "account_id": "2", "id": "2", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim",
+        "besloten": "true",
     },
     {
         "gemeente": "", "van": "", "aanbieder": "", "organisatie": "", "regio": R, "vertrouwen": "", "praktijk": "",
-        "gezinslid": "", "account_id": "3", "id": "3", "gepubliceerd_op": None, "kring": "open",
+        "gezinslid": "", "account_id": "3", "id": "3", "gepubliceerd_op": None, "kring": "open", "besloten": "false",
     },
     {
         "gemeente": A, "van": A, "aanbieder": X, "organisatie": A, "regio": "", "vertrouwen": V, "praktijk": P,
         "gezinslid": G, "account_id": "1", "id": "1", "gepubliceerd_op": "2026-09-01 12:00", "kring": "geheim",
-        "afgeschermd": "ja",
+        "afgeschermd": "ja", "besloten": "false",
     },
 )  # fmt: skip
 GEHEIM = (9999, 999)
@@ -117,6 +120,9 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
         case "collega" | "beheerder":
             own = any(getattr(who, column) and row[column] == getattr(who, column) for column in ORGANISATIE)
             return own and (partij == "collega" or who.functie == "beheerder")
+        case "besloten":
+            secret = row["besloten"] == "true" and who.functie != "toegang_geheim"
+            return hoort_bij("gemeente", row, who) and not secret
         case "kring":
             return _in_kring(row, who)
         case "regiobeheer":
@@ -150,7 +156,7 @@ class Tabel:
         if who.rol == rollen.REGIO and self.regels.gesloten:
             return False
         if who.rol == rollen.VERNIETIGING:
-            own = ("gemeente" if party == "rij" else party for party in self.regels.lezers)
+            own = ("gemeente" if party in {"rij", "besloten"} else party for party in self.regels.lezers)
             return self.regels.vernietigbaar and any(hoort_bij(party, row, who) for party in own)
         return self._allowed(self.regels.lezers, row, who)
 

@@ -125,6 +125,11 @@ KAART: dict[str, Plek] = {
 
 
 PERSOONSREGELS = {
+    "rechtsbescherming_correctie": Plek("Wat op verzoek is verbeterd", _PERSON),
+    "rechtsbescherming_nagekomen": Plek("Stukken die na een verzoek kwamen", _PERSON),
+    "rechtsbescherming_rechtsverzoek": Plek("Verzoeken over het dossier", _PERSON),
+    "rechtsbescherming_meldingstap": Plek("Stappen na een klacht of calamiteit", _PERSON),
+    "rechtsbescherming_melding": Plek("Klachten en calamiteiten", _PERSON),
     "gebruikers_caseload": Plek("Wie het dossier behandelt", _PERSON),
     "gebruikers_afscherming": Plek("Of het verblijf geheim is", _PERSON),
     "logboek_wijziging": Plek("Wat er is veranderd", _PERSON),

@@ -52,6 +52,12 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Rechten", "rechten", "lock", Recht.RECHTEN_ZIEN),
     ("Mijn dossiers", "vertrouwensdossiers", "file-text", Recht.VERTROUWENSDOSSIERS),
     ("Mijn verwijzingen", "verwijzingen", "file-text", Recht.VERWIJZINGEN),
+    ("Verzoeken over het dossier", "rechtsverzoeken", "file-text", Recht.BETROKKENEN),
+    ("Klachten", "klachten", "mail", Recht.KLACHTEN),
+    ("Calamiteiten", "calamiteiten", "alert-triangle", Recht.KLACHTEN),
+    ("Geleerd", "geleerd", "book-2", (Recht.KLACHTEN, Recht.CONTRACTBEHEER_ZIEN)),
+    ("Klachtcijfers", "klachtcijfers", "chart-bar", Recht.CONTRACTBEHEER_ZIEN),
+    ("Inspraak", "inspraak", "users", Recht.INSPRAAK),
     ("Bewaren", "bewaren", "lock", Recht.VERNIETIGEN),
     ("Persoon", "bewaren-persoon", "user", Recht.PERSOON_UITVOEREN),
     ("Producten", "prijzen", "report-analytics", Recht.PRIJZEN_ZIEN),
@@ -99,6 +105,7 @@ GROEPEN = (
         },
     ),
     ("Prijzen", {"prijzen", "indexaties", "kostprijzen"}),
+    ("Rechten", {"rechtsverzoeken", "klachten", "calamiteiten", "geleerd", "klachtcijfers", "inspraak"}),
     ("Naslag", {"begrippen", "regels", "taken", "regimes"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

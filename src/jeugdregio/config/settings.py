@@ -55,6 +55,7 @@ ROOMS = [
     "toegang",
     "teambudget",
     "afsluiting",
+    "rechtsbescherming",
     "aansluiting",
     "bewaren",
     "beheer",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.verzoeken.pages.urls")),
     path("", include("jeugdregio.aanbieders.pages.urls")),
     path("", include("jeugdregio.continuiteit.pages.urls")),
+    path("", include("jeugdregio.rechtsbescherming.pages.urls")),
 ]
 
 handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

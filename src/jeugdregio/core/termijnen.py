@@ -6,6 +6,7 @@ The message standard counts in working days but names no calendar of holidays, s
 Sundays and the holidays of article 3, Good Friday among them. Easter by the Gregorian computus.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
@@ -65,4 +66,16 @@ def werkdagen_na(dag: date, aantal: int) -> date:
 def weken_na(dag: date, aantal: int) -> date:
     """The last day of a term of `aantal` weeks; on a day off it runs on to the next working day (article 1)."""
     last = dag + timedelta(weeks=aantal)
+    return last if is_werkdag(last) else werkdagen_na(last, 1)
+
+
+def maanden_na(dag: date, aantal: int) -> date:
+    """
+    The last day of a term of `aantal` months; the month's last day when it has no such day, and never a day off.
+
+    Article 1 of the law, and article 3(2)(c) and (4) of Regulation 1182/71 for the terms of the AVG.
+    """
+    years, month = divmod(dag.month - 1 + aantal, 12)
+    year = dag.year + years
+    last = date(year, month + 1, min(dag.day, monthrange(year, month + 1)[1]))
     return last if is_werkdag(last) else werkdagen_na(last, 1)

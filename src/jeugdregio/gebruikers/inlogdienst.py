@@ -56,8 +56,8 @@ class Inlogdienst(models.Model):
     @property
     def organisatie(self) -> str:
         """The code of the organisation whose people log in with it."""
-        code: str = next(code for one in Soort if (code := getattr(self, one.value)))
-        return code
+        filled: list[str] = [getattr(self, one.value) for one in Soort if getattr(self, one.value)]
+        return filled[0]
 
 
 class Kladblok(models.Model):

@@ -64,6 +64,9 @@ PARTIJEN = {
             AND current_setting('jr.rol', true) IN ('contractmanager', 'bestuur', 'verwerking')
             OR current_setting('jr.gemeente', true) <> '' AND current_setting('jr.rol', true) = 'bestuur')
         ELSE false END""",
+    # What a municipality keeps secret, such as some calamities: for who works with shielded files.
+    "besloten": """gemeente = (SELECT nullif(current_setting('jr.gemeente', true), ''))
+        AND (NOT besloten OR (SELECT current_setting('jr.rol', true)) = 'toegang_geheim')""",
     "vertrouwen": "vertrouwen = (SELECT nullif(current_setting('jr.vertrouwen', true), ''))",
     "praktijk": "praktijk = (SELECT nullif(current_setting('jr.praktijk', true), ''))",
     "gezinslid": "gezinslid = (SELECT nullif(current_setting('jr.gezinslid', true), ''))",
@@ -86,6 +89,7 @@ VAN_ELKE_RIJ = ("regio", "gemeenten", "iedereen")
 """Parties of which no column says whether a row is theirs."""
 TECHNIEK = ("techniek",)
 RIJ = "rij"
+BESLOTEN = "besloten"
 VAN_EEN_RIJ = ("gemeente", "van", "aanbieder", "regio", "gemeenten", "iedereen", "collega", "beheerder", "regiobeheer")
 """Parties that can be told from what a history keeps of a row."""
 CONTEXT = (
@@ -211,7 +215,7 @@ def policies(table: str, regels: Regels) -> list[str]:
 
 def _te_vernietigen(lezers: tuple[str, ...]) -> str:
     """Whose rows an organisation can destroy: its own, whoever in it decides."""
-    return condition(tuple("gemeente" if party == RIJ else party for party in lezers))
+    return condition(tuple("gemeente" if party in (RIJ, BESLOTEN) else party for party in lezers))
 
 
 def _zonder_mensen_van_de_regio(parties: tuple[str, ...]) -> tuple[str, ...]:

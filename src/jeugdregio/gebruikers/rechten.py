@@ -66,6 +66,9 @@ class Recht(StrEnum):
     UITGAVEN_VASTLEGGEN = "uitgaven_vastleggen"
     TEAMBUDGET_VASTSTELLEN = "teambudget_vaststellen"
     RAADSVRAGEN = "raadsvragen"
+    BETROKKENEN = "betrokkenen"
+    KLACHTEN = "klachten"
+    INSPRAAK = "inspraak"
     INKOOP_ZIEN = "inkoop_zien"
     INKOPEN = "inkopen"
     GUNNEN = "gunnen"
@@ -289,6 +292,21 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Raadsvragen beantwoorden",
         "Vragen van de gemeenteraad vastleggen en beantwoorden met een cijfer uit het maandrapport.",
         _CONTROLLER | _at(Soort.GEMEENTE, Rol.BESTUUR),
+    ),
+    Recht.BETROKKENEN: Rechtuitleg(
+        "Verzoeken over het dossier",
+        "Verzoeken om inzage, afschrift, verbetering en vernietiging vastleggen en daarover beslissen.",
+        _TOEGANG,
+    ),
+    Recht.KLACHTEN: Rechtuitleg(
+        "Klachten en calamiteiten",
+        "Klachten en calamiteiten vastleggen, de stappen zetten, en opschrijven wat ervan is geleerd.",
+        _TOEGANG,
+    ),
+    Recht.INSPRAAK: Rechtuitleg(
+        "Inspraak",
+        "Advies vragen over een stuk, reacties geven en publiceren, en het stuk naar de raad sturen.",
+        _INKOOP | _REGIO | _BESTUUR,
     ),
     Recht.INKOOP_ZIEN: Rechtuitleg(
         "Inkoop zien", "De procedures van de regio, met wat daarin al is besloten.", _INKOOP | _REGIO

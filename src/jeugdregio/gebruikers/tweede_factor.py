@@ -30,6 +30,7 @@ ALLEEN_CIJFERS = (
     Recht.PRIJZEN_ZIEN,
     Recht.BASISFUNCTIES_ZIEN,
     Recht.TEAMBUDGET_ZIEN,
+    Recht.INSPRAAK,
 )
 """Rights to figures and to what is agreed with organisations: no row behind them tells of one child."""
 FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
