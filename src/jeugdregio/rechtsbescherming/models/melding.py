@@ -116,7 +116,7 @@ class Melding(models.Model):
             models.CheckConstraint(
                 name="melding_dicht_met_afloop",
                 condition=Q(gesloten_op__isnull=True, afloop="")
-                | (Q(gesloten_op__gte=F("ontvangen_op")) & ~Q(afloop="")),
+                | (Q(gesloten_op__isnull=False, gesloten_op__gte=F("ontvangen_op")) & ~Q(afloop="")),
             ),
             models.CheckConstraint(name="melding_met_onderwerp", condition=~Q(onderwerp="") & ~Q(door="")),
         ]
@@ -190,7 +190,7 @@ class Regelproef(models.Model):
             models.CheckConstraint(
                 name="regelproef_kost_uren",
                 condition=Q(stand="geen", regel="", uren_per_jaar__isnull=True)
-                | (~Q(stand="geen") & ~Q(regel="") & Q(uren_per_jaar__gt=0)),
+                | (~Q(stand="geen") & ~Q(regel="") & Q(uren_per_jaar__isnull=False, uren_per_jaar__gt=0)),
             ),
             models.CheckConstraint(name="regelproef_met_antwoord", condition=~Q(voorkomen="") & ~Q(geleerd="")),
             models.CheckConstraint(
@@ -198,6 +198,7 @@ class Regelproef(models.Model):
                 condition=Q(ingevoerd_op__isnull=True, toets_op__isnull=True, stand__in=["geen", "voorgesteld"])
                 | Q(
                     ingevoerd_op__isnull=False,
+                    toets_op__isnull=False,
                     toets_op__gt=F("ingevoerd_op"),
                     stand__in=["ingevoerd", "gehouden", "ingetrokken"],
                 ),
@@ -205,9 +206,10 @@ class Regelproef(models.Model):
             models.CheckConstraint(
                 name="regelproef_nagekeken_met_bevinding",
                 condition=Q(stand__in=["geen", "voorgesteld", "ingevoerd"], getoetst_op__isnull=True)
-                | (
+                | Q(getoetst_op__isnull=False, hielp__isnull=False)
+                & (
                     Q(stand="gehouden", hielp=True, getoetst_op__gte=F("toets_op"))
-                    | Q(stand="ingetrokken", hielp__isnull=False, getoetst_op__gte=F("ingevoerd_op"))
+                    | Q(stand="ingetrokken", getoetst_op__gte=F("ingevoerd_op"))
                 )
                 & ~Q(bevinding=""),
             ),
