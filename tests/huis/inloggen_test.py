@@ -89,14 +89,15 @@ class TestMenu:
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
                     "Weekbrief Overzicht Controle Maandrapport Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
-                    "Producten Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
+                    "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
                 (
                     "Start Werk Vastgehouden Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven Declaraties "
-                    "Uitval Overzicht Register Tellingen Continuïteit Taken Regels door de tijd Begrippen Regels"
+                    "Uitval Overzicht Register Tellingen Continuïteit Verzoeken over het dossier Klachten "
+                    "Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Regels door de tijd Begrippen"),
@@ -107,7 +108,7 @@ class TestMenu:
                 (
                     "Start Overzicht Maandrapport Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
-                    "Taken Regels door de tijd Begrippen"
+                    "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"
                 ),
             ),
         ],

@@ -97,6 +97,8 @@ class KindPagina:
     declaraties: Lijstblad
     caseload_url: str
     """Where who may does so puts this child with a worker; empty for others, and without an allocation."""
+    rechten: tuple[tuple[str, str], ...] = ()
+    """Where who may does so writes down a request about the file, a complaint or a calamity."""
 
 
 @vraagt(Recht.KINDEREN_ZIEN)
@@ -169,7 +171,22 @@ def _page(
         caseload_url=f"{reverse('caseload')}?{urlencode({'toewijzing': given[0].nummer})}"
         if given and wie.mag(Recht.CASELOAD_BEHEREN)
         else "",
+        rechten=_rights(wie, child),
     )
+
+
+def _rights(wie: Machtiging, child: Kind) -> tuple[tuple[str, str], ...]:
+    found = []
+    if wie.gemeente and wie.mag(Recht.BETROKKENEN):
+        found.append(("Verzoek over het dossier", reverse("rechtsverzoek-nieuw", args=[child.id])))
+    if wie.gemeente and wie.mag(Recht.KLACHTEN):
+        for what, kind_ in (
+            ("Klacht over de gemeente", "klacht"),
+            ("Klacht over een aanbieder", "klacht_aanbieder"),
+            ("Calamiteit", "calamiteit"),
+        ):
+            found.append((what, reverse("melding-nieuw-kind", args=[kind_, child.id])))
+    return tuple(found)
 
 
 def _figures(
