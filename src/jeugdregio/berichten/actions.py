@@ -4,12 +4,12 @@ DOOR. From bytes to a judged batch, and from a verdict to an answer.
 
 - in: `open_deur` unpacks a delivery, `keur` judges form, `lees` gives columns, `stel_samen` makes a `Partij` of
   `Stuk`ken, `zet_klaar` brings it to the database, `toets_in_bericht` and `toets_kop` judge it;
-- out: `retourbericht` and `antwoord_jw325` make the answers, `jw319` an answer of
+- out: `retourbericht` and `antwoord_jw325` make the answers, `jw301` and `jw319` messages of
   a municipality, `jw305`, `jw307`, `jw315`, `jw317` and `jw323` messages of a provider, `schrijf` writes any message.
 """
 
 from jeugdregio.berichten.deur import GRENZEN, GeweigerdAanDeDeur, open_deur
-from jeugdregio.berichten.heen import jw319
+from jeugdregio.berichten.heen import ToeTeWijzen, Woonadres, jw301, jw319
 from jeugdregio.berichten.klaarzetten import zet_klaar
 from jeugdregio.berichten.lezen import keur, lees
 from jeugdregio.berichten.ontleden import ontleed, ontleed_kop
@@ -65,9 +65,12 @@ __all__ = [
     "Partij",
     "Persoon",
     "Stuk",
+    "ToeTeWijzen",
     "Verwijzer",
     "Wijziging",
+    "Woonadres",
     "antwoord_jw325",
+    "jw301",
     "jw305",
     "jw307",
     "jw315",

@@ -51,6 +51,7 @@ ROOMS = [
     "begroting",
     "continuiteit",
     "contractbeheer",
+    "besluiten",
     "prijzen",
     "toegang",
     "teambudget",

@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import UTC, date
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -13,7 +13,7 @@ from jeugdregio.berichten.vasthouden import niet_weg
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.toewijzingen.models import Client, Start, Stop, Toewijzing, ToewijzingVersie
 from jeugdregio.toewijzingen.periode import DAGEN, EERSTE_DAG, LAATSTE_DAG
-from jeugdregio.toewijzingen.values import Kind, Levering, Toegewezen
+from jeugdregio.toewijzingen.values import Huidig, Kind, Levering, Toegewezen
 
 Sleutel = tuple[str, int]
 Row = TypeVar("Row", bound=Toewijzing)
@@ -50,6 +50,23 @@ def van_berichten(berichten: Collection[Sleutel], on_behalf_of: Machtiging) -> d
     every = _values(Toewijzing.objects.filter(nummer__in=numbers), on_behalf_of)
     found = {(one.gemeente, one.nummer): one for one in every}
     return {message: [found[key] for key in keys if key in found] for message, keys in named.items()}
+
+
+def huidige(gemeente: str, bsn: bytes, aanbieder: str, dag: date) -> list[Huidig]:
+    """The allocations of a child (sealed number) at a provider that run on or after a day, in order of number."""
+    children = Client.objects.filter(gemeente=gemeente, aanbieder=aanbieder, bsn=bsn).values("id")
+    found = Toewijzing.objects.filter(gemeente=gemeente, client_id__in=children, verwijderd=False)
+    dated = found.filter(geldig__overlap=(dag, None)).defer("geldig").annotate(
+        eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG
+    )
+    return [
+        Huidig(
+            row.nummer, row.aanbieder, row.categorie, row.code, row.eerste_dag, row.laatste_dag,
+            row.vastgesteld_op.astimezone(UTC).replace(tzinfo=None), row.volume, row.eenheid, row.frequentie,
+            row.budget_cent, row.reden_wijziging, row.referentie_aanbieder,
+        )
+        for row in dated.order_by("nummer")
+    ]  # fmt: skip
 
 
 def bladzijde(

@@ -11,7 +11,7 @@ from jeugdregio.toewijzingen import inzage, zoeken
 from jeugdregio.toewijzingen.periode import EERSTE_DAG, LAATSTE_DAG
 from jeugdregio.toewijzingen.personen import namen_van_personen, persoon_van_toewijzing
 from jeugdregio.toewijzingen.regels.ijw_3_2 import REGELS
-from jeugdregio.toewijzingen.values import Gevondenkind, Kind, Kindvraag, Toegewezen
+from jeugdregio.toewijzingen.values import Gevondenkind, Huidig, Kind, Kindvraag, Toegewezen
 from jeugdregio.toewijzingen.wachters import WACHTERS, wachters
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "WACHTERS",
     "bladzijde",
     "dossier",
+    "huidige",
     "namen_van_personen",
     "personen",
     "persoon_van_toewijzing",
@@ -113,6 +114,14 @@ def dossier(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Sequence
     """One child as each provider that the asker sees knows it, the last told first; empty when there is none."""
     with lezend(on_behalf_of):
         return zoeken.dossier(gemeente, nummer)
+
+
+def huidige(
+    gemeente: str, bsn: bytes, aanbieder: str, *, dag: date, on_behalf_of: Machtiging
+) -> list[Huidig]:
+    """What a child (sealed number) has at a provider on or after a day, as a next JW301 has to repeat it (OP087)."""
+    with lezend(on_behalf_of):
+        return inzage.huidige(gemeente, bsn, aanbieder, dag)
 
 
 def van_kinderen(gemeente: str, kinderen: Collection[int], *, on_behalf_of: Machtiging) -> list[Toegewezen]:

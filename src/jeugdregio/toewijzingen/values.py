@@ -2,7 +2,7 @@
 """DOOR. Allocations and the care on them, as the provider sees its own."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from jeugdregio.core.bsn import persoon
 
@@ -82,6 +82,29 @@ class Toegewezen:
     def levering(self) -> Levering | None:
         """The last delivery of care, if there was one."""
         return self.leveringen[-1] if self.leveringen else None
+
+
+@dataclass(frozen=True)
+class Huidig:
+    """
+    The current version of an allocation as its JW301 said it: what a next message about this child repeats (OP087).
+
+    `einde` is the last day; `toegewezen_op` the moment of decision, without a zone.
+    """
+
+    nummer: int
+    aanbieder: str
+    categorie: str | None
+    code: str | None
+    begin: date
+    einde: date | None
+    toegewezen_op: datetime
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget_cent: int | None
+    reden_wijziging: str
+    referentie: str
 
 
 @dataclass(frozen=True)
