@@ -11,8 +11,8 @@ from jeugdregio.berichten.definities import jw301 as toewijzing
 from jeugdregio.berichten.definities import jw319 as d
 from jeugdregio.berichten.definities import typen as t
 from jeugdregio.berichten.schrijven import schrijf
-from jeugdregio.berichten.van_aanbieder import Persoon
 from jeugdregio.berichten.values import XSD_VERSIE
+from jeugdregio.berichten.van_aanbieder import Persoon
 
 NAAMGEBRUIK_EIGEN = "1"
 BRP_ADRES = "01"

@@ -117,9 +117,7 @@ def koppel_nieuw_besluit(bezwaar: int, besluit: int, *, on_behalf_of: Machtiging
             row.save(update_fields=["nieuw_besluit"])
 
 
-def stel_beroep_in(
-    bezwaar: int, *, op: date, rechtbank: str, zaaknummer: str = "", on_behalf_of: Machtiging
-) -> int:
+def stel_beroep_in(bezwaar: int, *, op: date, rechtbank: str, zaaknummer: str = "", on_behalf_of: Machtiging) -> int:
     """An appeal at the court came in against the decision on an objection. Raises NietBesloten."""
     eis(on_behalf_of, Recht.BEZWAAR)
     with namens(on_behalf_of):

@@ -6,7 +6,7 @@ A parent is spoken to with "u", a youth with "je". No number of a person is in i
 gets it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -22,15 +22,22 @@ from jeugdregio.besluiten.values import (
     Voorziening,
     bezwaartermijn,
 )
-from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 
-VERTROUWENSPERSOON = (
-    "Wilt u eerst met iemand praten die niet bij de gemeente werkt? Een vertrouwenspersoon helpt u gratis. Kijk op "
-    "www.jeugdstem.nl."
+U = {"u": "u", "U": "U", "uw": "uw", "kunt_u": "Kunt u", "wilt_u": "Wilt u", "bent_u": "Bent u", "hebt_u": "Hebt u"}
+JIJ = {"u": "je", "U": "Je", "uw": "je", "kunt_u": "Kun je", "wilt_u": "Wil je", "bent_u": "Ben je", "hebt_u": "Heb je"}
+GEGEVENS_ONTBREKEN = "Dat lukt nog niet, want er ontbreken gegevens."
+ZONDER_GEGEVENS = (
+    "Zonder deze gegevens moeten wij beslissen met wat wij wel weten. Of wij nemen de aanvraag niet in behandeling."
 )
-VERTROUWENSPERSOON_JIJ = (
-    "Wil je eerst met iemand praten die niet bij de gemeente werkt? Een vertrouwenspersoon helpt je gratis. Kijk op "
+TE_LAAT = (
+    "Het bezwaar kwam na de laatste dag. Was daar een goede reden voor? Schrijf ons die reden dan zo snel mogelijk. "
+    "Zonder goede reden kunnen wij het bezwaar niet behandelen."
+)
+COMMISSIE = "Een commissie van mensen die niet bij de gemeente werken, geeft ons advies."
+GEEN_COMMISSIE = "Iemand van de gemeente die het besluit niet heeft gemaakt, behandelt het bezwaar."
+VERTROUWENSPERSOON = (
+    "{wilt_u} eerst praten met iemand die niet bij de gemeente werkt? Een vertrouwenspersoon helpt gratis. Kijk op "
     "www.jeugdstem.nl."
 )
 EURO = "83"
@@ -95,37 +102,31 @@ def beschikking(brief: Briefgegevens, besluit: Besluitgegevens) -> dict[str, Any
         for part in (_verder_natura(brief, besluit), _verder_pgb(brief, besluit), _verder_zonder(brief, besluit))
         if part
     ]
-    parts += [_bezwaar(brief, besluit), _slot(brief, besluit.grondslag)]
+    parts += [_bezwaar(brief), _slot(brief, besluit.grondslag)]
     return _brief(brief, _titel(brief, besluit), parts)
 
 
 def vraag_om_aanvulling(brief: Briefgegevens, *, vraag: str, uiterlijk: date, termijn: Termijn) -> dict[str, Any]:
     """The request for completion: what is missing, by when, and what that does with the day of deciding."""
-    you, your = _u(brief), "je" if brief.jij else "uw"
+    z = _zinnen(brief)
     parts = [
-        Deel(
-            "",
-            [
-                f"Wij willen een besluit nemen over de hulp voor {_over(brief)}. Dat lukt nog niet, want er ontbreken "
-                "gegevens.",
-            ],
-        ),
+        Deel("", [z(f"Wij willen een besluit nemen over de hulp voor {_over(brief)}.", GEGEVENS_ONTBREKEN)]),
         Deel(
             "Wat hebben wij nodig?",
-            [vraag, f"Stuur dit uiterlijk op **{datum(uiterlijk)}**. Lukt dat niet? Laat het ons weten voor die dag."],
+            [
+                vraag,
+                z(f"Stuur dit uiterlijk op **{datum(uiterlijk)}**. Lukt dat niet? Laat het ons weten voor die dag."),
+            ],
         ),
         Deel(
             "Wat betekent dit voor de tijd?",
             [
-                f"De tijd die wij hebben om te beslissen, staat stil tot wij {your} gegevens hebben. Komt er niets, dan "
-                f"loopt de tijd weer door na {datum(uiterlijk)}. Wij beslissen dan uiterlijk op "
-                f"**{datum(termijn.laatste_dag)}**. Stuurt {you} de gegevens eerder, dan beslissen wij ook eerder."
-                if not brief.jij
-                else f"De tijd die wij hebben om te beslissen, staat stil tot wij je gegevens hebben. Komt er niets, "
-                f"dan loopt de tijd weer door na {datum(uiterlijk)}. Wij beslissen dan uiterlijk op "
-                f"**{datum(termijn.laatste_dag)}**. Stuur je de gegevens eerder, dan beslissen wij ook eerder.",
-                "Zonder deze gegevens moeten wij beslissen met wat wij wel weten. Of wij nemen de aanvraag niet in "
-                "behandeling.",
+                z(
+                    "De tijd die wij hebben om te beslissen, staat stil tot wij {uw} gegevens hebben. Komt er niets, dan",
+                    f"loopt de tijd weer door na {datum(uiterlijk)}. Wij beslissen dan uiterlijk op",
+                    f"**{datum(termijn.laatste_dag)}**. Zijn de gegevens er eerder, dan beslissen wij ook eerder.",
+                ),
+                ZONDER_GEGEVENS,
             ],
         ),
         _slot(brief, "artikel 4:5 en 4:15 van de Algemene wet bestuursrecht"),
@@ -135,21 +136,25 @@ def vraag_om_aanvulling(brief: Briefgegevens, *, vraag: str, uiterlijk: date, te
 
 def verlenging(brief: Briefgegevens, *, waarom: str, oud: date, termijn: Termijn) -> dict[str, Any]:
     """The notice that a decision comes later: the old and the new last day, and why."""
+    z = _zinnen(brief)
     parts = [
         Deel(
             "",
             [
-                f"Wij zouden uiterlijk op {datum(oud)} beslissen over de hulp voor {_over(brief)}. Dat lukt niet. Dat "
-                f"spijt ons. Wij beslissen uiterlijk op **{datum(termijn.laatste_dag)}**.",
+                z(
+                    f"Wij zouden uiterlijk op {datum(oud)} beslissen over de hulp voor {_over(brief)}. Dat lukt niet.",
+                    f"Dat spijt ons. Wij beslissen uiterlijk op **{datum(termijn.laatste_dag)}**.",
+                )
             ],
         ),
         Deel("Waarom duurt het langer?", [waarom]),
         Deel(
             "Komt het besluit dan nog niet?",
             [
-                "Stuur ons dan een brief waarin staat dat wij te laat zijn. Wij hebben daarna twee weken om te beslissen. "
-                f"Beslissen wij dan nog niet, dan betalen wij {_u(brief) if not brief.jij else 'jou'} een bedrag voor "
-                "elke dag dat wij te laat zijn.",
+                z(
+                    "Stuur ons dan een brief waarin staat dat wij te laat zijn. Wij hebben daarna twee weken om te",
+                    "beslissen. Beslissen wij dan nog niet, dan betalen wij een bedrag voor elke dag dat wij te laat zijn.",
+                )
             ],
         ),
         _slot(brief, "artikel 4:14 van de Algemene wet bestuursrecht"),
@@ -161,39 +166,27 @@ def ontvangst_bezwaar(
     brief: Briefgegevens, *, ontvangen: date, besluit_van: date, termijn: Termijn, commissie: bool, op_tijd: bool
 ) -> dict[str, Any]:
     """The receipt of an objection: what happens now and by when there is a decision."""
-    hears = (
-        "Een commissie van mensen die niet bij de gemeente werken, geeft ons advies."
-        if commissie
-        else "Iemand van de gemeente die niet bij het besluit betrokken was, behandelt het."
-    )
-    late = (
-        []
-        if op_tijd
-        else [
-            f"{'Je' if brief.jij else 'Uw'} bezwaar kwam na de laatste dag. Was daar een goede reden voor? Schrijf ons "
-            "die reden dan zo snel mogelijk. Zonder goede reden kunnen wij het bezwaar niet behandelen."
-        ]
-    )
+    z = _zinnen(brief)
     parts = [
         Deel(
             "",
             [
-                f"Op {datum(ontvangen)} kregen wij {'je' if brief.jij else 'uw'} bezwaar tegen ons besluit van "
-                f"{datum(besluit_van)} over de hulp voor {_over(brief)}.",
-                *late,
+                z(
+                    f"Op {datum(ontvangen)} kregen wij {{uw}} bezwaar tegen ons besluit van {datum(besluit_van)} over de",
+                    f"hulp voor {_over(brief)}.",
+                ),
+                *([] if op_tijd else [z(TE_LAAT)]),
             ],
         ),
         Deel(
             "Wat gebeurt er nu?",
             [
-                hears,
-                f"Wij nodigen {'je' if brief.jij else 'u'} uit om uit te leggen waarom {'je' if brief.jij else 'u'} het "
-                f"er niet mee eens {'bent' if brief.jij else 'bent'}. Iemand meenemen mag.",
-                f"Wij beslissen uiterlijk op **{datum(termijn.laatste_dag)}**. Hebben wij meer tijd nodig, dan krijgt "
-                f"{'je' if brief.jij else 'u'} daarover een brief."
-                if not brief.jij
-                else f"Wij beslissen uiterlijk op **{datum(termijn.laatste_dag)}**. Hebben wij meer tijd nodig, dan "
-                "krijg je daarover een brief.",
+                COMMISSIE if commissie else GEEN_COMMISSIE,
+                z("Wij nodigen {u} uit om {uw} bezwaar uit te leggen. {U} mag iemand meenemen."),
+                z(
+                    f"Wij beslissen uiterlijk op **{datum(termijn.laatste_dag)}**. Hebben wij meer tijd nodig, dan",
+                    "krijgt {u} daarover een brief." if not brief.jij else "krijg je daarover een brief.",
+                ),
             ],
         ),
         Deel("En ons besluit?", ["Ons besluit blijft gelden zolang wij het bezwaar behandelen."]),
@@ -205,8 +198,14 @@ def ontvangst_bezwaar(
 # --- parts ----------------------------------------------------------------------------------------------------------
 
 
-def _u(brief: Briefgegevens) -> str:
-    return "je" if brief.jij else "u"
+def _zinnen(brief: Briefgegevens) -> Callable[..., str]:
+    """Sentences joined, with {u}, {U}, {uw} and {kunt_u} said to a parent or to a youth."""
+    words = JIJ if brief.jij else U
+
+    def join(*zinnen: str) -> str:
+        return " ".join(zinnen).format_map(words)
+
+    return join
 
 
 def _over(brief: Briefgegevens) -> str:
@@ -255,7 +254,7 @@ def _wat(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel:
         )
     who = "Je krijgt" if brief.jij else f"{brief.roepnaam} krijgt"
     partly = (
-        [f"Niet alles waar {_u(brief)} om vroeg, is toegekend. Hieronder staat waarom niet."]
+        ["Niet alles wat is gevraagd, is toegekend. Hieronder staat waarom niet."]
         if besluit.soort == GEDEELTELIJK
         else []
     )
@@ -317,19 +316,20 @@ def _verder_natura(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel | Non
 def _verder_pgb(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel | None:
     if not any(one.vorm == PGB for one in besluit.voorzieningen):
         return None
-    who, whose = ("Je", "je") if brief.jij else ("U", "uw")
+    z = _zinnen(brief)
     return Deel(
         "Hoe werkt het pgb?",
         [
-            "De Sociale Verzekeringsbank (SVB) bewaart het geld en betaalt de hulpverlener. Het geld komt niet op "
-            f"{whose} eigen rekening.",
+            z(
+                "De Sociale Verzekeringsbank (SVB) bewaart het geld en betaalt de hulpverlener. Het geld komt niet op",
+                "{uw} eigen rekening.",
+            )
         ],
         punten=[
-            f"{who} {'maakt' if not brief.jij else 'maakt'} afspraken met de hulpverlener. Die staan in een "
-            "zorgovereenkomst.",
+            z("{U} maakt afspraken met de hulpverlener. Die staan in een zorgovereenkomst."),
             "De zorgovereenkomst gaat naar de SVB. Pas daarna kan de SVB betalen.",
             "De hulpverlener stuurt elke maand een rekening.",
-            "Verandert er iets? Vertel het ons en de SVB meteen.",
+            "Verandert er iets? Vertel het meteen aan ons en aan de SVB.",
         ],
     )
 
@@ -337,52 +337,52 @@ def _verder_pgb(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel | None:
 def _verder_zonder(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel | None:
     if besluit.soort != AFWIJZING:
         return None
-    whom = "je" if brief.jij else "u"
+    z = _zinnen(brief)
     return Deel(
         "Wat kan wel?",
         [
-            f"Wij willen dat {'jij' if brief.jij else brief.roepnaam} verder kan. Het wijkteam of het Centrum voor Jeugd "
-            f"en Gezin denkt met {whom} mee. Verandert er iets? Dan {'kun je' if brief.jij else 'kunt u'} altijd opnieuw "
-            "om hulp vragen.",
+            z(
+                f"Wij willen dat {'jij' if brief.jij else brief.roepnaam} verder kan. Het wijkteam of het Centrum voor",
+                "Jeugd en Gezin denkt met {u} mee. Verandert er iets? Vraag dan opnieuw om hulp. Dat mag altijd.",
+            )
         ],
     )
 
 
-def _bezwaar(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel:
+def _bezwaar(brief: Briefgegevens) -> Deel:
     last = bezwaartermijn(brief.dag).laatste_dag
-    who = "je" if brief.jij else "u"
-    ask = (
-        f"{'Kun je' if brief.jij else 'Kunt u'} daar niet op wachten? Vraag dan de rechter om een voorlopige "
-        "voorziening. Dat kan alleen als er ook bezwaar is gemaakt."
-    )
-    begin = "Ben je het niet eens met dit besluit?" if brief.jij else "Bent u het niet eens met dit besluit?"
+    z = _zinnen(brief)
     return Deel(
-        begin,
+        z("{bent_u} het niet eens met dit besluit?"),
         [
-            f"Bel ons gerust eerst. Vaak komen wij er samen uit. {'Je' if brief.jij else 'U'} "
-            f"{'kunt' if brief.jij else 'kunt'} ook bezwaar maken. Dat kan tot en met **{datum(last)}**. Stuur een brief "
-            f"aan het college van burgemeester en wethouders van {brief.gemeente}. Zet daarin:",
+            z(
+                "Bel ons gerust eerst. Vaak komen wij er samen uit.",
+                f"{{U}} kunt ook bezwaar maken. Dat kan tot en met **{datum(last)}**. Stuur een brief aan het",
+                f"college van burgemeester en wethouders van {brief.gemeente}. Zet daarin:",
+            )
         ],
         punten=[
-            f"{'je' if brief.jij else 'uw'} naam en adres",
-            "de datum van vandaag",
+            z("{uw} naam en adres"),
+            "de datum waarop de brief is geschreven",
             f"dat het gaat om het besluit met kenmerk {brief.kenmerk}",
-            f"waarom {who} het er niet mee eens bent",
-            f"{'je' if brief.jij else 'uw'} handtekening",
+            z("waarom {u} het er niet mee eens bent"),
+            z("{uw} handtekening"),
         ],
         slot=[
-            f"Het besluit geldt ook zolang wij het bezwaar behandelen. {ask}",
-            VERTROUWENSPERSOON_JIJ if brief.jij else VERTROUWENSPERSOON,
+            z(
+                "Het besluit geldt ook zolang wij het bezwaar behandelen. {kunt_u} daar niet op wachten? Vraag dan de",
+                "rechter om een voorlopige voorziening. Dat kan alleen als er ook bezwaar is gemaakt.",
+            ),
+            z(VERTROUWENSPERSOON),
         ],
     )
 
 
 def _slot(brief: Briefgegevens, grondslag: str) -> Deel:
-    ask = "Heb je vragen?" if brief.jij else "Hebt u vragen?"
-    whose = "je" if brief.jij else "uw"
+    z = _zinnen(brief)
     return Deel(
-        ask,
-        [f"Bel of mail {whose} contactpersoon bij de gemeente. Noem daarbij kenmerk {brief.kenmerk}."],
+        z("{hebt_u} vragen?"),
+        [z(f"Bel of mail {{uw}} contactpersoon bij de gemeente. Noem daarbij kenmerk {brief.kenmerk}.")],
         slot=[f"Deze brief steunt op deze regels: {grondslag.rstrip('.')}."],
     )
 
@@ -410,8 +410,3 @@ def _brief(brief: Briefgegevens, titel: str, delen: Sequence[Deel]) -> dict[str,
         ],
         "ondertekening": f"namens burgemeester en wethouders van {brief.gemeente}",
     }
-
-
-def frequentie(code: str) -> str:
-    """How often, as the standard says it."""
-    return codelijst("frequentie").omschrijving(code).lower()

@@ -94,9 +94,7 @@ def verlenging(
     _bewaar(models.Brief.Soort.VERLENGING, aanvraag, None, feit.pk, gegevens.ontvangers, text, moment, wie)
 
 
-def ontvangst(
-    bezwaar: models.Bezwaar, gegevens: Bekendmaking, *, dag: date, moment: datetime, wie: Machtiging
-) -> None:
+def ontvangst(bezwaar: models.Bezwaar, gegevens: Bekendmaking, *, dag: date, moment: datetime, wie: Machtiging) -> None:
     """The receipt of an objection, to whoever made it."""
     known = lezen.bezwaar(bezwaar, None)
     decided = bezwaar.besluit.bekendgemaakt_op

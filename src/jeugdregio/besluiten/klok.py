@@ -48,9 +48,7 @@ def vul_aan(feit: int, op: date, *, on_behalf_of: Machtiging) -> None:
         _sum(row.aanvraag or row.bezwaar)
 
 
-def verleng(
-    aanvraag: int, *, op: date, naar: date, reden: str, moment: datetime, on_behalf_of: Machtiging
-) -> int:
+def verleng(aanvraag: int, *, op: date, naar: date, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
     """
     Tell that the decision comes later, by day `naar` (Awb 4:14). Raises NietBesloten.
 
@@ -69,7 +67,7 @@ def verdaag(bezwaar: int, *, op: date, reden: str, moment: datetime, on_behalf_o
 def stel_in_gebreke(
     *, op: date, reden: str, aanvraag: int = 0, bezwaar: int = 0, moment: datetime, on_behalf_of: Machtiging
 ) -> int:
-    """A notice of default came on this day (Awb 4:17). Raises NietBesloten when it is too early: then it has no effect."""
+    """A notice of default came on this day (Awb 4:17). Too early it has no effect: raises NietBesloten."""
     return _add(Feit.INGEBREKE, op, None, reden, aanvraag, bezwaar, moment, on_behalf_of)
 
 

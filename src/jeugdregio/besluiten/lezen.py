@@ -70,7 +70,7 @@ def besluit(row: models.Besluit) -> values.Besluit:
     """A decision with all that hangs on it (`GERELATEERD` prefetched, `aanvraag` joined)."""
     sent = [one for one in row.zendingen.all() if one.stand != models.Zending.Stand.GEWEIGERD]
     refused = sorted(row.zendingen.all(), key=lambda one: one.poging)[-1:]
-    last = (sent or refused or [None])[0]
+    last = next(iter(sent or refused), None)
     return values.Besluit(
         id=row.pk,
         gemeente=row.gemeente,
@@ -166,7 +166,7 @@ def bezwaar(row: models.Bezwaar, peildatum: date | None) -> values.Bezwaar:
     facts = sorted(row.feiten.all(), key=lambda one: (one.op, one.pk))
     known = row.besluit.bekendgemaakt_op
     assert known is not None, "the database holds that the decision was made known"
-    appeal = getattr(row, "beroep", None)
+    appeal: models.Beroep | None = getattr(row, "beroep", None)
     return values.Bezwaar(
         id=row.pk,
         gemeente=row.gemeente,

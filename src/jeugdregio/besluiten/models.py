@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from jeugdregio.gebruikers.values import Rol
 
-ROLLEN = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM)
+ROLLEN = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM, Rol.TOETSER)
 GEMEENTE = ("gemeente",)
 VAN_PERSOON = {"persoon": "persoon"}
 
@@ -65,10 +65,10 @@ class Besluit(models.Model):
     One row per decision; `stand` says how far it is.
 
     `inzet` is help that a doctor or a certified institution decided on: allocated like a decision, but without letter,
-    second name or objection. `beoordeling` is the assessment, a list of [area, text]; `voorwaarden` what was checked, a list of {code, ...}.
+    second name or objection. `beoordeling` is the assessment, a list of [area, text]; `voorwaarden` what was checked.
     `ingang` is the first day without the provision, of a withdrawal. `tweede_nodig`: why a second name is needed, empty
-    when it is not. `sha256` is the fingerprint of all that was decided, set when it leaves the draft; `makers` are the accounts that
-    wrote in it, the last one handed it over.
+    when it is not. `sha256` is the fingerprint of all that was decided, set when it leaves the draft; `makers` are the
+    accounts that wrote in it, the last one handed it over.
     """
 
     partijen: ClassVar = GEMEENTE
@@ -192,7 +192,8 @@ class Voorziening(models.Model):
             ),
             models.CheckConstraint(
                 name="voorziening_omvang_heel",
-                condition=Q(volume__isnull=True, eenheid="", frequentie="") | (Q(volume__gt=0) & ~Q(eenheid="") & ~Q(frequentie="")),
+                condition=Q(volume__isnull=True, eenheid="", frequentie="")
+                | (Q(volume__gt=0) & ~Q(eenheid="") & ~Q(frequentie="")),
             ),
             models.CheckConstraint(
                 name="voorziening_omvang_of_budget",
@@ -235,9 +236,7 @@ class Toets(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="toets_terug_met_reden", condition=Q(uitkomst="goed") | ~Q(toelichting="")
-            ),
+            models.CheckConstraint(name="toets_terug_met_reden", condition=Q(uitkomst="goed") | ~Q(toelichting="")),
             models.UniqueConstraint(fields=["besluit"], condition=Q(uitkomst="goed"), name="toets_een_keer_akkoord"),
         ]
 
@@ -279,9 +278,7 @@ class Zending(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint("besluit", "poging", name="zending_een_keer_per_poging"),
             models.UniqueConstraint("gemeente", "identificatie", name="zending_identificatie_een_keer"),
-            models.UniqueConstraint(
-                fields=["besluit"], condition=~Q(stand="geweigerd"), name="zending_een_tegelijk"
-            ),
+            models.UniqueConstraint(fields=["besluit"], condition=~Q(stand="geweigerd"), name="zending_een_tegelijk"),
             models.CheckConstraint(
                 name="zending_onderweg_met_bestand", condition=Q(stand="klaar") | Q(bestand__isnull=False)
             ),
@@ -464,11 +461,12 @@ class Termijnfeit(models.Model):
             ),
             models.CheckConstraint(
                 name="termijnfeit_aangevuld_na_vraag",
-                condition=Q(aangevuld_op__isnull=True)
-                | Q(soort="opschorting", aangevuld_op__gte=models.F("op")),
+                condition=Q(aangevuld_op__isnull=True) | Q(soort="opschorting", aangevuld_op__gte=models.F("op")),
             ),
             models.CheckConstraint(name="termijnfeit_met_reden", condition=~Q(reden="")),
-            models.UniqueConstraint(fields=["bezwaar"], condition=Q(soort="verdaging"), name="termijnfeit_een_keer_verdaagd"),
+            models.UniqueConstraint(
+                fields=["bezwaar"], condition=Q(soort="verdaging"), name="termijnfeit_een_keer_verdaagd"
+            ),
             models.UniqueConstraint(
                 fields=["aanvraag", "bezwaar"],
                 condition=Q(soort="ingebreke"),

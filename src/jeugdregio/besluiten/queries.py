@@ -2,6 +2,7 @@
 """DOOR. Decisions, their clocks, letters and objections, as far as they exist for whoever asks."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -33,7 +34,7 @@ def besluiten_van(
     *, persoon: str = "", gezin: int | None = None, aanmelding: int | None = None, on_behalf_of: Machtiging
 ) -> list[Besluit]:
     """The decisions about a child (`core.bsn.persoon`), a family or an application, newest first."""
-    where: dict[str, object] = {}
+    where: dict[str, Any] = {}
     if persoon:
         where["persoon"] = persoon
     if gezin is not None:
@@ -45,7 +46,8 @@ def besluiten_van(
 
 def besluiten(*, stand: str = "", hoogstens: int = 200, on_behalf_of: Machtiging) -> list[Besluit]:
     """The decisions of the own municipality, newest first; those that are this far when `stand` is given."""
-    return _besluiten(on_behalf_of, hoogstens=hoogstens, **({"stand": stand} if stand else {}))
+    waar: dict[str, Any] = {"stand": stand} if stand else {}
+    return _besluiten(on_behalf_of, hoogstens=hoogstens, **waar)
 
 
 def te_toetsen(*, on_behalf_of: Machtiging) -> list[Besluit]:
@@ -78,7 +80,7 @@ def bezwaren(
     *, peildatum: date, besluit: int | None = None, alleen_open: bool = False, on_behalf_of: Machtiging
 ) -> list[Bezwaar]:
     """The objections of the own municipality, those that are due first on top and decided ones last."""
-    where: dict[str, object] = {} if besluit is None else {"besluit": besluit}
+    where: dict[str, Any] = {} if besluit is None else {"besluit": besluit}
     if alleen_open:
         where["uitkomst"] = ""
     found = _bezwaren(peildatum, on_behalf_of, **where)
@@ -92,20 +94,20 @@ def brief(nummer: int, *, on_behalf_of: Machtiging) -> tuple[models.Brief, bytes
     return (row, bytes(row.inhoud)) if row else None
 
 
-def _besluiten(wie: Machtiging, *, hoogstens: int | None = None, **waar: object) -> list[Besluit]:
+def _besluiten(wie: Machtiging, *, hoogstens: int | None = None, **waar: Any) -> list[Besluit]:
     with namens(wie):
         found: QuerySet[models.Besluit] = models.Besluit.objects.filter(gemeente=wie.gemeente, **waar)
         found = found.select_related("aanvraag").prefetch_related(*lezen.GERELATEERD)
         return [lezen.besluit(row) for row in found.order_by("-pk")[:hoogstens]]
 
 
-def _aanvragen(peildatum: date, wie: Machtiging, **waar: object) -> list[Aanvraag]:
+def _aanvragen(peildatum: date, wie: Machtiging, **waar: Any) -> list[Aanvraag]:
     with namens(wie):
         found = models.Aanvraag.objects.filter(gemeente=wie.gemeente, **waar).prefetch_related("feiten")
         return [lezen.aanvraag(row, peildatum) for row in found]
 
 
-def _bezwaren(peildatum: date, wie: Machtiging, **waar: object) -> list[Bezwaar]:
+def _bezwaren(peildatum: date, wie: Machtiging, **waar: Any) -> list[Bezwaar]:
     with namens(wie):
         found = models.Bezwaar.objects.filter(gemeente=wie.gemeente, **waar)
         rows = found.select_related("besluit", "beroep").prefetch_related("feiten")

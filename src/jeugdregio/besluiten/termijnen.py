@@ -61,9 +61,7 @@ MET_COMMISSIE = Termijnregel(
     "T09", "beslissen op het bezwaar", 12, Eenheid.WEKEN, "einde bezwaartermijn", "Awb 7:10 lid 1"
 )
 KLACHT = Termijnregel("T10", "beslissen op de klacht", 6, Eenheid.WEKEN, "ontvangst klacht", "Awb 9:11")
-KLACHT_MET_COMMISSIE = Termijnregel(
-    "T10", "beslissen op de klacht", 10, Eenheid.WEKEN, "ontvangst klacht", "Awb 9:11"
-)
+KLACHT_MET_COMMISSIE = Termijnregel("T10", "beslissen op de klacht", 10, Eenheid.WEKEN, "ontvangst klacht", "Awb 9:11")
 ONDERZOEK = Termijnregel("T14", "onderzoek naar de hulpvraag", 6, Eenheid.WEKEN, "melding", "verordening")
 HULPPLAN = Termijnregel(
     "T15", "hulpverleningsplan maken", 6, Eenheid.WEKEN, "afzien van een familiegroepsplan", "Jeugdwet 4.1.3 lid 5"
@@ -336,7 +334,7 @@ def dwangsom(te_laat_sinds: date, ingebreke: date, tot_en_met: date) -> Dwangsom
     """
     if ingebreke <= te_laat_sinds:
         raise OnmogelijkeTermijn(
-            f"De termijn liep tot en met {_dag(te_laat_sinds)}. Een ingebrekestelling van {_dag(ingebreke)} is te vroeg."
+            f"De termijn liep tot en met {_dag(te_laat_sinds)}; ingebreke stellen op {_dag(ingebreke)} is te vroeg."
         )
     grace = termijn(INGEBREKE, ingebreke)
     first = grace.laatste_dag + timedelta(days=1)
@@ -348,7 +346,9 @@ def dwangsom(te_laat_sinds: date, ingebreke: date, tot_en_met: date) -> Dwangsom
         count = min(left, number)
         total, left = total + count * cent, left - count
         if count:
-            steps.append(Stap(f"{count} dagen van {cent // 100} euro: {count * cent // 100} euro", rate.bron, tot_en_met))
+            steps.append(
+                Stap(f"{count} dagen van {cent // 100} euro: {count * cent // 100} euro", rate.bron, tot_en_met)
+            )
     return Dwangsom(first, days, total, tuple(steps))
 
 

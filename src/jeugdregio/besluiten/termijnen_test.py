@@ -14,6 +14,7 @@ from tests.shared import SHARED, needs_shared
 
 VAN_DEZE_KAMER = tuple(f"T{nr:02}" for nr in (*range(1, 12), *range(14, 19)))
 BEGIN = date(2026, 3, 2)
+MIDDEN = (date(2026, 3, 18), date(2026, 3, 20))
 DAGEN = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
@@ -130,7 +131,10 @@ def test_an_extension_names_a_new_day_and_a_later_suspension_moves_that_one():
 @pytest.mark.parametrize(
     ("events", "said"),
     [
-        ([t.Opschorting(date(2026, 3, 9), date(2026, 3, 19)), t.Opschorting(date(2026, 3, 18), date(2026, 3, 20))], "al"),
+        (
+            [t.Opschorting(date(2026, 3, 9), date(2026, 3, 19)), t.Opschorting(date(2026, 3, 18), date(2026, 3, 20))],
+            "al",
+        ),
         ([t.Opschorting(date(2026, 5, 9), date(2026, 5, 19))], "al voorbij"),
         ([t.Opschorting(date(2026, 3, 1), date(2026, 3, 5))], "voor het begin"),
         ([t.Verlenging(date(2026, 5, 4), tot=date(2026, 6, 1))], "al voorbij"),

@@ -49,8 +49,8 @@ def _geen_maatregel(maatregel: bool, peildatum: date) -> Voorwaarde:
     else:
         article = "Verordening jeugdhulp; eerder Jeugdwet 8.1.1 lid 2 (Stb. 2014, 105)"
         why = (
-            "De regio geeft onder een maatregel geen pgb. Kies zorg in natura. De wet zelf verbiedt het sinds 2015 niet "
-            "meer: staat het niet in uw verordening, vraag uw beheerder dan deze regel uit te zetten."
+            "De regio geeft onder een maatregel geen pgb. Kies zorg in natura. De wet zelf verbiedt het sinds 2015 "
+            "niet meer: staat het niet in uw verordening, vraag uw beheerder dan deze regel uit te zetten."
         )
     what = "Er is geen kinderbeschermingsmaatregel, jeugdreclassering of gesloten jeugdhulp"
     return Voorwaarde(article, what, not maatregel, why if maatregel else "")

@@ -65,6 +65,8 @@ class Recht(StrEnum):
     TEAMBUDGET_ZIEN = "teambudget_zien"
     UITGAVEN_VASTLEGGEN = "uitgaven_vastleggen"
     TEAMBUDGET_VASTSTELLEN = "teambudget_vaststellen"
+    BESLISSEN = "beslissen"
+    BEZWAAR = "bezwaar"
     RAADSVRAGEN = "raadsvragen"
     BETROKKENEN = "betrokkenen"
     KLACHTEN = "klachten"
@@ -287,6 +289,14 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Teambudget en drempels vaststellen",
         "Een teambudget, een drempel of een afrekening voorstellen of bevestigen. Twee mensen.",
         _CONTROLLER | _at(Soort.GEMEENTE, Rol.BESTUUR),
+    ),
+    Recht.BESLISSEN: Rechtuitleg(
+        "Beslissen over hulp",
+        "Een besluit op een aanvraag maken en bekendmaken, de termijn opschorten of verlengen, en hulp toewijzen.",
+        _TOEGANG,
+    ),
+    Recht.BEZWAAR: Rechtuitleg(
+        "Bezwaar behandelen", "Een bezwaar of beroep vastleggen en erop beslissen.", _TOEGANG
     ),
     Recht.RAADSVRAGEN: Rechtuitleg(
         "Raadsvragen beantwoorden",

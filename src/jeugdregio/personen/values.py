@@ -33,6 +33,7 @@ class Doelbinding(StrEnum):
 
     WOONPLAATS = "vaststellen welke gemeente verantwoordelijk is (Jeugdwet, artikel 1.1)"
     GEZIN = "een gezin vastleggen dat jeugdhulp vraagt (Jeugdwet, artikel 2.3)"
+    BESLUIT = "een besluit over jeugdhulp bekendmaken en de hulp toewijzen (Jeugdwet, artikel 2.3)"
     GEZAG = "nagaan wie een besluit over de jeugdige mee moet tekenen (Jeugdwet, artikel 7.3.4)"
 
 

@@ -56,8 +56,10 @@ def huidige(gemeente: str, bsn: bytes, aanbieder: str, dag: date) -> list[Huidig
     """The allocations of a child (sealed number) at a provider that run on or after a day, in order of number."""
     children = Client.objects.filter(gemeente=gemeente, aanbieder=aanbieder, bsn=bsn).values("id")
     found = Toewijzing.objects.filter(gemeente=gemeente, client_id__in=children, verwijderd=False)
-    dated = found.filter(geldig__overlap=(dag, None)).defer("geldig").annotate(
-        eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG
+    dated = (
+        found.filter(geldig__overlap=(dag, None))
+        .defer("geldig")
+        .annotate(eerste_dag=EERSTE_DAG, laatste_dag=LAATSTE_DAG)
     )
     return [
         Huidig(

@@ -116,9 +116,7 @@ def dossier(gemeente: str, nummer: int, *, on_behalf_of: Machtiging) -> Sequence
         return zoeken.dossier(gemeente, nummer)
 
 
-def huidige(
-    gemeente: str, bsn: bytes, aanbieder: str, *, dag: date, on_behalf_of: Machtiging
-) -> list[Huidig]:
+def huidige(gemeente: str, bsn: bytes, aanbieder: str, *, dag: date, on_behalf_of: Machtiging) -> list[Huidig]:
     """What a child (sealed number) has at a provider on or after a day, as a next JW301 has to repeat it (OP087)."""
     with lezend(on_behalf_of):
         return inzage.huidige(gemeente, bsn, aanbieder, dag)
