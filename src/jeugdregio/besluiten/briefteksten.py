@@ -122,8 +122,8 @@ def vraag_om_aanvulling(brief: Briefgegevens, *, vraag: str, uiterlijk: date, te
             "Wat betekent dit voor de tijd?",
             [
                 z(
-                    "De tijd die wij hebben om te beslissen, staat stil tot wij {uw} gegevens hebben. Komt er niets, dan",
-                    f"loopt de tijd weer door na {datum(uiterlijk)}. Wij beslissen dan uiterlijk op",
+                    "De tijd die wij hebben om te beslissen, staat stil tot wij {uw} gegevens hebben. Komt er niets,",
+                    f"dan loopt de tijd weer door na {datum(uiterlijk)}. Wij beslissen dan uiterlijk op",
                     f"**{datum(termijn.laatste_dag)}**. Zijn de gegevens er eerder, dan beslissen wij ook eerder.",
                 ),
                 ZONDER_GEGEVENS,
@@ -153,7 +153,7 @@ def verlenging(brief: Briefgegevens, *, waarom: str, oud: date, termijn: Termijn
             [
                 z(
                     "Stuur ons dan een brief waarin staat dat wij te laat zijn. Wij hebben daarna twee weken om te",
-                    "beslissen. Beslissen wij dan nog niet, dan betalen wij een bedrag voor elke dag dat wij te laat zijn.",
+                    "beslissen. Beslissen wij dan nog niet, dan betalen wij een bedrag voor elke dag erna.",
                 )
             ],
         ),
@@ -172,8 +172,8 @@ def ontvangst_bezwaar(
             "",
             [
                 z(
-                    f"Op {datum(ontvangen)} kregen wij {{uw}} bezwaar tegen ons besluit van {datum(besluit_van)} over de",
-                    f"hulp voor {_over(brief)}.",
+                    f"Op {datum(ontvangen)} kregen wij {{uw}} bezwaar tegen ons besluit van {datum(besluit_van)} over",
+                    f"de hulp voor {_over(brief)}.",
                 ),
                 *([] if op_tijd else [z(TE_LAAT)]),
             ],
@@ -203,7 +203,10 @@ def _zinnen(brief: Briefgegevens) -> Callable[..., str]:
     words = JIJ if brief.jij else U
 
     def join(*zinnen: str) -> str:
-        return " ".join(zinnen).format_map(words)
+        text = " ".join(zinnen)
+        for name, word in words.items():
+            text = text.replace("{" + name + "}", word)
+        return text
 
     return join
 
@@ -363,7 +366,7 @@ def _bezwaar(brief: Briefgegevens) -> Deel:
         ],
         punten=[
             z("{uw} naam en adres"),
-            "de datum waarop de brief is geschreven",
+            z("de datum waarop {u} de brief schrijft"),
             f"dat het gaat om het besluit met kenmerk {brief.kenmerk}",
             z("waarom {u} het er niet mee eens bent"),
             z("{uw} handtekening"),

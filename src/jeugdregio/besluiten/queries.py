@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from jeugdregio.besluiten import lezen, models
+from jeugdregio.besluiten.keuzes import keuzes
 from jeugdregio.besluiten.values import Aanvraag, Besluit, Bezwaar
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -20,6 +21,7 @@ __all__ = [
     "bezwaar",
     "bezwaren",
     "brief",
+    "keuzes",
     "lopende_aanvragen",
     "te_toetsen",
 ]
