@@ -162,11 +162,11 @@ def aanvraag(row: models.Aanvraag, peildatum: date | None) -> values.Aanvraag:
 
 
 def bezwaar(row: models.Bezwaar, peildatum: date | None) -> values.Bezwaar:
-    """An objection with its clock (`feiten` prefetched, `besluit` and `beroep` joined)."""
+    """An objection with its clock (`feiten` and prefetched, `besluit` joined)."""
     facts = sorted(row.feiten.all(), key=lambda one: (one.op, one.pk))
     known = row.besluit.bekendgemaakt_op
     assert known is not None, "the database holds that the decision was made known"
-    appeal: models.Beroep | None = getattr(row, "beroep", None)
+    appeal = next(iter(row.beroepen.all()), None)
     return values.Bezwaar(
         id=row.pk,
         gemeente=row.gemeente,

@@ -131,7 +131,7 @@ class Besluit(models.Model):
                 condition=~Q(soort__in=["intrekking", "herziening"]) | Q(vervangt__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=["vervangt"], condition=Q(stand="bekend"), name="besluit_een_keer_vervangen"
+                fields=["gemeente", "vervangt"], condition=Q(stand="bekend"), name="besluit_een_keer_vervangen"
             ),
             models.CheckConstraint(
                 name="besluit_intrekking_met_dag", condition=~Q(soort="intrekking") | Q(ingang__isnull=False)
@@ -184,7 +184,7 @@ class Voorziening(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("besluit", "nr", name="voorziening_telt_per_besluit"),
+            models.UniqueConstraint("gemeente", "besluit", "nr", name="voorziening_telt_per_besluit"),
             models.CheckConstraint(
                 name="voorziening_zin_bij_een_aanbieder",
                 condition=Q(vorm="zin", aanbieder__regex="^[0-9]{8}$", informeel=False)
@@ -237,7 +237,9 @@ class Toets(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(name="toets_terug_met_reden", condition=Q(uitkomst="goed") | ~Q(toelichting="")),
-            models.UniqueConstraint(fields=["besluit"], condition=Q(uitkomst="goed"), name="toets_een_keer_akkoord"),
+            models.UniqueConstraint(
+                fields=["gemeente", "besluit"], condition=Q(uitkomst="goed"), name="toets_een_keer_akkoord"
+            ),
         ]
 
 
@@ -276,9 +278,11 @@ class Zending(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("besluit", "poging", name="zending_een_keer_per_poging"),
+            models.UniqueConstraint("gemeente", "besluit", "poging", name="zending_een_keer_per_poging"),
             models.UniqueConstraint("gemeente", "identificatie", name="zending_identificatie_een_keer"),
-            models.UniqueConstraint(fields=["besluit"], condition=~Q(stand="geweigerd"), name="zending_een_tegelijk"),
+            models.UniqueConstraint(
+                fields=["gemeente", "besluit"], condition=~Q(stand="geweigerd"), name="zending_een_tegelijk"
+            ),
             models.CheckConstraint(
                 name="zending_onderweg_met_bestand", condition=Q(stand="klaar") | Q(bestand__isnull=False)
             ),
@@ -323,7 +327,7 @@ class Brief(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["aanvraag", "besluit", "feit", "soort", "aan"],
+                fields=["gemeente", "aanvraag", "besluit", "feit", "soort", "aan"],
                 nulls_distinct=False,
                 name="brief_een_keer_per_ontvanger",
             ),
@@ -399,7 +403,7 @@ class Beroep(models.Model):
 
     gemeente = models.CharField(max_length=4)
     persoon = models.CharField(max_length=64)
-    bezwaar = models.OneToOneField(Bezwaar, models.PROTECT, related_name="beroep")
+    bezwaar = models.ForeignKey(Bezwaar, models.PROTECT, related_name="beroepen")
     ingesteld_op = models.DateField()
     rechtbank = models.CharField(max_length=80)
     zaaknummer = models.CharField(max_length=40, blank=True)
@@ -409,10 +413,11 @@ class Beroep(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "bezwaar", name="beroep_een_keer_per_bezwaar"),
             models.CheckConstraint(
                 name="beroep_uitspraak_met_dag",
                 condition=Q(uitkomst="", uitspraak_op__isnull=True) | (~Q(uitkomst="") & Q(uitspraak_op__isnull=False)),
-            )
+            ),
         ]
 
 
@@ -465,10 +470,10 @@ class Termijnfeit(models.Model):
             ),
             models.CheckConstraint(name="termijnfeit_met_reden", condition=~Q(reden="")),
             models.UniqueConstraint(
-                fields=["bezwaar"], condition=Q(soort="verdaging"), name="termijnfeit_een_keer_verdaagd"
+                fields=["gemeente", "bezwaar"], condition=Q(soort="verdaging"), name="termijnfeit_een_keer_verdaagd"
             ),
             models.UniqueConstraint(
-                fields=["aanvraag", "bezwaar"],
+                fields=["gemeente", "aanvraag", "bezwaar"],
                 condition=Q(soort="ingebreke"),
                 nulls_distinct=False,
                 name="termijnfeit_een_keer_ingebreke",

@@ -112,5 +112,5 @@ def _aanvragen(peildatum: date, wie: Machtiging, **waar: Any) -> list[Aanvraag]:
 def _bezwaren(peildatum: date, wie: Machtiging, **waar: Any) -> list[Bezwaar]:
     with namens(wie):
         found = models.Bezwaar.objects.filter(gemeente=wie.gemeente, **waar)
-        rows = found.select_related("besluit", "beroep").prefetch_related("feiten")
+        rows = found.select_related("besluit").prefetch_related("feiten", "beroepen")
         return [lezen.bezwaar(row, peildatum) for row in rows]

@@ -74,6 +74,15 @@ _PERSON = "(r.gemeente, r.persoon) IN (SELECT gemeente, persoon FROM weg_persoon
 # In the order in which they can go: what refers to something before what it refers to.
 KAART: dict[str, Plek] = {
     # An application goes with what belongs to it (CASCADE stays on the side of Django, so each table stands here).
+    "besluiten_termijnfeit": Plek("Wat een beslistermijn stilzette of verlengde", _PERSON),
+    "besluiten_beroep": Plek("Beroep bij de rechtbank", _PERSON),
+    "besluiten_bezwaar": Plek("Bezwaar tegen besluiten", _PERSON),
+    "besluiten_brief": Plek("Brieven over besluiten", _PERSON),
+    "besluiten_zending": Plek("Toewijzingen die uit besluiten zijn verstuurd", _PERSON),
+    "besluiten_toets": Plek("Wat een tweede beoordelaar van besluiten vond", _PERSON),
+    "besluiten_voorziening": Plek("Hulp waarover is besloten", _PERSON),
+    "besluiten_besluit": Plek("Besluiten", _PERSON),
+    "besluiten_aanvraag": Plek("Aanvragen met hun beslistermijn", _PERSON),
     "toegang_signaal": Plek("Meldingen bij de Raad waarvan de gemeente niets hoorde", _PERSON),
     "toegang_raadsmelding": Plek("Meldingen bij de Raad voor de Kinderbescherming", _PERSON),
     "toegang_teamoverleg": Plek("Overleg tussen wijkteam en CJG", _PERSON),

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('uitkomst', models.CharField(blank=True, choices=[('gegrond', 'Gegrond'), ('ongegrond', 'Ongegrond'), ('buiten', 'Niet-ontvankelijk'), ('ingetrokken', 'Ingetrokken')], max_length=12)),
                 ('uitspraak_op', models.DateField(null=True)),
                 ('gevolg', models.TextField(blank=True)),
-                ('bezwaar', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='beroep', to='besluiten.bezwaar')),
+                ('bezwaar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beroepen', to='besluiten.bezwaar')),
             ],
         ),
         migrations.CreateModel(
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='besluit',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'bekend')), fields=('vervangt',), name='besluit_een_keer_vervangen'),
+            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'bekend')), fields=('gemeente', 'vervangt'), name='besluit_een_keer_vervangen'),
         ),
         migrations.AddConstraint(
             model_name='besluit',
@@ -235,11 +235,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='beroep',
+            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('bezwaar'), name='beroep_een_keer_per_bezwaar'),
+        ),
+        migrations.AddConstraint(
+            model_name='beroep',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('uitkomst', ''), ('uitspraak_op__isnull', True)), models.Q(models.Q(('uitkomst', ''), _negated=True), ('uitspraak_op__isnull', False)), _connector='OR'), name='beroep_uitspraak_met_dag'),
         ),
         migrations.AddConstraint(
             model_name='brief',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'besluit', 'feit', 'soort', 'aan'), name='brief_een_keer_per_ontvanger', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('gemeente', 'aanvraag', 'besluit', 'feit', 'soort', 'aan'), name='brief_een_keer_per_ontvanger', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='termijnfeit',
@@ -259,11 +263,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='termijnfeit',
-            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'verdaging')), fields=('bezwaar',), name='termijnfeit_een_keer_verdaagd'),
+            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'verdaging')), fields=('gemeente', 'bezwaar'), name='termijnfeit_een_keer_verdaagd'),
         ),
         migrations.AddConstraint(
             model_name='termijnfeit',
-            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'ingebreke')), fields=('aanvraag', 'bezwaar'), name='termijnfeit_een_keer_ingebreke', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'ingebreke')), fields=('gemeente', 'aanvraag', 'bezwaar'), name='termijnfeit_een_keer_ingebreke', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='toets',
@@ -271,11 +275,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='toets',
-            constraint=models.UniqueConstraint(condition=models.Q(('uitkomst', 'goed')), fields=('besluit',), name='toets_een_keer_akkoord'),
+            constraint=models.UniqueConstraint(condition=models.Q(('uitkomst', 'goed')), fields=('gemeente', 'besluit'), name='toets_een_keer_akkoord'),
         ),
         migrations.AddConstraint(
             model_name='voorziening',
-            constraint=models.UniqueConstraint(models.F('besluit'), models.F('nr'), name='voorziening_telt_per_besluit'),
+            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('besluit'), models.F('nr'), name='voorziening_telt_per_besluit'),
         ),
         migrations.AddConstraint(
             model_name='voorziening',
@@ -295,7 +299,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='zending',
-            constraint=models.UniqueConstraint(models.F('besluit'), models.F('poging'), name='zending_een_keer_per_poging'),
+            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('besluit'), models.F('poging'), name='zending_een_keer_per_poging'),
         ),
         migrations.AddConstraint(
             model_name='zending',
@@ -303,7 +307,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='zending',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'geweigerd'), _negated=True), fields=('besluit',), name='zending_een_tegelijk'),
+            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'geweigerd'), _negated=True), fields=('gemeente', 'besluit'), name='zending_een_tegelijk'),
         ),
         migrations.AddConstraint(
             model_name='zending',

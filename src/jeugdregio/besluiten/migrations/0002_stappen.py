@@ -184,7 +184,7 @@ CREATE TRIGGER past BEFORE INSERT ON besluiten_bezwaar FOR EACH ROW EXECUTE FUNC
 
 -- Two suspensions of one term never overlap: both count from the day after the letter.
 ALTER TABLE besluiten_termijnfeit ADD CONSTRAINT termijnfeit_niet_dubbel_stil EXCLUDE USING gist (
-    coalesce(aanvraag_id, -bezwaar_id) WITH =,
+    gemeente WITH =, coalesce(aanvraag_id, -bezwaar_id) WITH =,
     daterange(op, greatest(least(coalesce(aangevuld_op, uiterlijk + 1), uiterlijk + 1), op), '()') WITH &&
 ) WHERE (soort = 'opschorting');
 """
