@@ -52,8 +52,8 @@ LEEST_REGELS = {
     "ontvangst/retourwerk.py": {"nog_te_herstellen"},
     "ontvangst/werk.py": {"werk_met_een_termijn"},
     "toewijzingen/queries.py": {
-        "bladzijde", "dossier", "personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten", "van_kind",
-        "van_kinderen", "van_nummer", "zoek_kinderen",
+        "bladzijde", "dossier", "huidige", "personen", "toewijzing", "toewijzingen", "van_bericht", "van_berichten",
+        "van_kind", "van_kinderen", "van_nummer", "zoek_kinderen",
     },
     "verzoeken/heropenen.py": {"antwoord_uiterlijk"},
     "verzoeken/nagezien.py": {"afgevinkt", "gezien"},

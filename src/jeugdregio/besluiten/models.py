@@ -188,12 +188,18 @@ class Voorziening(models.Model):
             models.CheckConstraint(
                 name="voorziening_zin_bij_een_aanbieder",
                 condition=Q(vorm="zin", aanbieder__regex="^[0-9]{8}$", informeel=False)
-                | Q(vorm="pgb", aanbieder="", toewijzing_nummer__isnull=True, budget_cent__gt=0),
+                | Q(
+                    vorm="pgb",
+                    aanbieder="",
+                    toewijzing_nummer__isnull=True,
+                    budget_cent__isnull=False,
+                    budget_cent__gt=0,
+                ),
             ),
             models.CheckConstraint(
                 name="voorziening_omvang_heel",
                 condition=Q(volume__isnull=True, eenheid="", frequentie="")
-                | (Q(volume__gt=0) & ~Q(eenheid="") & ~Q(frequentie="")),
+                | (Q(volume__isnull=False, volume__gt=0) & ~Q(eenheid="") & ~Q(frequentie="")),
             ),
             models.CheckConstraint(
                 name="voorziening_omvang_of_budget",
@@ -461,7 +467,9 @@ class Termijnfeit(models.Model):
             ),
             models.CheckConstraint(
                 name="termijnfeit_met_laatste_dag",
-                condition=Q(soort__in=["opschorting", "verlenging"], uiterlijk__gt=models.F("op"))
+                condition=Q(
+                    soort__in=["opschorting", "verlenging"], uiterlijk__isnull=False, uiterlijk__gt=models.F("op")
+                )
                 | Q(soort__in=["verdaging", "ingebreke"], uiterlijk__isnull=True),
             ),
             models.CheckConstraint(

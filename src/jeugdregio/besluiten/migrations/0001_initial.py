@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='termijnfeit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ['opschorting', 'verlenging']), ('uiterlijk__gt', models.F('op'))), models.Q(('soort__in', ['verdaging', 'ingebreke']), ('uiterlijk__isnull', True)), _connector='OR'), name='termijnfeit_met_laatste_dag'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ['opschorting', 'verlenging']), ('uiterlijk__gt', models.F('op')), ('uiterlijk__isnull', False)), models.Q(('soort__in', ['verdaging', 'ingebreke']), ('uiterlijk__isnull', True)), _connector='OR'), name='termijnfeit_met_laatste_dag'),
         ),
         migrations.AddConstraint(
             model_name='termijnfeit',
@@ -283,11 +283,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='voorziening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aanbieder__regex', '^[0-9]{8}$'), ('informeel', False), ('vorm', 'zin')), models.Q(('aanbieder', ''), ('budget_cent__gt', 0), ('toewijzing_nummer__isnull', True), ('vorm', 'pgb')), _connector='OR'), name='voorziening_zin_bij_een_aanbieder'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aanbieder__regex', '^[0-9]{8}$'), ('informeel', False), ('vorm', 'zin')), models.Q(('aanbieder', ''), ('budget_cent__gt', 0), ('budget_cent__isnull', False), ('toewijzing_nummer__isnull', True), ('vorm', 'pgb')), _connector='OR'), name='voorziening_zin_bij_een_aanbieder'),
         ),
         migrations.AddConstraint(
             model_name='voorziening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('eenheid', ''), ('frequentie', ''), ('volume__isnull', True)), models.Q(('volume__gt', 0), models.Q(('eenheid', ''), _negated=True), models.Q(('frequentie', ''), _negated=True)), _connector='OR'), name='voorziening_omvang_heel'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('eenheid', ''), ('frequentie', ''), ('volume__isnull', True)), models.Q(('volume__gt', 0), ('volume__isnull', False), models.Q(('eenheid', ''), _negated=True), models.Q(('frequentie', ''), _negated=True)), _connector='OR'), name='voorziening_omvang_heel'),
         ),
         migrations.AddConstraint(
             model_name='voorziening',
