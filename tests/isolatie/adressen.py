@@ -81,6 +81,9 @@ BRONNEN = {
         name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
         for name in ("register-kaart", "radar")
     },
+    "solidariteit-gemeente": Bron(
+        "SELECT '', '', jaar, gemeente FROM verevening_jaarcijfer", eigen=False, anders=(1, "9999")
+    ),
     "regime": Bron("SELECT '', '', code FROM regimes_onderwerp", eigen=False, anders=(0, "niets")),
     "tegenspraak": Bron("SELECT '', '', code FROM regimes_tegenspraak", eigen=False, anders=(0, "K99")),
     "telling": Bron("SELECT '', '', code FROM aanbieders_teldefinitie", eigen=False),

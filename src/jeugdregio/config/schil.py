@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    ("Solidariteit", "solidariteit", "chart-bar", Recht.VEREVENING_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
     ("Inkoop", "inkoop", "file-text", (Recht.INKOOP_ZIEN, Recht.INSCHRIJVEN)),
     ("Contracten", "contracten", "gavel", Recht.CONTRACTEN_ZIEN),
@@ -88,7 +89,7 @@ GROEPEN = (
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
     ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
-    ("Cijfers", {"overzicht", "maandrapporten", "raadsvragen", "controle"}),
+    ("Cijfers", {"overzicht", "maandrapporten", "solidariteit", "raadsvragen", "controle"}),
     ("Aanbieders", {"vrije-plaatsen", "register", "tellingen", "continuiteit"}),
     (
         "Inkoop en contracten",

@@ -53,6 +53,7 @@ ROOMS = [
     "contractbeheer",
     "besluiten",
     "prijzen",
+    "verevening",
     "toegang",
     "teambudget",
     "afsluiting",

@@ -52,6 +52,7 @@ class Recht(StrEnum):
     LOGBOEK_NAZIEN = "logboek_nazien"
     TAKEN_VASTLEGGEN = "taken_vastleggen"
     REGISTER_ZIEN = "register_zien"
+    VEREVENING_ZIEN = "verevening_zien"
     CONTINUITEIT_ZIEN = "continuiteit_zien"
     REGISTER_WIJZIGEN = "register_wijzigen"
     VERNIETIGEN = "vernietigen"
@@ -230,6 +231,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Register van aanbieders zien",
         "Welke aanbieders er zijn, hun ketens en intern toezicht, en wat de tellingen betekenen.",
         _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.VEREVENING_ZIEN: Rechtuitleg(
+        "Solidariteit zien",
+        "Wat gemeenten van elkaars kosten dragen, onder elke lezing van de afspraken. Alleen totalen.",
+        _CONTROLLER | _REGIO | _BESTUUR,
     ),
     Recht.CONTINUITEIT_ZIEN: Rechtuitleg(
         "Continuïteit zien",

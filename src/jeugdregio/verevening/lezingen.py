@@ -132,7 +132,7 @@ def _totale_kosten(rows: Mapping[str, Gemeentecijfers]) -> _Stappen:
 def _verdeel(amount: int, weights: Mapping[str, int]) -> dict[str, Cent]:
     if min(weights.values()) < 0 or sum(weights.values()) == 0:
         raise NietTeVerevenen(
-            "Een gemeente heeft een bedrag onder nul, of er is helemaal geen bedrag: dan valt er niets te verdelen. "
+            "Een gemeente heeft een bedrag onder nul, of er is geen bedrag: dan valt er niets te verdelen. "
             "Kijk de kosten en budgetten na."
         )
     return allocate(Cent(amount), weights)

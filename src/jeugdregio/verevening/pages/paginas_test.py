@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The laboratory as a council member sees it: every reading, the refusal of 2017 with its source, the arithmetic."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from jeugdregio.demo.regimes import laad_regimes
+from jeugdregio.gebruikers.actions import geef_rol
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Rol, verwerking
+from jeugdregio.verevening import actions, queries
+from jeugdregio.verevening.values import Bijdrage, Gemeentecijfers, Jaarcijfers
+
+REGIO = "ijsselland"
+ROWS = (("0148", 420_000_000, 390_000_000, 0), ("0193", 3_000_000_000, 3_300_000_000, 50_000_000))
+
+
+@pytest.fixture
+def raadslid(db: None) -> Client:
+    with namens(verwerking(REGIO)):
+        laad_regimes(verwerking(REGIO))
+        actions.leg_jaarcijfers_vast(
+            Jaarcijfers(Gemeentecijfers(*row), year, "proef") for row in ROWS for year in (2015, 2017)
+        )
+        account = geef_rol(
+            "raad",
+            rol=Rol.BESTUUR,
+            bij={"gemeente": "0148"},
+            vanaf=date(2026, 1, 1),
+            regio=REGIO,
+            moment=timezone.now(),
+        )
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_2015_shows_every_reading_and_that_dalfsen_paid_in(raadslid: Client) -> None:
+    text = raadslid.get("/solidariteit/?jaar=2015&bijdrage=samen").content.decode()
+    assert "15 procent zelf, 85 procent samen" in text
+    assert text.count("Nee, onmogelijk") == 0
+    assert text.count("betaalde mee (Raadsvoorstel Dalfsen 2016, kanttekening 1.2)") == 3
+    assert "Geen afrekening" not in text
+
+
+def test_2017_is_refused_with_its_source(raadslid: Client) -> None:
+    text = raadslid.get("/solidariteit/?jaar=2017").content.decode()
+    assert "Over 2017 wordt niet verevend." in text
+    assert "Regionale visie jeugdhulp 2017-2020, §2" in text
+
+
+def test_the_arithmetic_of_one_municipality_adds_up_on_the_page(raadslid: Client) -> None:
+    # 15 % of 3,900,000 and 4.2/34.2 of the rest: 585,000 + 0.85 * 36,900,000 * 4.2/34.2
+    text = raadslid.get("/solidariteit/2015/0148/?bijdrage=samen").content.decode()
+    assert "585.000,00" in text
+    assert "3.851.842,11" in text
+    assert "4.436.842,11" in text
+    assert "536.842,11" in text
+
+
+@pytest.mark.parametrize("address", ["/solidariteit/2014/0148/", "/solidariteit/2015/9999/"])
+def test_what_is_not_there_is_not_found(raadslid: Client, address: str) -> None:
+    assert raadslid.get(address).status_code == 404
+
+
+def test_an_unknown_choice_is_the_first_settled_year(raadslid: Client) -> None:
+    assert "2015" in raadslid.get("/solidariteit/?jaar=1999&bijdrage=x").content.decode()
+
+
+def test_a_provider_has_no_such_page(db: None) -> None:
+    with namens(verwerking(REGIO)):
+        account = geef_rol(
+            "aanbieder",
+            rol=Rol.AANBIEDER,
+            bij={"aanbieder": "12345678"},
+            vanaf=date(2026, 1, 1),
+            regio=REGIO,
+            moment=timezone.now(),
+        )
+    client = Client()
+    client.force_login(account)
+    assert client.get("/solidariteit/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_figures_of_a_year_are_replaced_not_doubled() -> None:
+    with namens(verwerking(REGIO)):
+        for costs in (1, 2):
+            actions.leg_jaarcijfers_vast([Jaarcijfers(Gemeentecijfers("0148", 10, costs), 2015, "proef")])
+    (found,) = queries.lab(2015, Bijdrage.SAMEN, on_behalf_of=verwerking(REGIO)).cijfers
+    assert found.cijfers.kosten_cent == 2
