@@ -79,7 +79,8 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Solidariteit Raadsvragen Register Tellingen Continuïteit Contracten Producten "
+                    "Overzicht Maandrapport Solidariteit Raadsvragen "
+                    "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
@@ -87,7 +88,8 @@ class TestMenu:
                 "controller.regio",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Solidariteit Register Tellingen Continuïteit Inkoop Contracten "
+                    "Weekbrief Overzicht Controle Maandrapport Solidariteit "
+                    "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -106,7 +108,8 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Overzicht Maandrapport Solidariteit Register Tellingen Continuïteit Portefeuilles Contractkalender "
+                    "Start Overzicht Maandrapport Solidariteit "
+                    "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"
                 ),
