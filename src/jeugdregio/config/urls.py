@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.beheer.pages.urls")),
     path("", include("jeugdregio.vertrouwen.pages.urls")),
     path("", include("jeugdregio.regimes.pages.urls")),
+    path("", include("jeugdregio.uitwisseling.pages.urls")),
     path("", include("jeugdregio.verevening.pages.urls")),
     path("", include("jeugdregio.inkoop.pages.urls")),
     path("", include("jeugdregio.contracten.pages.urls")),

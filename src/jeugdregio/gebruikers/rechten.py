@@ -301,9 +301,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Een besluit op een aanvraag maken en bekendmaken, de termijn opschorten of verlengen, en hulp toewijzen.",
         _TOEGANG,
     ),
-    Recht.BEZWAAR: Rechtuitleg(
-        "Bezwaar behandelen", "Een bezwaar of beroep vastleggen en erop beslissen.", _TOEGANG
-    ),
+    Recht.BEZWAAR: Rechtuitleg("Bezwaar behandelen", "Een bezwaar of beroep vastleggen en erop beslissen.", _TOEGANG),
     Recht.RAADSVRAGEN: Rechtuitleg(
         "Raadsvragen beantwoorden",
         "Vragen van de gemeenteraad vastleggen en beantwoorden met een cijfer uit het maandrapport.",

@@ -2,26 +2,28 @@
 """The laboratory as a council member sees it: every reading, the refusal of 2017 with its source, the arithmetic."""
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jeugdregio.demo.regimes import laad_regimes
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Rol, verwerking
+from jeugdregio.regimes import actions as regimes
 from jeugdregio.verevening import actions, queries
 from jeugdregio.verevening.values import Bijdrage, Gemeentecijfers, Jaarcijfers
 
 REGIO = "ijsselland"
+REGISTER = files("jeugdregio.regimes").joinpath("data", "ijsselland.yaml").read_text(encoding="utf-8")
 ROWS = (("0148", 420_000_000, 390_000_000, 0), ("0193", 3_000_000_000, 3_300_000_000, 50_000_000))
 
 
 @pytest.fixture
 def raadslid(db: None) -> Client:
     with namens(verwerking(REGIO)):
-        laad_regimes(verwerking(REGIO))
+        regimes.lees_register(REGISTER, on_behalf_of=verwerking(REGIO))
         actions.leg_jaarcijfers_vast(
             Jaarcijfers(Gemeentecijfers(*row), year, "proef") for row in ROWS for year in (2015, 2017)
         )
