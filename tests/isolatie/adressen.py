@@ -84,6 +84,7 @@ BRONNEN = {
     "solidariteit-gemeente": Bron(
         "SELECT '', '', jaar, gemeente FROM verevening_jaarcijfer", eigen=False, anders=(1, "9999")
     ),
+    "zaakbestand": Bron("SELECT gemeente, '', id FROM toegang_aanmelding", anders=(0, "999999999")),
     "regime": Bron("SELECT '', '', code FROM regimes_onderwerp", eigen=False, anders=(0, "niets")),
     "tegenspraak": Bron("SELECT '', '', code FROM regimes_tegenspraak", eigen=False, anders=(0, "K99")),
     "telling": Bron("SELECT '', '', code FROM aanbieders_teldefinitie", eigen=False),
