@@ -91,19 +91,21 @@ class TestMenu:
                     "Weekbrief Overzicht Controle Maandrapport Solidariteit "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
-                    "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen Regels"
+                    "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
+                    "Begrippen Regels"
                 ),
             ),
             (
                 "toegang.dalfsen",
                 (
-                    "Start Werk Vastgehouden Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven Declaraties "
+                    "Start Werk Vastgehouden Gezinnen Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven "
+                    "Declaraties "
                     "Uitval Overzicht Register Tellingen Continuïteit Verzoeken over het dossier Klachten "
                     "Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Regels door de tijd Begrippen"),
-            ("toetser.dalfsen", "Start Overzicht Taken Regels door de tijd Begrippen"),
+            ("toetser.dalfsen", "Start Gezinnen Overzicht Taken Regels door de tijd Begrippen"),
             ("huisarts", "Mijn verwijzingen Taken Regels door de tijd Begrippen"),
             (
                 "bestuur.regio",

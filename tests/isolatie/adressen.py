@@ -43,6 +43,7 @@ _ALLOCATION = "SELECT gemeente, aanbieder, gemeente, nummer FROM toewijzingen_to
 _MONTH = "SELECT gemeente, '', gemeente, to_char(maand, 'YYYY-MM') FROM grootboek_geslotenmaand"
 _CLAIMED = "SELECT gemeente, aanbieder, gemeente, '2026-09' FROM toewijzingen_toewijzing"
 _NO_MUNICIPALITY = (0, "0000")
+_NOBODY = (0, "999999999")
 BRONNEN = {
     "verzoek": Bron("SELECT gemeente, aanbieder, gemeente, bericht_id, nr FROM verzoeken_verzoek"),
     **{
@@ -111,6 +112,11 @@ BRONNEN = {
         "SELECT gemeente, aanbieder, id FROM gebruikers_voorstel", eigen=False, anders=(0, "999999999")
     ),
     "voorstel-nieuw": Bron("SELECT '', '', 'maand'", eigen=False),
+    # Who has it in no caseload is asked why first; `gezinnen` tries what comes after.
+    **{
+        name: Bron("SELECT gemeente, '', gezin_id FROM gezinnen_gezinsplan WHERE gesloten_op IS NULL", anders=_NOBODY)
+        for name in ("gezin", "gezin-samenvoegen", "gezinsplan", "gezinsplan-pdf", "gezin-tijdlijn")
+    },
     "caseload-regel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_caseload", anders=(0, "999999999")),
     # Of nobody in the chain: `vertrouwen` tries another's.
     **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("vertrouwensdossier", "vertrouwensdossier-sluiten")},

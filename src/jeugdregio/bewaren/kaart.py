@@ -18,7 +18,9 @@ TIJDELIJK = """
     CREATE TEMPORARY TABLE weg_toewijzing (gemeente text, id bigint, nummer integer) ON COMMIT DROP;
     CREATE TEMPORARY TABLE weg_verzoek (gemeente text, bericht_id bigint, nr integer, aanbieder text,
         referentie text) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE weg_regel (gemeente text, bericht_id bigint, nr integer) ON COMMIT DROP
+    CREATE TEMPORARY TABLE weg_regel (gemeente text, bericht_id bigint, nr integer) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE weg_gezin (gemeente text, id bigint) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE weg_lid (gemeente text, id bigint) ON COMMIT DROP
 """
 BERICHTEN = """
     SELECT t.gemeente, v.bericht_id FROM weg_toewijzing t
@@ -34,7 +36,7 @@ BERICHTEN = """
     ORDER BY 1, 2
 """
 """The messages in which these people occur."""
-TABELLEN = ("weg_persoon", "weg_client", "weg_toewijzing", "weg_verzoek", "weg_regel")
+TABELLEN = ("weg_persoon", "weg_client", "weg_toewijzing", "weg_verzoek", "weg_regel", "weg_gezin", "weg_lid")
 VINDEN = (
     "INSERT INTO weg_client SELECT c.gemeente, c.id FROM toewijzingen_client c JOIN weg_persoon USING (gemeente, bsn)",
     """
@@ -48,6 +50,18 @@ VINDEN = (
     """
     INSERT INTO weg_regel SELECT p.gemeente, p.bericht_id, p.nr
     FROM declaraties_prestatie p JOIN weg_client c ON c.gemeente = p.gemeente AND c.id = p.client_id
+    """,
+    # What is of a whole family is of these people when all its youths are among them.
+    """
+    INSERT INTO weg_gezin SELECT g.gemeente, g.id FROM gezinnen_gezin g WHERE (
+        SELECT bool_and((l.gemeente, l.persoon) IN (SELECT gemeente, persoon FROM weg_persoon))
+        FROM gezinnen_gezinslid l WHERE l.gezin_id = g.id AND l.soort = 'jeugdige'
+    )
+    """,
+    """
+    INSERT INTO weg_lid SELECT l.gemeente, l.id FROM gezinnen_gezinslid l
+    WHERE (l.gemeente, l.gezin_id) IN (SELECT gemeente, id FROM weg_gezin) OR l.soort = 'jeugdige'
+        AND (l.gemeente, l.persoon) IN (SELECT gemeente, persoon FROM weg_persoon)
     """,
 )
 
@@ -71,8 +85,28 @@ _REQUEST = "(r.gemeente, r.bericht_id, r.{}) IN (SELECT gemeente, bericht_id, nr
 
 _PERSON = "(r.gemeente, r.persoon) IN (SELECT gemeente, persoon FROM weg_persoon)"
 
+_MEMBER = "(r.gemeente, r.lid_id) IN (SELECT gemeente, id FROM weg_lid)"
+_FAMILY = "(r.gemeente, r.gezin_id) IN (SELECT gemeente, id FROM weg_gezin)"
+
 # In the order in which they can go: what refers to something before what it refers to.
 KAART: dict[str, Plek] = {
+    "gezinnen_doelscore": Plek(
+        "Scores van doelen",
+        f"{_FAMILY} OR EXISTS (SELECT FROM gezinnen_doel d JOIN weg_lid w ON w.gemeente = d.gemeente"
+        " AND w.id = d.lid_id WHERE d.id = r.doel_id)",
+    ),
+    "gezinnen_doel": Plek("Doelen in het gezinsplan", f"{_FAMILY} OR {_MEMBER}"),
+    "gezinnen_schooldeel": Plek("Wat school doet", f"{_FAMILY} OR {_MEMBER}"),
+    "gezinnen_handtekening": Plek("Wie het gezinsplan tekende", f"{_FAMILY} OR {_MEMBER}"),
+    "gezinnen_afspraak": Plek("Afspraken in het gezinsplan", _FAMILY),
+    "gezinnen_netwerklid": Plek("Wie het gezin helpt", _FAMILY),
+    "gezinnen_evaluatie": Plek("Evaluaties van het gezinsplan", _FAMILY),
+    "gezinnen_teamlid": Plek("Het team van het gezinsplan", _FAMILY),
+    "gezinnen_gezinsplan": Plek("Het gezinsplan", _FAMILY),
+    "gezinnen_maatregel": Plek("Maatregelen van de kinderrechter", f"{_FAMILY} OR {_MEMBER}"),
+    "gezinnen_gezag": Plek("Wie het gezag heeft", f"{_FAMILY} OR {_MEMBER}"),
+    "gezinnen_gezinslid": Plek("Wie er in het gezin zit", "(r.gemeente, r.id) IN (SELECT gemeente, id FROM weg_lid)"),
+    "gezinnen_gezin": Plek("Het gezin", "(r.gemeente, r.id) IN (SELECT gemeente, id FROM weg_gezin)"),
     # An application goes with what belongs to it (CASCADE stays on the side of Django, so each table stands here).
     "besluiten_termijnfeit": Plek("Wat een beslistermijn stilzette of verlengde", _PERSON),
     "besluiten_beroep": Plek("Beroep bij de rechtbank", _PERSON),
@@ -174,6 +208,7 @@ def zoek_personen(cursor: CursorWrapper, gemeente: str, personen: Collection[str
             SELECT gemeente, bsn FROM toewijzingen_client
             UNION ALL SELECT gemeente, bsn FROM verzoeken_verzoek
             UNION ALL SELECT gemeente, bsn FROM verzoeken_overdracht WHERE bsn IS NOT NULL
+            UNION ALL SELECT gemeente, bsn FROM gezinnen_gezinslid WHERE bsn IS NOT NULL
         ) k WHERE gemeente = %s AND encode(sha256(bsn), 'hex') = ANY (%s::text[])
         """,
         [gemeente, list(personen)],

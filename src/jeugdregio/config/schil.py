@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Werk", "werk", "clock", Recht.WERK_ZIEN),
     ("Vastgehouden", "vastgehouden", "alert-triangle", Recht.VASTGEHOUDEN_ZIEN),
     ("Gestuurd", "gestuurd", "send", Recht.GESTUURD_ZIEN),
+    ("Gezinnen", "gezinnen", "users", Recht.GEZINNEN_ZIEN),
     ("Verzoeken", "verzoeken", "file-text", Recht.VERZOEKEN_ZIEN),
     ("Afgeschermd", "afgeschermd", "alert-triangle", None),
     ("Declaraties", "declaraties", "inbox", Recht.DECLARATIES_ZIEN),
@@ -76,6 +77,7 @@ GROEPEN = (
         {
             "start",
             "werk",
+            "gezinnen",
             "verzoeken",
             "vastgehouden",
             "toewijzingen",

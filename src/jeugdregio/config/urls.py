@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.contractbeheer.pages.urls")),
     path("", include("jeugdregio.beheer.pages.urls")),
     path("", include("jeugdregio.vertrouwen.pages.urls")),
+    path("", include("jeugdregio.gezinnen.pages.urls")),
     path("", include("jeugdregio.regimes.pages.urls")),
     path("", include("jeugdregio.uitwisseling.pages.urls")),
     path("", include("jeugdregio.verevening.pages.urls")),

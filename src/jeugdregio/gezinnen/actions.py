@@ -35,6 +35,7 @@ from jeugdregio.gezinnen.plannen import (
     zet_teamlid,
 )
 from jeugdregio.gezinnen.samenvoegen import voeg_samen
+from jeugdregio.gezinnen.uit_brp import maak_gezin_uit_brp
 from jeugdregio.gezinnen.values import Gezinsfout, PlanBestaatAl
 from jeugdregio.gezinnen.vastleggen import houd_afgeschermd
 
@@ -50,6 +51,7 @@ __all__ = [
     "leg_gezag_vast",
     "leg_maatregel_vast",
     "maak_gezin",
+    "maak_gezin_uit_brp",
     "noem_rol",
     "open_plan",
     "plan_evaluatie",

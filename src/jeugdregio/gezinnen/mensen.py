@@ -148,7 +148,7 @@ def open_gezin(nummer: int, wie: Machtiging) -> models.Gezin:
 
 
 def _add(family: models.Gezin, new: NieuwLid) -> int:
-    sealed = None
+    sealed = new.verzegeld or None
     if new.bsn:
         if not voldoet_aan_elfproef(new.bsn):
             raise Gezinsfout(GEEN_BSN)

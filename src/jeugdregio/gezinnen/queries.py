@@ -10,6 +10,7 @@ from django.db.models import Q
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gezinnen import lezen, models
+from jeugdregio.gezinnen.ondertekenen import GRENZEN, verjaardag
 from jeugdregio.gezinnen.ondertekenen import ondertekenaars as _ondertekenaars
 from jeugdregio.gezinnen.values import (
     Gezagsregel,
@@ -38,6 +39,7 @@ __all__ = [
     "rolwoorden",
     "tekenaars_van_gezin",
     "verzegeld_bsn",
+    "wisseldagen",
 ]
 
 VEEL = 200
@@ -175,6 +177,19 @@ def tekenaars_van_gezin(
                 peildatum=peildatum,
             )
             for row in rows.order_by("geboortedatum", "pk")
+        }
+
+
+def wisseldagen(gezin: int, *, on_behalf_of: Machtiging) -> dict[int, list[tuple[date, int]]]:
+    """{youth who is in the family now: the birthdays on which another signs, with that age}."""
+    with namens(on_behalf_of):
+        rows = models.Gezinslid.objects.filter(
+            gezin=gezin, gemeente=on_behalf_of.gemeente, soort=Lidsoort.JEUGDIGE, uit_gezin_op=None, zelfde_als=None
+        )
+        return {
+            row.pk: [(verjaardag(row.geboortedatum, years), years) for years in GRENZEN]
+            for row in rows
+            if row.geboortedatum
         }
 
 

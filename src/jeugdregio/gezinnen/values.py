@@ -177,7 +177,7 @@ class Ondertekenaar:
 
 @dataclass(frozen=True)
 class NieuwLid:
-    """Someone to put in a family; `bsn` are nine digits, or empty."""
+    """Someone to put in a family; `bsn` are nine digits, or empty; `verzegeld` is the same, sealed already."""
 
     naam: str
     soort: str
@@ -185,6 +185,7 @@ class NieuwLid:
     bsn: str = field(repr=False, default="")
     relatie: str = ""
     woont_elders: bool = False
+    verzegeld: bytes = field(repr=False, default=b"")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from jeugdregio.gebruikers.isolatie import lezend
+from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import inzage, zoeken
@@ -30,6 +30,7 @@ __all__ = [
     "toewijzingen",
     "van_bericht",
     "van_berichten",
+    "van_bsn",
     "van_kind",
     "van_kinderen",
     "van_nummer",
@@ -120,6 +121,12 @@ def huidige(gemeente: str, bsn: bytes, aanbieder: str, *, dag: date, on_behalf_o
     """What a child (sealed number) has at a provider on or after a day, as a next JW301 has to repeat it (OP087)."""
     with lezend(on_behalf_of):
         return inzage.huidige(gemeente, bsn, aanbieder, dag)
+
+
+def van_bsn(gemeente: str, bsn: bytes, *, on_behalf_of: Machtiging) -> Sequence[Kind]:
+    """One child by its sealed number, as each provider that the asker sees knows it; empty when nobody does."""
+    with namens(on_behalf_of):
+        return zoeken.van_bsn(gemeente, bsn)
 
 
 def van_kinderen(gemeente: str, kinderen: Collection[int], *, on_behalf_of: Machtiging) -> list[Toegewezen]:

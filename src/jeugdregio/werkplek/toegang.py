@@ -9,6 +9,11 @@ def ziet_kinderen(wie: Machtiging) -> bool:
     return wie.mag(Recht.KINDEREN_ZIEN)
 
 
+def ziet_gezinnen(wie: Machtiging) -> bool:
+    """Whether someone may open a family."""
+    return bool(wie.gemeente) and wie.mag(Recht.GEZINNEN_ZIEN)
+
+
 def ziet_toewijzingen(wie: Machtiging) -> bool:
     """Whether someone may open an allocation."""
     return wie.mag(Recht.TOEWIJZINGEN_ZIEN) or wie.mag(Recht.PORTAAL)

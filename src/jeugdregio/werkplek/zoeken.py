@@ -7,6 +7,8 @@ does not exist look the same. A kind that the role has no page for is not looked
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,11 +16,12 @@ from django.urls import reverse
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.queries import Bewijs
-from jeugdregio.components.schrijfwijze import dag_kort, maandnaam
+from jeugdregio.components.schrijfwijze import dag_kort, maandnaam, telwoord
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.core.bsn import persoon
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.toewijzingen.values import Kindvraag
@@ -32,10 +35,11 @@ KORTSTE = 2
 """Signs that a word has before names of organisations and products are looked through."""
 
 
-def zoek(vraag: Vraag, wie: Machtiging) -> list[Vondsten]:
+def zoek(vraag: Vraag, wie: Machtiging, *, peildatum: date) -> list[Vondsten]:
     """All that was found, by kind, the kinds without anything left out."""
     kinds: list[tuple[str, bool, Callable[[Vraag, Machtiging], Iterator[Vondst]]]] = [
         ("Jeugdigen", toegang.ziet_kinderen(wie), _children),
+        ("Gezinnen", toegang.ziet_gezinnen(wie), partial(_families, peildatum=peildatum)),
         ("Toewijzingen", toegang.ziet_toewijzingen(wie), _allocations),
         ("Verzoeken", toegang.ziet_verzoeken(wie), _requests),
         ("Declaraties", toegang.ziet_declaraties(wie), _claims),
@@ -74,6 +78,16 @@ def zoek_kind(vraag: Kindvraag, wie: Machtiging) -> tuple[Vondst, ...]:
 def _children(vraag: Vraag, wie: Machtiging) -> Iterator[Vondst]:
     if vraag.kind:
         yield from zoek_kind(vraag.kind, wie)
+
+
+def _families(vraag: Vraag, wie: Machtiging, *, peildatum: date) -> Iterator[Vondst]:
+    if vraag.dag is not None or len(vraag.tekst) < KORTSTE:
+        return
+    for one in gezinnen.gezinnen(zoek=vraag.tekst, peildatum=peildatum, on_behalf_of=wie):
+        below = telwoord(len(one.jeugdigen), "jeugdige", "jeugdigen")
+        director = f", casusregisseur {one.casusregisseur}" if one.casusregisseur else ""
+        url = reverse("gezin", args=[one.id])
+        yield Vondst(one.naam, url, below + director, persoon=next(iter(sorted(one.personen)), ""))
 
 
 def _allocations(vraag: Vraag, wie: Machtiging) -> Iterator[Vondst]:

@@ -36,7 +36,7 @@ class Gezinsplan(VanEenGezin):
             models.CheckConstraint(
                 name="gezinsplan_dicht_met_reden",
                 condition=Q(gesloten_op=None, reden="", samengevoegd_in=None)
-                | Q(gesloten_op__gte=F("geopend_op")) & ~Q(reden=""),
+                | Q(gesloten_op__isnull=False, gesloten_op__gte=F("geopend_op")) & ~Q(reden=""),
             ),
             models.CheckConstraint(name="gezinsplan_telt_vanaf_een", condition=Q(versie__gt=0)),
         ]

@@ -47,6 +47,7 @@ from jeugdregio.gebruikers import caseload
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.logboek.actions import gelezen, leeslijst
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries as toewijzingen
@@ -95,6 +96,8 @@ class KindPagina:
     verzoeken: Tabel
     geld: Grafiek | None
     declaraties: Lijstblad
+    gezinnen: tuple[tuple[str, str], ...]
+    """The family this child is in, for who may see families: (name, address)."""
     caseload_url: str
     """Where who may does so puts this child with a worker; empty for others, and without an allocation."""
     rechten: tuple[tuple[str, str], ...] = ()
@@ -168,6 +171,7 @@ def _page(
         verzoeken=_asked(asked, names),
         geld=_money(lines),
         declaraties=blad,
+        gezinnen=_families(wie, child),
         caseload_url=f"{reverse('caseload')}?{urlencode({'toewijzing': given[0].nummer})}"
         if given and wie.mag(Recht.CASELOAD_BEHEREN)
         else "",
@@ -187,6 +191,13 @@ def _rights(wie: Machtiging, child: Kind) -> tuple[tuple[str, str], ...]:
         ):
             found.append((what, reverse("melding-nieuw-kind", args=[kind_, child.id])))
     return tuple(found)
+
+
+def _families(wie: Machtiging, child: Kind) -> tuple[tuple[str, str], ...]:
+    if not (wie.gemeente and wie.mag(Recht.GEZINNEN_ZIEN)):
+        return ()
+    found = gezinnen.gezinnen_van(persoon(child.bsn), on_behalf_of=wie)
+    return tuple((one.naam, reverse("gezin", args=[one.id])) for one in found)
 
 
 def _figures(

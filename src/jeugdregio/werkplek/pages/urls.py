@@ -3,12 +3,13 @@
 
 from django.urls import path
 
-from jeugdregio.werkplek.pages import aanbieder, gemeente, kind, product, raad, start, zoeken
+from jeugdregio.werkplek.pages import aanbieder, gemeente, gezin, kind, product, raad, start, zoeken
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("jeugdigen/<slug:gemeente>/<int:nummer>/", kind.kind, name="kind"),
+    path("gezinnen/<int:nummer>/tijdlijn/", gezin.gezin_tijdlijn, name="gezin-tijdlijn"),
     path("aanbieders/<slug:agb>/", aanbieder.aanbieder, name="aanbieder"),
     path("gemeenten/<slug:gemeente>/", gemeente.gemeente, name="gemeente"),
     path("raad/", raad.raadsvragen, name="raadsvragen"),

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.core.bsn import noemt_bsn, zegel
@@ -80,7 +81,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     if noemt_bsn(asked):
         return _show(request, Vraag(""), [], fout=GEEN_BSN)
     question = Vraag.lees(asked)
-    return _show(request, question, zoek(question, wie) if question.tekst else [])
+    return _show(request, question, zoek(question, wie, peildatum=timezone.localdate()) if question.tekst else [])
 
 
 def _by_bsn(request: HttpRequest, bsn: str, wie: Machtiging) -> HttpResponse:
