@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from jeugdregio.gebruikers.isolatie import CONTEXT
 from jeugdregio.inrichting import rollen
 
 A, B, X, Y, R, V, W = "0193", "0148", "71000001", "71000002", "IJSSELLAND", "STEM", "ANDERS"
@@ -32,6 +33,12 @@ class Identiteit:
     def namens(self) -> str:
         """What this identity says it works for."""
         return self.gemeente or self.aanbieder or self.regio or self.vertrouwen or self.praktijk or self.gezinslid
+
+    @property
+    def context(self) -> list[str]:
+        """What it tells the database, in the order of CONTEXT; what no identity is, is empty."""
+        said = {**vars(self), "namens": self.namens, "rol": self.functie}
+        return [str(said.get(name.removeprefix("jr."), "")) for name in CONTEXT]
 
     @property
     def eigen(self) -> int:

@@ -4,14 +4,10 @@ Who can do what with which row of which table: asked of the database, and worked
 
 For one table five rows are planted, with parties as in `RIJEN`, and every identity tries everything on each of them.
 What should come out follows from the lines on the model alone (`verwacht`), in Python; what does come out is what the
-policies of the database allow (`gemeten`). All of it happens in one transaction that is rolled back.
+policies of the database allow (`proef.Proef.gemeten`). All of it happens in one transaction that is rolled back.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
-from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -235,15 +231,16 @@ def tabel(connection: psycopg.Connection, model: type) -> Tabel:
 def verwacht(connection: psycopg.Connection, table: Tabel) -> Uitkomst:
     """What should come out, from the model; a right that a role does not have at all is nothing done."""
     result: Uitkomst = {}
+    rights = {rol: _granted(connection, table, rol) for rol in {who.rol for who in IDENTITEITEN}}
     for who in IDENTITEITEN:
-        granted = _granted(connection, table, who)
+        granted = rights[who.rol]
         for act in HANDELINGEN:
             done = {nr for nr, row in enumerate(RIJEN) if act in granted and _should(table, act, row, who)}
             result[who.naam, act] = frozenset({len(done)} if act == "tellen" else done)
     return result
 
 
-def _granted(connection: psycopg.Connection, table: Tabel, who: Identiteit) -> set[str]:
+def _granted(connection: psycopg.Connection, table: Tabel, rol: str) -> set[str]:
     """The acts for which a role has the right at all; of a table it may change in part, some columns."""
     read, make, wipe, *change = (
         connection.execute(
@@ -261,7 +258,7 @@ def _granted(connection: psycopg.Connection, table: Tabel, who: Identiteit) -> s
                     ]
                 )
             ),
-            [who.rol, table.naam] * (3 + len(table.te_wijzigen) + len(table.te_verhuizen)),
+            [rol, table.naam] * (3 + len(table.te_wijzigen) + len(table.te_verhuizen)),
         ).fetchone()
         or [False] * 3
     )
@@ -292,211 +289,3 @@ def _should(table: Tabel, act: str, row: dict[str, str], who: Identiteit) -> boo
             moved = table.verhuisd(row, 1)
             return read and write and table.mag_lezen(moved, who) and table.mag_schrijven(moved, who)
     return read and write
-
-
-class Proef:
-    """The planted rows of one table, and everything that is tried on them."""
-
-    def __init__(self, connection: psycopg.Connection, table: Tabel) -> None:
-        self._connection, self._table, self._number = connection, table, count(1)
-        self._name = sql.Identifier(table.naam)
-        _loosen(connection, table.naam)
-        connection.execute(sql.SQL("DELETE FROM {}").format(self._name))
-        for kind in table.regels.sleutels:
-            connection.execute(
-                "INSERT INTO gebruikers_afgeschermdesleutel (soort, sleutel, nr) VALUES (%s, %s, %s)",
-                [SOORTEN[kind], GEHEIM[0], GEHEIM[1] if kind == "regel" else 0],
-            )
-        self._places = [self._plant(row) for row in RIJEN]
-
-    def gemeten(self, eerst: str = rollen.APP) -> Iterator[tuple[tuple[str, str], frozenset[int]]]:
-        """Try everything as everyone, one by one; those with the database role `eerst` first."""
-        here = "WHERE ctid = ANY (%s::tid[])"
-        for who in sorted(IDENTITEITEN, key=lambda one: one.rol != eerst):
-            yield (who.naam, "lezen"), self._seen(who, f"SELECT ctid::text FROM {{}} {here}")
-            yield (who.naam, "tellen"), self._counted(who)
-            yield (who.naam, "vergrendelen"), self._seen(who, f"SELECT ctid::text FROM {{}} {here} FOR UPDATE")
-            wipe = sql.SQL("DELETE FROM {}").format(self._name)
-            yield (who.naam, "wissen"), self._gone(who, wipe + sql.SQL(" " + here), [self._places])
-            yield (who.naam, "blind wissen"), self._gone(who, wipe, [])
-            yield (who.naam, "blind wijzigen"), self._changed_blindly(who)
-            for act, to in (("inpikken", who.eigen), ("weggeven", 1 - who.eigen)):
-                yield (who.naam, act), self._gone(who, *self._move(to))
-            for act in ("maken", "wijzigen", "verhuizen"):
-                yield (who.naam, act), frozenset(nr for nr in range(len(RIJEN)) if self._tried(who, act, nr))
-
-    def _seen(self, who: Identiteit, statement: str) -> frozenset[int]:
-        rows = self._as(who, sql.SQL(statement).format(self._name), [self._places])
-        return frozenset(self._places.index(place) for (place,) in rows)
-
-    def _counted(self, who: Identiteit) -> frozenset[int]:
-        ((many,),) = self._as(who, sql.SQL("SELECT count(*) FROM {}").format(self._name), []) or [(0,)]
-        return frozenset({many})
-
-    def _gone(self, who: Identiteit, statement: sql.Composable, values: list[object]) -> frozenset[int]:
-        """The rows that are not in their place any more after this statement."""
-        left = self._as(
-            who,
-            statement,
-            values,
-            after=sql.SQL("SELECT ctid::text FROM {} WHERE ctid = ANY (%s::tid[])").format(self._name),
-        )
-        return frozenset(range(len(RIJEN))) - {self._places.index(place) for (place,) in left}
-
-    def _changed_blindly(self, who: Identiteit) -> frozenset[int]:
-        column = self._changeable(who, but=(*self._table.te_verhuizen, *self._table.sleutels))
-        if not column:
-            return frozenset()
-        change = sql.SQL("UPDATE {} SET {} = %s::text::{}").format(
-            self._name, sql.Identifier(column), sql.SQL(self._table.kolommen[column])
-        )
-        return self._gone(who, change, [_value(self._table.kolommen[column], next(self._number))])
-
-    def _tried(self, who: Identiteit, act: str, nr: int) -> bool:
-        statement, values = self._statement(who, act, nr)
-        with _undone(self._connection):
-            _become(self._connection, who)
-            try:
-                return self._connection.execute(statement, values).rowcount == 1
-            except psycopg.errors.InsufficientPrivilege:
-                return False
-
-    def _as(
-        self,
-        who: Identiteit,
-        statement: sql.Composable,
-        values: list[object],
-        *,
-        after: sql.Composable | None = None,
-    ) -> list[tuple[Any, ...]]:
-        """What a statement gives as someone, or what is left `after` it; nothing when it may not be run."""
-        with _undone(self._connection):
-            try:
-                with self._connection.transaction():
-                    _become(self._connection, who)
-                    done = self._connection.execute(statement, values)
-                    rows = done.fetchall() if after is None else []
-            except psycopg.errors.InsufficientPrivilege:
-                rows = []
-            if after is not None:
-                self._connection.execute("RESET ROLE")
-                rows = self._connection.execute(after, [self._places]).fetchall()
-        return rows
-
-    def _statement(self, who: Identiteit, act: str, nr: int) -> tuple[sql.Composable, list[object]]:
-        if act == "maken":
-            return self._insert(RIJEN[nr])
-        here = sql.SQL(" WHERE ctid = %s::tid")
-        if act == "wijzigen":
-            own = sql.Identifier(self._changeable(who) or self._table.te_wijzigen[0])
-            return sql.SQL("UPDATE {} SET {} = {}").format(self._name, own, own) + here, [self._places[nr]]
-        statement, values = self._move(1)
-        return statement + here, [*values, self._places[nr]]
-
-    def _move(self, to: int) -> tuple[sql.Composed, list[object]]:
-        """All rows become those of another; of a table without parties something else changes."""
-        columns = self._table.te_verhuizen
-        row = self._table.kolom(RIJEN[to])
-        values = [row.get(name, _value(self._table.kolommen[name], next(self._number))) for name in columns]
-        pairs = sql.SQL(", ").join(
-            sql.SQL("{} = %s::text::{}").format(sql.Identifier(name), sql.SQL(self._table.kolommen[name]))
-            for name in columns
-        )
-        return sql.SQL("UPDATE {} SET {}").format(self._name, pairs), list(values)
-
-    def _changeable(self, who: Identiteit, but: tuple[str, ...] = ()) -> str:
-        """A column that this role may change, when there is one."""
-        columns = [column for column in self._table.te_wijzigen if column not in but]
-        found = self._connection.execute(
-            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attname = ANY (%s)"
-            " AND has_column_privilege(%s, attrelid, attnum, 'UPDATE') ORDER BY attnum LIMIT 1",
-            [self._table.naam, columns, who.rol],
-        ).fetchone()
-        return str(found[0]) if found else ""
-
-    def _plant(self, row: dict[str, str]) -> str:
-        statement, values = self._insert(row)
-        found = self._connection.execute(statement + sql.SQL(" RETURNING ctid::text"), values).fetchone()
-        assert found
-        return str(found[0])
-
-    def _insert(self, row: dict[str, str]) -> tuple[sql.Composed, list[object]]:
-        columns = self._table.kolommen
-        known = VERTELT_VAN | self._table.kolom(row) | (self._table.sleutels if "afgeschermd" in row else {})
-        values = [known.get(name, _value(kind, next(self._number))) for name, kind in columns.items()]
-        return sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
-            sql.Identifier(self._table.naam),
-            sql.SQL(", ").join(map(sql.Identifier, columns)),
-            sql.SQL(", ").join(sql.SQL("%s::text::{}").format(sql.SQL(kind)) for kind in columns.values()),
-        ), values
-
-
-@contextmanager
-def _undone(connection: psycopg.Connection) -> Iterator[None]:
-    """Whatever happens in the block did not happen."""
-    connection.execute("SAVEPOINT proef")
-    yield
-    connection.execute("ROLLBACK TO SAVEPOINT proef")
-
-
-def _become(connection: psycopg.Connection, who: Identiteit) -> None:
-    connection.execute(
-        "SELECT set_config('jr.gemeente', %s, true), set_config('jr.aanbieder', %s, true),"
-        " set_config('jr.regio', %s, true), set_config('jr.namens', %s, true), set_config('jr.rol', %s, true),"
-        " set_config('jr.account', %s, true), set_config('jr.vertrouwen', %s, true),"
-        " set_config('jr.praktijk', %s, true), set_config('jr.gezinslid', %s, true), set_config('role', %s, true)",
-        [
-            who.gemeente, who.aanbieder, who.regio, who.namens, who.functie, who.account, who.vertrouwen, who.praktijk,
-            who.gezinslid, who.rol,
-        ],
-    )  # fmt: skip
-
-
-def _loosen(connection: psycopg.Connection, table: str) -> None:
-    """Only the policies are on trial: no trigger, no key and no check says anything for the rest of the transaction."""
-    connection.execute("SET LOCAL session_replication_role = replica")
-    keys = connection.execute(
-        "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype NOT IN ('n', 't')", [table]
-    ).fetchall()
-    for (name,) in keys:
-        connection.execute(
-            sql.SQL("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {} CASCADE").format(
-                sql.Identifier(table), sql.Identifier(name)
-            )
-        )
-    unique = connection.execute(
-        "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = %s::regclass AND indisunique", [table]
-    ).fetchall()
-    for (name,) in unique:
-        connection.execute(sql.SQL("DROP INDEX {} CASCADE").format(sql.SQL(name)))
-
-
-def _value(kind: str, number: int) -> str:
-    """Something of this type, as text."""
-    if kind.endswith("[]"):
-        return "{}"
-    base, _, size = kind.partition("(")
-    match base:
-        case "character varying" | "text" | "character":
-            return str(number)[: int(size.rstrip(")")) if size else None]
-        case "smallint" | "integer" | "bigint":
-            return str(number)
-        case "numeric":
-            return "1"
-        case "boolean":
-            return "true"
-        case "date":
-            return "2026-09-01"
-        case "timestamp with time zone" | "timestamp without time zone":
-            return "2026-09-01 12:00"
-        case "daterange":
-            return "[2026-09-01,2026-10-01)"
-        case "bytea":
-            return "\\x00"
-        case "jsonb" | "json":
-            return "{}"
-        case "uuid":
-            return f"00000000-0000-0000-0000-{number:012}"
-        case "inet":
-            return "203.0.113.1"
-    raise AssertionError(f"de proef kent het type {kind} niet")

@@ -16,7 +16,8 @@ from django.apps import apps
 from jeugdregio.gebruikers.isolatie import policies
 from jeugdregio.inrichting import rollen
 from tests.isolatie.identiteiten import IDENTITEITEN
-from tests.isolatie.matrix import Proef, Tabel, Uitkomst, tabel, verwacht
+from tests.isolatie.matrix import Tabel, Uitkomst, tabel, verwacht
+from tests.isolatie.proef import Proef
 
 MODELS = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True) if model._meta.managed}
 MIGRATED = "jeugdregio_sjabloon"
