@@ -39,7 +39,7 @@ def pytest_configure() -> None:
     django_settings.API_PER_MINUUT_SLEUTEL = django_settings.API_PER_MINUUT_ADRES = 0
     # The settings may have been read before the environment was complete.
     django_settings.SECRET_KEY, django_settings.BSN_KEY = os.environ["SECRET_KEY"], os.environ["BSN_KEY"]
-    django_settings.VERWIJZERS = True
+    django_settings.VERWIJZERS = django_settings.GEZINSPORTAAL = True
     django_settings.VERTROUWEN_KEY = os.environ["VERTROUWEN_KEY"]
 
 

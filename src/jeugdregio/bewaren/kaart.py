@@ -168,6 +168,10 @@ KAART: dict[str, Plek] = {
 
 
 PERSOONSREGELS = {
+    "gezinsportaal_portaalregel": Plek("Wat een gezinslid leest", _PERSON),
+    "gezinsportaal_portaalplek": Plek("Wat een gezinslid leest, met namen", _PERSON),
+    "gezinsportaal_achtergehouden": Plek("Wat een jeugdige voor zich houdt", _PERSON),
+    "gezinsportaal_gezinstoegang": Plek("Wie van het gezin een inlog heeft", _PERSON),
     "rechtsbescherming_correctie": Plek("Wat op verzoek is verbeterd", _PERSON),
     "rechtsbescherming_nagekomen": Plek("Stukken die na een verzoek kwamen", _PERSON),
     "rechtsbescherming_rechtsverzoek": Plek("Verzoeken over het dossier", _PERSON),

@@ -54,6 +54,8 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Rechten", "rechten", "lock", Recht.RECHTEN_ZIEN),
     ("Mijn dossiers", "vertrouwensdossiers", "file-text", Recht.VERTROUWENSDOSSIERS),
     ("Mijn verwijzingen", "verwijzingen", "file-text", Recht.VERWIJZINGEN),
+    ("Mijn dossier", "mijn-gezin", "home", Recht.EIGEN_DOSSIER),
+    ("Inlog voor gezinnen", "gezinsinlog", "users", Recht.GEZIN_UITNODIGEN),
     ("Verzoeken over het dossier", "rechtsverzoeken", "file-text", Recht.BETROKKENEN),
     ("Klachten", "klachten", "mail", Recht.KLACHTEN),
     ("Calamiteiten", "calamiteiten", "alert-triangle", Recht.KLACHTEN),
@@ -87,6 +89,7 @@ GROEPEN = (
             "bewaren-persoon",
             "vertrouwensdossiers",
             "verwijzingen",
+            "mijn-gezin",
         },
     ),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
@@ -108,7 +111,7 @@ GROEPEN = (
         },
     ),
     ("Prijzen", {"prijzen", "indexaties", "kostprijzen"}),
-    ("Rechten", {"rechtsverzoeken", "klachten", "calamiteiten", "geleerd", "klachtcijfers", "inspraak"}),
+    ("Rechten", {"gezinsinlog", "rechtsverzoeken", "klachten", "calamiteiten", "geleerd", "klachtcijfers", "inspraak"}),
     ("Naslag", {"begrippen", "regels", "taken", "regimes"}),
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""

@@ -59,6 +59,7 @@ ROOMS = [
     "afsluiting",
     "rechtsbescherming",
     "aansluiting",
+    "gezinsportaal",
     "bewaren",
     "beheer",
     "werkplek",
@@ -293,5 +294,11 @@ DEMO = env.bool("DEMO", False)
 DEMO_WACHTWOORD = "jeugdregio-demo"
 # Whether who referred a child sees how that went; off until a region decided so (docs/normen/verwijzers.md).
 VERWIJZERS = env.bool("VERWIJZERS", DEMO)
+# Whether people of a family can log in to the own file; off until a region decided so (ADR 0041).
+GEZINSPORTAAL = env.bool("GEZINSPORTAAL", DEMO)
+# How to reach a trust person, as the page of a family says it.
+VERTROUWENSPERSOON_BEREIKEN = env.str(
+    "VERTROUWENSPERSOON_BEREIKEN", "Vraag uw gemeente hoe u een vertrouwenspersoon bereikt."
+)
 # Without it nothing of a trust person is written; on a demo the youths are invented.
 VERTROUWEN_KEY = env.str("VERTROUWEN_KEY", "alleen-voor-de-demo-met-verzonnen-jeugdigen" if DEMO else "")

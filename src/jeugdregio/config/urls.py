@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.aanbieders.pages.urls")),
     path("", include("jeugdregio.continuiteit.pages.urls")),
     path("", include("jeugdregio.rechtsbescherming.pages.urls")),
+    path("", include("jeugdregio.gezinsportaal.pages.urls")),
 ]
 
 handler500 = "jeugdregio.aansluiting.pages.probleem.storing"

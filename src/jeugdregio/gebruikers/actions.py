@@ -79,6 +79,12 @@ def beeindig(aanstelling: int, *, reden: str, moment: datetime, on_behalf_of: Ma
         found.save(update_fields=["beeindigd_op", "beeindigd_door", "einde_reden"])
 
 
+def open_aanstellingen(account: int, *, on_behalf_of: Machtiging) -> list[int]:
+    """The appointments of someone that were not ended, as far as they exist for the asker."""
+    with namens(on_behalf_of):
+        return list(Aanstelling.objects.filter(account=account, beeindigd_op__isnull=True).values_list("pk", flat=True))
+
+
 def maak_account(
     naam: str,
     *,

@@ -62,6 +62,8 @@ class Recht(StrEnum):
     RECHTEN_WIJZIGEN = "rechten_wijzigen"
     VERTROUWENSDOSSIERS = "vertrouwensdossiers"
     VERWIJZINGEN = "verwijzingen"
+    EIGEN_DOSSIER = "eigen_dossier"
+    GEZIN_UITNODIGEN = "gezin_uitnodigen"
     TWEEDE_TOETS = "tweede_toets"
     TEAMBUDGET_ZIEN = "teambudget_zien"
     UITGAVEN_VASTLEGGEN = "uitgaven_vastleggen"
@@ -302,6 +304,16 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _TOEGANG,
     ),
     Recht.BEZWAAR: Rechtuitleg("Bezwaar behandelen", "Een bezwaar of beroep vastleggen en erop beslissen.", _TOEGANG),
+    Recht.EIGEN_DOSSIER: Rechtuitleg(
+        "Eigen dossier zien",
+        "Wat een gezinslid van het eigen gezin mag zien, en wie daarin keek. Alleen voor die rol.",
+        _GEZIN,
+    ),
+    Recht.GEZIN_UITNODIGEN: Rechtuitleg(
+        "Gezinsleden uitnodigen",
+        "Een ouder, voogd of jeugdige een inlog geven voor het eigen dossier, en die weer beëindigen.",
+        _TOEGANG,
+    ),
     Recht.RAADSVRAGEN: Rechtuitleg(
         "Raadsvragen beantwoorden",
         "Vragen van de gemeenteraad vastleggen en beantwoorden met een cijfer uit het maandrapport.",

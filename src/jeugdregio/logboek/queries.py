@@ -2,7 +2,7 @@
 """DOOR. What changed in a record, as far as it exists for the asker."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from jeugdregio.core.greep import Greep
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import als_verwerking, namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.logboek.models import Inzage, Wijziging
@@ -25,6 +25,7 @@ __all__ = [
     "Cijfer",
     "geschiedenis",
     "gezien",
+    "gezien_overal",
     "namen_van",
     "opvallend",
     "opvallend_aantal",
@@ -82,6 +83,26 @@ def opvallend(
     """A piece of the rows under a figure of the review, in [van, tot)."""
     with namens(on_behalf_of):
         return rijen(cijfer, van, tot, greep)
+
+
+def gezien_overal(persoon: str, *, sinds: date, regio: str) -> list[Gezien]:
+    """
+    When people of any organisation saw the data of one person since a day; newest first, nobody named.
+
+    As the region's processing: what comes out is for the person concerned alone, so only for who made sure of that.
+    """
+    with als_verwerking(regio):
+        rows = (
+            Inzage.objects.filter(persoon=persoon, moment__date__gte=sinds, resultaat="getoond")
+            .annotate(dag=TruncDate("moment"))
+            .values("dag", "organisatie", "rol", "doel")
+            .annotate(dingen=ArrayAgg("wat", distinct=True), keren=Count("verzoek", distinct=True))
+            .order_by("-dag", "organisatie", "rol", "doel")
+        )
+        return [
+            Gezien(row["dag"], row["rol"], row["doel"], tuple(row["dingen"]), row["keren"], row["organisatie"])
+            for row in rows
+        ]
 
 
 def gezien(persoon: str, *, on_behalf_of: Machtiging) -> list[Gezien]:

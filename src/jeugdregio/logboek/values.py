@@ -145,3 +145,4 @@ class Gezien:
     doel: str
     wat: tuple[str, ...]
     keren: int
+    organisatie: str = ""

@@ -34,6 +34,16 @@ WOORDEN = {
     "verwijzing": "eigen verwijzing",
     "brp-persoon": "gegevens uit de BRP",
     "brp-historie": "adressen uit de BRP",
+    "mijn-gezin": "eigen dossier",
+    "gezinsinlog": "lijst met gezinnen",
+    "gezinsinlog-gezin": "wie van het gezin mag inloggen",
+    "rechtsverzoeken": "lijst met verzoeken over een dossier",
+    "rechtsverzoek": "verzoek over het dossier",
+    "rechtsverzoek-nieuw": "verzoek over het dossier",
+    "klachten": "lijst met klachten",
+    "calamiteiten": "lijst met calamiteiten",
+    "melding": "klacht of calamiteit",
+    "melding-nieuw-kind": "klacht of calamiteit",
     "logboek-nazicht": "nazicht van het logboek",
 }
 

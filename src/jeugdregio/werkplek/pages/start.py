@@ -39,6 +39,7 @@ ANDERS = (
     ("logboek-nazicht", Recht.LOGBOEK_NAZIEN),
     ("vertrouwensdossiers", Recht.VERTROUWENSDOSSIERS),
     ("verwijzingen", Recht.VERWIJZINGEN),
+    ("mijn-gezin", Recht.EIGEN_DOSSIER),
     ("mensen", Recht.MENSEN_BEHEREN),
     ("begrippen", None),
 )

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+Make the rows of one person of a family anew from the file, in the transaction of the caller.
+
+Works as the municipality, with shielded files: it has to know that one is shielded to leave things out. Where a family
+has a secret address nothing is written that someone typed or that has a name in it; the database hides such rows as
+well once the youth is shielded (`Portaalplek`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.gezinnen import queries as gezinnen
+from jeugdregio.gezinnen.values import Gezin, Gezinslid, Plan, Teamrol
+from jeugdregio.gezinsportaal.models import Achtergehouden, Gezinstoegang, Portaalplek, Portaalregel, Regelsoort
+from jeugdregio.gezinsportaal.values import Zicht
+from jeugdregio.gezinsportaal.zien import mag_zien
+from jeugdregio.logboek import queries as logboek
+from jeugdregio.logboek.values import Gezien
+from jeugdregio.regio import queries as regio
+
+HOOGSTENS = 200
+"""So many days of the read log at most."""
+TERUG = timedelta(days=365)
+GEHEIM_ADRES = (
+    "Uw gezin heeft een geheim adres. Daarom staan hier geen namen, plaatsen en teksten. Vraag uw "
+    "contactpersoon bij de gemeente."
+)
+
+
+@dataclass(frozen=True)
+class _Zin:
+    """A sentence to keep; `naam`: with a name or words in it, so not while an address is secret."""
+
+    soort: Regelsoort
+    tekst: str
+    onder: str = ""
+    dag: date | None = None
+    naam: bool = True
+
+
+def als_gemeente(gemeente: str) -> Machtiging:
+    """The municipality itself, with shielded files; only inside this room, after the door was asked."""
+    return Machtiging(rol=Rol.TOEGANG_GEHEIM, gemeente=gemeente)
+
+
+def zicht(lid: Gezinslid, gezin: Gezin, *, peildatum: date, wie: Machtiging) -> dict[int, Zicht]:
+    """{youth of the family: what this person may see of it on that day}."""
+    custody = gezinnen.gezag(gezin.id, on_behalf_of=wie)
+    signers = gezinnen.tekenaars_van_gezin(gezin.id, peildatum=peildatum, on_behalf_of=wie)
+    return {
+        one.id: mag_zien(
+            lid.id, one, gezag=custody.get(one.id, ()), ondertekenaars=signers.get(one.id, ()), peildatum=peildatum
+        )
+        for one in gezin.jeugdigen
+    }
+
+
+def ververs(toegang: Gezinstoegang, *, moment: datetime) -> int:
+    """Write what this person may see now, as the municipality; gives how many sentences. Nothing stays of before."""
+    wie, today = als_gemeente(toegang.gemeente), timezone.localdate(moment)
+    for model in (Portaalregel, Portaalplek):
+        model.objects.filter(gezinslid=toegang.gezinslid, gemeente=toegang.gemeente).delete()
+    lid = gezinnen.lid(toegang.lid, on_behalf_of=wie)
+    gezin = gezinnen.gezin(lid.gezin, on_behalf_of=wie) if lid else None
+    if lid is None or gezin is None or lid.uit_gezin_op is not None or toegang.beeindigd_op is not None:
+        return 0
+    plan = gezinnen.plan(gezin.id, on_behalf_of=wie)
+    safe: list[Portaalregel] = []
+    named: list[Portaalplek] = []
+    for number, what in zicht(lid, gezin, peildatum=today, wie=wie).items():
+        if not what.ziet:
+            continue
+        youth = next(one for one in gezin.jeugdigen if one.id == number)
+        sentences = _sentences(youth, what, gezin, plan, today)
+        for order, one in enumerate(sentences):
+            model = Portaalplek if one.naam else Portaalregel
+            row = model(
+                gemeente=toegang.gemeente,
+                gezinslid=toegang.gezinslid,
+                persoon=youth.spoor,
+                jeugdige=youth.naam,
+                soort=one.soort,
+                volgorde=order,
+                tekst=one.tekst[:1000],
+                onder=one.onder[:400],
+                dag=one.dag,
+                zichtbaar=DateRange(today, what.tot),
+            )
+            (named if one.naam else safe).append(row)  # type: ignore[arg-type]
+    Portaalregel.objects.bulk_create(safe)
+    Portaalplek.objects.bulk_create(named)
+    return len(safe) + len(named)
+
+
+def _sentences(youth: Gezinslid, what: Zicht, gezin: Gezin, plan: Plan | None, today: date) -> list[_Zin]:
+    found = [_Zin(Regelsoort.UITLEG, what.waarom, what.artikel, naam=False)]
+    if gezin.geheim_adres:
+        found.append(_Zin(Regelsoort.UITLEG, GEHEIM_ADRES, naam=False))
+    if plan is None:
+        found.append(
+            _Zin(Regelsoort.UITLEG, "Er is nu geen gezinsplan. Uw contactpersoon kan er met u een maken.", naam=False)
+        )
+    else:
+        found += _plan(youth, what, plan, today)
+    found += _looked(youth, today)
+    return [one for one in found if not (one.naam and gezin.geheim_adres)]
+
+
+def _plan(youth: Gezinslid, what: Zicht, plan: Plan, today: date) -> Iterator[_Zin]:
+    director = next(iter(plan.rol(Teamrol.CASUSREGISSEUR, today)), None)
+    if director is None:
+        yield _Zin(Regelsoort.REGIE, "Er is nog geen regisseur. Vraag de gemeente wie dat wordt.", naam=False)
+    else:
+        yield _Zin(
+            Regelsoort.REGIE,
+            f"{director.naam} regelt de hulp voor uw gezin.",
+            f"{director.organisatie}, sinds {_day(director.van)}",
+        )
+    hidden = _held_back(youth) if what.deels else set()
+    for goal in plan.doelen:
+        if goal.id in hidden or goal.lid not in (None, youth.id) or goal.vervallen_op is not None:
+            continue
+        state = "behaald" if goal.behaald else f"nu {goal.nu}, doel {goal.streefscore}"
+        yield _Zin(Regelsoort.DOEL, goal.doel, f"Begon op {goal.beginscore}; {state}", goal.uiterlijk)
+    for one in plan.afspraken:
+        done = f"klaar op {_day(one.klaar_op)}" if one.klaar_op else ""
+        yield _Zin(Regelsoort.AFSPRAAK, one.afspraak, ", ".join(filter(None, (one.wie, done))), one.uiterlijk)
+    for review in plan.evaluaties:
+        if review.gehouden_op is None and review.gepland_op >= today:
+            yield _Zin(Regelsoort.TERMIJN, "We bespreken samen het plan.", dag=review.gepland_op, naam=False)
+    if plan.weg_terug_op is not None:
+        yield _Zin(Regelsoort.TERMIJN, "We kijken of de hulp lichter kan.", dag=plan.weg_terug_op, naam=False)
+
+
+def _held_back(youth: Gezinslid) -> set[int]:
+    """Goals that this youth does not want the parents to read; of each the last word counts."""
+    rows = Achtergehouden.objects.filter(gemeente=youth.gemeente, persoon=youth.spoor).order_by("gezet_op", "id")
+    last = {row.doel_nr: row.achter for row in rows}
+    return {goal for goal, held in last.items() if held}
+
+
+def _looked(youth: Gezinslid, today: date) -> Iterator[_Zin]:
+    """Who looked, in plain words: never a name of a person, and the organisation only while no address is secret."""
+    names = {**regio.namen(), **aanbieders.namen()}
+    rows = logboek.gezien_overal(youth.spoor, sinds=today - TERUG, regio=settings.REGIO)[:HOOGSTENS]
+    for row in rows:
+        who, where = _who(row), _where(row, names)
+        about = f"{row.doel}; {telwoord(row.keren)}"
+        yield _Zin(Regelsoort.GEKEKEN, f"{who} keek in het dossier.", about, row.dag, naam=False)
+        if where:
+            yield _Zin(Regelsoort.GEKEKEN, f"{who} van {where} keek in het dossier.", about, row.dag)
+
+
+def telwoord(keren: int) -> str:
+    """How many times, as people say it."""
+    return "één keer" if keren == 1 else f"{keren} keer"
+
+
+def _who(row: Gezien) -> str:
+    rol = Rol(row.rol)
+    if rol is Rol.GEZINSLID:
+        return "Iemand van uw gezin"
+    return {
+        Rol.TOEGANG: "Een medewerker die jeugdhulp regelt",
+        Rol.TOEGANG_GEHEIM: "Een medewerker die jeugdhulp regelt",
+        Rol.TOETSER: "Een medewerker die een besluit nakijkt",
+        Rol.CONTROLLER: "Een medewerker die rekeningen controleert",
+        Rol.AANBIEDER: "Een medewerker die hulp geeft of de administratie doet",
+        Rol.AANBIEDER_GEHEIM: "Een medewerker die hulp geeft of de administratie doet",
+        Rol.VERWIJZER: "Uw huisarts of een andere verwijzer",
+    }.get(rol, f"Iemand met de rol {rol.label.lower()}")
+
+
+def _where(row: Gezien, names: dict[str, str]) -> str:
+    if row.organisatie == settings.REGIO:
+        return "de regio"
+    name = names.get(row.organisatie, "")
+    return f"gemeente {name}" if len(row.organisatie) == 4 and name else name
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
