@@ -184,6 +184,8 @@ def policies(table: str, regels: Regels) -> list[str]:
         region = f"{zicht.niet_afgeschermd(regels.sleutels, cijfers=True)} AND ({region})"
     if regels.alleen_rollen:
         read, write = (f"{zicht.een_van(regels.alleen_rollen)} AND ({parties})" for parties in (read, write))
+        # Figures count them too; people read them region-wide in these roles alone.
+        region = f"{zicht.een_van((*regels.alleen_rollen, zicht.CIJFERS))} AND ({region})"
     others = [
         f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
         f"CREATE POLICY regio ON {name} FOR SELECT TO {REGIO} USING ({region})",

@@ -15,10 +15,9 @@ from jeugdregio.gebruikers.verzoek import eis
 from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.gezinnen.values import Gezinslid
 from jeugdregio.gezinsportaal.bijwerken import als_gemeente, ververs, zicht
-from jeugdregio.gezinsportaal.models import Achtergehouden, Gezinstoegang, Portaalplek, Portaalregel
-from jeugdregio.regio import queries as regio
+from jeugdregio.gezinsportaal.models import Achtergehouden, Gezinstoegang
 
-__all__ = ["NietUitTeNodigen", "beeindig", "houd_achter", "maak_leeg", "nieuwe_code", "nodig_uit", "ververs_mijn"]
+__all__ = ["NietUitTeNodigen", "beeindig", "houd_achter", "nieuwe_code", "nodig_uit", "ververs_mijn"]
 UIT = "Deze regio laat gezinnen niet inloggen. Zet GEZINSPORTAAL aan als de regio dat heeft besloten."
 
 
@@ -118,16 +117,6 @@ def ververs_mijn(*, moment: datetime, on_behalf_of: Machtiging) -> bool:
     with namens(als_gemeente(mine.gemeente)):
         ververs(mine, moment=moment)
     return True
-
-
-def maak_leeg() -> int:
-    """Take away everything that families read, municipality by municipality; gives how many rows."""
-    gone = 0
-    for town in regio.namen():
-        with namens(als_gemeente(town)):
-            for model in (Portaalregel, Portaalplek):
-                gone += model.objects.filter(gemeente=town).delete()[0]
-    return gone
 
 
 def _account(name: str, code: str, wie: str, moment: datetime) -> int:

@@ -16,6 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.besluiten import queries as besluiten
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.gezinnen.values import Gezin, Gezinslid, Plan, Teamrol
@@ -26,6 +27,14 @@ from jeugdregio.logboek import queries as logboek
 from jeugdregio.logboek.values import Gezien
 from jeugdregio.regio import queries as regio
 
+BESLUITEN = {
+    "toekenning": "De gemeente kent de hulp toe.",
+    "gedeeltelijk": "De gemeente kent een deel van de hulp toe.",
+    "afwijzing": "De gemeente kent de hulp niet toe.",
+    "intrekking": "De gemeente trekt een eerder besluit in.",
+    "herziening": "De gemeente verandert een eerder besluit.",
+}
+LEES = "De redenen staan in de brief die u kreeg."
 HOOGSTENS = 200
 """So many days of the read log at most."""
 TERUG = timedelta(days=365)
@@ -110,6 +119,7 @@ def _sentences(youth: Gezinslid, what: Zicht, gezin: Gezin, plan: Plan | None, t
         )
     else:
         found += _plan(youth, what, plan, today)
+    found += _decisions(youth, als_gemeente(youth.gemeente), today)
     found += _looked(youth, today)
     return [one for one in found if not (one.naam and gezin.geheim_adres)]
 
@@ -138,6 +148,23 @@ def _plan(youth: Gezinslid, what: Zicht, plan: Plan, today: date) -> Iterator[_Z
             yield _Zin(Regelsoort.TERMIJN, "We bespreken samen het plan.", dag=review.gepland_op, naam=False)
     if plan.weg_terug_op is not None:
         yield _Zin(Regelsoort.TERMIJN, "We kijken of de hulp lichter kan.", dag=plan.weg_terug_op, naam=False)
+
+
+def _decisions(youth: Gezinslid, wie: Machtiging, today: date) -> Iterator[_Zin]:
+    """What was decided and made known, and the last day to object (Awb 6:7)."""
+    found = besluiten.besluiten_van(persoon=youth.persoon, on_behalf_of=wie) if youth.persoon else []
+    names = aanbieders.namen()
+    for one in found:
+        if one.bekendgemaakt_op is None or one.bezwaar is None:
+            continue
+        day = one.bekendgemaakt_op
+        yield _Zin(Regelsoort.BESLUIT, BESLUITEN.get(one.soort, "De gemeente nam een besluit."), LEES, day, naam=False)
+        for help_ in one.voorzieningen:
+            where = f"bij {names.get(help_.aanbieder, help_.aanbieder)}" if help_.aanbieder else "met een eigen budget"
+            yield _Zin(Regelsoort.BESLUIT, f"{help_.omschrijving or 'Hulp'}, {where}.", f"vanaf {_day(help_.van)}", day)
+        if not one.bezwaar.verstreken(today):
+            text = f"Laatste dag om bezwaar te maken tegen het besluit van {_day(day)}."
+            yield _Zin(Regelsoort.TERMIJN, text, "Awb 6:7", one.bezwaar.laatste_dag, naam=False)
 
 
 def _held_back(youth: Gezinslid) -> set[int]:
