@@ -99,8 +99,8 @@ class TestMenu:
                 "toegang.dalfsen",
                 (
                     "Start Werk Vastgehouden Gezinnen Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Overzicht Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over het "
-                    "dossier Klachten Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
+                    "Declaraties Uitval Overzicht Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over "
+                    "het dossier Klachten Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Regels door de tijd Begrippen"),
