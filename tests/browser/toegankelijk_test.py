@@ -28,7 +28,7 @@ ROLLEN = (
 )  # fmt: skip
 FEWEST = 5
 """Pages that every role has."""
-GEEN_BLADZIJDE = re.compile(r"\.(xml|pdf|xlsx)$|^/(api|_|static|uitloggen|inloggen|\.well-known|security\.txt)")
+GEEN_BLADZIJDE = re.compile(r"\.(xml|pdf|xlsx|ics)$|^/(api|_|static|uitloggen|inloggen|\.well-known|security\.txt)")
 SMAL, ZOOM, BREED = (390, 844), (640, 400), (1280, 900)
 """A telephone; a window of 1280 pixels at 200 % (half as many to lay out in); a desk."""
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"

@@ -226,6 +226,21 @@ def test_the_command_ends_with_1_until_the_difference_is_meant(
     assert left == (0,)
 
 
+CONSULTED = """
+    INSERT INTO declaraties_overleg (gemeente, aanbieder, client_id, toewijzing_nummer, reden, door, gezet_op)
+    SELECT gemeente, aanbieder, client_id, nummer, 'afgesproken (verzonnen)', 'toegang', '2026-09-30 12:00+00'
+    FROM toewijzingen_toewijzing WHERE vastgesteld_op < '2026-09-01' ORDER BY gemeente, nummer LIMIT 1
+"""
+CONSULTED_ON_NOTHING = CONSULTED.replace(" nummer, 'afg", " 0, 'afg")
+
+
+def test_what_was_agreed_about_a_last_part_is_agreed_again(replay, server):
+    """RA001 asks for it; an allocation that is not there shows as a difference."""
+    found = [one.wat for one in replay(server, changes=[CONSULTED, CONSULTED_ON_NOTHING]).verschillen]
+
+    assert found == ["overleg over een slotdeel kan niet"]
+
+
 def test_a_month_without_messages_is_said(replay, server):
     with pytest.raises(naspelen.GeenMaand, match="2020-01"):
         replay(server, maand=Maand(2020, 1))

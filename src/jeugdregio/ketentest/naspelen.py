@@ -3,7 +3,8 @@
 What was stored, judged again by the program of today, on a database of its own.
 
 Files come in the order in which they were processed then, each batch on its own `peildatum` and `moment`. Months are
-closed in between as they were, and what people decided about messages that were held is decided again.
+closed in between as they were, and what people decided about messages that were held, and about a part of a price
+that is due without its result (RA001), is decided again.
 Municipalities, providers, contracts, tariffs and budgets are those of today: a change in them shows as a difference.
 Django's default connection is the copy; the source is only read.
 """
@@ -24,6 +25,8 @@ from jeugdregio.afsluiting.actions import sluit_maand
 from jeugdregio.berichten.vasthouden import VRIJGEGEVEN, NietVastgehouden
 from jeugdregio.core.money import euro
 from jeugdregio.core.periode import Maand
+from jeugdregio.declaraties.actions import leg_overleg_vast
+from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.ketentest.oordelen import Plek, lees_maandrapporten, lees_oordelen
@@ -91,7 +94,18 @@ class Beslissing:
     reden: str
 
 
-Gebeurtenis = Partij | Sluiting | Beslissing
+@dataclass(frozen=True)
+class Overleg:
+    """A municipality laid down that the last part of a price is due without its result (RA001)."""
+
+    moment: datetime
+    gemeente: str
+    toewijzing_nummer: int
+    door: str
+    reden: str
+
+
+Gebeurtenis = Partij | Sluiting | Beslissing | Overleg
 
 
 @dataclass(frozen=True)
@@ -117,6 +131,7 @@ _DECIDED = """
     FROM berichten_vasthouding v JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id
     WHERE v.besluit <> '' ORDER BY v.besloten_op, b.id
 """
+_CONSULTED = "SELECT gezet_op, gemeente, toewijzing_nummer, door, reden FROM declaraties_overleg ORDER BY 1, 2, 3"
 _WHICH = "SELECT id FROM berichten_bericht WHERE gemeente = %s AND bestand_id = %s AND nr = %s"
 _COLUMNS = "id, afzender, aanbieder, gemeente, naam, kanaal, sha256, omvang_bytes, codering, inhoud, ontvangen_op"
 _TAKE = f"SELECT {_COLUMNS} FROM berichten_bestand WHERE id = ANY (%s::bigint[])"
@@ -159,6 +174,8 @@ def gebeurtenissen(*, regio: str, tot: date | None) -> list[Gebeurtenis]:
         closed = [row for row in cursor.fetchall() if tot is None or timezone.localdate(row[0]) < tot]
         cursor.execute(_DECIDED)
         decided = [row for row in cursor.fetchall() if tot is None or timezone.localdate(row[0]) < tot]
+        cursor.execute(_CONSULTED)
+        consulted = [Overleg(*row) for row in cursor.fetchall() if tot is None or timezone.localdate(row[0]) < tot]
     batches: list[Gebeurtenis] = [
         Partij(moment, day, tuple(number for number, *_ in rows))
         for (moment, day), rows in groupby(files, lambda f: f[1:])
@@ -170,7 +187,7 @@ def gebeurtenissen(*, regio: str, tot: date | None) -> list[Gebeurtenis]:
         Sluiting(moment, Maand.van(month), tuple(code for *_, code in rows))
         for (moment, month), rows in groupby(closed, lambda row: row[:2])
     ]
-    return sorted([*batches, *decisions, *closings], key=lambda one: one.moment)
+    return sorted([*batches, *decisions, *consulted, *closings], key=lambda one: one.moment)
 
 
 def neem_afspraken_over(*, regio: str) -> None:
@@ -192,14 +209,14 @@ def speel_na(
     regio: str,
     meld: Callable[[Voortgang], None] = lambda _: None,
     ververs: Callable[[], None] = lambda: None,
-) -> list[Beslissing]:
+) -> list[Beslissing | Overleg]:
     """
     Play this on the copy; `meld` hears of every batch, `ververs` is called when many rows have come.
 
     A file on which the program fails stays without a verdict, which is a difference. Gives the decisions that could
-    not be made again, because the program of today does not hold the message.
+    not be made again, because the program of today does not hold the message or has no such allocation.
     """
-    impossible: list[Beslissing] = []
+    impossible: list[Beslissing | Overleg] = []
     total = sum(len(one.bestanden) for one in wat if isinstance(one, Partij))
     done = 0
     for one in wat:
@@ -207,8 +224,9 @@ def speel_na(
             ververs()
             sluit_maand(one.maand, moment=one.moment, namens=verwerking(regio), gemeenten=one.gemeenten)
             continue
-        if isinstance(one, Beslissing):
-            if not _beslis(one, regio):
+        if isinstance(one, Beslissing | Overleg):
+            again = _beslis(one, regio) if isinstance(one, Beslissing) else _overleg(one)
+            if not again:
                 impossible.append(one)
             continue
         for first in range(0, len(one.bestanden), PER_PARTIJ):
@@ -234,6 +252,16 @@ def _beslis(one: Beslissing, regio: str) -> bool:
     try:
         decide(found[0], regio=regio, door=one.door, reden=one.reden, moment=one.moment, on_behalf_of=town)
     except (NietVastgehouden, NietIngetrokken):
+        return False
+    return True
+
+
+def _overleg(one: Overleg) -> bool:
+    """Lay it down as was done then; False when there is no such allocation now."""
+    town = Machtiging(rol=Rol.TOEGANG, gemeente=one.gemeente)
+    try:
+        leg_overleg_vast(one.toewijzing_nummer, reden=one.reden, door=one.door, moment=one.moment, on_behalf_of=town)
+    except NietToegestaan:
         return False
     return True
 
@@ -277,15 +305,21 @@ def speel_en_vergelijk(
     before, after = (lees_oordelen(files, regio=regio, using=where) for where in (BRON, "default"))
     closed = {one.maand for one in events if isinstance(one, Sluiting) and _in(maand, timezone.localdate(one.moment))}
     reports, again = (lees_maandrapporten(closed, regio=regio, using=where) for where in (BRON, "default"))
-    decisions = sum(isinstance(one, Beslissing) for one in events)
+    decisions = sum(isinstance(one, Beslissing | Overleg) for one in events)
     lines = sum(len(one.lijnen) for one in before.values())
     cents = sum(one.cent for one in before.values())
     size = (
         f"Vergeleken{f' over {maand}' if maand else ''}: {len(before)} berichten met {lines} regels en {len(reports)} "
-        f"maandrapporten, na {decisions} besluiten over een bericht; toegekend was {euro(cents)}."
+        f"maandrapporten, na {decisions} besluiten van mensen; toegekend was {euro(cents)}."
     )
-    other = [Verschil(f"besluit {one.besluit} kan niet", "", f"bestand {one.plek[0]}") for one in impossible]
+    other = [_onmogelijk(one) for one in impossible]
     return Naspel(size, [*vergelijk(before, after), *other, *vergelijk_maandrapporten(reports, again)])
+
+
+def _onmogelijk(one: Beslissing | Overleg) -> Verschil:
+    if isinstance(one, Overleg):
+        return Verschil("overleg over een slotdeel kan niet", "", f"toewijzing {one.toewijzing_nummer}")
+    return Verschil(f"besluit {one.besluit} kan niet", "", f"bestand {one.plek[0]}")
 
 
 def _in(maand: Maand | None, dag: date) -> bool:

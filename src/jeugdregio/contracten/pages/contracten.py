@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jeugdregio.components.schrijfwijze import dag_kort, periode
+from jeugdregio.components.schrijfwijze import dag_kort, periode, periode_kort, telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
 from jeugdregio.contracten import queries
@@ -170,19 +170,25 @@ def _gaten(seen: Contractbeeld, today: date, wie: Machtiging) -> Tabel:
         if today < one.tot
         else []
     )
+    together: dict[tuple[date, date], list[str]] = {}
+    for hole in found:
+        together.setdefault((hole.van, hole.tot), []).append(hole.code)
     return Tabel(
         "Dagen zonder tarief",
-        (Kolom("Product"), Kolom("Eenheid"), Kolom("Periode zonder tarief")),
-        tuple((hole.code, hole.eenheid, periode(hole.van, hole.tot)) for hole in found),
+        (Kolom("Dagen"), Kolom("Producten")),
+        tuple(
+            (periode_kort(van, tot), Cel(telwoord(len(codes), "product", "producten"), onder=", ".join(codes)))
+            for (van, tot), codes in sorted(together.items())
+        ),
     )
 
 
 def _tarieven(seen: Contractbeeld) -> Tabel:
     return Tabel(
         "Producten en tarieven",
-        (Kolom("Product"), Kolom("Profiel"), Kolom("Eenheid"), Kolom("Vanaf", "dag"), Kolom("Tarief", "getal")),
+        (Kolom("Product"), Kolom("Profiel"), Kolom("Eenheid"), Kolom("Geldt"), Kolom("Tarief", "getal")),
         tuple(
-            (f"{t.code} {t.naam}", t.profiel or "–", t.eenheid, f"{t.van:%d-%m-%Y}", cent(t.tarief_cent))
+            (f"{t.code} {t.naam}", t.profiel or "–", t.eenheid, periode_kort(t.van, t.tot), cent(t.tarief_cent))
             for t in seen.tarieven
         ),
         leeg="Er zijn geen tarieven vastgelegd.",

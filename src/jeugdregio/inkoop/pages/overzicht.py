@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.components.lijst import Lijst, Veld
+from jeugdregio.components.schrijfwijze import periode_kort
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel
 from jeugdregio.gebruikers.isolatie import namens
@@ -23,7 +24,7 @@ from jeugdregio.inkoop import actions, queries
 from jeugdregio.inkoop.models import Aanvraag, Les, Procedure
 from jeugdregio.inkoop.pages.formulieren import Lesformulier, Procedureformulier, in_cent
 from jeugdregio.inkoop.pages.stappen import WEIGERINGEN
-from jeugdregio.inkoop.pages.weergave import periode, stand
+from jeugdregio.inkoop.pages.weergave import stand
 from jeugdregio.inkoop.soorten import SOORTEN
 from jeugdregio.inkoop.values import Proceduregegevens
 
@@ -102,7 +103,7 @@ def _procedures(wie: Machtiging) -> Lijst[Procedure]:
         (
             Veld("naam", "Procedure", lambda one: one.naam, cel=name),
             Veld("perceel", "Perceel", lambda one: one.perceel),
-            Veld("looptijd", "Contracten", lambda one: periode(one.looptijd.lower, one.looptijd.upper)),
+            Veld("looptijd", "Contracten", lambda one: periode_kort(one.looptijd.lower, one.looptijd.upper)),
             Veld("stand", "Stand", lambda one: "gepubliceerd" if one.gepubliceerd_op else "concept", cel=state),
             Veld("lopend", "Aanvragen", lambda one: getattr(one, "lopend", 0), "getal"),
         ),
