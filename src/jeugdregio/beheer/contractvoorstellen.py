@@ -53,6 +53,8 @@ def toon_optie(inhoud: dict[str, Any]) -> list[tuple[str, str]]:
         if wat.tarieven
         else "lopen niet door; wat ontbreekt staat bij het contract"
     )
+    if inhoud.get("doorlopen") and not wat.tarieven:
+        prices = "geen tarief eindigt samen met het contract"
     fifth = [("Besluit voor langer dan vier jaar", wat.verlengingsbesluit)] if wat.verlengingsbesluit else []
     return [*facts, *fifth, ("Tarieven", prices)]
 

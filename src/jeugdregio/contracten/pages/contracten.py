@@ -27,6 +27,8 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
 
 EEN_DAG = timedelta(days=1)
+ZELF = "Leg een tarief vast dat aansluit: met een indexatie, bij Voorstellen, of met een contractbestand."
+DE_REGIO = "De regio legt nog een tarief vast."
 Feiten = tuple[tuple[str, str], ...]
 KEUZES = {
     "Soort": dict(Contract.Soort.choices),
@@ -49,6 +51,7 @@ class ContractPagina:
     opties: Tabel
     optie: optie.Optieblok | None
     gaten: Tabel
+    gaten_doen: str
     tarieven: Tabel
     clausules: tuple[tuple[str, str, str], ...]
     gebreken: tuple[str, ...]
@@ -101,6 +104,7 @@ def _pagina(
         opties=_opties(seen),
         optie=block,
         gaten=_gaten(seen, today, wie),
+        gaten_doen=ZELF if wie.mag(Recht.TARIEF_WIJZIGEN) else DE_REGIO,
         tarieven=_tarieven(seen),
         clausules=tuple((c.titel, c.tekst, c.bron) for c in seen.clausules),
         gebreken=tuple(f"{fault.titel}: {fault.uitleg}" for fault in wrong),

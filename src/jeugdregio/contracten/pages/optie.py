@@ -111,9 +111,8 @@ def stel_voor(seen: Contractbeeld, data: dict[str, Any], now: datetime, wie: Mac
     against = list(opties.bezwaren(contract, seen.opties, wat, now.date()))
     if against:
         raise opties.NietTeBeslissen(" ".join(against))
-    vier_ogen.stel_voor(
-        SOORT, _inhoud(wat, one, seen), recht=Recht.GUNNEN, reden=data["reden"], moment=now, on_behalf_of=wie
-    )
+    content = {**_inhoud(wat, one, seen), "doorlopen": lift and data["tarieven"]}
+    vier_ogen.stel_voor(SOORT, content, recht=Recht.GUNNEN, reden=data["reden"], moment=now, on_behalf_of=wie)
 
 
 def _inhoud(wat: Optievoorstel, one: Optiegegevens, seen: Contractbeeld) -> dict[str, Any]:
