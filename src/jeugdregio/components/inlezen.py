@@ -102,10 +102,9 @@ def lees_blad(rijen: Sequence[Rij], blad: Blad) -> Gelezen:
     places = {name.strip().lower(): column for column, name in heading.items()}
     missing = [kolom.naam for kolom in blad.kolommen if kolom.nodig and kolom.naam.lower() not in places]
     if missing:
-        what = f"de kolom {missing[0]}" if len(missing) == 1 else f"{len(missing)} kolommen: {', '.join(missing)}"
-        raise OnleesbaarBestand(
-            f"In de eerste rij van blad {blad.naam} {'ontbreekt' if len(missing) == 1 else 'ontbreken'} {what}. Gebruik het sjabloon."
-        )
+        one = f"ontbreekt de kolom {missing[0]}"
+        what = one if len(missing) == 1 else f"ontbreken {len(missing)} kolommen: {', '.join(missing)}"
+        raise OnleesbaarBestand(f"In de eerste rij van blad {blad.naam} {what}. Gebruik het sjabloon.")
     reader = _Lezer(blad, places)
     for number, cells in rest:
         reader.lees(number, cells)

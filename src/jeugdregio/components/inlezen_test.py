@@ -80,7 +80,7 @@ def test_every_fault_has_its_row_its_column_and_what_to_do():
 def test_a_file_without_the_sheet_or_the_column_says_which():
     with pytest.raises(OnleesbaarBestand, match="Aanbieders, Ander"):
         lees_bestand(book(x=[["a"]], y=[["b"]]), [BLAD, ANDER])
-    with pytest.raises(OnleesbaarBestand, match="ontbreekt de kolom KvK en Naam"):
+    with pytest.raises(OnleesbaarBestand, match="ontbreken 2 kolommen: KvK, Naam"):
         lees_bestand(book(x=[["Omzet"]]), [BLAD])
     assert lees_bestand(book(Ander=[["Dag"]]), [BLAD, ANDER])["Aanbieders"].rijen == ()
 
