@@ -93,9 +93,10 @@ def test_rows_are_read_region_wide_by_the_queries_alone():
     assert callers("lezend") == {f"{path}:{one}" for path, functions in LEEST_REGELS.items() for one in functions}
 
 
-def test_a_batch_a_shielding_a_check_of_the_log_and_the_switch_for_referrers_work_as_the_processing():
+def test_a_batch_a_shielding_the_log_for_its_check_and_its_person_and_the_referrers_work_as_the_processing():
     assert callers("als_verwerking") == {
         "logboek/actions.py:controleer",
+        "logboek/queries.py:gezien_overal",
         "ontvangst/afschermen.py:_zoek_op",
         "ontvangst/partij.py:verwerk_partij",
         "verzoeken/verwijzingen.py:vul_of_leeg",
