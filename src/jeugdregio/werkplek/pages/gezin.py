@@ -52,6 +52,8 @@ class GezinPagina:
     doelen: tuple[Doelbeeld, ...]
     straks: Tabel
     gebeurd: Lijstblad
+    inlog_url: str = ""
+    """Where who may does so lets someone of this family read the own file."""
 
 
 @vraagt(Recht.GEZINNEN_ZIEN)
@@ -78,6 +80,7 @@ def gezin_tijdlijn(request: HttpRequest, nummer: int) -> HttpResponse:
         doelen=tuple(Doelbeeld.van_doel(one) for one in plan.doelen if one.vervallen_op is None) if plan else (),
         straks=_ahead([one for one in reversed(lines) if one.dag > today]),
         gebeurd=past.blad(request),
+        inlog_url=reverse("gezinsinlog-gezin", args=[nummer]) if wie.mag(Recht.GEZIN_UITNODIGEN) else "",
     )
     trail = (
         Kruimel("Gezinnen", reverse("gezinnen")),
