@@ -135,6 +135,9 @@ BRONNEN = {
     },
     # Who sees a family is tried by its own tests; `gezinsportaal_test` tries another's.
     "gezinsinlog-gezin": Bron("SELECT gemeente, '', id FROM gezinnen_gezin", anders=(0, "999999999")),
+    "rechtsverzoek-nieuw-gezin": Bron(
+        "SELECT gemeente, '', id FROM gezinnen_gezinslid WHERE soort = 'jeugdige'", anders=(0, "999999999")
+    ),
     "rechtsverzoek-nieuw": Bron("SELECT gemeente, '', id FROM toewijzingen_client", eigen=False),
     "melding-nieuw": Bron("SELECT '', '', 'klacht'", eigen=False),
     "melding-nieuw-kind": Bron("SELECT gemeente, '', 'klacht', id FROM toewijzingen_client", eigen=False),

@@ -39,6 +39,7 @@ WOORDEN = {
     "gezinsinlog-gezin": "wie van het gezin mag inloggen",
     "rechtsverzoeken": "lijst met verzoeken over een dossier",
     "rechtsverzoek": "verzoek over het dossier",
+    "rechtsverzoek-nieuw-gezin": "verzoek over het dossier",
     "rechtsverzoek-nieuw": "verzoek over het dossier",
     "klachten": "lijst met klachten",
     "calamiteiten": "lijst met calamiteiten",

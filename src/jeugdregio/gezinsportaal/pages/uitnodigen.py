@@ -123,6 +123,16 @@ def gezin(request: HttpRequest, gezin: int) -> HttpResponse:
             offered = _forms(request, "", family, wie)
     parts = [] if code is None else [Deel("Geef dit aan deze persoon", _said(code))]
     parts.append(Deel("Wie mag vandaag wat zien", tabel=_table(family, wie)))
+    if wie.mag(Recht.BETROKKENEN):
+        parts.append(
+            Deel(
+                "Verzoek over het dossier",
+                links=tuple(
+                    (f"Vastleggen voor {one.naam}", reverse("rechtsverzoek-nieuw-gezin", args=[one.id]))
+                    for one in family.jeugdigen
+                ),
+            )
+        )
     parts += [Deel(TITELS[key][0], formulier=each, doe=key, knop=TITELS[key][1]) for key, each in offered.items()]
     page = Blad(family.naam, "", tuple(parts), TITEL, fout=fault)
     trail = (Kruimel(TITEL, reverse("gezinsinlog")), Kruimel(family.naam))

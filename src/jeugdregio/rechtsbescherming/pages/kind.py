@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jeugdregio.gebruikers import caseload
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.logboek.actions import gelezen, leeslijst
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.toewijzingen.values import Kind
@@ -26,6 +27,14 @@ def naam_van(nummer: int | None, wie: Machtiging) -> str:
     """The name of the child, as far as the asker may see it."""
     known = toewijzingen.dossier(wie.gemeente, nummer, on_behalf_of=wie) if nummer and wie.gemeente else []
     return known[0].naam if known else ""
+
+
+def geboren_op(persoon: str, kind: int | None, wie: Machtiging) -> date | None:
+    """When this youth was born: as a provider knows it, or as the family does."""
+    if kind is not None:
+        return jeugdige(kind, wie).geboortedatum
+    families = gezinnen.gezinnen_van(persoon, on_behalf_of=wie)
+    return next((one.geboortedatum for family in families for one in family.leden if one.spoor == persoon), None)
 
 
 def open_dossier(request: HttpRequest, wie: Machtiging, persoon: str, kind: int | None) -> HttpResponse | None:

@@ -8,6 +8,7 @@ from jeugdregio.rechtsbescherming.pages import inspraak, leren, meldingen, verzo
 urlpatterns = [
     path("rechten/verzoeken/", verzoeken.verzoeken, name="rechtsverzoeken"),
     path("rechten/verzoeken/nieuw/<int:kind>/", verzoeken.nieuw, name="rechtsverzoek-nieuw"),
+    path("rechten/verzoeken/nieuw/gezin/<int:lid>/", verzoeken.nieuw_gezin, name="rechtsverzoek-nieuw-gezin"),
     path("rechten/verzoeken/<int:nummer>/", verzoeken.verzoek, name="rechtsverzoek"),
     path("klachten/", meldingen.klachten, name="klachten"),
     path("klachten/nieuw/<slug:soort>/", meldingen.nieuw, name="melding-nieuw"),

@@ -2,6 +2,7 @@
 """Requests of the people concerned: a work list, one request, and taking one in for a child."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -19,10 +20,11 @@ from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.contractbeheer.pages.opmaak import Blad, Deel, dagveld, tekstveld, tijd, toon
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.rechtsbescherming import actions, queries
 from jeugdregio.rechtsbescherming.models import Correctie, Nagekomen
-from jeugdregio.rechtsbescherming.pages.kind import jeugdige, leeftijd, naam_van, open_dossier
+from jeugdregio.rechtsbescherming.pages.kind import geboren_op, jeugdige, leeftijd, naam_van, open_dossier
 from jeugdregio.rechtsbescherming.values import Beslissing, Hoedanigheid, Verzoekregel, Verzoeksoort
 
 BOVEN = "Rechten"
@@ -134,7 +136,7 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
         ),
         found,
         bestand="verzoeken-over-het-dossier",
-        leeg="Er is nog niets gevraagd. Open de jeugdige met Zoeken en kies daar ‘Verzoek over het dossier’.",
+        leeg="Er is nog niets gevraagd. Open de jeugdige (Zoeken of Gezinnen) en kies daar ‘Verzoek over het dossier’.",
         bijschrift_zichtbaar=False,
         toont=seen,
     )
@@ -175,18 +177,32 @@ def stand(one: Verzoekregel, today: int) -> Cel:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, kind: int) -> HttpResponse:
     """Take in a request about this child."""
+    child = jeugdige(kind, machtiging(request))
+    return _take_in(request, child.naam, child.persoon, kind, child.geboortedatum)
+
+
+@vraagt(Recht.BETROKKENEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw_gezin(request: HttpRequest, lid: int) -> HttpResponse:
+    """Take in a request about this youth of a family, who need not have any help yet."""
+    one = gezinnen.lid(lid, on_behalf_of=machtiging(request))
+    if one is None or not one.is_jeugdige:
+        raise Http404("Deze jeugdige is er niet, of niet voor u.")
+    return _take_in(request, one.naam, one.spoor, None, one.geboortedatum)
+
+
+def _take_in(request: HttpRequest, naam: str, persoon: str, kind: int | None, geboren: date | None) -> HttpResponse:
     wie, today = machtiging(request), timezone.localdate()
-    child = jeugdige(kind, wie)
-    if (first := open_dossier(request, wie, child.persoon, kind)) is not None:
+    if (first := open_dossier(request, wie, persoon, kind)) is not None:
         return first
     form, fault = Nieuwformulier(request.POST or None, initial={"ontvangen_op": today}), ""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             number = actions.neem_verzoek_aan(
-                persoon=child.persoon,
+                persoon=persoon,
                 kind=kind,
-                leeftijd=leeftijd(child.geboortedatum, data["ontvangen_op"]),
+                leeftijd=leeftijd(geboren, data["ontvangen_op"]),
                 door=request.user.get_username(),
                 on_behalf_of=wie,
                 **data,
@@ -198,7 +214,7 @@ def nieuw(request: HttpRequest, kind: int) -> HttpResponse:
             return redirect("rechtsverzoek", nummer=number)
     page = Blad(
         "Nieuw verzoek over het dossier",
-        f"Over {child.naam}, {leeftijd(child.geboortedatum, today)} jaar.",
+        f"Over {naam}, {leeftijd(geboren, today)} jaar.",
         (Deel(formulier=form, doe="nieuw", knop="Leg vast"),),
         BOVEN,
         fout=fault,
@@ -292,8 +308,7 @@ def _do(do: str, one: Verzoekregel, form: forms.Form, door: str, wie: Machtiging
         case "nagekomen":
             actions.neem_nagekomen_aan(one.nummer, **data, moment=now, door=door, on_behalf_of=wie)
         case "heropen":
-            child = jeugdige(one.kind or 0, wie)
-            years = leeftijd(child.geboortedatum, data["dag"])
+            years = leeftijd(geboren_op(one.persoon, one.kind, wie), data["dag"])
             return actions.heropen(
                 one.nummer, vraag=data["vraag"], leeftijd=years, dag=data["dag"], door=door, on_behalf_of=wie
             )
