@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
-from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort, maandnaam
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
@@ -43,12 +41,11 @@ from jeugdregio.core.bsn import persoon
 from jeugdregio.core.periode import Maand, dag_erna
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Kindregel
-from jeugdregio.gebruikers import caseload
-from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.gezinnen import queries as gezinnen
-from jeugdregio.logboek.actions import gelezen, leeslijst
+from jeugdregio.logboek.actions import gelezen
+from jeugdregio.logboek.pages.reden import vraag_reden
 from jeugdregio.regio import queries as regio
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.toewijzingen.pages.opmaak import omvang, periode, zorgstand
@@ -61,27 +58,6 @@ TERUG, VOORUIT = timedelta(days=3 * 365), timedelta(days=365)
 """How far a time line goes back from today, and forward, at most."""
 GESLACHT = "geslacht"
 SOORT = {"JW315": "Verzoek om toewijzing", "JW317": "Verzoek om wijziging"}
-
-
-class Redenformulier(ZonderBsn):
-    """Why someone opens a child outside the own caseload."""
-
-    reden = forms.CharField(
-        label="Waarom opent u dit dossier?",
-        help_text="Schrijf in één zin waarvoor u het nodig hebt. Uw reden komt in het logboek, en wie toezicht houdt "
-        "leest het mee.",
-        min_length=10,
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-@dataclass(frozen=True)
-class RedenPagina:
-    """The question that comes before the page."""
-
-    titel: str
-    formulier: Redenformulier
 
 
 @dataclass(frozen=True)
@@ -114,7 +90,7 @@ def kind(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     if not known or (wie.aanbieder and not given):
         raise Http404("Deze jeugdige is er niet, of niet voor u.")
     who = persoon(known[0].bsn)
-    if (asked := _ask_why(request, wie, who)) is not None:
+    if (asked := vraag_reden(request, wie, who, elke_post=True)) is not None:
         return asked
     gelezen(request, [who])
     lines = declaraties.van_kind(gemeente, [one.id for one in known], [one.id for one in given], on_behalf_of=wie)
@@ -125,27 +101,6 @@ def kind(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse:
     page = _page(wie, known[0], given, asked_for, lines, every.blad(request))
     trail = (Kruimel("Zoeken", reverse("zoeken")), Kruimel(page.titel))
     return render(request, "werkplek/kind.html", {"page": page, "kruimels": trail})
-
-
-def _ask_why(request: HttpRequest, wie: Machtiging, who: str) -> HttpResponse | None:
-    """The question why, when it has to be answered first; nothing when the page may be shown."""
-    now = timezone.now()
-    if caseload.in_caseload(who, moment=now, on_behalf_of=wie):
-        return None
-    said = caseload.doel(who, moment=now, on_behalf_of=wie)
-    if said and request.method != "POST":
-        leeslijst(request).doel = said
-        return None
-    form = Redenformulier(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            caseload.noem_doel(who, reden=form.cleaned_data["reden"], moment=now, on_behalf_of=wie)
-        except NietToegestaan as refusal:
-            form.add_error("reden", str(refusal))
-        else:
-            return redirect(request.path)
-    page = RedenPagina("Dit dossier zit niet in uw caseload", form)
-    return render(request, "werkplek/reden.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _page(
