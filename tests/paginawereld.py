@@ -123,7 +123,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from jeugdregio.demo import afspelen, gezinnen, laden
+    from jeugdregio.demo import afspelen, gezinnen, laden, toegang
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -143,6 +143,7 @@ def main() -> None:
     )
     laden.maak_inloggers([*known, *extra], regio=REGIO, moment=MOMENT)
     gezinnen.laad(people, vandaag=VANDAAG, moment=MOMENT)
+    toegang.laad(MOMENT)
     traffic = simuleer(people, region, seed=SEED, foutkans=MISTAKES)
     afspelen.speel_af(traffic, regio=REGIO, opvoering=state)
     speel_retouren(regio=REGIO, vandaag=VANDAAG)

@@ -144,6 +144,14 @@ BRONNEN = {
     # What was learnt and what was said about a paper is of every municipality.
     "regelproef": Bron("SELECT '', '', id FROM rechtsbescherming_regelproef", eigen=False),
     "inspraakstuk": Bron("SELECT '', '', id FROM rechtsbescherming_inspraakstuk", eigen=False),
+    # An application is of its municipality; a call also of the one that took it, so its own tests try another's.
+    **{
+        name: Bron("SELECT gemeente, '', id FROM toegang_aanmelding", anders=(0, "999999999"))
+        for name in ("aanmelding", "aanmelding-gebieden", "aanmelding-stappen", "aanmelding-akkoord")
+    },
+    "raadsmelding": Bron("SELECT gemeente, '', id FROM toegang_raadsmelding", anders=(0, "999999999")),
+    "oproep": Bron("SELECT '', '', id FROM toegang_oproep", eigen=False),
+    "verzoek-overnemen": Bron("SELECT gemeente, aanbieder, gemeente, bericht_id, nr FROM verzoeken_verzoek"),
     "api-ontvangst": Bron("SELECT gemeente, aanbieder, id FROM berichten_bestand", anders=(0, "999999999")),
     **{
         name: Bron(

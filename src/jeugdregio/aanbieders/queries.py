@@ -39,6 +39,7 @@ __all__ = [
     "aanbieder",
     "aandeel",
     "definities",
+    "gecertificeerden",
     "in_woorden",
     "inschrijvingen",
     "jaarcijfers",
@@ -72,6 +73,12 @@ def naam(agb: str) -> str:
 def aanbieder(agb: str) -> Aanbieder | None:
     """The provider with this AGB code, or None."""
     return Aanbieder.objects.filter(agb=agb).first()
+
+
+def gecertificeerden() -> list[Organisatie]:
+    """The certified institutions (Jeugdwet 3.2), by name."""
+    rows = Aanbieder.objects.filter(gecertificeerd=True).order_by("naam", "agb")
+    return [Organisatie(row.agb, row.kvk, row.naam, row.get_rechtsvorm_display()) for row in rows]
 
 
 def zoek(tekst: str, *, hoogstens: int = 20) -> list[Organisatie]:

@@ -32,6 +32,7 @@ __all__ = [
     "gezinnen_van",
     "lid",
     "maatregelen",
+    "namen_van",
     "ondertekenaars",
     "plan",
     "plannen",
@@ -226,3 +227,10 @@ def rolwoorden(*, on_behalf_of: Machtiging) -> dict[str, str]:
     """{role in a team: the word of the own municipality for it} (K14)."""
     with namens(on_behalf_of):
         return lezen.rolwoorden(on_behalf_of.gemeente)
+
+
+def namen_van(personen: Collection[str], *, on_behalf_of: Machtiging) -> dict[str, str]:
+    """{person (`core.bsn.persoon`): name} of those who are in a family of the own municipality."""
+    with namens(on_behalf_of):
+        rows = models.Gezinslid.objects.filter(gemeente=on_behalf_of.gemeente, persoon__in=list(personen))
+        return {str(who): name for who, name in rows.order_by("pk").values_list("persoon", "naam")}

@@ -99,7 +99,7 @@ def _regio() -> str:
 def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering") -> None:
     from django.utils import timezone
 
-    from jeugdregio.demo import afspelen, gezinnen, laden, prijzen, rechten
+    from jeugdregio.demo import afspelen, gezinnen, laden, prijzen, rechten, toegang
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -115,6 +115,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         laden.maak_inloggers(laden.inloggers(regio, people, code=_regio()), regio=_regio(), moment=timezone.now())
         gezinnen.laad(people, vandaag=timezone.localdate(), moment=timezone.now(), caseload_van="toegang.dalfsen")
         rechten.laad(regio=_regio(), moment=timezone.now())
+        toegang.laad(timezone.now())
         omgeving.ververs_statistiek(addresses)
     console.print(
         f"Regio: {len(regio.gemeenten)} gemeenten, {len(regio.aanbieders)} aanbieders, "

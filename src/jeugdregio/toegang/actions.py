@@ -12,6 +12,7 @@ from jeugdregio.toegang.aanmelden import (
     zet_stand,
 )
 from jeugdregio.toegang.basis import zet_basisfunctie
+from jeugdregio.toegang.mensen import zoek_of_maak
 from jeugdregio.toegang.onderzoek import (
     antwoord,
     leg_gebieden_vast,
@@ -51,4 +52,5 @@ __all__ = [
     "zet_stand",
     "zet_team",
     "zet_uitgang",
+    "zoek_of_maak",
 ]

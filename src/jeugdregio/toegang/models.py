@@ -106,7 +106,7 @@ class Aanmelding(models.Model):
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
     alleen_rollen: ClassVar = ROLLEN
-    afgeschermd_door: ClassVar = {"persoon": "persoon"}
+    afgeschermd_door: ClassVar = {"persoon": "persoon", "gezin": "gezin_id"}
     vernietigbaar: ClassVar = True
 
     class Stand(models.TextChoices):
@@ -371,7 +371,7 @@ class Raadsmelding(models.Model):
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
     alleen_rollen: ClassVar = ROLLEN
-    afgeschermd_door: ClassVar = {"persoon": "persoon"}
+    afgeschermd_door: ClassVar = {"persoon": "persoon", "gezin": "gezin_id"}
     vernietigbaar: ClassVar = True
 
     class Melder(models.TextChoices):

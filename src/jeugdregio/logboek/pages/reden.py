@@ -38,9 +38,7 @@ class RedenPagina:
     formulier: Redenformulier
 
 
-def vraag_reden(
-    request: HttpRequest, wie: Machtiging, persoon: str, *, elke_post: bool = False
-) -> HttpResponse | None:
+def vraag_reden(request: HttpRequest, wie: Machtiging, persoon: str, *, elke_post: bool = False) -> HttpResponse | None:
     """
     The question why, when it has to be answered first; nothing when the page may be shown.
 

@@ -66,6 +66,7 @@ class VerzoekPagina:
     overdracht: OverdrachtFormulier | None
     fout: str
     woonplaats_url: str
+    overneem_url: str
     alleen_woonplaats: bool
     geschiedenis: Geschiedenis
 
@@ -129,6 +130,12 @@ def verzoek(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Ht
     if late := _late(one, form.besluit, timezone.localdate(moment)):
         messages.warning(request, late)
     return redirect("verzoeken")
+
+
+def _take_over(one: OpenVerzoek, wie: Machtiging) -> str:
+    """Where a request for an allocation becomes an application, for who may do that; else empty."""
+    may = wie.gemeente == one.gemeente and one.soort == "JW315" and wie.mag(Recht.AANMELDEN)
+    return reverse("verzoek-overnemen", args=[one.gemeente, one.bericht_id, one.nr]) if may else ""
 
 
 def _hand_over(request: HttpRequest, one: OpenVerzoek, wie: Machtiging) -> HttpResponse:
@@ -248,6 +255,7 @@ def _page(one: OpenVerzoek, wie: Machtiging, form: BesluitFormulier, fault: str)
         formulier=form if _answers(wie, one) else None,
         overdracht=_handing_over(one) if _answers(wie, one) else None,
         fout=fault,
+        overneem_url=_take_over(one, wie),
         woonplaats_url=reverse("woonplaats", args=[one.gemeente, one.bericht_id, one.nr]) if looks else "",
         alleen_woonplaats=looks and one.van_gecertificeerde_instelling,
         geschiedenis=geschiedenis(

@@ -21,6 +21,11 @@ OUD = ("31", "32", "33", "34", "35", "36", "37", "38")
 """Categories of before 2018: not for new help."""
 
 
+def codes(lijst: str) -> list[tuple[str, str]]:
+    """The codes of a list with their descriptions."""
+    return [(one.code, one.omschrijving) for one in codelijst(lijst).codes.values()]
+
+
 def tekst(label: str, hulp: str, *, lengte: int = 600, regels: int = 2, nodig: bool = True) -> forms.CharField:
     """A few words."""
     widget = forms.Textarea(attrs={"rows": regels})
@@ -84,6 +89,11 @@ class Aanmeldformulier(BsnFormulier):
     )
     maatregel = rondjes("Welke maatregel?", "Zoals in de beschikking van de rechter.", Aanmelding.Maatregel.choices)
     gi = keuze("Gecertificeerde instelling", "Die bepaalt de hulp en voert die niet zelf uit.", ())
+    naam = forms.CharField(
+        label="Naam van het kind", max_length=200, required=False,
+        help_text="Alleen als het hier niet bekend is en de BRP het niet kent.",
+    )  # fmt: skip
+    geboortedatum = dag("Geboortedatum", "Alleen als u de naam invulde.", nodig=False)
     bewijs = rondjes("Waaruit blijkt dat?", "Het stuk dat u hebt gezien.", ())
     bewijs_datum = dag("Datum van het bewijs", "De dag die op het stuk staat.")
     bewijs_kenmerk = forms.CharField(
@@ -101,9 +111,7 @@ class Aanmeldformulier(BsnFormulier):
     ) -> None:
         super().__init__(*args, **kwargs)
         choose = {
-            "verwijzer_type": [
-                (code, name) for code, name in codelijst("type_verwijzer").keuzes() if code in kanaal.verwijzers
-            ],
+            "verwijzer_type": [(code, name) for code, name in codes("type_verwijzer") if code in kanaal.verwijzers],
             "gi": list(instellingen),
         }
         for name, choices in choose.items():
@@ -118,7 +126,7 @@ class Aanmeldformulier(BsnFormulier):
         if kanaal is EIGEN:
             gone |= {"bewijs", "bewijs_datum", "bewijs_kenmerk"}
         if bekend:
-            gone.add("bsn")
+            gone |= {"bsn", "naam", "geboortedatum"}
         if kanaal.zorg_eerst:
             self.fields["bsn"].required = False
             self.fields["bsn"].help_text = "Negen cijfers. Mag leeg zolang u niet weet om welk kind het gaat."
@@ -212,7 +220,7 @@ class Stappenformulier(ZonderBsn):
     def __init__(self, *args: Any, stappen: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stappen = stappen
-        categories = [(c, f"{c} {n}") for c, n in codelijst("productcategorie").keuzes() if c not in OUD]
+        categories = [(c, f"{c} {n}") for c, n in codes("productcategorie") if c not in OUD]
         self.fields["gewenst"].choices = [("", "Geen individuele hulp"), *categories]  # type: ignore[attr-defined]
         for step in (Stap.A, Stap.B) if stappen else ():
             self.fields[f"{step}_uitkomst"] = rondjes(
@@ -223,10 +231,10 @@ class Stappenformulier(ZonderBsn):
             )
         for step in Stap if stappen else ():
             levels = [(str(level.value), f"{level.value}. {level.label}") for level in TREDEN_VAN[step]]
+            usual = levels[0 if step == Stap.C else -1][0]
             self.fields[f"{step}_trede"] = rondjes(
-                f"Trede bij stap {step}", "Een van de zes treden van ondersteuning.", levels, eerst=levels[-1 if step == "b" else 0][0],
-                nodig=False,
-            )  # fmt: skip
+                f"Trede bij stap {step}", "Een van de zes treden van ondersteuning.", levels, eerst=usual, nodig=False
+            )
         if stappen:
             self.fields["c_tekst"] = tekst(
                 "Waarom is individuele hulp nodig?", "Komt in het besluit.", regels=2, nodig=False
@@ -282,9 +290,7 @@ class Oproepformulier(ZonderBsn):
 
     beller = keuze("Wie belt?", "Alleen de rol; een naam hoeft niet.", Oproep.Beller.choices)
     situatie = tekst("Wat is er aan de hand?", "Kort. Geen naam en geen burgerservicenummer.", lengte=400, regels=2)
-    gevaar = forms.BooleanField(
-        label="Er is nu gevaar", help_text="Laat de beller eerst 112 bellen.", required=False
-    )
+    gevaar = forms.BooleanField(label="Er is nu gevaar", help_text="Laat de beller eerst 112 bellen.", required=False)
     gemeente = keuze("In welke gemeente is het kind?", "Leeg als u dat niet weet.", (), nodig=False)
     terug = forms.CharField(
         label="Nummer om terug te bellen", max_length=20, required=False, help_text="Als de verbinding wegvalt."

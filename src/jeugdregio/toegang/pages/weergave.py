@@ -82,12 +82,17 @@ def haltes(een: Aanmelding, ontbreekt: tuple[str, ...], hier: str) -> tuple[Halt
     return (*found, Halte("Besluit", besluit_url(een) if decided else "", een.stand == "afgerond", hier=False))
 
 
-def besluit_url(een: Aanmelding) -> str:
-    """Where the decision on an application is made; empty where that page is not there."""
+def adres(naam: str, *args: object) -> str:
+    """The address of a page of a room above; empty where it is not there."""
     try:
-        return reverse("besluit-nieuw", args=[een.id])
+        return reverse(naam, args=args)
     except NoReverseMatch:
         return ""
+
+
+def besluit_url(een: Aanmelding) -> str:
+    """Where the decision on an application is made."""
+    return adres("besluit-nieuw", een.id)
 
 
 def termijn(een: Aanmelding, peildatum: date) -> tuple[str, Toon]:

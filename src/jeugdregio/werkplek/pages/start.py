@@ -18,12 +18,13 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, voor_iedereen
 from jeugdregio.werkplek.actions import bezoek
-from jeugdregio.werkplek.pages import blokken, rechten
+from jeugdregio.werkplek.pages import blokken, rechten, toegang
 from jeugdregio.werkplek.pages.blokken import Blok, Dag
 
 EERSTE_KEER = timedelta(days=7)
 """How far back someone who was never here before looks."""
 BLOKKEN: tuple[tuple[tuple[Recht, ...], Callable[[Machtiging, Dag], Blok | None]], ...] = (
+    ((Recht.AANMELDEN,), toegang.blok),
     ((Recht.WERK_ZIEN,), blokken.werk),
     ((Recht.APART_VRIJGEVEN, Recht.CONTROLE_ZIEN), blokken.techniek),
     ((Recht.CIJFERS_ZIEN,), blokken.nieuw),
