@@ -4,6 +4,7 @@
 import re
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from jeugdregio.gebruikers import caseload
@@ -15,6 +16,7 @@ from jeugdregio.toegang.models import OPEN, Aanmelding, Oproep
 from jeugdregio.toegang.schrijven import schrijf
 from jeugdregio.toegang.values import Bewijs, NietMogelijk, Nieuw
 from jeugdregio.verzoeken import queries as verzoeken
+from jeugdregio.verzoeken.actions import meld_stand
 
 _AGB = re.compile("[0-9]{8}")
 
@@ -58,6 +60,7 @@ def meld_aan(nieuw: Nieuw, *, moment: datetime, on_behalf_of: Machtiging) -> int
             nr=nieuw.bron[1] if nieuw.bron else None,
         )
         _in_caseload(nieuw.persoon, moment, on_behalf_of)
+        vertel_verwijzer(row)
     return row.pk
 
 
@@ -137,6 +140,7 @@ def zet_stand(
         row.stand, row.stand_op, row.reden, row.naar = stand, moment, reden, naar
         row.afgerond_op = None if stand in OPEN else moment
         row.save(update_fields=["stand", "stand_op", "reden", "naar", "afgerond_op"])
+        vertel_verwijzer(row)
 
 
 def rond_af(aanmelding: int, *, reden: str = "", moment: datetime, on_behalf_of: Machtiging) -> None:
@@ -198,3 +202,9 @@ def _in_caseload(persoon: str, moment: datetime, wie: Machtiging) -> None:
         )
     except NietToegestaan:
         return
+
+
+def vertel_verwijzer(row: Aanmelding) -> None:
+    """Who referred sees how far it is, when the application came of a request."""
+    if row.bericht_id is not None and row.nr is not None:
+        meld_stand(row.gemeente, row.bericht_id, row.nr, row.stand, regio=settings.REGIO)

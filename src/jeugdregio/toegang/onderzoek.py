@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.toegang.aanmelden import vertel_verwijzer
 from jeugdregio.toegang.begeleiding import Stap
 from jeugdregio.toegang.models import (
     OPEN,
@@ -140,4 +141,5 @@ def _open(aanmelding: int, moment: datetime | None) -> Aanmelding:
     if moment is not None and row.stand == Aanmelding.Stand.ONTVANGEN:
         row.stand, row.stand_op = Aanmelding.Stand.IN_ONDERZOEK, moment
         row.save(update_fields=["stand", "stand_op"])
+        vertel_verwijzer(row)
     return row

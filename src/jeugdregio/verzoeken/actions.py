@@ -7,7 +7,7 @@ from jeugdregio.verzoeken.intake import verwerk_jw301, verwerk_jw315, verwerk_jw
 from jeugdregio.verzoeken.na_weigering import heropen_na_weigering
 from jeugdregio.verzoeken.nagezien import NietNaTeZien, vink_af
 from jeugdregio.verzoeken.overdracht import bied_aan, trek_in
-from jeugdregio.verzoeken.verwijzingen import vul_of_leeg, werk_bij
+from jeugdregio.verzoeken.verwijzingen import meld_stand, vul_of_leeg, werk_bij
 from jeugdregio.verzoeken.woonplaatsonderzoek import leg_woonplaats_vast
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "heropen_na_weigering",
     "leg_woonplaats_vast",
     "maak_jw319",
+    "meld_stand",
     "trek_in",
     "verwerk_jw301",
     "verwerk_jw315",

@@ -128,7 +128,8 @@ class Verwijzing(models.Model):
 
     Follows from the messages (`verwijzingen.werk_bij`). No provider, municipality on a page, money, plan or number of
     the child; `persoon` is for the read log. `toegewezen` is half-open and empty while nothing that left says so;
-    `begin` and `einde` are the first and the last day of care. A shielded child has no row for a referrer.
+    `begin` and `einde` are the first and the last day of care; `gemeentestand` is the state of the application that a
+    municipality made of it, and nothing of what is in that. A shielded child has no row for a referrer.
     """
 
     partijen: ClassVar = ("praktijk", "gemeente", "regio")
@@ -152,6 +153,7 @@ class Verwijzing(models.Model):
     toegewezen = DateRangeField(null=True)
     begin = models.DateField(null=True)
     einde = models.DateField(null=True)
+    gemeentestand = models.CharField(max_length=18, blank=True, db_default="", help_text="hoe ver de gemeente is")
 
     class Meta:
         constraints: ClassVar = [

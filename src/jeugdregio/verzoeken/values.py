@@ -56,6 +56,8 @@ class Verwijzingstand:
     toegewezen: tuple[date, date | None] | None
     begin: date | None
     einde: date | None
+    gemeentestand: str = ""
+    """The state of the application that the municipality made of it; empty while there is none."""
 
 
 @dataclass(frozen=True)

@@ -38,4 +38,5 @@ def _stand(row: Verwijzing) -> Verwijzingstand:
         toegewezen=(row.toegewezen.lower, row.toegewezen.upper) if row.toegewezen else None,
         begin=row.begin,
         einde=row.einde,
+        gemeentestand=row.gemeentestand,
     )

@@ -71,3 +71,18 @@ def vul_of_leeg(regio: str) -> int:
         cursor.execute("SELECT count(*) FROM verzoeken_verwijzing")
         count: int = cursor.fetchone()[0]
         return count
+
+
+def meld_stand(gemeente: str, bericht_id: int, nr: int, stand: str, *, regio: str) -> None:
+    """
+    Let who referred see how far the municipality is with this request: one word, and nothing else.
+
+    In the transaction that is open; does nothing where there is no referral, or referrers do not take part.
+    """
+    if not settings.VERWIJZERS:
+        return
+    with als_verwerking(regio), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE verzoeken_verwijzing SET gemeentestand = %s WHERE (gemeente, bericht_id, nr) = (%s, %s, %s)",
+            [stand, gemeente, bericht_id, nr],
+        )

@@ -25,6 +25,16 @@ from jeugdregio.logboek.actions import gelezen
 from jeugdregio.verzoeken import queries
 from jeugdregio.verzoeken.values import Verwijzingstand
 
+BIJ_DE_GEMEENTE = {
+    "ontvangen": "Bij de gemeente: ontvangen",
+    "in_onderzoek": "Bij de gemeente: in onderzoek",
+    "klaar_voor_besluit": "Bij de gemeente: in onderzoek",
+    "afgerond": "Bij de gemeente: afgerond",
+    "ingetrokken": "Bij de gemeente: gestopt",
+    "doorgestuurd": "Naar een andere gemeente",
+}
+"""As much as who referred may know of an application; that a decision is near is not for here."""
+
 View = Callable[..., HttpResponse]
 TITEL = "Mijn verwijzingen"
 STAAT_UIT = "Deze regio laat verwijzers nog niet meekijken. Vraag het contactpunt van de regio of dat gaat veranderen."
@@ -86,6 +96,10 @@ def verwijzing(request: HttpRequest, bericht_id: int, nr: int) -> HttpResponse:
         ("Geboren", born),
         ("Soort hulp", _soort(found)),
         ("Aangevraagd op", dag_kort(found.gevraagd_op)),
+        (
+            "Bij de gemeente",
+            BIJ_DE_GEMEENTE.get(found.gemeentestand, "nog niet opgepakt").removeprefix("Bij de gemeente: "),
+        ),
         ("Toegewezen", _periode(found) or "nog niet"),
         ("Hulp begonnen", dag_kort(found.begin) if found.begin else "nog niet gemeld"),
         ("Hulp geëindigd", dag_kort(found.einde) if found.einde else "nog niet gemeld"),
@@ -103,7 +117,7 @@ def stand(een: Verwijzingstand, peildatum: date) -> tuple[str, Toon]:
         return "Begonnen", "positief"
     if een.toegewezen:
         return "Toegewezen", "info"
-    return "Aangevraagd", "neutraal"
+    return BIJ_DE_GEMEENTE.get(een.gemeentestand, "Aangevraagd"), "neutraal"
 
 
 def _soort(een: Verwijzingstand) -> str:
