@@ -78,7 +78,8 @@ class TestMenu:
             (
                 "controller.zwolle",
                 (
-                    "Start Werk Vastgehouden Verzoeken Aanleveren Gestuurd Doorgegeven Declaraties Uitval Weekbrief "
+                    "Start Werk Vastgehouden Verzoeken Basisfuncties Aanleveren Gestuurd Doorgegeven "
+                    "Declaraties Uitval Weekbrief "
                     "Overzicht Maandrapport Solidariteit Raadsvragen "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
@@ -87,7 +88,8 @@ class TestMenu:
             (
                 "controller.regio",
                 (
-                    "Start Werk Vastgehouden Verzoeken Voorstellen Gestuurd Doorgegeven Apart Declaraties Uitval "
+                    "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
+                    "Declaraties Uitval "
                     "Weekbrief Overzicht Controle Maandrapport Solidariteit "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
@@ -98,9 +100,10 @@ class TestMenu:
             (
                 "toegang.dalfsen",
                 (
-                    "Start Werk Vastgehouden Gezinnen Verzoeken Caseload Persoon Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Overzicht Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over "
-                    "het dossier Klachten Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
+                    "Start Werk Vastgehouden Gezinnen Verzoeken Caseload Persoon Caseloadbord Aanmelden Telefoon "
+                    "Raadsmeldingen Basisfuncties Aanleveren Gestuurd Doorgegeven Declaraties Uitval Overzicht "
+                    "Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over het dossier Klachten "
+                    "Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Regels door de tijd Begrippen"),
@@ -109,7 +112,7 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Overzicht Maandrapport Solidariteit "
+                    "Start Basisfuncties Overzicht Maandrapport Solidariteit "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"
