@@ -152,7 +152,7 @@ def _plan(place: _Plek, family: Gezin, today: date) -> None:
     actions.spreek_af(
         plan,
         afspraak="Elke zondag bespreken wij samen de week.",
-        wie=family.leden[1].naam,
+        wie=next(one.naam for one in family.leden if one.soort == Lidsoort.OUDER),
         uiterlijk=None,
         peildatum=start,
         **by,

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.besluiten import queries as besluiten
 from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.core.periode import laatste_dag
@@ -67,6 +68,7 @@ def regels(gezin: Gezin, plannen: Sequence[Plan], zaken: Sequence[Kindzaken], wi
         *_custody(gezin, wie),
         *(line for plan in plannen for line in _plan(plan)),
         *(line for one in zaken for line in _child(gezin, one, wie)),
+        *_decisions(gezin, wie),
     ]
     return sorted(found, key=lambda one: (one.dag, one.wat), reverse=True)
 
@@ -147,17 +149,36 @@ def _child(gezin: Gezin, zaken: Kindzaken, wie: Machtiging) -> Iterator[Regel]:
 
 def _applications(youth: Gezinslid, wie: Machtiging) -> Iterator[Regel]:
     for one in toegang.aanmeldingen_van(youth.persoon, on_behalf_of=wie) if youth.persoon else ():
-        day = timezone.localdate(one.ontvangen_op)
-        yield Regel(day, f"Aanmelding: {one.onderwerp}", youth.naam, "Aanmelding", "", one.stand)
+        day, url, what = timezone.localdate(one.ontvangen_op), _page("aanmelding", one.id), _words(one.onderwerp)
+        yield Regel(day, f"Aanmelding: {what}", youth.naam, "Aanmelding", url, _words(one.stand))
         if one.is_open:
             yield Regel(
-                one.uiterlijk,
-                f"Termijn van de aanmelding: {one.onderwerp}",
-                youth.naam,
-                "Aanmelding",
-                "",
-                one.uiterlijk_bron,
+                one.uiterlijk, f"Termijn van de aanmelding: {what}", youth.naam, "Aanmelding", url, one.uiterlijk_bron
             )
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _decisions(gezin: Gezin, wie: Machtiging) -> Iterator[Regel]:
+    names = {one.id: one.naam for one in gezin.leden}
+    for one in besluiten.besluiten_van(gezin=gezin.id, on_behalf_of=wie):
+        about, url = names.get(one.lid_id, ""), _page("besluit", one.id)
+        if one.besloten_op:
+            yield Regel(one.besloten_op, f"Besluit: {_words(one.soort)}", about, "Besluit", url, _words(one.stand))
+        if one.bekendgemaakt_op:
+            yield Regel(one.bekendgemaakt_op, "Besluit bekendgemaakt", about, "Besluit", url)
+        if one.bezwaar:
+            yield Regel(one.bezwaar.laatste_dag, "Laatste dag om bezwaar te maken", about, "Besluit", url)
+
+
+def _page(name: str, number: int) -> str:
+    """The page of another room, empty as long as that room has none."""
+    try:
+        return reverse(name, args=[number])
+    except NoReverseMatch:
+        return ""
 
 
 def _allocations(zaken: Kindzaken, wie: Machtiging) -> Iterator[Regel]:

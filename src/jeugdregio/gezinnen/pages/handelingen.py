@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils import timezone
 
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
@@ -82,9 +81,4 @@ def doe(request: HttpRequest, wie: Machtiging, handelingen: Sequence[Handeling])
     except Gezinsfout as refusal:
         return Gedaan(doe=asked, form=form, fout=str(refusal))
     messages.success(request, one.gedaan)
-    return Gedaan(klaar=True)
-
-
-def vandaag() -> Any:
-    """Today, here: the pages of this room are where the clock is asked."""
-    return timezone.localdate()
+    return Gedaan(klaar=True, doe=asked)

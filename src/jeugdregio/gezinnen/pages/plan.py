@@ -15,7 +15,7 @@ from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.gezinnen import queries
 from jeugdregio.gezinnen.pages.druk import gezinsplan_pdf
-from jeugdregio.gezinnen.pages.handelingen import doe
+from jeugdregio.gezinnen.pages.handelingen import Gedaan, Handeling, doe
 from jeugdregio.gezinnen.pages.opmaak import (
     Blad,
     Deel,
@@ -31,6 +31,23 @@ from jeugdregio.gezinnen.pages.planhandelingen import handelingen, open_handelin
 from jeugdregio.gezinnen.values import Ondertekenaar, Plan, Teamregel, Teamrol
 
 NOG_GEEN = "Open het plan zodra u met het gezin begint. De generalist blijft van begin tot eind."
+WAAR = {
+    "doel": "doelen",
+    "score": "doelen",
+    "verval": "doelen",
+    "afspraak": "afspraken",
+    "klaar": "afspraken",
+    "netwerk": "netwerk",
+    "school": "school",
+    "team": "team",
+    "weg": "team",
+    "terug": "weg-terug",
+    "evaluatie": "evaluaties",
+    "gehouden": "evaluaties",
+    "teken": "handtekeningen",
+    "versie": "handtekeningen",
+}
+"""The part of the page that something to do is about."""
 ZONDER_WEG_TERUG = (
     "Spreek af hoe de hulp stopt en welke lichtere vorm er dan komt. Dat hoort bij het begin van de hulp."
 )
@@ -52,11 +69,11 @@ def gezinsplan(request: HttpRequest, nummer: int) -> HttpResponse:
         acts = [open_handeling(nummer, wie, today)]
     done = doe(request, wie, acts)
     if done.klaar:
-        return redirect("gezinsplan", nummer=nummer)
+        place = WAAR.get(done.doe, "")
+        return redirect(reverse("gezinsplan", args=[nummer]) + (f"#{place}" if place else ""))
     signers = queries.tekenaars_van_gezin(nummer, peildatum=today, on_behalf_of=wie)
     parts = [*(_parts(plan, signers, today) if plan else ()), *_old(nummer, plans, plan)]
-    if acts:
-        parts = [*parts, Deel("Bijwerken" if plan and plan.is_open else "Een plan openen"), *map(done.deel, acts)]
+    parts = _with_acts(parts, acts, done)
     page = Blad(
         f"Gezinsplan van {family.naam}",
         _intro(plan),
@@ -85,6 +102,16 @@ def gezinsplan_druk(request: HttpRequest, nummer: int) -> HttpResponse:
     response = HttpResponse(gezinsplan_pdf(family, plan, signers, moment=now), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="gezinsplan.pdf"'
     return response
+
+
+def _with_acts(parts: list[Deel], acts: list[Handeling], done: Gedaan) -> list[Deel]:
+    """Each thing to do under the part that it is about, and the rest below."""
+    found: list[Deel] = []
+    for part in parts:
+        found.append(part)
+        found += [done.deel(one) for one in acts if part.anker and WAAR.get(one.doe) == part.anker]
+    left = [done.deel(one) for one in acts if one.doe not in WAAR]
+    return [*found, *([Deel("Het plan openen of sluiten"), *left] if left else [])]
 
 
 def _chosen(plans: tuple[Plan, ...], asked: str) -> Plan | None:

@@ -38,6 +38,8 @@ from jeugdregio.werkplek.tijdlijn import Kindzaken, Regel, kindzaken, regels
 
 TERUG, VOORUIT = timedelta(days=2 * 365), timedelta(days=183)
 """How far the picture goes back from today, and forward, at most."""
+VER = timedelta(days=2 * 365)
+"""How far ahead a day is still worth a line."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def gezin_tijdlijn(request: HttpRequest, nummer: int) -> HttpResponse:
         kinderen=tuple((one.lid.naam, one.url) for one in care if one.url),
         tijdlijn=_picture(plans, care, today),
         doelen=tuple(Doelbeeld.van_doel(one) for one in plan.doelen if one.vervallen_op is None) if plan else (),
-        straks=_ahead([one for one in reversed(lines) if one.dag > today]),
+        straks=_ahead([one for one in reversed(lines) if today < one.dag <= today + VER]),
         gebeurd=past.blad(request),
         inlog_url=reverse("gezinsinlog-gezin", args=[nummer]) if wie.mag(Recht.GEZIN_UITNODIGEN) else "",
     )
