@@ -137,10 +137,7 @@ def main() -> None:
     known = laden.inloggers(region, people, code=REGIO)
     own = next(one.aanbieder for one in known if one.aanbieder)
     other = next(t.agb for t in people.trajecten if t.agb not in ("", own))
-    extra = (
-        laden.Inlog("backoffice.ander", Rol.AANBIEDER, "Backoffice van een ander", aanbieder=other),
-        laden.Inlog("controller.dalfsen", Rol.CONTROLLER, "Controller van Dalfsen", gemeente=laden.DALFSEN),
-    )
+    extra = (laden.Inlog("backoffice.ander", Rol.AANBIEDER, "Backoffice van een ander", aanbieder=other),)
     laden.maak_inloggers([*known, *extra], regio=REGIO, moment=MOMENT)
     gezinnen.laad(people, vandaag=VANDAAG, moment=MOMENT)
     toegang.laad(MOMENT)

@@ -71,16 +71,17 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Overzicht Vrije plaatsen Inkoop Contracten Producten "
+                    "Declareren Declaraties Uitval Weekbrief Overzicht Onze wachttijd Vrije plaatsen Inkoop "
+                    "Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             (
                 "controller.zwolle",
                 (
-                    "Start Werk Vastgehouden Verzoeken Basisfuncties Aanleveren Gestuurd Doorgegeven "
+                    "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Weekbrief "
-                    "Overzicht Maandrapport Solidariteit Raadsvragen "
+                    "Overzicht Maandrapport Solidariteit Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -90,7 +91,7 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Solidariteit "
+                    "Weekbrief Overzicht Controle Maandrapport Solidariteit Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
@@ -100,19 +101,26 @@ class TestMenu:
             (
                 "toegang.dalfsen",
                 (
-                    "Start Werk Vastgehouden Gezinnen Verzoeken Caseload Persoon Caseloadbord Aanmelden Telefoon "
-                    "Raadsmeldingen Basisfuncties Aanleveren Gestuurd Doorgegeven Declaraties Uitval Overzicht "
+                    "Start Werk Vastgehouden Gezinnen Verzoeken Wie wacht Caseload Persoon Caseloadbord Aanmelden "
+                    "Telefoon Raadsmeldingen Basisfuncties Aanleveren Gestuurd Doorgegeven Declaraties Uitval "
+                    "Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? "
                     "Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over het dossier Klachten "
                     "Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
                 ),
             ),
             ("vertrouwenspersoon", "Mijn dossiers Taken Regels door de tijd Begrippen"),
-            ("toetser.dalfsen", "Start Gezinnen Overzicht Taken Regels door de tijd Begrippen"),
+            (
+                "toetser.dalfsen",
+                (
+                    "Start Gezinnen Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? Taken "
+                    "Regels door de tijd Begrippen"
+                ),
+            ),
             ("huisarts", "Mijn verwijzingen Taken Regels door de tijd Begrippen"),
             (
                 "bestuur.regio",
                 (
-                    "Start Basisfuncties Overzicht Maandrapport Solidariteit "
+                    "Start Basisfuncties Overzicht Maandrapport Solidariteit Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"

@@ -74,7 +74,8 @@ ELDERS = {
     Recht.MENSEN_BEHEREN,
     Recht.RECHTEN_ZIEN,
     Recht.RECHTEN_WIJZIGEN,
-    Recht.TWEEDE_TOETS,
+    Recht.UITGAVEN_VASTLEGGEN,
+    Recht.WACHTTIJDEN_PUBLICEREN,
 }
 """Asked for inside a page or by an action."""
 

@@ -27,6 +27,8 @@ TELT_CIJFERS = {
     "teambudget/tellen.py:per_maand",
     "teambudget/tellen.py:standen",
     "teambudget/tellen.py:vingerafdruk",
+    "wachttijden/tellen.py:tel",
+    "wachttijden/tellen.py:wachten_nu",
     "werkplek/cijfers.py:kosten_per_maand",
     "werkplek/cijfers.py:producten",
 }

@@ -75,6 +75,10 @@ BRONNEN = {
     **{name: Bron("SELECT '', '', 'geen'", eigen=False) for name in ("inlogdienst", "inlogdienst-terug")},
     # One's own passkeys are of a person, not of an organisation; its own tests try another's.
     "mfa_remove_webauthn": Bron("SELECT '', '', 1", eigen=False),
+    **{
+        name: Bron("SELECT gemeente, '', id, 2026 FROM teambudget_team", anders=(0, "999999999"))
+        for name in ("team", "teamafrekening")
+    },
     "kind": Bron("SELECT gemeente, aanbieder, gemeente, id FROM toewijzingen_client"),
     # The register and the product list are of everyone; what was agreed is left out by the database.
     "aanbieder": Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False),

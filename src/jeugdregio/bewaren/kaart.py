@@ -183,6 +183,7 @@ PERSOONSREGELS = {
     "teambudget_uitgave": Plek(
         "Uitgaven van een team", _PERSON, leeg={"persoon": "''", "omschrijving": "'vernietigd'"}
     ),
+    "wachttijden_wachtvraag": Plek("Of wachten schaadt", _PERSON),
     "gebruikers_doel": Plek("Waarom iemand buiten de eigen caseload keek", _PERSON),
 }
 """Tables that name a person by `core.bsn.persoon` alone."""

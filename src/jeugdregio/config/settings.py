@@ -56,6 +56,7 @@ ROOMS = [
     "verevening",
     "toegang",
     "teambudget",
+    "wachttijden",
     "afsluiting",
     "rechtsbescherming",
     "aansluiting",

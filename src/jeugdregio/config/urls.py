@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.toewijzingen.pages.urls")),
     path("", include("jeugdregio.declaraties.pages.urls")),
     path("", include("jeugdregio.prijzen.pages.urls")),
+    path("", include("jeugdregio.teambudget.pages.urls")),
+    path("", include("jeugdregio.wachttijden.pages.urls")),
     path("", include("jeugdregio.portaal.pages.urls")),
     path("", include("jeugdregio.bewaking.pages.urls")),
     path("", include("jeugdregio.aansluiting.pages.urls")),

@@ -18,7 +18,7 @@ from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
-from jeugdregio.demo import contractbeheer, inkoop, prijzen, verevening
+from jeugdregio.demo import contractbeheer, inkoop, prijzen, teambudget, verevening, wachttijden
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regimes import laad_regimes
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
@@ -90,6 +90,9 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
         laad_verleden(regio, code)
         contractbeheer.laad(regio, code=code)
         inkoop.laad(regio, code)
+        teambudget.laad()
+        wachttijden.laad(code)
+        wachttijden.laad(code)
 
 
 def _contract(c: Contract, provider: Aanbieder, code: str) -> Contractgegevens:
@@ -161,6 +164,8 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
         Inlog("contracten.regio", Rol.CONTRACTMANAGER, "Contractmanager van de regio", regio=code),
         Inlog("backoffice", Rol.AANBIEDER, f"Backoffice van {provider.naam}", aanbieder=provider.agb),
         Inlog("toetser.dalfsen", Rol.TOETSER, "Tweede toetser van gemeente Dalfsen", gemeente=DALFSEN),
+        Inlog("controller.dalfsen", Rol.CONTROLLER, "Controller van gemeente Dalfsen", gemeente=DALFSEN),
+        Inlog("bestuur.dalfsen", Rol.BESTUUR, "Bestuurder van gemeente Dalfsen", gemeente=DALFSEN),
         Inlog("geheim.dalfsen", Rol.TOEGANG_GEHEIM, "Toegang van Dalfsen, afgeschermde dossiers", gemeente=DALFSEN),
         Inlog(
             "geheim.aanbieder",

@@ -65,6 +65,10 @@ class Recht(StrEnum):
     EIGEN_DOSSIER = "eigen_dossier"
     GEZIN_UITNODIGEN = "gezin_uitnodigen"
     TWEEDE_TOETS = "tweede_toets"
+    WACHTTIJDEN_ZIEN = "wachttijden_zien"
+    WACHTEN_VASTLEGGEN = "wachten_vastleggen"
+    WACHTTIJD_OPGEVEN = "wachttijd_opgeven"
+    WACHTTIJDEN_PUBLICEREN = "wachttijden_publiceren"
     TEAMBUDGET_ZIEN = "teambudget_zien"
     UITGAVEN_VASTLEGGEN = "uitgaven_vastleggen"
     TEAMBUDGET_VASTSTELLEN = "teambudget_vaststellen"
@@ -284,6 +288,24 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Tweede naam zetten",
         "Een besluit met grote gevolgen toetsen dat een collega maakte, en het laten doorgaan, wijzigen of weigeren.",
         _TOETSER,
+    ),
+    Recht.WACHTTIJDEN_ZIEN: Rechtuitleg(
+        "Wachttijden zien",
+        "Hoe lang jeugdigen wachten, per profiel en aanbieder.",
+        _TOEGANG | _TOETSER | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.WACHTEN_VASTLEGGEN: Rechtuitleg(
+        "Vragen of wachten schaadt",
+        "Zien wie het langst wacht, en vastleggen of het wachten schaadt en wat er intussen gebeurt.",
+        _TOEGANG,
+    ),
+    Recht.WACHTTIJD_OPGEVEN: Rechtuitleg(
+        "Wachttijd opgeven", "Per profiel opgeven hoe lang de wachttijd van de eigen organisatie nu is.", _BACKOFFICE
+    ),
+    Recht.WACHTTIJDEN_PUBLICEREN: Rechtuitleg(
+        "Wachttijden publiceren",
+        "De getelde wachttijden op de openbare pagina zetten.",
+        _at(Soort.REGIO, Rol.CONTRACTMANAGER),
     ),
     Recht.TEAMBUDGET_ZIEN: Rechtuitleg(
         "Teambudget zien",

@@ -31,6 +31,7 @@ ALLEEN_CIJFERS = (
     Recht.PRIJZEN_ZIEN,
     Recht.BASISFUNCTIES_ZIEN,
     Recht.TEAMBUDGET_ZIEN,
+    Recht.WACHTTIJDEN_ZIEN,
     Recht.INSPRAAK,
 )
 """Rights to figures and to what is agreed with organisations: no row behind them tells of one child."""

@@ -13,6 +13,7 @@ from django.db import Error, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jeugdregio.core.money import euro
+from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan, reden_van
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
@@ -41,13 +42,25 @@ class Uitgavegegevens:
 
 
 def maak_team(naam: str, *, vanaf: date, on_behalf_of: Machtiging) -> int:
-    """A team of the own municipality, from a day on. Raises `NietVastTeLeggen` when there is one of that name."""
+    """
+    A team of the own municipality, from a day on.
+
+    Raises `NietToegestaan` without the right, `NietVastTeLeggen` when there is one of that name.
+    """
+    _eis(on_behalf_of, Recht.TEAMBUDGET_VASTSTELLEN)
     with namens(on_behalf_of):
         try:
             with transaction.atomic():
                 made = Team.objects.create(gemeente=on_behalf_of.gemeente, naam=naam, geldig=DateRange(vanaf, None))
         except Error as refusal:
             raise NietVastTeLeggen("Er is al een team met deze naam. Kies een andere naam.") from refusal
+    return int(made.pk)
+
+
+def stel_voor(soort: str, inhoud: Inhoud, *, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
+    """Propose a `teambudget`, `toetsdrempel` or `teamafrekening`; another confirms it. Raises `NietToegestaan`."""
+    recht = Recht.TEAMBUDGET_VASTSTELLEN
+    made = vier_ogen.stel_voor(soort, inhoud, recht=recht, reden=reden, moment=moment, on_behalf_of=on_behalf_of)
     return int(made.pk)
 
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def team() -> int:
-    made = actions.maak_team("CJG Noord", vanaf=date(2026, 1, 1), on_behalf_of=TOEGANG)
+    made = actions.maak_team("CJG Noord", vanaf=date(2026, 1, 1), on_behalf_of=CONTROLLER)
     budget(made, 100_000, 10)
     return made
 
@@ -261,7 +261,7 @@ class TestSettlement:
             Afrekening.objects.update(uitkomst_cent=0)
 
     def test_needs_a_budget(self):
-        bare = actions.maak_team("CJG Zuid", vanaf=date(2026, 1, 1), on_behalf_of=TOEGANG)
+        bare = actions.maak_team("CJG Zuid", vanaf=date(2026, 1, 1), on_behalf_of=CONTROLLER)
 
         with pytest.raises(queries.GeenTeam):
             queries.berekeningen(bare, 2026, on_behalf_of=CONTROLLER)

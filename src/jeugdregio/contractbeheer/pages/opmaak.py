@@ -10,16 +10,21 @@ from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components import blad
+from jeugdregio.components.blad import Deel as Deel
+from jeugdregio.components.blad import dagveld as dagveld
+from jeugdregio.components.blad import euroveld as euroveld
+from jeugdregio.components.blad import in_cent as in_cent
+from jeugdregio.components.blad import tekstveld as tekstveld
+from jeugdregio.components.blad import toon as toon
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.schrijfwijze import dag_kort, moment_kort, promille
 from jeugdregio.components.templatetags.componenten import NO_VALUE, getal
-from jeugdregio.components.values import Cel, Kerncijfer, Kruimel, Lijstblad, Tabel, Toon
+from jeugdregio.components.values import Cel, Kruimel, Toon
 from jeugdregio.contractbeheer.models.zaak import Kring, Uitkomst, Zaaksoort
 from jeugdregio.contractbeheer.values import Zaakregel
 from jeugdregio.core.periode import dag_erna
@@ -33,40 +38,10 @@ TOON_VAN_UITKOMST: dict[str, Toon] = {"nagekomen": "positief", "deels": "waarsch
 
 
 @dataclass(frozen=True)
-class Deel:
-    """A part of a page: a heading with text, and a table, a list, links or a form."""
+class Blad(blad.Blad):
+    """A page of this room."""
 
-    titel: str = ""
-    tekst: tuple[str, ...] = ()
-    anker: str = ""
-    tabel: Tabel | None = None
-    lijst: Lijstblad | None = None
-    filter: forms.Form | None = None
-    links: tuple[tuple[str, str], ...] = ()
-    formulier: forms.Form | None = None
-    doe: str = ""
-    knop: str = "Leg vast"
-    bestand: str = ""
-    hulp: str = ""
-
-
-@dataclass(frozen=True)
-class Blad:
-    """A page: what it is for, figures, and its parts."""
-
-    titel: str
-    inleiding: str
-    delen: tuple[Deel, ...]
     boven: str = "Contractbeheer"
-    cijfers: tuple[Kerncijfer, ...] = ()
-    feiten: tuple[tuple[str, str, str], ...] = ()
-    fout: str = ""
-
-
-def toon(request: HttpRequest, page: Blad, kruimels: Sequence[Kruimel] = (), *, fout: bool = False) -> HttpResponse:
-    """The page; with a fault in what was asked it is a 422."""
-    context = {"page": page, "kruimels": tuple(kruimels)}
-    return render(request, "contractbeheer/blad.html", context, status=422 if fout or page.fout else 200)
 
 
 def pad(laatste: str) -> tuple[Kruimel, ...]:
@@ -89,28 +64,6 @@ class Rijformulier(ZonderBsn):
         field = self.fields[naam]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(keuzes)
-
-
-def dagveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DateField:
-    """A day; the browser shows a calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=nodig, help_text=hulp, widget=widget)
-
-
-def euroveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DecimalField:
-    """An amount in euros; `in_cent` makes cents of it."""
-    return forms.DecimalField(label=label, help_text=hulp, required=nodig, min_value=0, max_digits=10, decimal_places=2)
-
-
-def in_cent(amount: Any) -> int:
-    """Whole cents of an amount in euros with two decimals."""
-    return int(amount * 100)
-
-
-def tekstveld(label: str, hulp: str, lengte: int, *, nodig: bool = True, rijen: int = 1) -> forms.CharField:
-    """Text, on one line or more."""
-    widget = forms.Textarea(attrs={"rows": rijen}) if rijen > 1 else forms.TextInput()
-    return forms.CharField(label=label, help_text=hulp, max_length=lengte, required=nodig, widget=widget)
 
 
 def agbveld(hulp: str = "Acht cijfers.", *, nodig: bool = True) -> forms.RegexField:

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.werkplek.pages import aanbieder, gemeente, gezin, kind, product, raad, start, zoeken
+from jeugdregio.werkplek.pages import aanbieder, gemeente, gezin, kind, product, raad, start, tweede_toets, zoeken
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("raad/", raad.raadsvragen, name="raadsvragen"),
     path("raad/antwoorden/", raad.antwoorden, name="raadsantwoorden"),
     path("raad/<int:nummer>/", raad.raadsvraag, name="raadsvraag"),
+    path("tweede-toets/", tweede_toets.toetsleer, name="toetsleer"),
     path("producten/<slug:categorie>/<slug:code>/", product.product, name="product"),
 ]
