@@ -32,6 +32,8 @@ def profielnaam(code: str, names: Mapping[str, str]) -> str:
     """What one waits for: a profile, or the category of a product without one."""
     if code.startswith(_CATEGORIE):
         category = code.removeprefix(_CATEGORIE)
+        if category == "?":
+            return "Toewijzing zonder product"
         known = codelijst("productcategorie").codes.get(category)
         return f"{category} {known.omschrijving}, zonder profiel" if known else f"Categorie {category}"
     return f"Profiel {names[code]}" if code in names else code
