@@ -2,8 +2,8 @@
 """
 Tests work on a real PostgreSQL as the application role, so row-level security is on in every test.
 
-One migrated database per run, copied for each worker. `DATABASE_URL` (a role that may create databases)
-makes the tests use that server; without it an embedded one starts in a temporary folder.
+One migrated database per run, copied for each worker; it is kept for the next run (`tests/sjabloon.py`). PostgreSQL
+itself starts in a temporary folder.
 """
 
 import fcntl
@@ -23,7 +23,6 @@ pytest_plugins = ("tests.overgeslagen", "tests.paginawereld", "tests.inloggen", 
 settings.register_profile("nacht", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-MIGRATED = "jeugdregio_sjabloon"
 # The site and the worker want keys of their own before they fill a database that is not the embedded one.
 os.environ.setdefault("SECRET_KEY", "alleen-voor-tests-met-verzonnen-kinderen-nooit-in-productie")
 os.environ.setdefault("BSN_KEY", "alleen-voor-tests-met-verzonnen-kinderen")
@@ -47,27 +46,18 @@ def pytest_configure() -> None:
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[object]:
     """The PostgreSQL of this run, shared by all workers."""
     from jeugdregio.inrichting.server import zorg_voor_server
+    from tests.sjabloon import maak_of_haal
 
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if worker_id != "master" else root
-    running = zorg_voor_server(shared / "postgres", duurzaam=False)
     with (shared / "sjabloon.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "sjabloon.klaar").exists():
-            rollen.richt_in(running.url("postgres", "postgres"), MIGRATED)
-            _migrate(running.url(rollen.EIGENAAR, MIGRATED))
+            maak_of_haal(shared / "postgres")
             (shared / "sjabloon.klaar").touch()
+    running = zorg_voor_server(shared / "postgres", duurzaam=False)
     yield running
     running.stop()
-
-
-def _migrate(owner_url: str) -> None:
-    """Migrate in a process of its own: the settings of this one belong to the application role."""
-    import subprocess
-    import sys
-
-    env = {**os.environ, "JEUGDREGIO_ROL": "eigenaar", "DATABASE_OWNER_URL": owner_url}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=env, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +71,8 @@ def make_database(server: object) -> Callable[[str], str]:
     """Give a function that makes a fresh, migrated database and returns its URL for the application role."""
 
     def make(name: str) -> str:
+        from tests.sjabloon import MIGRATED
+
         rollen.kopieer(server.url("postgres", "postgres"), MIGRATED, name)  # type: ignore[attr-defined]
         return server.url(rollen.APP, name)  # type: ignore[attr-defined,no-any-return]
 
