@@ -8,6 +8,6 @@ TERUG = "GRANT UPDATE, DELETE ON wachttijden_wachtvraag TO jeugdregio_app, jeugd
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wachttijden", "0001_initial"), ("verzoeken", "0009_gevraagd"), ("contracten", "0008_wachttijd")]
+    dependencies = [("wachttijden", "0001_initial"), ("verzoeken", "0010_gevraagd"), ("contracten", "0008_wachttijd")]
 
     operations = [migrations.RunSQL(VOORUIT, TERUG)]
