@@ -139,10 +139,11 @@ def _plan(youth: Gezinslid, what: Zicht, plan: Plan, today: date) -> Iterator[_Z
         if goal.id in hidden or goal.lid not in (None, youth.id) or goal.vervallen_op is not None:
             continue
         state = "behaald" if goal.behaald else f"nu {goal.nu}, doel {goal.streefscore}"
-        yield _Zin(Regelsoort.DOEL, goal.doel, f"Begon op {goal.beginscore}; {state}", goal.uiterlijk)
+        yield _Zin(Regelsoort.DOEL, goal.doel, f"Begon op {goal.beginscore}; {state}; klaar op {_day(goal.uiterlijk)}")
     for one in plan.afspraken:
         done = f"klaar op {_day(one.klaar_op)}" if one.klaar_op else ""
-        yield _Zin(Regelsoort.AFSPRAAK, one.afspraak, ", ".join(filter(None, (one.wie, done))), one.uiterlijk)
+        last = f"uiterlijk {_day(one.uiterlijk)}" if one.uiterlijk and not done else ""
+        yield _Zin(Regelsoort.AFSPRAAK, one.afspraak, ", ".join(filter(None, (one.wie, done, last))))
     for review in plan.evaluaties:
         if review.gehouden_op is None and review.gepland_op >= today:
             yield _Zin(Regelsoort.TERMIJN, "We bespreken samen het plan.", dag=review.gepland_op, naam=False)

@@ -24,8 +24,8 @@ from jeugdregio.logboek.actions import gelezen
 View = Callable[..., HttpResponse]
 STAAT_UIT = "Uw gemeente laat gezinnen nog niet inloggen. Vraag uw contactpersoon om uw dossier."
 LEEG = {
-    Regelsoort.DOEL: "Er staan nog geen doelen in het plan.",
-    Regelsoort.AFSPRAAK: "Er staan nog geen afspraken in het plan.",
+    Regelsoort.DOEL: "Hier staan geen doelen. Vraag uw contactpersoon of er al een plan is.",
+    Regelsoort.AFSPRAAK: "Hier staan geen afspraken. Vraag uw contactpersoon ernaar als u die wel maakte.",
     Regelsoort.BESLUIT: "Er is nog geen besluit dat u hier kunt lezen. Een besluit krijgt u altijd ook per brief.",
     Regelsoort.TERMIJN: "Er komt geen belangrijke dag aan.",
     Regelsoort.GEKEKEN: "Niemand keek het afgelopen jaar in dit dossier.",

@@ -241,7 +241,7 @@ def _table(family: Gezin, wie: Machtiging) -> Tabel:
         running = access is not None and access.beeindigd_op is None
         state = Cel("Kan inloggen", toon="positief") if running else Cel("Geen inlog", toon="neutraal")
         for youth, what in per.items():
-            until = f"verandert op {dag_kort(what.tot)}" if what.tot else ""
+            until = f"kan veranderen op {dag_kort(what.tot)}" if what.tot else ""
             rows.append(
                 (
                     Cel(names[lid]),
