@@ -202,8 +202,12 @@ def routes() -> Iterator[tuple[str, str]]:
 
 
 def vaste_adressen() -> list[Adres]:
-    """The addresses without a number in them."""
-    return [Adres(name, f"/{text}") for name, text in routes() if "<" not in text]
+    """The addresses without a number in them, each once: of two routes with one address the site takes the first."""
+    found: dict[str, str] = {}
+    for name, text in routes():
+        if "<" not in text:
+            found.setdefault(f"/{text}", name)
+    return [Adres(name, path) for path, name in found.items()]
 
 
 def eigen_adressen(connection: psycopg.Connection) -> list[Adres]:
