@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht gouden-maand openapi bench bench-intake bench-natie lint format docs pins sbom browser clean schermafdrukken
+.PHONY: help env demo test nacht gouden-maand openapi bench bench-intake bench-natie lint lint-ruff lint-mypy lint-kamers lint-pakketten lint-migraties format docs pins sbom browser clean schermafdrukken
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -47,12 +47,22 @@ bench-natie: env ## the same for a year of the whole country: 20 million lines, 
 bench-intake: env ## the intake by batch size, through the API, with a worker that dies, and with 25 MB at once
 	@$(BIN)/python bench/intake.py $(ARGS) 2>/dev/null
 
-lint: env ## ruff, mypy, import contracts, dependencies, migrations
+lint: lint-ruff lint-mypy lint-kamers lint-pakketten lint-migraties ## ruff, mypy, import contracts, dependencies, migrations; side by side with make -j2
+
+lint-ruff: env
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+lint-mypy: env
 	@$(BIN)/mypy
+
+lint-kamers: env
 	@$(BIN)/lint-imports
+
+lint-pakketten: env
 	@$(BIN)/deptry .
+
+lint-migraties: env
 	@$(BIN)/jeugdregio beheer makemigrations --check --dry-run
 
 format: env ## let ruff put the code in shape
