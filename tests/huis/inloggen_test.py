@@ -80,7 +80,7 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Weekbrief "
+                    "Declaraties Uitval Weekbrief Verrekening "
                     "Overzicht Maandrapport Solidariteit Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
@@ -101,9 +101,9 @@ class TestMenu:
             (
                 "toegang.dalfsen",
                 (
-                    "Start Werk Vastgehouden Gezinnen Verzoeken Wie wacht Caseload Persoon Caseloadbord Aanmelden "
-                    "Telefoon Raadsmeldingen Basisfuncties Aanleveren Gestuurd Doorgegeven Declaraties Uitval "
-                    "Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? "
+                    "Start Werk Vastgehouden Gezinnen Verzoeken Woonplaats Wie wacht Caseload Persoon Caseloadbord "
+                    "Aanmelden Telefoon Raadsmeldingen Basisfuncties Aanleveren Gestuurd Doorgegeven Declaraties "
+                    "Uitval Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? "
                     "Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over het dossier Klachten "
                     "Calamiteiten Geleerd Taken Regels door de tijd Begrippen Regels"
                 ),

@@ -31,6 +31,10 @@ BREAKS = {
     "boeking_is_nul": f"UPDATE grootboek_boeking SET debet = credit WHERE (gemeente, oorzaak_id, oorzaak_nr) IN {LINE}",
     "toegekend_is_geboekt": f"DELETE FROM grootboek_boeking WHERE (gemeente, oorzaak_id, oorzaak_nr) IN {LINE}",
     "een_keer_geboekt": "INSERT INTO grootboek_boeking SELECT * FROM grootboek_boeking LIMIT 1",
+    "gemeenten_heffen_op": "INSERT INTO grootboek_boeking (gemeente, oorzaak, oorzaak_id, oorzaak_nr, debet, credit,"
+    " bedrag_cent, aanbieder, categorie, code, boekmaand, dienstmaand)"
+    " SELECT g, 'woonplaats', 1, 1, d, c, b, '', '', '', '2026-09-01', '2026-09-01'"
+    " FROM (VALUES ('0148', '1300', '4100', 5), ('0193', '4100', '1610', 6)) v (g, d, c, b)",
     "totaal_is_regels": "UPDATE declaraties_declaratie SET ingediend_cent = ingediend_cent + 1"
     " WHERE (gemeente, bericht_id) = (SELECT gemeente, bericht_id FROM declaraties_declaratie WHERE verwerkt LIMIT 1)",
     "stand_is_som": "UPDATE toewijzingen_stand SET prestaties = prestaties + 1",

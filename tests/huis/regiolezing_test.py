@@ -45,7 +45,7 @@ LEEST_REGELS = {
     "berichten/vasthouden.py": {"niet_weg", "vastgehouden"},
     "berichten/verzenden.py": {"doorgaven", "te_ontvangen", "vastgelopen", "zending"},
     "declaraties/queries.py": {
-        "declaratie", "declaraties", "keuzes", "laatste_maand", "per_maand", "personen", "personen_in",
+        "betaald", "declaratie", "declaraties", "keuzes", "laatste_maand", "per_maand", "personen", "personen_in",
         "productperioden", "telling", "toegekend", "uitval", "van_kind", "verbruik", "weekbrief", "zoek",
     },
     "declaraties/overleg.py": {"overleg"},

@@ -122,6 +122,13 @@ BRONNEN = {
         for name in ("gezin", "gezin-samenvoegen", "gezinsplan", "gezinsplan-pdf", "gezin-tijdlijn")
     },
     "caseload-regel": Bron("SELECT gemeente, aanbieder, id FROM gebruikers_caseload", anders=(0, "999999999")),
+    # Only for the access team and the controller of the municipality; their own tests try another's.
+    "woonplaats-bepaling": Bron("SELECT gemeente, '', id FROM woonplaats_woonplaatsbepaling", anders=(0, "999999999")),
+    "woonplaats-gezinslid": Bron("SELECT '', '', 999999999", eigen=False),
+    **{
+        name: Bron("SELECT gemeente, '', id FROM woonplaats_woonplaatsvordering", anders=(0, "999999999"))
+        for name in ("vordering", "vordering-brief")
+    },
     # Of nobody in the chain: `vertrouwen` tries another's.
     **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("vertrouwensdossier", "vertrouwensdossier-sluiten")},
     # Whose a referral is stands in no municipality or provider; `verwijzers` tries another's.

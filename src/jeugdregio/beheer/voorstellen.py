@@ -19,6 +19,7 @@ from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
 from jeugdregio.beheer import teamvoorstellen as team
+from jeugdregio.beheer import woonplaatsvoorstellen as woonplaats
 from jeugdregio.beheer.contractvoorstellen import beslis_optie, toon_bestand, toon_optie
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.bewaren import actions as bewaren
@@ -307,6 +308,7 @@ WEIGERINGEN = (
     bewaren.NietTeVernietigen,
     *inkoop.WEIGERINGEN,
     *team.WEIGERINGEN,
+    *woonplaats.WEIGERINGEN,
     contracten.UnableToPrice,
     prijzen.UnableToIndex,
     contracten.NietInTeLezen,
@@ -331,4 +333,7 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "teambudget": Soortvoorstel("Teambudget vaststellen", team.RECHT, team.toon_budget, team.stel_budget_vast),
     "toetsdrempel": Soortvoorstel("Drempel tweede toets", team.RECHT, team.toon_drempel, team.stel_drempel_vast),
     "teamafrekening": Soortvoorstel("Teambudget afrekenen", team.RECHT, team.toon_afrekening, team.reken_af),
+    "woonplaatsvordering": Soortvoorstel(
+        "Vordering erkennen", Recht.GEMEENTEN_VERREKENEN, woonplaats.toon, woonplaats.erken
+    ),
 }

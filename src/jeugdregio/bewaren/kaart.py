@@ -126,6 +126,9 @@ KAART: dict[str, Plek] = {
     "toegang_gebiedsoordeel": Plek("Wat per gebied is gezien", _PERSON),
     "toegang_aanmelding": Plek("Aanmeldingen", _PERSON),
     "toegang_oproep": Plek("Gesprekken met het centrale nummer", _PERSON),
+    "woonplaats_vorderingskind": Plek("Voor wie een gemeente geld terugvroeg aan een andere", _PERSON),
+    "woonplaats_woonplaatsperiode": Plek("Welke gemeente in welke periode verantwoordelijk was", _PERSON),
+    "woonplaats_woonplaatsbepaling": Plek("Wat over adressen, verblijf en gezag is vastgesteld", _PERSON),
     "declaraties_bevinding": Plek(
         "Waarom een declaratieregel is afgewezen",
         "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",

@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Gestuurd", "gestuurd", "send", Recht.GESTUURD_ZIEN),
     ("Gezinnen", "gezinnen", "users", Recht.GEZINNEN_ZIEN),
     ("Verzoeken", "verzoeken", "file-text", Recht.VERZOEKEN_ZIEN),
+    ("Woonplaats", "woonplaatsen", "home", Recht.WOONPLAATS_BEPALEN),
     ("Afgeschermd", "afgeschermd", "alert-triangle", None),
     ("Declaraties", "declaraties", "inbox", Recht.DECLARATIES_ZIEN),
     ("Doorgegeven", "doorgegeven", "send", Recht.GESTUURD_ZIEN),
@@ -37,6 +38,7 @@ MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
     ("Apart", "apart", "alert-triangle", Recht.APART_VRIJGEVEN),
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
+    ("Verrekening", "verrekening", "report-analytics", Recht.GEMEENTEN_VERREKENEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
     ("Solidariteit", "solidariteit", "chart-bar", Recht.VEREVENING_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
@@ -92,6 +94,7 @@ GROEPEN = (
             "werk",
             "gezinnen",
             "verzoeken",
+            "woonplaatsen",
             "vastgehouden",
             "toewijzingen",
             "caseload",
@@ -106,7 +109,7 @@ GROEPEN = (
     ),
     ("Toegang", {"caseloadbord", "aanmelden", "telefoon", "raadsmeldingen", "basisfuncties"}),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
-    ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven"}),
+    ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven", "verrekening"}),
     (
         "Cijfers",
         {

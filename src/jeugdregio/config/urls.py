@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.vertrouwen.pages.urls")),
     path("", include("jeugdregio.gezinnen.pages.urls")),
     path("", include("jeugdregio.toegang.pages.urls")),
+    path("", include("jeugdregio.woonplaats.pages.urls")),
     path("", include("jeugdregio.regimes.pages.urls")),
     path("", include("jeugdregio.uitwisseling.pages.urls")),
     path("", include("jeugdregio.verevening.pages.urls")),

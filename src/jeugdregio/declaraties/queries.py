@@ -38,11 +38,13 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regels.values import Regel
 from jeugdregio.toewijzingen import queries as toewijzingen
 from jeugdregio.verzoeken import queries as verzoeken
+from jeugdregio.woonplaats.values import Betaald
 
 __all__ = [
     "AFKEURING",
     "VOLGORDE",
     "bedrag_sql",
+    "betaald",
     "declaratie",
     "declaraties",
     "is_uurtarief",
@@ -200,6 +202,12 @@ def zoek(tekst: str, *, on_behalf_of: Machtiging, hoogstens: int) -> list[Samenv
     """The declaraties with this number, or with a line that has this reference, newest first."""
     with lezend(on_behalf_of):
         return zoeken.op_nummer(tekst, hoogstens)
+
+
+def betaald(gemeente: str, persoon: str, *, van: date, tot: date, on_behalf_of: Machtiging) -> list[Betaald]:
+    """What a municipality paid for one child, line by line, of periods that begin in [`van`, `tot`)."""
+    with lezend(on_behalf_of):
+        return zoeken.betaald(gemeente, persoon, van, tot)
 
 
 def van_kind(

@@ -2,14 +2,18 @@
 """Finding a declaratie by a number, and the lines of one child; the caller has set on whose behalf."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
+from jeugdregio.core.money import Cent
+from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties.inzage import samenvatting
 from jeugdregio.declaraties.models import Declaratie, Prestatie
 from jeugdregio.declaraties.values import Kindregel, Samenvatting
+from jeugdregio.woonplaats.values import Betaald
 
 # What was granted and credited later cancels out: the living debits are what a child cost. An index has both halves.
 _VAN_KIND = """
@@ -25,6 +29,29 @@ _VAN_KIND = """
     WHERE gemeente = %(gemeente)s AND client_id = ANY(%(kinderen)s::bigint[]) AND NOT toegekend
     ORDER BY begin DESC, aanbieder, declaratie, referentie
 """
+
+
+# By who it is, for one municipality: the living debits, by the day on which their period begins.
+_BETAALD = """
+    SELECT p.bericht_id, p.nr, p.aanbieder, p.categorie, p.code, p.dienstmaand, p.bedrag_cent
+    FROM declaraties_v_prestatie p
+    JOIN toewijzingen_v_toewijzing t ON t.gemeente = p.gemeente AND t.id = p.toewijzing_id
+    JOIN toewijzingen_v_client c ON c.gemeente = t.gemeente AND c.id = t.client_id
+    WHERE p.gemeente = %(gemeente)s AND encode(sha256(c.bsn), 'hex') = %(persoon)s AND p.dc = 'D' AND p.toegekend
+        AND NOT p.gecrediteerd AND p.begin >= %(van)s AND p.begin < %(tot)s
+    ORDER BY p.bericht_id, p.nr
+"""
+
+
+def betaald(gemeente: str, persoon: str, van: date, tot: date) -> list[Betaald]:
+    """What was granted for one child and not credited since, of periods that begin in [`van`, `tot`)."""
+    parameters: dict[str, Any] = {"gemeente": gemeente, "persoon": persoon, "van": van, "tot": tot}
+    with connection.cursor() as cursor:
+        cursor.execute(_BETAALD, parameters)
+        return [
+            Betaald(message, nr, provider, category, code, Maand.van(month), Cent(amount))
+            for message, nr, provider, category, code, month, amount in cursor.fetchall()
+        ]
 
 
 def op_nummer(tekst: str, hoogstens: int) -> list[Samenvatting]:

@@ -176,6 +176,7 @@ def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlo
         Inlog("privacy.dalfsen", Rol.PRIVACY, "Privacyfunctionaris van gemeente Dalfsen", gemeente=DALFSEN),
         Inlog("bestuur.regio", Rol.BESTUUR, "Bestuurder van de regio", regio=code),
         Inlog("financien.regio", Rol.CONTROLLER, "Tweede controller van de regio", regio=code),
+        Inlog("financien.zwolle", Rol.CONTROLLER, "Tweede controller van gemeente Zwolle", gemeente=ZWOLLE),
         Inlog("beheer.regio", Rol.BEHEERDER, "Functioneel beheerder van de regio", regio=code),
         Inlog("beheer.zwolle", Rol.BEHEERDER, "Functioneel beheerder van gemeente Zwolle", gemeente=ZWOLLE),
         Inlog("vertrouwenspersoon", Rol.VERTROUWENSPERSOON, "Vertrouwenspersoon van Stem en Steun", vertrouwen=STEM),

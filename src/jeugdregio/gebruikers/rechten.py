@@ -91,6 +91,8 @@ class Recht(StrEnum):
     BASISFUNCTIES_ZIEN = "basisfuncties_zien"
     GEZINNEN_ZIEN = "gezinnen_zien"
     GEZINNEN_BIJHOUDEN = "gezinnen_bijhouden"
+    WOONPLAATS_BEPALEN = "woonplaats_bepalen"
+    GEMEENTEN_VERREKENEN = "gemeenten_verrekenen"
 
     @property
     def label(self) -> str:
@@ -406,6 +408,16 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Gezinnen bijhouden",
         "Een gezin maken of samenvoegen, het gezag vastleggen en het gezinsplan bijhouden.",
         _TOEGANG,
+    ),
+    Recht.WOONPLAATS_BEPALEN: Rechtuitleg(
+        "Woonplaats bepalen",
+        "Uitzoeken en vastleggen welke gemeente voor een jeugdige verantwoordelijk is, met gegevens uit de BRP.",
+        _TOEGANG,
+    ),
+    Recht.GEMEENTEN_VERREKENEN: Rechtuitleg(
+        "Verrekenen tussen gemeenten",
+        "Terugvragen wat voor een andere gemeente is betaald; een vordering betwisten, of met twee mensen erkennen.",
+        _CONTROLLER,
     ),
 }
 

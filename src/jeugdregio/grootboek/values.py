@@ -10,17 +10,29 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN
 
 BANK = "1000"
+TE_VORDEREN_VAN_GEMEENTEN, TE_BETALEN_AAN_GEMEENTEN = "1300", "1610"
 
-# The Iv3 classification belongs to the municipality's own administration; three accounts are all we need.
+# The Iv3 classification belongs to the municipality's own administration; these accounts are all we need.
 REKENINGEN: Mapping[str, str] = MappingProxyType(
     {
         BANK: "Bank",
+        TE_VORDEREN_VAN_GEMEENTEN: "Te vorderen van gemeenten",
         TE_BETALEN: "Te betalen aan aanbieders",
+        TE_BETALEN_AAN_GEMEENTEN: "Te betalen aan gemeenten",
         KOSTEN: "Kosten jeugdhulp",
     }
 )
 
-__all__ = ["BANK", "KOSTEN", "REKENINGEN", "TE_BETALEN", "Journaal", "Saldo"]
+__all__ = [
+    "BANK",
+    "KOSTEN",
+    "REKENINGEN",
+    "TE_BETALEN",
+    "TE_BETALEN_AAN_GEMEENTEN",
+    "TE_VORDEREN_VAN_GEMEENTEN",
+    "Journaal",
+    "Saldo",
+]
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,19 @@ GROOTBOEK = (
         ) b
         """,
     ),
+    Invariant(
+        "gemeenten_heffen_op",
+        GELD,
+        "Wat de ene gemeente van de andere vordert, is bij de andere voor hetzelfde bedrag een schuld.",
+        """
+        SELECT count(*) FROM (
+            SELECT FROM grootboek_boeking WHERE oorzaak IN ('woonplaats', 'wp-verrekend')
+            GROUP BY oorzaak, oorzaak_id, oorzaak_nr
+            HAVING count(*) > 2 OR min(bedrag_cent) <> max(bedrag_cent)
+                OR count(*) = 2 AND min(gemeente) = max(gemeente)
+        ) b
+        """,
+    ),
 )
 DECLARATIES = (
     Invariant(

@@ -106,6 +106,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo.simulator import simuleer
     from jeugdregio.demo.verzoeken import speel_verzoeken
     from jeugdregio.demo.vrijgeven import geef_vrij
+    from jeugdregio.demo.woonplaats import speel_woonplaats
     from jeugdregio.opdrachtregel import omgeving
 
     with console.status("Regio laden"):
@@ -143,6 +144,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         answered = speel_retouren(regio=_regio(), vandaag=timezone.localdate())
     if answered:
         console.print(f"Retourberichten van aanbieders: {answered}")
+    if claims := speel_woonplaats(moment=timezone.now()):
+        console.print(f"Een kind dat twee keer verhuisde: {claims} vorderingen tussen gemeenten")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
 
 

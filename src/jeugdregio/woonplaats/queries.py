@@ -2,6 +2,8 @@
 """DOOR. Which municipality is responsible: on a day, by questions, and over time."""
 
 from jeugdregio.woonplaats.bepalen import antwoord_uiterlijk, bepaal, bij_de_wetswijziging, na_verhuizing
+from jeugdregio.woonplaats.brief import maak_brief
+from jeugdregio.woonplaats.lezen import anders, bepaling, bepalingen, delen, geclaimd, vordering, vorderingen
 from jeugdregio.woonplaats.tijdlijn import keten, overgangen
 from jeugdregio.woonplaats.uitleg import WOONPLAATSREGELS, gemeentenaam
 from jeugdregio.woonplaats.vragen import JA_NEE, ONBEKEND, VRAGEN, Vraag, zoek_uit
@@ -12,12 +14,20 @@ __all__ = [
     "VRAGEN",
     "WOONPLAATSREGELS",
     "Vraag",
+    "anders",
     "antwoord_uiterlijk",
     "bepaal",
+    "bepaling",
+    "bepalingen",
     "bij_de_wetswijziging",
+    "delen",
+    "geclaimd",
     "gemeentenaam",
     "keten",
+    "maak_brief",
     "na_verhuizing",
     "overgangen",
+    "vordering",
+    "vorderingen",
     "zoek_uit",
 ]

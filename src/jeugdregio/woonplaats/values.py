@@ -2,8 +2,11 @@
 """DOOR. What has to be known to say which municipality is responsible, and the shapes of the answers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from jeugdregio.core.money import Cent
+from jeugdregio.core.periode import Maand
 
 NIEUWE_REGEL = date(2022, 1, 1)
 MEERDERJARIG, EINDE_PLEEGZORG, EINDE_JEUGDHULP = 18, 21, 23
@@ -201,3 +204,100 @@ class Overgang:
     van: str
     naar: str
     recht: Voortzetting | None = None
+
+
+@dataclass(frozen=True)
+class Bepaling:
+    """
+    What a municipality works out about a child over [`van`, `tot`): a draft until `vastgesteld_op`.
+
+    `antwoorden` follow from `geschiedenis`; `nummer` is that of the row.
+    """
+
+    nummer: int
+    gemeente: str
+    persoon: str
+    naam: str
+    geschiedenis: Geschiedenis
+    van: date
+    tot: date
+    antwoorden: tuple[Antwoord, ...]
+    door: str
+    begonnen_op: datetime
+    vastgesteld_op: datetime | None
+
+
+@dataclass(frozen=True)
+class Betaald:
+    """
+    One granted line of a claim, as the room of claims tells it; `bedrag_cent` is negative when it was credited.
+
+    Not the child: whoever collects these lines has asked for one child.
+    """
+
+    bericht_id: int
+    nr: int
+    aanbieder: str
+    categorie: str
+    code: str
+    dienstmaand: Maand
+    bedrag_cent: Cent
+
+
+@dataclass(frozen=True)
+class Anders:
+    """A period in which another municipality was responsible for a child than the one that established it."""
+
+    bepaling: int
+    persoon: str
+    naam: str
+    gemeente: str
+    van: date
+    tot: date
+    regels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vordering:
+    """
+    A claim of `schuldeiser` on `schuldenaar` for [`van`, `tot`), as one of the two sees it.
+
+    `kind` and `persoon` are empty for a debtor that is not responsible for the child now.
+    """
+
+    nummer: int
+    kenmerk: str
+    schuldeiser: str
+    schuldenaar: str
+    van: date
+    tot: date
+    bedrag_cent: Cent
+    stand: str
+    extern: bool
+    grondslag: str
+    toelichting: str
+    door: str
+    voorgesteld_op: datetime
+    besloten_op: datetime | None
+    verrekend_op: datetime | None
+    persoon: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Vorderingsdeel:
+    """One line beneath a claim."""
+
+    aanbieder: str
+    categorie: str
+    code: str
+    dienstmaand: Maand
+    bedrag_cent: Cent
+
+
+class NietTeVorderen(Exception):
+    """Raised when a claim cannot be made, or a step cannot be taken; the text says in Dutch why and what to do."""
+
+
+class NietVastTeLeggen(Exception):
+    """Raised when a fact or an outcome cannot be kept; the text says in Dutch why and what to do."""
