@@ -39,7 +39,7 @@ from jeugdregio.toegang.pages.weergave import (
     stand,
     termijn,
 )
-from jeugdregio.toegang.values import NietMogelijk
+from jeugdregio.toegang.values import NietMogelijk, Stapregel
 
 
 class Teamformulier(ZonderBsn):
@@ -278,7 +278,7 @@ def _findings(found: Geopend) -> Tabel:
     rows += [
         (
             f"Stap {step.stap}: {Stap(step.stap).label.lower()}",
-            f"{Uitkomst(step.uitkomst).label}; trede {step.trede}, {Trede(step.trede).label.lower()}",
+            f"{_ended(step)}; trede {step.trede}, {Trede(step.trede).label.lower()}",
             step.toelichting,
         )
         for step in queries.stappen([number], on_behalf_of=wie).get(number, [])
@@ -293,6 +293,11 @@ def _findings(found: Geopend) -> Tabel:
         tuple(rows),
         leeg="Nog niets. Begin met de volgende stap hierboven.",
     )
+
+
+def _ended(step: Stapregel) -> str:
+    """How a step ended; that step c is there says that it is needed."""
+    return "Nodig" if step.stap == Stap.C else Uitkomst(step.uitkomst).label
 
 
 def _talk(found: Geopend) -> Tabel:

@@ -224,7 +224,7 @@ class Stappenformulier(ZonderBsn):
         self.fields["gewenst"].choices = [("", "Geen individuele hulp"), *categories]  # type: ignore[attr-defined]
         for step in (Stap.A, Stap.B) if stappen else ():
             self.fields[f"{step}_uitkomst"] = rondjes(
-                f"Stap {step}: {step.label.lower()}", "Hoe ver komt het gezin hiermee?", Uitkomst.choices, nodig=False
+                f"Hoe ver komt het gezin met stap {step}?", f"Met {step.label.lower()}.", Uitkomst.choices, nodig=False
             )
             self.fields[f"{step}_tekst"] = tekst(
                 f"Wat is besproken bij stap {step}?", "Wie doet wat, of waarom niet.", regels=1, nodig=False
