@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Objection and appeal: taken in, decided once, with what follows."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from jeugdregio.besluiten import lezen, models
+from django.utils import timezone
+
+from jeugdregio.besluiten import brieven, lezen, models
 from jeugdregio.besluiten.opstellen import Databasefout, eis
-from jeugdregio.besluiten.values import NietBesloten
+from jeugdregio.besluiten.values import Bekendmaking, NietBesloten, Ontvanger
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 
@@ -22,12 +25,13 @@ def maak_bezwaar(
     ontvangen_op: date,
     commissie: bool,
     moment: datetime,
+    gegevens: Bekendmaking | None = None,
     on_behalf_of: Machtiging,
 ) -> int:
     """
     Take in an objection; gives its number. Late is taken in too: whether that is excused is decided (Awb 6:11).
 
-    Raises NietBesloten when the decision was not made known by then.
+    With `gegevens` the receipt is made, to whoever objects. Raises NietBesloten when the decision was not made known.
     """
     eis(on_behalf_of, Recht.BEZWAAR)
     if not gronden.strip() or not van_wie.strip():
@@ -52,6 +56,11 @@ def maak_bezwaar(
         )
         with Databasefout():
             row.save()
+        if gegevens is not None:
+            known = [one for one in gegevens.ontvangers if one.naam == row.van_wie]
+            to = (known or [Ontvanger(0, row.van_wie)])[:1]
+            letter = replace(gegevens, ontvangers=tuple(to))
+            brieven.ontvangst(row, letter, dag=timezone.localdate(moment), moment=moment, wie=on_behalf_of)
         return row.pk
 
 

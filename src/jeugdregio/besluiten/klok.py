@@ -3,9 +3,10 @@
 
 from datetime import date, datetime
 
-from jeugdregio.besluiten import lezen, models, termijnen
+from jeugdregio.besluiten import brieven, lezen, models, termijnen
+from jeugdregio.besluiten.aanmelding import verzet
 from jeugdregio.besluiten.opstellen import Databasefout, eis
-from jeugdregio.besluiten.values import NietBesloten
+from jeugdregio.besluiten.values import Bekendmaking, NietBesloten
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 
@@ -21,14 +22,16 @@ def schort_op(
     aanvraag: int = 0,
     bezwaar: int = 0,
     moment: datetime,
+    gegevens: Bekendmaking | None = None,
     on_behalf_of: Machtiging,
 ) -> int:
     """
     Completion was asked for on day `op`, to be sent by `uiterlijk`: the term stands still from the day after.
 
-    Gives the number of the event. Raises NietBesloten when the term stands still already or is over.
+    With `gegevens` the letter is made in the same transaction. Gives the number of the event. Raises NietBesloten when
+    the term stands still already or is over.
     """
-    return _add(Feit.OPSCHORTING, op, uiterlijk, reden, aanvraag, bezwaar, moment, on_behalf_of)
+    return _add(Feit.OPSCHORTING, op, uiterlijk, reden, aanvraag, bezwaar, moment, on_behalf_of, gegevens)
 
 
 def vul_aan(feit: int, op: date, *, on_behalf_of: Machtiging) -> None:
@@ -45,10 +48,19 @@ def vul_aan(feit: int, op: date, *, on_behalf_of: Machtiging) -> None:
         row.aangevuld_op = op
         with Databasefout():
             row.save(update_fields=["aangevuld_op"])
-        _sum(row.aanvraag or row.bezwaar)
+        _tell(row.aanvraag or row.bezwaar, on_behalf_of)
 
 
-def verleng(aanvraag: int, *, op: date, naar: date, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
+def verleng(
+    aanvraag: int,
+    *,
+    op: date,
+    naar: date,
+    reden: str,
+    moment: datetime,
+    gegevens: Bekendmaking | None = None,
+    on_behalf_of: Machtiging,
+) -> int:
     """
     Tell that the decision comes later, by day `naar` (Awb 4:14). Raises NietBesloten.
 
@@ -56,7 +68,7 @@ def verleng(aanvraag: int, *, op: date, naar: date, reden: str, moment: datetime
     """
     if termijnen.eerste_werkdag(naar) != naar:
         raise NietBesloten("Kies een werkdag als nieuwe laatste dag.")
-    return _add(Feit.VERLENGING, op, naar, reden, aanvraag, 0, moment, on_behalf_of)
+    return _add(Feit.VERLENGING, op, naar, reden, aanvraag, 0, moment, on_behalf_of, gegevens)
 
 
 def verdaag(bezwaar: int, *, op: date, reden: str, moment: datetime, on_behalf_of: Machtiging) -> int:
@@ -93,6 +105,7 @@ def _add(
     bezwaar: int,
     moment: datetime,
     wie: Machtiging,
+    gegevens: Bekendmaking | None = None,
 ) -> int:
     eis(wie, Recht.BEZWAAR if bezwaar else Recht.BESLISSEN)
     if len(reden.strip()) < 5:
@@ -117,10 +130,29 @@ def _add(
             )
         if soort == Feit.OPSCHORTING and uiterlijk is not None and uiterlijk <= op:
             raise NietBesloten("De laatste dag om aan te vullen ligt niet na de dag van het verzoek.")
+        before = _sum(about).laatste_dag
         with Databasefout():
             row.save()
-        _sum(about)
+        _tell(about, wie)
+        if gegevens is not None and isinstance(about, models.Aanvraag):
+            _brief(row, about, gegevens, before, moment, wie)
         return row.pk
+
+
+def _brief(
+    row: models.Termijnfeit,
+    about: models.Aanvraag,
+    gegevens: Bekendmaking,
+    oud: date,
+    moment: datetime,
+    wie: Machtiging,
+) -> None:
+    """The letter that goes with it."""
+    term = _sum(about)
+    if row.soort == Feit.OPSCHORTING:
+        brieven.vraag_om_aanvulling(row, about, gegevens, term, moment=moment, wie=wie)
+    elif row.soort == Feit.VERLENGING:
+        brieven.verlenging(row, about, gegevens, oud, term, moment=moment, wie=wie)
 
 
 def _about(aanvraag: int, bezwaar: int, wie: Machtiging) -> Onderwerp:
@@ -137,6 +169,13 @@ def _about(aanvraag: int, bezwaar: int, wie: Machtiging) -> Onderwerp:
     if done:
         raise NietBesloten("Hierover is al beslist; de termijn loopt niet meer.")
     return found
+
+
+def _tell(about: Onderwerp | None, wie: Machtiging) -> None:
+    """Work the term out anew, and let the board of the access show the same day."""
+    term = _sum(about)
+    if isinstance(about, models.Aanvraag):
+        verzet(about.aanmelding, term.laatste_dag, bron=term.stappen[-1].bron, wie=wie)
 
 
 def _sum(about: Onderwerp | None) -> termijnen.Termijn:

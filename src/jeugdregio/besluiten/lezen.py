@@ -144,7 +144,13 @@ def klok(row: models.Aanvraag, feiten: Iterable[models.Termijnfeit], peildatum: 
 
 def aanvraag(row: models.Aanvraag, peildatum: date | None) -> values.Aanvraag:
     """A request with its clock (`feiten` prefetched)."""
-    facts = sorted(row.feiten.all(), key=lambda one: (one.op, one.pk))
+    return aanvraag_met(row, sorted(row.feiten.all(), key=lambda one: (one.op, one.pk)), peildatum)
+
+
+def aanvraag_met(
+    row: models.Aanvraag, facts: Sequence[models.Termijnfeit], peildatum: date | None
+) -> values.Aanvraag:
+    """The same with these facts, also for a request that is not kept yet."""
     return values.Aanvraag(
         id=row.pk,
         gemeente=row.gemeente,
@@ -162,7 +168,7 @@ def aanvraag(row: models.Aanvraag, peildatum: date | None) -> values.Aanvraag:
 
 
 def bezwaar(row: models.Bezwaar, peildatum: date | None) -> values.Bezwaar:
-    """An objection with its clock (`feiten` and prefetched, `besluit` joined)."""
+    """An objection with its clock (`feiten` and `beroepen` prefetched, `besluit` joined)."""
     facts = sorted(row.feiten.all(), key=lambda one: (one.op, one.pk))
     known = row.besluit.bekendgemaakt_op
     assert known is not None, "the database holds that the decision was made known"

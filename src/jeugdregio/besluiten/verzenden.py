@@ -18,6 +18,7 @@ from django.utils import timezone
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten.actions import OngeldigTeken, Persoon, ToeTeWijzen, Woonadres, jw301, keur
 from jeugdregio.besluiten import brieven, models
+from jeugdregio.besluiten.aanmelding import aanmelding_klaar
 from jeugdregio.besluiten.adres import woonadres
 from jeugdregio.besluiten.opstellen import Stand, eis, rij, voorzieningen
 from jeugdregio.besluiten.values import INTREKKING, INZET, Bekendmaking, NietBesloten
@@ -154,6 +155,7 @@ def _rond_af(
         if request.afgesloten_op is None:
             request.afgesloten_op = peildatum
             request.save(update_fields=["afgesloten_op"])
+            aanmelding_klaar(request.aanmelding, moment=moment, wie=wie)
 
 
 # --- the message ----------------------------------------------------------------------------------------------------

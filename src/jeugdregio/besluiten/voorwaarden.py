@@ -103,23 +103,6 @@ def pgb(vraag: Pgbvraag, *, peildatum: date, pgb_bij_maatregel: bool = False) ->
     return tuple(found)
 
 
-def natura(
-    *, kanaal: str, aanbieder: str, gecertificeerde_instelling: str, gi_nummers: frozenset[str]
-) -> tuple[Voorwaarde, ...]:
-    """Help in kind: who decides on help under a measure does not give it (Jeugdwet 3.2 lid 2; S89)."""
-    own = aanbieder in gi_nummers or (gecertificeerde_instelling != "" and aanbieder == gecertificeerde_instelling)
-    if kanaal != MAATREGEL and not own:
-        return ()
-    return (
-        Voorwaarde(
-            "Jeugdwet 3.2 lid 2",
-            "De gecertificeerde instelling geeft de jeugdhulp niet zelf",
-            not own,
-            "Kies een andere aanbieder: een gecertificeerde instelling geeft zelf geen jeugdhulp." if own else "",
-        ),
-    )
-
-
 @dataclass(frozen=True)
 class Doorgang:
     """What is known of help that goes on after the eighteenth birthday (Jeugdwet 1.1, begrip jeugdige onder 3)."""

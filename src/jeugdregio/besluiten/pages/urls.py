@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Decisions on help, the second look, and objections."""
+
+from django.urls import path
+
+from jeugdregio.besluiten.pages import beslissen, bezwaren, termijn, toetsen
+
+urlpatterns = [
+    path("besluiten/", beslissen.besluiten, name="besluiten"),
+    path("besluiten/toetsen/", toetsen.toetsen, name="besluiten-toetsen"),
+    path("besluiten/toetsen/<int:nummer>/", toetsen.toets, name="besluit-toets"),
+    path("besluiten/aanmelding/<int:aanmelding>/", beslissen.nieuw, name="besluit-nieuw"),
+    path("besluiten/aanmelding/<int:aanmelding>/termijn/", termijn.termijn, name="besluit-termijn"),
+    path("besluiten/brieven/<int:nummer>.pdf", beslissen.brief, name="besluit-brief"),
+    path("besluiten/<int:nummer>/", beslissen.besluit, name="besluit"),
+    path("besluiten/<int:nummer>/voorbeeld.pdf", beslissen.voorbeeld, name="besluit-voorbeeld"),
+    path("besluiten/<int:nummer>/intrekken/", beslissen.intrekken, name="besluit-intrekken"),
+    path("besluiten/<int:besluit>/bezwaar/", bezwaren.nieuw, name="bezwaar-nieuw"),
+    path("bezwaren/", bezwaren.bezwaren, name="bezwaren"),
+    path("bezwaren/<int:nummer>/", bezwaren.bezwaar, name="bezwaar"),
+]
