@@ -101,7 +101,8 @@ class TestMenu:
             (
                 "toegang.dalfsen",
                 (
-                    "Start Werk Vastgehouden Gezinnen Verzoeken Woonplaats Wie wacht Caseload Persoon Caseloadbord "
+                    "Start Werk Vastgehouden Gezinnen Verzoeken Woonplaats Besluiten Bezwaren Wie wacht Caseload "
+                    "Persoon Caseloadbord "
                     "Aanmelden Telefoon Raadsmeldingen Basisfuncties Aanleveren Gestuurd Doorgegeven Declaraties "
                     "Uitval Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? "
                     "Register Tellingen Continuïteit Inlog voor gezinnen Verzoeken over het dossier Klachten "
@@ -112,7 +113,7 @@ class TestMenu:
             (
                 "toetser.dalfsen",
                 (
-                    "Start Gezinnen Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? Taken "
+                    "Start Gezinnen Tweede toets Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? Taken "
                     "Regels door de tijd Begrippen"
                 ),
             ),

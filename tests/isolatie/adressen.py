@@ -135,6 +135,16 @@ BRONNEN = {
     "verwijzing": Bron("SELECT '', '', bericht_id, nr FROM verzoeken_verwijzing", eigen=False, anders=(0, "999999999")),
     # Numbers count per municipality, so the same one is of another in each; its own tests try another's.
     "raadsvraag": Bron("SELECT '', '', 1", eigen=False),
+    **{
+        name: Bron("SELECT gemeente, '', id FROM besluiten_besluit", anders=(0, "999999999"))
+        for name in ("besluit", "besluit-voorbeeld", "besluit-toets", "besluit-intrekken", "bezwaar-nieuw")
+    },
+    **{
+        name: Bron("SELECT gemeente, '', id FROM toegang_aanmelding", anders=(0, "999999999"))
+        for name in ("besluit-nieuw", "besluit-termijn")
+    },
+    "besluit-brief": Bron("SELECT gemeente, '', id FROM besluiten_brief", anders=(0, "999999999")),
+    "bezwaar": Bron("SELECT gemeente, '', id FROM besluiten_bezwaar", anders=(0, "999999999")),
     # Who sees a case hangs on its circle; `contractbeheer` tries every role.
     "zaak": Bron("SELECT '', '', id FROM contractbeheer_zaak", eigen=False),
     "zaak-nieuw": Bron("SELECT '', '', 'klacht'", eigen=False),

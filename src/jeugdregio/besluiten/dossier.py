@@ -102,6 +102,8 @@ def _aanvraag(asked: Aanmelding, peildatum: date, wie: Machtiging) -> Aanvraag:
     known = aanvraag_van(asked.id, peildatum=peildatum, on_behalf_of=wie)
     if known:
         return known
+    assert asked.gezin_id is not None
+    assert asked.lid_id is not None
     row = models.Aanvraag(
         pk=0,
         gemeente=asked.gemeente,
@@ -150,9 +152,7 @@ def _jeugdige(child: Gezinslid, sealed: bytes, known: Persoon | None, *, geheim:
     if known is None:
         return Jeugdige(child.id, sealed, born, ONBEKEND, last, "", first, (), secret)
     sex = {True: VROUW, False: MAN}.get(known.vrouw, ONBEKEND) if known.vrouw is not None else ONBEKEND
-    return Jeugdige(
-        child.id, sealed, born, sex, known.achternaam, known.voorvoegsel, known.voornamen, home, secret
-    )
+    return Jeugdige(child.id, sealed, born, sex, known.achternaam, known.voorvoegsel, known.voornamen, home, secret)
 
 
 def _ontvanger(one: Ondertekenaar, child: Gezinslid, moment: datetime, wie: Machtiging) -> Ontvanger:
@@ -186,17 +186,19 @@ def sleutel_van(one: Keuze) -> str:
 
 def gehouden_aan(
     known: Dossier, given: Voorziening, vraag: voorwaarden.Pgbvraag | None, doorgang: voorwaarden.Doorgang | None,
-    *, peildatum: date,
+    *, peildatum: date, on_behalf_of: Machtiging,
 ) -> tuple[Voorwaarde, ...]:  # fmt: skip
     """Every condition for this provision, with whether it is met."""
     found: list[Voorwaarde] = []
     if given.vorm == PGB and vraag is not None:
         found += voorwaarden.pgb(vraag, peildatum=peildatum, pgb_bij_maatregel=settings.PGB_BIJ_MAATREGEL)
     if given.vorm == ZIN:
-        why = toegang.weiger_gi(given.aanbieder, given.categorie)
+        why = toegang.weiger_gi(given.aanbieder, given.categorie, on_behalf_of=on_behalf_of)
         if why or known.aanmelding.kanaal == voorwaarden.MAATREGEL:
             article = "Jeugdwet 3.2 lid 2"
-            found.append(Voorwaarde(article, "De gecertificeerde instelling geeft de jeugdhulp niet zelf", not why, why))
+            found.append(
+                Voorwaarde(article, "De gecertificeerde instelling geeft de jeugdhulp niet zelf", not why, why)
+            )
     if known.kind.geboortedatum is not None:
         found += voorwaarden.na_18(known.kind.geboortedatum, given.tot, doorgang)
     if not known.zonder_besluit and known.aanmelding.kanaal != voorwaarden.CRISIS:

@@ -147,9 +147,7 @@ def aanvraag(row: models.Aanvraag, peildatum: date | None) -> values.Aanvraag:
     return aanvraag_met(row, sorted(row.feiten.all(), key=lambda one: (one.op, one.pk)), peildatum)
 
 
-def aanvraag_met(
-    row: models.Aanvraag, facts: Sequence[models.Termijnfeit], peildatum: date | None
-) -> values.Aanvraag:
+def aanvraag_met(row: models.Aanvraag, facts: Sequence[models.Termijnfeit], peildatum: date | None) -> values.Aanvraag:
     """The same with these facts, also for a request that is not kept yet."""
     return values.Aanvraag(
         id=row.pk,

@@ -264,6 +264,7 @@ LOGGING = {
 # --- what the standard leaves open, with our default (docs: instellingen) -------------------------------------
 REGIO = env.str("REGIO", "IJSSELLAND")
 REGIO_NAAM = env.str("REGIO_NAAM", "Regio IJsselland")
+PGB_BIJ_MAATREGEL = env.bool("PGB_BIJ_MAATREGEL", False)
 
 # --- how messages come and go (docs: instellingen) -----------------------------------------------------------
 WORKER = env.bool("WORKER", True)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.aansluiting.pages.urls")),
     path("", include("jeugdregio.contracten.pages.urls")),
     path("", include("jeugdregio.contractbeheer.pages.urls")),
+    path("", include("jeugdregio.besluiten.pages.urls")),
     path("", include("jeugdregio.beheer.pages.urls")),
     path("", include("jeugdregio.vertrouwen.pages.urls")),
     path("", include("jeugdregio.gezinnen.pages.urls")),

@@ -111,14 +111,14 @@ def nieuw(request: HttpRequest, aanmelding: int) -> HttpResponse:
     """The form, filled in from the application; a POST makes the decision and shows its letter."""
     wie, now = machtiging(request), timezone.now()
     today = timezone.localdate(now)
-    known = _dossier(aanmelding, today, wie)
+    known = lees_dossier(aanmelding, today, wie)
     if isinstance(known, str):
         return toon(request, wie, Blad("Besluit maken", "", (), fout=known))
     if (asked := open_kind(request, wie, known.aanmelding.persoon)) is not None:
         return asked
     search = Zoekformulier(request.GET)
     word = request.GET.get("zoek", "").strip().lower()
-    every = dossier.keuzes(settings.REGIO, known.aanmelding.gewenst, dag=today, on_behalf_of=wie)
+    every = queries.keuzes(settings.REGIO, known.aanmelding.gewenst, dag=today, on_behalf_of=wie)
     choices = [one for one in every if not word or word in f"{one.naam} {one.code} {one.omschrijving}".lower()]
     rule = voorwaarden.kanaalregel(known.aanmelding.kanaal)
     form = Besluitformulier(
@@ -157,7 +157,8 @@ def nieuw(request: HttpRequest, aanmelding: int) -> HttpResponse:
     return toon(request, wie, page, (Kruimel(page.titel),), fout=bool(form.errors))
 
 
-def _dossier(aanmelding: int, dag: date, wie: Machtiging) -> dossier.Dossier | str:
+def lees_dossier(aanmelding: int, dag: date, wie: Machtiging) -> dossier.Dossier | str:
+    """What is known of an application, or why it cannot be decided on; raises Http404 when it is not there."""
     try:
         known = dossier.dossier(aanmelding, peildatum=dag, on_behalf_of=wie)
     except NietBesloten as refusal:
@@ -205,7 +206,9 @@ def _maak(form: Besluitformulier, known: dossier.Dossier, wie: Machtiging) -> in
     given, data = form.voorziening, form.cleaned_data
     measured = bool(known.aanmelding.maatregel) or known.aanmelding.kanaal == voorwaarden.MAATREGEL
     conditions = (
-        dossier.gehouden_aan(known, given, form.pgbvraag(maatregel=measured), form.doorgang, peildatum=today)
+        dossier.gehouden_aan(
+            known, given, form.pgbvraag(maatregel=measured), form.doorgang, peildatum=today, on_behalf_of=wie
+        )
         if given
         else ()
     )
@@ -274,9 +277,7 @@ def _doe(step: str, one: Besluit, wie: Machtiging) -> str:
     match step:
         case "bekend":
             known = _gegevens(one, wie)
-            actions.maak_bekend(
-                one.id, known, regio=settings.REGIO, peildatum=today, moment=now, on_behalf_of=wie
-            )
+            actions.maak_bekend(one.id, known, regio=settings.REGIO, peildatum=today, moment=now, on_behalf_of=wie)
             return "Het besluit is bekendgemaakt. De brieven staan klaar en de aanbieder heeft de toewijzing."
         case "terug":
             actions.haal_terug(one.id, on_behalf_of=wie)
@@ -317,13 +318,31 @@ def _blad(one: Besluit, wie: Machtiging, today: date, fault: str) -> Blad:
     parts += [Deel("Hulp", feiten=hulp_van(p, names)) for p in one.voorzieningen]
     parts.append(Deel("Waarom", (one.motivering,), feiten=one.beoordeling))
     if one.voorwaarden:
-        rows = tuple((c.wat, c.artikel, Cel("ja", toon="positief") if c.voldoet else Cel("nee", toon="negatief")) for c in one.voorwaarden)
+        rows = tuple(
+            (c.wat, c.artikel, Cel("ja", toon="positief") if c.voldoet else Cel("nee", toon="negatief"))
+            for c in one.voorwaarden
+        )
         parts.append(Deel(tabel=Tabel("Voorwaarden", (Kolom("Wat"), Kolom("Regel"), Kolom("Voldaan")), rows)))
     if one.toetsen:
-        checks = tuple((moment_kort(timezone.localtime(t.gezet_op)), "Akkoord" if t.uitkomst == "goed" else "Teruggegeven", t.toelichting) for t in one.toetsen)
-        parts.append(Deel(tabel=Tabel("Tweede naam", (Kolom("Wanneer", "dag"), Kolom("Oordeel"), Kolom("Toelichting")), checks)))
+        checks = tuple(
+            (
+                moment_kort(timezone.localtime(t.gezet_op)),
+                "Akkoord" if t.uitkomst == "goed" else "Teruggegeven",
+                t.toelichting,
+            )
+            for t in one.toetsen
+        )
+        parts.append(
+            Deel(tabel=Tabel("Tweede naam", (Kolom("Wanneer", "dag"), Kolom("Oordeel"), Kolom("Toelichting")), checks))
+        )
     if one.brieven:
-        letters = tuple((f"{b.soort.capitalize()} aan {b.naam}, {moment_kort(timezone.localtime(b.gemaakt_op))} (pdf)", reverse("besluit-brief", args=[b.id])) for b in one.brieven)
+        letters = tuple(
+            (
+                f"{b.soort.capitalize()} aan {b.naam}, {moment_kort(timezone.localtime(b.gemaakt_op))} (pdf)",
+                reverse("besluit-brief", args=[b.id]),
+            )
+            for b in one.brieven
+        )
         parts.append(Deel("Brieven", links=letters))
     request = queries.aanvraag(one.aanvraag_id, peildatum=today, on_behalf_of=wie)
     if request:
@@ -339,10 +358,16 @@ def _blad(one: Besluit, wie: Machtiging, today: date, fault: str) -> Blad:
             facts.append(("Bezwaar kan tot en met", datum(one.bezwaar.laatste_dag), ""))
     if one.vervangt:
         facts.append(("Komt in plaats van", f"besluit {one.vervangt}", reverse("besluit", args=[one.vervangt])))
-    notes = tuple(("waarschuwing", "Dit besluit heeft een tweede naam nodig", why) for why in one.tweede_nodig if one.stand == "tweede")
+    notes = tuple(
+        ("waarschuwing", "Dit besluit heeft een tweede naam nodig", why)
+        for why in one.tweede_nodig
+        if one.stand == "tweede"
+    )
     if one.zending and one.zending.stand == "geweigerd" and one.stand != "bekend":
         notes += (("negatief", "De toewijzing is geweigerd", one.zending.uitleg),)
-    return Blad(soort_van(one), f"Kenmerk B{one.id:05d}", tuple(parts), feiten=tuple(facts), fout=fault, meldingen=notes)
+    return Blad(
+        soort_van(one), f"Kenmerk B{one.id:05d}", tuple(parts), feiten=tuple(facts), fout=fault, meldingen=notes
+    )
 
 
 def _knoppen(one: Besluit) -> list[Deel]:
@@ -350,16 +375,30 @@ def _knoppen(one: Besluit) -> list[Deel]:
     match one.stand:
         case "akkoord":
             return [
-                Deel("Klaar om te versturen", ("De brief gaat naar wie hem moet krijgen, en de aanbieder krijgt de toewijzing.",), links=preview),
+                Deel(
+                    "Klaar om te versturen",
+                    ("De brief gaat naar wie hem moet krijgen, en de aanbieder krijgt de toewijzing.",),
+                    links=preview,
+                ),
                 Deel(doe="bekend", knop="Maak bekend en verstuur"),
                 Deel(doe="terug", knop="Laat niet doorgaan", tweede=True),
             ]
         case "verzenden":
-            return [Deel("Nog bezig met versturen", ("Het versturen is niet afgemaakt. Er gaat niets dubbel.",)), Deel(doe="bekend", knop="Ga verder")]
+            return [
+                Deel("Nog bezig met versturen", ("Het versturen is niet afgemaakt. Er gaat niets dubbel.",)),
+                Deel(doe="bekend", knop="Ga verder"),
+            ]
         case "tweede":
             return [Deel(links=preview), Deel(doe="terug", knop="Trek terug", tweede=True)]
         case "concept":
-            return [Deel("Teruggegeven", ("Een ander gaf dit terug. Maak een nieuw besluit met wat er anders moet.",), links=(("Nieuw besluit", reverse("besluit-nieuw", args=[one.aanmelding_id])),)), Deel(doe="vervallen", knop="Laat niet doorgaan", tweede=True)]
+            return [
+                Deel(
+                    "Teruggegeven",
+                    ("Een ander gaf dit terug. Maak een nieuw besluit met wat er anders moet.",),
+                    links=(("Nieuw besluit", reverse("besluit-nieuw", args=[one.aanmelding_id])),),
+                ),
+                Deel(doe="vervallen", knop="Laat niet doorgaan", tweede=True),
+            ]
         case "bekend":
             links = [("Termijn en brieven van de aanvraag", reverse("besluit-termijn", args=[one.aanmelding_id]))]
             if one.soort != "inzet":
@@ -416,13 +455,19 @@ def intrekken(request: HttpRequest, nummer: int) -> HttpResponse:
         raise Http404("Dit besluit is er niet, of niet voor u.")
     if (asked := open_kind(request, wie, old.persoon)) is not None:
         return asked
-    initial = {"grondslag": "artikel 8.1.4 van de Jeugdwet" if any(p.vorm == "pgb" for p in old.voorzieningen) else "artikel 2.3 van de Jeugdwet; verordening jeugdhulp"}
+    initial = {
+        "grondslag": "artikel 8.1.4 van de Jeugdwet"
+        if any(p.vorm == "pgb" for p in old.voorzieningen)
+        else "artikel 2.3 van de Jeugdwet; verordening jeugdhulp"
+    }
     form, fault = Intrekformulier(request.POST if request.POST.get("doe") == "intrekken" else None, initial=initial), ""
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
             with transaction.atomic():
-                draft = Ontwerp(INTREKKING, data["grondslag"], data["motivering"], vervangt=old.id, ingang=data["ingang"])
+                draft = Ontwerp(
+                    INTREKKING, data["grondslag"], data["motivering"], vervangt=old.id, ingang=data["ingang"]
+                )
                 number = actions.stel_op(old.aanvraag_id, draft, moment=now, on_behalf_of=wie)
                 actions.leg_voor(number, (), on_behalf_of=wie)
         except NietBesloten as refusal:
@@ -430,5 +475,16 @@ def intrekken(request: HttpRequest, nummer: int) -> HttpResponse:
         else:
             return redirect("besluit", nummer=number)
     part = Deel(formulier=form, doe="intrekken", knop="Bekijk het besluit en de brief")
-    page = Blad("Hulp intrekken", "Het oude besluit blijft staan zoals het was; dit wordt een nieuw besluit.", (part,), fout=fault)
-    return toon(request, wie, page, (Kruimel("Besluit", reverse("besluit", args=[old.id])), Kruimel(page.titel)), fout=bool(form.errors))
+    page = Blad(
+        "Hulp intrekken",
+        "Het oude besluit blijft staan zoals het was; dit wordt een nieuw besluit.",
+        (part,),
+        fout=fault,
+    )
+    return toon(
+        request,
+        wie,
+        page,
+        (Kruimel("Besluit", reverse("besluit", args=[old.id])), Kruimel(page.titel)),
+        fout=bool(form.errors),
+    )

@@ -45,7 +45,13 @@ def bezwaren(request: HttpRequest) -> HttpResponse:
     )
     table = Tabel(
         "Bezwaren",
-        (Kolom("Wie"), Kolom("Ontvangen", "dag"), Kolom("Ingediend"), Kolom("Beslissen voor", "dag"), Kolom("Uitkomst")),
+        (
+            Kolom("Wie"),
+            Kolom("Ontvangen", "dag"),
+            Kolom("Ingediend"),
+            Kolom("Beslissen voor", "dag"),
+            Kolom("Uitkomst"),
+        ),
         rows,
         leeg="Er is geen bezwaar. Leg een bezwaar vast vanaf de pagina van het besluit.",
     )
@@ -133,19 +139,32 @@ def _blad(one: Bezwaar, forms: dict[str, Any], fault: str) -> Blad:
     if not one.uitkomst:
         if not any(f.soort == "verdaging" for f in one.feiten):
             words = ("Eén keer, met zes weken (Awb 7:10 lid 3). Laat het de indiener weten.",)
-            parts.append(Deel("Verdagen", words, formulier=forms["verdaag"], doe="verdaag", knop="Verdaag", tweede=True))
+            parts.append(
+                Deel("Verdagen", words, formulier=forms["verdaag"], doe="verdaag", knop="Verdaag", tweede=True)
+            )
         parts.append(Deel("Beslissen", formulier=forms["beslis"], doe="beslis", knop="Leg de beslissing vast"))
     else:
         parts.append(Deel("Beslissing", (one.motivering,)))
         if one.uitkomst in ("gegrond", "deels") and one.nieuw_besluit is None:
             link = (("Naar het bestreden besluit", reverse("besluit", args=[one.besluit_id])),)
-            parts.append(Deel(tekst=("Het besluit is herroepen. Maak een nieuw besluit dat ervoor in de plaats komt.",), links=link))
+            parts.append(
+                Deel(
+                    tekst=("Het besluit is herroepen. Maak een nieuw besluit dat ervoor in de plaats komt.",),
+                    links=link,
+                )
+            )
         if one.beroep:
-            parts.append(Deel("Beroep", (f"Ingesteld op {datum(one.beroep.ingesteld_op)} bij rechtbank {one.beroep.rechtbank}.",)))
+            parts.append(
+                Deel(
+                    "Beroep", (f"Ingesteld op {datum(one.beroep.ingesteld_op)} bij rechtbank {one.beroep.rechtbank}.",)
+                )
+            )
         elif one.beslist_op:
             last = beroepstermijn(one.beslist_op).laatste_dag
             words = (f"Beroep kan tot en met {datum(last)}.",)
-            parts.append(Deel("Beroep", words, formulier=forms["beroep"], doe="beroep", knop="Leg het beroep vast", tweede=True))
+            parts.append(
+                Deel("Beroep", words, formulier=forms["beroep"], doe="beroep", knop="Leg het beroep vast", tweede=True)
+            )
     facts = (
         ("Van", one.van_wie, ""),
         ("Tegen", f"besluit B{one.besluit_id:05d}", reverse("besluit", args=[one.besluit_id])),

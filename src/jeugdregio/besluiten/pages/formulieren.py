@@ -9,7 +9,7 @@ from django import forms
 
 from jeugdregio.besluiten import voorwaarden
 from jeugdregio.besluiten.dossier import sleutel_van
-from jeugdregio.besluiten.models import Bezwaar, Besluit
+from jeugdregio.besluiten.models import Besluit, Bezwaar
 from jeugdregio.besluiten.pages.opmaak import dagveld, kies, tekstveld
 from jeugdregio.besluiten.values import AFWIJZING, GEDEELTELIJK, INZET, PGB, TOEKENNING, ZIN, Keuze, Voorziening
 from jeugdregio.codelijsten.lijsten import codelijst
@@ -24,13 +24,23 @@ NA_18 = [
     ("bepaald", "Voor de 18e verjaardag was al bepaald dat deze hulp nodig is"),
     ("hervat", "De hulp stopte na de 18e verjaardag en begint binnen een half jaar opnieuw"),
 ]
-EENHEDEN = {"01": "minuten", "04": "uren", "14": "etmalen", "16": "dagdelen", "82": "stuks", "83": "euro's", "84": "stuks"}
+EENHEDEN = {
+    "01": "minuten",
+    "04": "uren",
+    "14": "etmalen",
+    "16": "dagdelen",
+    "82": "stuks",
+    "83": "euro's",
+    "84": "stuks",
+}
 
 
 class Besluitformulier(ZonderBsn):
     """A decision on one screen; what does not go with the choice may stay empty."""
 
-    soort = forms.ChoiceField(label="Wat besluit u?", choices=SOORTEN, help_text="Bij afwijzen vult u alleen waarom in.")
+    soort = forms.ChoiceField(
+        label="Wat besluit u?", choices=SOORTEN, help_text="Bij afwijzen vult u alleen waarom in."
+    )
     vorm = forms.ChoiceField(
         label="Hoe krijgt het gezin de hulp?",
         required=False,
@@ -274,9 +284,15 @@ class Beslisformulier(ZonderBsn):
     """The decision on an objection."""
 
     gehoord_op = dagveld("Gehoord op", "De dag van het gesprek met de indiener.", nodig=False)
-    uitkomst = forms.ChoiceField(label="Uitkomst", choices=Bezwaar.Uitkomst.choices, help_text="Bij gegrond volgt een nieuw besluit.")
+    uitkomst = forms.ChoiceField(
+        label="Uitkomst", choices=Bezwaar.Uitkomst.choices, help_text="Bij gegrond volgt een nieuw besluit."
+    )
     verschoonbaar = tekstveld(
-        "Waarom is te laat te verontschuldigen?", "Alleen bij een bezwaar dat te laat kwam.", lengte=400, nodig=False, rijen=1
+        "Waarom is te laat te verontschuldigen?",
+        "Alleen bij een bezwaar dat te laat kwam.",
+        lengte=400,
+        nodig=False,
+        rijen=1,
     )
     motivering = tekstveld("Waarom?", "De reden van deze uitkomst.", lengte=3000, rijen=4)
     op = dagveld("Dag van de beslissing", "Vandaag, of eerder.")

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from jeugdregio.besluiten.briefteksten import omvang
 from jeugdregio.besluiten.models import Besluit as Besluitrij
 from jeugdregio.besluiten.values import Besluit, Opschorting, Termijn, Termijnfeit, Voorziening
 from jeugdregio.components.formulieren import ZonderBsn
@@ -155,8 +156,6 @@ def soort_van(one: Besluit) -> str:
 
 def hulp_van(one: Voorziening, namen: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """A provision as facts."""
-    from jeugdregio.besluiten.briefteksten import omvang
-
     own = one.vorm == "pgb"
     found = [
         ("Hulp", f"{one.omschrijving} ({one.categorie}{', ' + one.code if one.code else ''})"),
@@ -173,12 +172,17 @@ def hulp_van(one: Voorziening, namen: dict[str, str]) -> tuple[tuple[str, str], 
     return tuple(found)
 
 
-def termijndelen(term: Termijn, feiten: Sequence[Termijnfeit], vandaag: date, *, klaar: date | None) -> tuple[Deel, ...]:
+def termijndelen(
+    term: Termijn, feiten: Sequence[Termijnfeit], vandaag: date, *, klaar: date | None
+) -> tuple[Deel, ...]:
     """A term as a sentence, a picture, and the sum line by line."""
     if klaar:
         words = f"Klaar op {datum(klaar)}. De laatste dag was {datum(term.laatste_dag)}."
     elif term.loopt_stil_tot:
-        words = f"De tijd staat stil. Als er niets komt, loopt zij weer vanaf {datum(term.loopt_stil_tot)}; de laatste dag is dan {datum(term.laatste_dag)}."
+        words = (
+            f"De tijd staat stil. Als er niets komt, loopt zij weer vanaf {datum(term.loopt_stil_tot)}; "
+            f"de laatste dag is dan {datum(term.laatste_dag)}."
+        )
     elif term.verstreken(vandaag):
         words = f"Te laat: de laatste dag was {datum(term.laatste_dag)}, {-term.dagen_over(vandaag)} dagen geleden."
     else:
@@ -198,7 +202,14 @@ def _lijn(term: Termijn, feiten: Sequence[Termijnfeit], vandaag: date) -> Tijdli
         for one in feiten
         if one.soort == "opschorting" and one.uiterlijk
     ]
-    bars = (Staaf("toegewezen", term.begin, term.laatste_dag + day, f"{dag_kort(term.begin)} tot en met {dag_kort(term.laatste_dag)}"),)
+    bars = (
+        Staaf(
+            "toegewezen",
+            term.begin,
+            term.laatste_dag + day,
+            f"{dag_kort(term.begin)} tot en met {dag_kort(term.laatste_dag)}",
+        ),
+    )
     quiet = tuple(Staaf("aandacht", one.van, one.tot, f"staat stil, {one.dagen} dagen") for one in still if one.dagen)
     rows = [Tijdbalk("Termijn", bars), *([Tijdbalk("Staat stil", quiet)] if quiet else [])]
     legend: list[tuple[Any, str]] = [("toegewezen", "de termijn"), *([("aandacht", "stilstand")] if quiet else [])]

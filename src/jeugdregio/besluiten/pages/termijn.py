@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clock of a request: where it stands, the sum, and what moves it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.besluiten import actions, dossier
-from jeugdregio.besluiten.pages.beslissen import _dossier as lees_dossier
+from jeugdregio.besluiten.pages.beslissen import lees_dossier
 from jeugdregio.besluiten.pages.formulieren import Aanvulformulier, Dagformulier, Opschortformulier, Verlengformulier
 from jeugdregio.besluiten.pages.opmaak import Blad, Deel, open_kind, termijndelen, toon
 from jeugdregio.besluiten.values import Bekendmaking, NietBesloten, OnmogelijkeTermijn, dwangsom
+from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Kolom, Kruimel, Tabel
@@ -56,7 +60,7 @@ def termijn(request: HttpRequest, aanmelding: int) -> HttpResponse:
             return redirect("besluit-termijn", aanmelding=aanmelding)
     clock = known.aanvraag
     parts = [*termijndelen(clock.termijn, clock.feiten, today, klaar=clock.afgesloten_op)]
-    parts += _te_laat(known, today)
+    parts += _te_laat(known)
     if clock.feiten:
         rows = tuple(
             (WAT[one.soort], dag_kort(one.op), dag_kort(one.uiterlijk) if one.uiterlijk else "", one.reden)
@@ -81,7 +85,7 @@ def termijn(request: HttpRequest, aanmelding: int) -> HttpResponse:
     return toon(request, wie, page, (Kruimel(page.titel),), fout=wrong)
 
 
-def _te_laat(known: dossier.Dossier, today: object) -> list[Deel]:
+def _te_laat(known: dossier.Dossier) -> list[Deel]:
     notice = next((one for one in known.aanvraag.feiten if one.soort == "ingebreke"), None)
     if notice is None:
         return []
@@ -95,18 +99,18 @@ def _te_laat(known: dossier.Dossier, today: object) -> list[Deel]:
     return [Deel("Dwangsom", (words,), tabel=Tabel("Zo is het uitgerekend", (Kolom("Stap"), Kolom("Regel")), rows))]
 
 
-def _formulieren(known: dossier.Dossier, forms: dict[str, object]) -> list[Deel]:
+def _formulieren(known: dossier.Dossier, forms: Mapping[str, ZonderBsn]) -> list[Deel]:
     asked = any(one.soort == "opschorting" and one.aangevuld_op is None for one in known.aanvraag.feiten)
     late = known.aanvraag.termijn.verstreken(timezone.localdate())
     found = []
     if asked:
-        found.append(Deel("De aanvulling kwam", formulier=forms["aanvullen"], doe="aanvullen", knop="Leg vast"))  # type: ignore[arg-type]
+        found.append(Deel("De aanvulling kwam", formulier=forms["aanvullen"], doe="aanvullen", knop="Leg vast"))
     else:
         found.append(
             Deel(
                 "Om aanvulling vragen",
                 ("De termijn staat stil zolang u wacht. De brief wordt gemaakt.",),
-                formulier=forms["opschorten"],  # type: ignore[arg-type]
+                formulier=forms["opschorten"],
                 doe="opschorten",
                 knop="Vraag om aanvulling",
             )
@@ -115,19 +119,21 @@ def _formulieren(known: dossier.Dossier, forms: dict[str, object]) -> list[Deel]
             Deel(
                 "Verlengen",
                 ("Laat voor de laatste dag weten wanneer het besluit wel komt. De brief wordt gemaakt.",),
-                formulier=forms["verlengen"],  # type: ignore[arg-type]
+                formulier=forms["verlengen"],
                 doe="verlengen",
                 knop="Verleng",
                 tweede=True,
             )
         )
     if late:
-        found.append(Deel("Ingebrekestelling ontvangen", formulier=forms["ingebreke"], doe="ingebreke", knop="Leg vast"))  # type: ignore[arg-type]
+        found.append(
+            Deel("Ingebrekestelling ontvangen", formulier=forms["ingebreke"], doe="ingebreke", knop="Leg vast")
+        )
     found.append(
         Deel(
             "Geen besluit nodig",
             ("Bijvoorbeeld omdat het gezin de aanvraag introk.",),
-            formulier=forms["zonder"],  # type: ignore[arg-type]
+            formulier=forms["zonder"],
             doe="zonder",
             knop="Sluit de aanvraag",
             tweede=True,
@@ -136,7 +142,7 @@ def _formulieren(known: dossier.Dossier, forms: dict[str, object]) -> list[Deel]
     return found
 
 
-def _doe(step: str, data: dict[str, object], known: dossier.Dossier, wie: Machtiging) -> None:
+def _doe(step: str, data: dict[str, Any], known: dossier.Dossier, wie: Machtiging) -> None:
     now = timezone.now()
     number = actions.open_aanvraag(
         aanmelding=known.aanmelding.id,
@@ -147,19 +153,19 @@ def _doe(step: str, data: dict[str, object], known: dossier.Dossier, wie: Machti
         ontvangen_op=known.aanvraag.ontvangen_op,
         on_behalf_of=wie,
     )
-    given: dict[str, object] = {"moment": now, "on_behalf_of": wie}
+    given: dict[str, Any] = {"moment": now, "on_behalf_of": wie}
     match step:
         case "opschorten":
-            actions.schort_op(aanvraag=number, gegevens=_gegevens(known, wie), **data, **given)  # type: ignore[arg-type]
+            actions.schort_op(aanvraag=number, gegevens=_gegevens(known, wie), **data, **given)
         case "verlengen":
-            actions.verleng(number, gegevens=_gegevens(known, wie), **data, **given)  # type: ignore[arg-type]
+            actions.verleng(number, gegevens=_gegevens(known, wie), **data, **given)
         case "aanvullen":
             waiting = next(f for f in known.aanvraag.feiten if f.soort == "opschorting" and f.aangevuld_op is None)
-            actions.vul_aan(waiting.id, data["op"], on_behalf_of=wie)  # type: ignore[arg-type]
+            actions.vul_aan(waiting.id, data["op"], on_behalf_of=wie)
         case "ingebreke":
-            actions.stel_in_gebreke(aanvraag=number, **data, **given)  # type: ignore[arg-type]
+            actions.stel_in_gebreke(aanvraag=number, **data, **given)
         case _:
-            actions.sluit_zonder_besluit(number, on_behalf_of=wie, **data)  # type: ignore[arg-type]
+            actions.sluit_zonder_besluit(number, on_behalf_of=wie, **data)
 
 
 def _gegevens(known: dossier.Dossier, wie: Machtiging) -> Bekendmaking:

@@ -32,7 +32,9 @@ def toetsen(request: HttpRequest) -> HttpResponse:
     names = {one.lid_id: gezinnen.lid(one.lid_id, on_behalf_of=wie) for one in found}
     rows = tuple(
         (
-            Cel(child.naam if (child := names[one.lid_id]) else "onbekend", url=reverse("besluit-toets", args=[one.id])),
+            Cel(
+                child.naam if (child := names[one.lid_id]) else "onbekend", url=reverse("besluit-toets", args=[one.id])
+            ),
             soort_van(one),
             " ".join(one.tweede_nodig),
         )
