@@ -47,7 +47,7 @@ def klaar_voor_besluit(
     number = toegang.meld_aan(
         Nieuw(
             kanaal=kanaal,
-            onderwerp="Gaat niet naar school",
+            onderwerp="psychisch",
             vraag="Sam gaat sinds de zomer niet naar school.",
             ontvangen_op=moment - timedelta(days=20),
             persoon=child.persoon,
@@ -63,15 +63,35 @@ def klaar_voor_besluit(
     areas = {str(area): ("zorg", "Sam slaapt slecht en is vaak moe.") for area in Gebied}
     toegang.leg_gebieden_vast(number, areas, signalen=["jeugd"], moment=moment, on_behalf_of=wie)
     steps = [
-        Stapregel("a", "deels", 2, "Oma helpt al."),
-        Stapregel("b", "deels", 4, "De speeltuin helpt niet genoeg."),
-        Stapregel("c", "deels", 5, "Begeleiding thuis."),
+        Stapregel("a", "deels", 3, "Oma helpt al."),
+        Stapregel("b", "niet", 4, "De cursus paste niet bij de vraag."),
+        Stapregel("c", "genoeg", 5, "Begeleiding thuis."),
     ]
     toegang.leg_stappen_vast(number, steps, moment=moment, on_behalf_of=wie)
     for one in gezinsvragen.ondertekenaars(child.id, peildatum=moment.date(), on_behalf_of=wie):
         if one.moet_tekenen and one.lid:
             toegang.onderteken(
-                number, one.lid, wijze="handtekening", grond=one.artikel, moment=moment, on_behalf_of=wie
+                number, one.lid, wijze="schriftelijk", grond=one.artikel, moment=moment, on_behalf_of=wie
             )
     toegang.zet_stand(number, "klaar_voor_besluit", moment=moment, on_behalf_of=wie)
     return number
+
+
+def main() -> None:
+    """Make one in the played region of DATABASE_URL, for a browser; prints its number."""
+    import os
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jeugdregio.config.settings"
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from tests.paginawereld import machtiging_van
+
+    wie = machtiging_van("toegang.dalfsen")
+    print(klaar_voor_besluit(wie, bsn_kind="999974002", bsn_ouder="999974014", moment=timezone.now()))
+
+
+if __name__ == "__main__":
+    main()

@@ -41,6 +41,7 @@ from jeugdregio.verzoeken import queries as verzoeken
 
 GEEN_KIND = "Bij deze aanmelding staat nog niet om welk kind het gaat. Kies dat eerst."
 GEEN_GEZAG = "Het is niet bekend wie het gezag heeft en de brief moet krijgen. Leg het gezag vast bij het gezin."
+WEIGERT = "weigert"
 ONBEKEND, MAN, VROUW = "0", "1", "2"
 
 
@@ -90,7 +91,7 @@ def dossier(nummer: int, *, peildatum: date, on_behalf_of: Machtiging) -> Dossie
         aanvraag=_aanvraag(asked, peildatum, on_behalf_of),
         kind=child,
         tekenaars=gezinnen.ondertekenaars(child.id, peildatum=peildatum, on_behalf_of=on_behalf_of),
-        getekend=frozenset(signed),
+        getekend=frozenset(lid for lid, how in signed.items() if how != WEIGERT),
         beoordeling=tuple((names.get(one.gebied, one.gebied), one.toelichting) for one in areas if one.toelichting),
         mist=toegang.klaar_voor_besluit(asked.id, on_behalf_of=on_behalf_of) if asked.is_open else (),
         referentie=reference,

@@ -62,7 +62,7 @@ def besluiten(request: HttpRequest) -> HttpResponse:
         tuple(
             (
                 Cel(names.get(one.lid_id or 0, "onbekend"), url=reverse("besluit-nieuw", args=[one.id])),
-                one.onderwerp,
+                one.vraag,
                 Cel(dag_kort(one.uiterlijk), toon="negatief" if one.is_te_laat(today) else None),
                 Cel("Termijn", url=reverse("besluit-termijn", args=[one.id])),
             )
