@@ -78,20 +78,10 @@ def klaar_voor_besluit(
 
 
 def main() -> None:
-    """Make one in the played region of DATABASE_URL, for a browser; prints its number."""
-    import os
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jeugdregio.config.settings"
-    import django
-
-    django.setup()
+    """Make one in the played region, for a browser; prints its number. Django is set up."""
     from django.utils import timezone
 
     from tests.paginawereld import machtiging_van
 
     wie = machtiging_van("toegang.dalfsen")
     print(klaar_voor_besluit(wie, bsn_kind="999974002", bsn_ouder="999974014", moment=timezone.now()))
-
-
-if __name__ == "__main__":
-    main()

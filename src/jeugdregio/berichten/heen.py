@@ -15,7 +15,7 @@ from jeugdregio.berichten.values import XSD_VERSIE
 from jeugdregio.berichten.van_aanbieder import Persoon
 
 NAAMGEBRUIK_EIGEN = "1"
-BRP_ADRES = "01"
+BRP_ADRES, CORRESPONDENTIE, NEDERLAND = "01", "02", "+31"
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,22 @@ def jw301(
     dagtekening: date,
     persoon: Persoon,
     adres: Woonadres | None,
+    telefoon: str = "",
     producten: Sequence[ToeTeWijzen],
 ) -> bytes:
-    """All that a municipality allocates to one child at one provider, as one message. Raises OngeldigTeken."""
+    """
+    All that a municipality allocates to one child at one provider, as one message. Raises OngeldigTeken.
+
+    A client is reached at an address or by telephone (TR006): one of both is needed. Without address no home is named.
+    """
     initials = "".join(name[0] for name in persoon.voornamen.split() if name[0].isalpha())[:6]
-    contact = toewijzing.Contact(soort=BRP_ADRES, adres=_adres(adres) if adres else None)
+    contact = toewijzing.Contact(
+        soort=BRP_ADRES if adres else CORRESPONDENTIE,
+        adres=_adres(adres) if adres else None,
+        telefoon=t.Telefoonnummers(telefoon01=t.Telefoon(telefoonnummer=telefoon, landnummer=NEDERLAND))
+        if telefoon
+        else None,
+    )
     client = toewijzing.Client(
         bsn=persoon.bsn,
         geboortedatum=t.Geboortedatum(datum=persoon.geboortedatum),

@@ -73,6 +73,7 @@ class Jeugdige:
     The child of a decision as a message and a letter name it. `verzegeld` is the sealed number.
 
     `adres` are lines as on an envelope, `geheim` that they may not be given to others.
+    `telefoon` is where the provider reaches the family, needed when there is no address to give.
     """
 
     lid_id: int
@@ -84,6 +85,7 @@ class Jeugdige:
     voornamen: str = ""
     adres: tuple[str, ...] = ()
     geheim: bool = False
+    telefoon: str = ""
 
     @property
     def naam(self) -> str:

@@ -37,6 +37,9 @@ NOG_NIET = (
     "De toewijzing is bewaard, maar nog niet verwerkt. Het besluit is nog niet bekendgemaakt. Open het besluit straks "
     "opnieuw en kies ‘Ga verder’."
 )
+GEEN_CONTACT = (
+    "Er is geen adres dat de aanbieder mag hebben. Vul een telefoonnummer in waarop de aanbieder het gezin bereikt."
+)
 ONGELDIG = "Van deze gegevens kan geen geldige toewijzing worden gemaakt. Er is niets verstuurd. {}"
 Zendstand = models.Zending.Stand
 
@@ -217,6 +220,8 @@ def _bytes(row: models.Besluit, zending: models.Zending, gegevens: Bekendmaking,
         voornamen=child.voornamen,
     )
     address: Woonadres | None = None if child.geheim else woonadres(child.adres)
+    if address is None and not child.telefoon:
+        raise NietBesloten(GEEN_CONTACT)
     try:
         data = jw301(
             gemeente=row.gemeente,
@@ -225,6 +230,7 @@ def _bytes(row: models.Besluit, zending: models.Zending, gegevens: Bekendmaking,
             dagtekening=zending.dagtekening,
             persoon=person,
             adres=address,
+            telefoon=child.telefoon,
             producten=[*same, *ended.values(), *new.values()],
         )
     except OngeldigTeken as fault:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Deciding: the work list, the form on one screen, the decision with its letter and clock, and confirming it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.besluiten import actions, dossier, queries, voorwaarden
-from jeugdregio.besluiten.pages.formulieren import Besluitformulier, Intrekformulier, Zoekformulier
+from jeugdregio.besluiten.pages.formulieren import (
+    Besluitformulier,
+    Intrekformulier,
+    Verstuurformulier,
+    Zoekformulier,
+)
 from jeugdregio.besluiten.pages.opmaak import (
     Blad,
     Deel,
@@ -26,7 +32,7 @@ from jeugdregio.besluiten.pages.opmaak import (
     termijndelen,
     toon,
 )
-from jeugdregio.besluiten.values import INTREKKING, Besluit, Keuze, NietBesloten, Ontwerp
+from jeugdregio.besluiten.values import INTREKKING, Bekendmaking, Besluit, Keuze, NietBesloten, Ontwerp
 from jeugdregio.besluiten.voorbeeld import brief_als_pdf
 from jeugdregio.components.schrijfwijze import dag_kort, moment_kort
 from jeugdregio.components.templatetags.componenten import datum
@@ -258,7 +264,7 @@ def besluit(request: HttpRequest, nummer: int) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         try:
-            said = _doe(request.POST.get("doe", ""), one, wie)
+            said = _doe(request.POST, one, wie)
         except NietBesloten as refusal:
             fault = str(refusal)
         else:
@@ -271,12 +277,16 @@ def besluit(request: HttpRequest, nummer: int) -> HttpResponse:
     return toon(request, wie, page, (Kruimel(page.titel),))
 
 
-def _doe(step: str, one: Besluit, wie: Machtiging) -> str:
+def _doe(given: QueryDict, one: Besluit, wie: Machtiging) -> str:
     now = timezone.now()
     today = timezone.localdate(now)
-    match step:
+    match given.get("doe", ""):
         case "bekend":
+            form = Verstuurformulier(given)
+            if not form.is_valid():
+                raise NietBesloten("Vul bij het telefoonnummer alleen cijfers in, bijvoorbeeld 0612345678.")
             known = _gegevens(one, wie)
+            known = replace(known, jeugdige=replace(known.jeugdige, telefoon=form.cleaned_data["telefoon"]))
             actions.maak_bekend(one.id, known, regio=settings.REGIO, peildatum=today, moment=now, on_behalf_of=wie)
             return "Het besluit is bekendgemaakt. De brieven staan klaar en de aanbieder heeft de toewijzing."
         case "terug":
@@ -290,7 +300,7 @@ def _doe(step: str, one: Besluit, wie: Machtiging) -> str:
             raise NietBesloten("Kies wat u wilt doen.")
 
 
-def _gegevens(one: Besluit, wie: Machtiging) -> Any:
+def _gegevens(one: Besluit, wie: Machtiging) -> Bekendmaking:
     now = timezone.now()
     today = timezone.localdate(now)
     provider = next((p.aanbieder for p in one.voorzieningen if p.aanbieder), "")
@@ -370,6 +380,11 @@ def _blad(one: Besluit, wie: Machtiging, today: date, fault: str) -> Blad:
     )
 
 
+def _contact(one: Besluit) -> Verstuurformulier | None:
+    """The field that goes with an allocation."""
+    return Verstuurformulier() if any(p.aanbieder for p in one.voorzieningen) or one.vervangt else None
+
+
 def _knoppen(one: Besluit) -> list[Deel]:
     preview = (("Bekijk de brief (pdf)", reverse("besluit-voorbeeld", args=[one.id])),) if one.soort != "inzet" else ()
     match one.stand:
@@ -380,13 +395,13 @@ def _knoppen(one: Besluit) -> list[Deel]:
                     ("De brief gaat naar wie hem moet krijgen, en de aanbieder krijgt de toewijzing.",),
                     links=preview,
                 ),
-                Deel(doe="bekend", knop="Maak bekend en verstuur"),
+                Deel(formulier=_contact(one), doe="bekend", knop="Maak bekend en verstuur"),
                 Deel(doe="terug", knop="Laat niet doorgaan", tweede=True),
             ]
         case "verzenden":
             return [
                 Deel("Nog bezig met versturen", ("Het versturen is niet afgemaakt. Er gaat niets dubbel.",)),
-                Deel(doe="bekend", knop="Ga verder"),
+                Deel(formulier=_contact(one), doe="bekend", knop="Ga verder"),
             ]
         case "tweede":
             return [Deel(links=preview), Deel(doe="terug", knop="Trek terug", tweede=True)]

@@ -212,6 +212,19 @@ def keuzewoorden(one: Keuze) -> str:
     return f"{one.naam}: {one.code} {one.omschrijving}{profile}{price}, {wait}"
 
 
+class Verstuurformulier(forms.Form):
+    """How the provider reaches the family."""
+
+    telefoon = forms.RegexField(
+        label="Telefoonnummer van het gezin",
+        regex=r"[0-9]{10,15}",
+        required=False,
+        help_text="Gaat mee naar de aanbieder. Nodig als er geen adres is dat de aanbieder mag hebben.",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        error_messages={"invalid": "Vul alleen cijfers in, bijvoorbeeld 0612345678."},
+    )
+
+
 class Zoekformulier(forms.Form):
     """Narrow the choices of help and provider."""
 
