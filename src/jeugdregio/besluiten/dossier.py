@@ -42,6 +42,8 @@ from jeugdregio.verzoeken import queries as verzoeken
 GEEN_KIND = "Bij deze aanmelding staat nog niet om welk kind het gaat. Kies dat eerst."
 GEEN_GEZAG = "Het is niet bekend wie het gezag heeft en de brief moet krijgen. Leg het gezag vast bij het gezin."
 WEIGERT = "weigert"
+EIGEN_BRIEF_VANAF = 12
+"""From this age on a youth gets a letter of the own (Jeugdwet 7.3.4)."""
 ONBEKEND, MAN, VROUW = "0", "1", "2"
 
 
@@ -131,7 +133,11 @@ def bekendmaking(
         raise NietBesloten("Van dit kind is geen burgerservicenummer bekend. Vul dat eerst in bij het gezin.")
     known = _persoon(sealed, moment, on_behalf_of)
     signers = gezinnen.ondertekenaars(lid, peildatum=peildatum, on_behalf_of=on_behalf_of)
-    to = tuple(_ontvanger(one, child, moment, on_behalf_of) for one in signers if one.bekend)
+    to = tuple(
+        _ontvanger(one, child, moment, on_behalf_of)
+        for one in signers
+        if one.bekend and not (one.lid == child.id and (child.leeftijd(peildatum) or 0) < EIGEN_BRIEF_VANAF)
+    )
     if not to:
         raise NietBesloten(GEEN_GEZAG)
     return Bekendmaking(

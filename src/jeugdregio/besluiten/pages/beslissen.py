@@ -64,13 +64,13 @@ def besluiten(request: HttpRequest) -> HttpResponse:
     done = [one for one in every if one.stand == "bekend"]
     to_do = Tabel(
         "Klaar voor een besluit",
-        (Kolom("Jeugdige"), Kolom("Vraag"), Kolom("Uiterlijk", "dag"), Kolom("")),
+        (Kolom("Jeugdige"), Kolom("Vraag"), Kolom("Uiterlijk", "dag"), Kolom("Termijn")),
         tuple(
             (
                 Cel(names.get(one.lid_id or 0, "onbekend"), url=reverse("besluit-nieuw", args=[one.id])),
                 one.vraag,
                 Cel(dag_kort(one.uiterlijk), toon="negatief" if one.is_te_laat(today) else None),
-                Cel("Termijn", url=reverse("besluit-termijn", args=[one.id])),
+                Cel("Bekijk", url=reverse("besluit-termijn", args=[one.id])),
             )
             for one in asked
         ),
