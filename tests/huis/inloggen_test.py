@@ -113,7 +113,8 @@ class TestMenu:
             (
                 "toetser.dalfsen",
                 (
-                    "Start Gezinnen Tweede toets Overzicht Wachttijden Teambudget Drempels Werkt de tweede toets? Taken "
+                    "Start Gezinnen Tweede toets Overzicht Wachttijden Teambudget Drempels "
+                    "Werkt de tweede toets? Taken "
                     "Regels door de tijd Begrippen"
                 ),
             ),
