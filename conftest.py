@@ -7,6 +7,7 @@ itself starts in a temporary folder.
 """
 
 import fcntl
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -33,6 +34,7 @@ def pytest_configure() -> None:
     """No worker runs beside the tests; those that need one start it and say so."""
     from django.conf import settings as django_settings
 
+    gc.disable()  # until everything is collected: what is made until then stays
     django_settings.WORKER = False
     # Nor is there a limit per minute: a test that walks all addresses would meet it on a quick machine.
     django_settings.API_PER_MINUUT_SLEUTEL = django_settings.API_PER_MINUUT_ADRES = 0
@@ -40,6 +42,13 @@ def pytest_configure() -> None:
     django_settings.SECRET_KEY, django_settings.BSN_KEY = os.environ["SECRET_KEY"], os.environ["BSN_KEY"]
     django_settings.VERWIJZERS = django_settings.GEZINSPORTAAL = True
     django_settings.VERTROUWEN_KEY = os.environ["VERTROUWEN_KEY"]
+
+
+def pytest_collection_finish() -> None:
+    """The modules and thousands of tests that stay are not searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
