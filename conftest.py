@@ -72,7 +72,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 @pytest.fixture(scope="session")
 def worker_id(request: pytest.FixtureRequest) -> str:
     """The name of this xdist worker; `master` without xdist."""
-    return getattr(request.config, "workerinput", {}).get("workerid", "master")
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "master"))
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +104,7 @@ def connect_django_to(url: str) -> None:
         PORT=str(address["port"]),
     )
     if hasattr(connection, "_pool"):
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +149,7 @@ def namens_(db: None) -> Callable[..., AbstractContextManager[None]]:
     from jeugdregio.gebruikers.values import Machtiging, Rol
 
     def act(rol: Rol = Rol.CONTROLLER, **org: str) -> AbstractContextManager[None]:
-        return namens(Machtiging(rol=rol, **org))
+        return namens(Machtiging(rol=rol, **org))  # type: ignore[arg-type]
 
     return act
 

@@ -147,7 +147,7 @@ def _fit(found: Lab, names: dict[str, str], fits: bool) -> Cel:
 def _table(found: Lab, names: dict[str, str], bears: Bijdrage) -> Tabel:
     """All municipalities: own costs, and what each pays (or receives, below zero) under each reading."""
     settled = [{share.gemeente: share for share in one.aandelen} for one in found.uitkomsten]
-    rows = tuple(
+    rows: tuple[tuple[Cel | str, ...], ...] = tuple(
         (
             Cel(
                 names.get(one.cijfers.gemeente, one.cijfers.gemeente),
@@ -159,7 +159,7 @@ def _table(found: Lab, names: dict[str, str], bears: Bijdrage) -> Tabel:
         )
         for one in found.cijfers
     )
-    totals = (
+    totals: tuple[Cel | str, ...] = (
         "Samen",
         cent(sum(one.cijfers.budget_cent for one in found.cijfers)),
         cent(sum(one.cijfers.kosten_cent for one in found.cijfers)),
