@@ -237,19 +237,20 @@ def _acts(family: Gezin, wie: Machtiging) -> list[Handeling]:
             keuzes={"lid": everyone},
         ),
     ]
-    if wie.geheim:
-        acts.append(
-            Handeling(
-                "geheim",
-                "Adres geheim houden",
-                Geheimformulier,
-                lambda data: actions.houd_adres_geheim(family.id, data["geheim"], on_behalf_of=wie),
-                "Sla op",
-                begin={"geheim": family.geheim_adres},
-                uitleg="Dit verbergt het gezin. Berichten over een kind verbergt u op het blad Afgeschermd.",
-            )
-        )
-    return acts
+    return [*acts, *([_secret(family, wie)] if wie.geheim else [])]
+
+
+def _secret(family: Gezin, wie: Machtiging) -> Handeling:
+    """Keep the whole family for the role for shielded files, or open it again."""
+    return Handeling(
+        "geheim",
+        "Adres geheim houden",
+        Geheimformulier,
+        lambda data: actions.houd_adres_geheim(family.id, data["geheim"], on_behalf_of=wie),
+        "Sla op",
+        begin={"geheim": family.geheim_adres},
+        uitleg="Dit verbergt het gezin. Berichten over een kind verbergt u op het blad Afgeschermd.",
+    )
 
 
 def _forms(family: Gezin, wie: Machtiging, acts: list[Handeling], done: Gedaan) -> list[Deel]:

@@ -28,7 +28,12 @@ def open_handeling(gezin: int, wie: Machtiging, today: date) -> Handeling:
 
 def handelingen(family: Gezin, plan: Plan, wie: Machtiging, today: date) -> list[Handeling]:
     """Everything that can be done in an open plan, in the order of the page."""
-    return [*_goals(family, plan, wie, today), *_around(family, plan, wie, today), *_team(family, plan, wie, today)]
+    return [
+        *_goals(family, plan, wie, today),
+        *_around(family, plan, wie, today),
+        *_team(plan, wie, today),
+        *_closing(family, plan, wie, today),
+    ]
 
 
 def _goals(family: Gezin, plan: Plan, wie: Machtiging, today: date) -> list[Handeling]:
@@ -132,10 +137,9 @@ def _around(family: Gezin, plan: Plan, wie: Machtiging, today: date) -> list[Han
     return acts
 
 
-def _team(family: Gezin, plan: Plan, wie: Machtiging, today: date) -> list[Handeling]:
+def _team(plan: Plan, wie: Machtiging, today: date) -> list[Handeling]:
     team = [(one.id, f"{one.naam} ({one.rolwoord})") for one in plan.team if one.tot is None]
     planned = [(one.id, f"{one.gepland_op:%d-%m-%Y}") for one in plan.evaluaties if one.gehouden_op is None]
-    people = [(one.id, one.naam) for one in family.leden if one.uit_gezin_op is None]
     acts = [
         Handeling(
             "team",
@@ -176,8 +180,12 @@ def _team(family: Gezin, plan: Plan, wie: Machtiging, today: date) -> list[Hande
                 begin={"gehouden_op": today},
             )
         )
+    return acts
+
+
+def _closing(family: Gezin, plan: Plan, wie: Machtiging, today: date) -> list[Handeling]:
+    people = [(one.id, one.naam) for one in family.leden if one.uit_gezin_op is None]
     return [
-        *acts,
         Handeling(
             "teken",
             "Een handtekening vastleggen",
