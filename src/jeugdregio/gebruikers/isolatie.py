@@ -162,6 +162,7 @@ class Regels:
         children, keys = zicht.is_over_kinderen(model), zicht.sleutels_van(model)
         only, closed = getattr(model, "alleen_rollen", ()), getattr(model, "gesloten", False)
         destroyable = getattr(model, "vernietigbaar", False)
+        assert not (children and only) or set(only) <= {*zicht.ZIET_KINDEREN, *zicht.ZIET_AFGESCHERMD}, model
         return cls(*partijen_van(model), children, keys, only, destroyable, closed)
 
 
@@ -173,10 +174,12 @@ def policies(table: str, regels: Regels) -> list[str]:
     if regels.over_kinderen:
         # A person of the region reads rows about children in the role for that, and writes none.
         readers, writers = map(_zonder_mensen_van_de_regio, (regels.lezers, regels.schrijvers))
-        children = " AND ".join(filter(None, (zicht.ziet_kinderen(), zicht.niet_afgeschermd(regels.sleutels))))
-        read, write = f"{children} AND ({condition(readers)})", condition(writers)
+        # Where the lines name the roles, all of them see children: to ask that again would be a condition for nothing.
+        seen = "" if regels.alleen_rollen else zicht.ziet_kinderen()
+        children = [part for part in (seen, zicht.niet_afgeschermd(regels.sleutels)) if part]
+        read, write = " AND ".join([*children, f"({condition(readers)})"]), condition(writers)
         if writers != ("verwerking",):
-            write = f"{children} AND ({write})"
+            write = " AND ".join([*children, f"({write})"])
         wide = (zicht.ziet_kinderen(cijfers=True), zicht.niet_afgeschermd(regels.sleutels, cijfers=True))
         region = f"{' AND '.join(filter(None, wide))} AND ({region})"
     elif regels.sleutels:

@@ -26,11 +26,13 @@ from jeugdregio.besluiten.pages.opmaak import (
     Blad,
     Deel,
     hulp_van,
+    niet_te_kiezen,
     open_kind,
     soort_van,
     stand_van,
     termijndelen,
     toon,
+    wat_mist,
 )
 from jeugdregio.besluiten.values import INTREKKING, Bekendmaking, Besluit, Keuze, NietBesloten, Ontwerp
 from jeugdregio.besluiten.voorbeeld import brief_als_pdf
@@ -146,11 +148,11 @@ def nieuw(request: HttpRequest, aanmelding: int) -> HttpResponse:
         "Inzetten" if known.zonder_besluit else "Besluit maken",
         rule.uitleg,
         (
-            *_wat_mist(known),
+            *wat_mist(known),
             Deel("Wat er is onderzocht", feiten=known.beoordeling) if known.beoordeling else Deel(),
             Deel(zoek=search),
             Deel("Het besluit", formulier=form, doe="besluit", knop="Bekijk het besluit en de brief"),
-            *_niet_te_kiezen(choices),
+            *niet_te_kiezen(choices),
         ),
         feiten=(
             ("Jeugdige", known.kind.naam, ""),
@@ -182,27 +184,6 @@ def _voorgevuld(known: dossier.Dossier, choices: list[Keuze], grondslag: str, da
         "grondslag": grondslag,
         "frequentie": "2",
     }
-
-
-def _wat_mist(known: dossier.Dossier) -> tuple[Deel, ...]:
-    open_points = [*known.mist, *(f"{one.naam} heeft nog niet getekend: {one.waarom}" for one in known.ongetekend)]
-    if not open_points or known.zonder_besluit:
-        return ()
-    table = Tabel("Wat nog ontbreekt", (Kolom("Eerst doen"),), tuple((point,) for point in open_points))
-    return (Deel(tabel=table),)
-
-
-def _niet_te_kiezen(choices: list[Keuze]) -> tuple[Deel, ...]:
-    cannot = [one for one in choices if not one.mag][:50]
-    if not cannot:
-        return ()
-    rows = tuple((one.naam, f"{one.code} {one.omschrijving}", one.uitleg) for one in cannot)
-    return (
-        Deel(
-            tekst=("De gemeente moet hulp geven, ook als een aanbieder vol is (Jeugdwet 2.3).",),
-            tabel=Tabel("Nu niet te kiezen", (Kolom("Aanbieder"), Kolom("Hulp"), Kolom("Waarom")), rows),
-        ),
-    )
 
 
 def _maak(form: Besluitformulier, known: dossier.Dossier, wie: Machtiging) -> int:

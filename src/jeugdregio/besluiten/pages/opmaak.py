@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jeugdregio.besluiten.briefteksten import omvang
+from jeugdregio.besluiten.dossier import Dossier
 from jeugdregio.besluiten.models import Besluit as Besluitrij
-from jeugdregio.besluiten.values import Besluit, Opschorting, Termijn, Termijnfeit, Voorziening
+from jeugdregio.besluiten.values import Besluit, Keuze, Opschorting, Termijn, Termijnfeit, Voorziening
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.schrijfwijze import dag_kort, periode
 from jeugdregio.components.templatetags.componenten import cent, datum
@@ -223,3 +224,26 @@ def _lijn(term: Termijn, feiten: Sequence[Termijnfeit], vandaag: date) -> Tijdli
     )
     end = max(term.laatste_dag, vandaag) + timedelta(days=8)
     return Tijdlijn("De termijn", term.begin - timedelta(days=3), end, vandaag, tuple(rows), tuple(legend), table)
+
+
+def wat_mist(known: Dossier) -> tuple[Deel, ...]:
+    """What has to be done before someone can decide."""
+    open_points = [*known.mist, *(f"{one.naam} heeft nog niet getekend: {one.waarom}" for one in known.ongetekend)]
+    if not open_points or known.zonder_besluit:
+        return ()
+    table = Tabel("Wat nog ontbreekt", (Kolom("Eerst doen"),), tuple((point,) for point in open_points))
+    return (Deel(tabel=table),)
+
+
+def niet_te_kiezen(choices: list[Keuze]) -> tuple[Deel, ...]:
+    """Providers that cannot be chosen now, and why."""
+    cannot = [one for one in choices if not one.mag][:50]
+    if not cannot:
+        return ()
+    rows = tuple((one.naam, f"{one.code} {one.omschrijving}", one.uitleg) for one in cannot)
+    return (
+        Deel(
+            tekst=("De gemeente moet hulp geven, ook als een aanbieder vol is (Jeugdwet 2.3).",),
+            tabel=Tabel("Nu niet te kiezen", (Kolom("Aanbieder"), Kolom("Hulp"), Kolom("Waarom")), rows),
+        ),
+    )
