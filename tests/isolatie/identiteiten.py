@@ -89,6 +89,8 @@ IDENTITEITEN = (
     Identiteit("regio leest", rol=rollen.REGIO, regio=R, functie="controller"),
     Identiteit("beheerder leest", rol=rollen.REGIO, regio=R, functie="beheerder"),
     Identiteit("privacy van B leest", rol=rollen.REGIO, gemeente=B, functie="privacy"),
+    Identiteit("toegang van A leest", rol=rollen.REGIO, gemeente=A, functie="toegang"),
+    Identiteit("controller van A leest", rol=rollen.REGIO, gemeente=A, functie="controller"),
     Identiteit("cijfers van de regio", rol=rollen.REGIO, regio=R, functie="cijfers"),
     Identiteit("cijfers van gemeente A", rol=rollen.REGIO, gemeente=A, functie="cijfers"),
     Identiteit("verwerking", rol=rollen.VERWERKING, regio=R, functie="verwerking"),

@@ -266,11 +266,7 @@ def _granted(connection: psycopg.Connection, table: Tabel, rol: str) -> set[str]
     some, all_parties = change[: len(table.te_wijzigen)], change[len(table.te_wijzigen) :]
     acts = {"lezen": read, "tellen": read, "maken": make, "wissen": wipe, "blind wissen": wipe}
     acts |= {act: any(some) for act in ("wijzigen", "vergrendelen")}
-    inside = [
-        may
-        for column, may in zip(table.te_wijzigen, some, strict=True)
-        if column not in {*table.te_verhuizen, *table.sleutels}
-    ]
+    inside = [may for column, may in zip(table.te_wijzigen, some, strict=True) if column not in table.te_verhuizen]
     acts["blind wijzigen"] = any(inside)
     acts |= {act: all(all_parties) for act in ("verhuizen", "inpikken", "weggeven")}
     return {act for act, may in acts.items() if may}

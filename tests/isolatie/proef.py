@@ -131,6 +131,7 @@ class Proef:
         for nr, here in enumerate(self._at_each):
             yield Poging("wijzigen", "doet", change + here, partial(_when_done, nr))
         column = self._changeable(rol, but=(*self._table.te_verhuizen, *self._table.sleutels))
+        column = column or self._changeable(rol, but=self._table.te_verhuizen)
         if column:
             kind = self._table.kolommen[column]
             change = (

@@ -169,26 +169,22 @@ class Regels:
 def policies(table: str, regels: Regels) -> list[str]:
     """The statements that isolate one table; running them twice changes nothing."""
     name = f'"{table}"'
-    read, write = condition(regels.lezers), condition(regels.schrijvers)
-    region = condition(regels.lezers, breed=True)
+    readers, writers = regels.lezers, regels.schrijvers
+    seen = wide = ""
     if regels.over_kinderen:
         # A person of the region reads rows about children in the role for that, and writes none.
-        readers, writers = map(_zonder_mensen_van_de_regio, (regels.lezers, regels.schrijvers))
-        # Where the lines name the roles, all of them see children: to ask that again would be a condition for nothing.
-        seen = "" if regels.alleen_rollen else zicht.ziet_kinderen()
-        children = [part for part in (seen, zicht.niet_afgeschermd(regels.sleutels)) if part]
-        read, write = " AND ".join([*children, f"({condition(readers)})"]), condition(writers)
-        if writers != ("verwerking",):
-            write = " AND ".join([*children, f"({write})"])
-        wide = (zicht.ziet_kinderen(cijfers=True), zicht.niet_afgeschermd(regels.sleutels, cijfers=True))
-        region = f"{' AND '.join(filter(None, wide))} AND ({region})"
-    elif regels.sleutels:
-        read = f"{zicht.niet_afgeschermd(regels.sleutels)} AND ({read})"
-        region = f"{zicht.niet_afgeschermd(regels.sleutels, cijfers=True)} AND ({region})"
+        readers, writers = map(_zonder_mensen_van_de_regio, (readers, writers))
+        if not regels.alleen_rollen:  # all roles that lines name see children: asking that again decides nothing
+            seen, wide = zicht.ziet_kinderen(), zicht.ziet_kinderen(cijfers=True)
+    read = _all(seen, zicht.niet_afgeschermd(regels.sleutels), condition(readers))
+    write = _all(condition(writers))
+    if regels.over_kinderen and writers != ("verwerking",):
+        write = _all(seen, zicht.niet_afgeschermd(regels.sleutels), condition(writers))
+    region = _all(wide, zicht.niet_afgeschermd(regels.sleutels, cijfers=True), condition(regels.lezers, breed=True))
     if regels.alleen_rollen:
-        read, write = (f"{zicht.een_van(regels.alleen_rollen)} AND ({parties})" for parties in (read, write))
+        read, write = (_all(zicht.een_van(regels.alleen_rollen), parties) for parties in (read, write))
         # Figures count them too; people read them region-wide in these roles alone.
-        region = f"{zicht.een_van((*regels.alleen_rollen, zicht.CIJFERS))} AND ({region})"
+        region = _all(zicht.een_van((*regels.alleen_rollen, zicht.CIJFERS)), region)
     others = [
         f"CREATE POLICY audit ON {name} FOR SELECT TO {AUDIT} USING (true)",
         f"CREATE POLICY regio ON {name} FOR SELECT TO {REGIO} USING ({region})",
@@ -216,6 +212,11 @@ def policies(table: str, regels: Regels) -> list[str]:
         # Migrations write the bookkeeping of Django itself; the owner sees no other table.
         *([f"CREATE POLICY beheer ON {name} TO {EIGENAAR} USING (true)"] if regels.lezers == TECHNIEK else []),
     ]
+
+
+def _all(*conditions: str) -> str:
+    """All of these hold; an empty one is none."""
+    return " AND ".join(f"({one})" for one in conditions if one)
 
 
 def _te_vernietigen(lezers: tuple[str, ...]) -> str:

@@ -13,10 +13,6 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
-from jeugdregio.gebruikers.values import Rol
-
-ROLLEN = (Rol.TOEGANG, Rol.TOEGANG_GEHEIM, Rol.TOETSER, Rol.CONTROLLER, Rol.VERWERKING)
-
 
 class Woonplaatsbepaling(models.Model):
     """
@@ -27,7 +23,6 @@ class Woonplaatsbepaling(models.Model):
     partijen: ClassVar = ("gemeente",)
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
-    alleen_rollen: ClassVar = ROLLEN
     afgeschermd_door: ClassVar = {"persoon": "persoon"}
     vernietigbaar: ClassVar = True
 
@@ -62,7 +57,6 @@ class Woonplaatsperiode(models.Model):
     partijen: ClassVar = ("gemeente",)
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
-    alleen_rollen: ClassVar = ROLLEN
     afgeschermd_door: ClassVar = {"persoon": "persoon"}
     vernietigbaar: ClassVar = True
     zonder_geschiedenis: ClassVar = "alleen erbij"
@@ -100,7 +94,6 @@ class Woonplaatsvordering(models.Model):
     partijen: ClassVar = ("gemeente", "van")
     schrijvers: ClassVar = ("gemeente", "van")
     over_kinderen: ClassVar = True
-    alleen_rollen: ClassVar = ROLLEN
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
 
     class Stand(models.TextChoices):
@@ -151,7 +144,6 @@ class Vorderingskind(models.Model):
     partijen: ClassVar = ("gemeente", "van")
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
-    alleen_rollen: ClassVar = ROLLEN
     afgeschermd_door: ClassVar = {"persoon": "persoon"}
     vernietigbaar: ClassVar = True
     zonder_geschiedenis: ClassVar = "volgt de vordering"
@@ -186,7 +178,6 @@ class Vorderingsregel(models.Model):
     partijen: ClassVar = ("gemeente", "van")
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
-    alleen_rollen: ClassVar = ROLLEN
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
     zonder_geschiedenis: ClassVar = "volgt de vordering"
 
