@@ -5,7 +5,7 @@ import csv
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jeugdregio.besluiten import termijnen as t
@@ -91,6 +91,7 @@ def test_a_request_for_completion_moves_the_end_day_by_day(gevraagd, uiterlijk, 
     assert t.termijn(t.BESLISSEN, BEGIN, [one]).kaal == BEGIN + timedelta(weeks=8, days=dagen)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(begin=DAGEN, lengths=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 30)), max_size=4))
 def test_suspensions_move_exactly_their_days_before_the_weekend_rule(begin, lengths):
     events, day, end = [], begin + timedelta(days=1), begin + timedelta(weeks=8)
@@ -110,6 +111,7 @@ def test_suspensions_move_exactly_their_days_before_the_weekend_rule(begin, leng
     assert found.stappen[-1].einde == found.laatste_dag
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(begin=DAGEN, events=st.permutations([(5, 3), (20, 10), (40, 1)]))
 def test_the_order_in_which_they_are_written_down_makes_no_difference(begin, events):
     days = [
