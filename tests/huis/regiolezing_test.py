@@ -97,10 +97,12 @@ def test_rows_are_read_region_wide_by_the_queries_alone():
 
 def test_a_batch_a_shielding_the_log_for_its_check_and_its_person_and_the_referrers_work_as_the_processing():
     assert callers("als_verwerking") == {
+        "gezinnen/vastleggen.py:ververs_afscherming",
         "logboek/actions.py:controleer",
         "logboek/queries.py:gezien_overal",
         "ontvangst/afschermen.py:_zoek_op",
         "ontvangst/partij.py:verwerk_partij",
+        "verzoeken/verwijzingen.py:meld_stand",
         "verzoeken/verwijzingen.py:vul_of_leeg",
     }
 

@@ -4,6 +4,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from lxml import etree
 
 from jeugdregio.demo import laden
@@ -11,6 +12,7 @@ from jeugdregio.demo.berichten_xml import Kop, PrestatieRegel, ProductRegel, jw3
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.nummering import TIJDZONE
 from jeugdregio.demo.regio import regio_ijsselland
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast, verwerk
 from jeugdregio.ontvangst.values import Aanlevering
@@ -27,6 +29,8 @@ CODE, UREN = "45A51", "04"
 )
 def test_only_the_unknown_allocation_is_refused(begin, end):
     laden.laad(REGION, code="IJSSELLAND", schaal=1)
+    with namens(verwerking("IJSSELLAND")), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as a commit does, on behalf of whom it was loaded for
     child = bevolking(0.01, 1, REGION).kinderen[0]
     agb = REGION.agb_codes("J&O")[0]
     product = REGION.product[CODE]

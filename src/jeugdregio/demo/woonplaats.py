@@ -24,7 +24,7 @@ DALFSEN, ZWOLLE, KAMPEN, DEVENTER = "0148", "0193", "0166", "0150"
 GEMEENTEN = (DALFSEN, ZWOLLE, KAMPEN, "0177", "0175")
 """Whose child it is by preference, and where it lived next: the first two others."""
 BRON = "burgerzaken, na onderzoek"
-MAANDEN = 4
+MAANDEN = 3
 """Fewer months with something paid make no story."""
 
 _CHILD = """
@@ -61,7 +61,9 @@ def speel_woonplaats(*, moment: datetime) -> int:
     access = Machtiging(rol=Rol.TOEGANG, gemeente=child.gemeente)
     if woonplaats.bepalingen(on_behalf_of=access, verzegeld=child.bsn):
         return 0
-    turns = [child.maanden[len(child.maanden) * part // 4] for part in (1, 2, 3)]
+    many = len(child.maanden)
+    second = child.maanden[2 * many // 3]
+    turns = (child.maanden[many // 3], second, second + timedelta(days=14))
     draft = actions.begin(
         child.bsn,
         van=child.maanden[0],

@@ -12,7 +12,7 @@ from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek import actions, queries
 from jeugdregio.grootboek.models import Boeking, GeslotenMaand, Rekening
-from jeugdregio.grootboek.values import BANK, KOSTEN, TE_BETALEN, Journaal
+from jeugdregio.grootboek.values import KOSTEN, REKENINGEN, TE_BETALEN, Journaal
 
 SEPTEMBER, OKTOBER = Maand(2026, 9), Maand(2026, 10)
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -38,14 +38,14 @@ class TestBooking:
         actions.richt_rekeningen_in()
         actions.richt_rekeningen_in()
 
-        assert list(Rekening.objects.values_list("code", flat=True)) == [BANK, TE_BETALEN, KOSTEN]
+        assert list(Rekening.objects.values_list("code", flat=True)) == sorted(REKENINGEN)
 
     def test_an_entry_moves_its_amount_and_the_saldi_sum_to_zero(self):
         actions.boek([POST, replace(POST, oorzaak_nr=2, bedrag_cent=Cent(5))])
 
         saldi = {regel.rekening: regel.saldo_cent for regel in queries.proefbalans(["0193"], SEPTEMBER)}
 
-        assert saldi == {BANK: 0, TE_BETALEN: -12_350, KOSTEN: 12_350}
+        assert saldi == dict.fromkeys(REKENINGEN, 0) | {TE_BETALEN: -12_350, KOSTEN: 12_350}
         assert sum(saldi.values()) == 0
 
     def test_a_reversal_is_an_entry_the_other_way_round(self):

@@ -152,7 +152,7 @@ class TestPage:
         assert [row[0].tekst for row in page.context["page"].cijfers.rijen] == [one.naam for one in queries.CIJFERS]
         assert file["Content-Disposition"] == 'attachment; filename="nazicht-logboek.xlsx"'
         offered = [item.tekst for group in page.context["menu"] for item in group.items]
-        assert offered == ["Voorstellen", "Taken", "Begrippen", "Bewaren", "Logboek"]
+        assert offered == ["Voorstellen", "Taken", "Regels door de tijd", "Begrippen", "Bewaren", "Logboek"]
 
     @pytest.mark.parametrize("name", ["toegang.dalfsen", "controller.zwolle", "bestuur.regio", "backoffice"])
     def test_is_for_nobody_else(self, als, name):

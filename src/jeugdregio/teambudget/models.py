@@ -56,7 +56,7 @@ class Teambudget(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("team", "jaar", name="teambudget_een_per_jaar"),
+            models.UniqueConstraint("gemeente", "team", "jaar", name="teambudget_een_per_jaar"),
             models.CheckConstraint(
                 name="teambudget_bedrag_aantal_bron",
                 condition=Q(bedrag_cent__gt=0, kinderen__gt=0, jaar__gte=EERSTE_JAAR) & ~Q(bron=""),
@@ -193,7 +193,7 @@ class Afrekening(models.Model):
     vastgesteld_op = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("team", "jaar", name="afrekening_een_per_jaar")]
+        constraints: ClassVar = [models.UniqueConstraint("gemeente", "team", "jaar", name="afrekening_een_per_jaar")]
 
 
 class Budgetsignaal(models.Model):

@@ -428,7 +428,7 @@ class TestMoney:
                 opgeheven_op=timezone.now(), opgeheven_door="proef", reden="proef"
             )
 
-    @pytest.mark.parametrize("name", ["controller.zwolle", "backoffice", "bestuur.regio"])
+    @pytest.mark.parametrize("name", ["toegang.dalfsen", "backoffice", "bestuur.regio"])
     def test_nobody_else_sees_proposals(self, als, name):
         assert als(name).get("/voorstellen/").status_code == 403
 

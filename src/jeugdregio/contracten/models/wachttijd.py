@@ -49,7 +49,7 @@ class Wachttijd(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "regio", "profiel", "aanbieder", "maat", "herkomst", "peildatum", name="wachttijd_een_per_dag"
+                "aanbieder", "regio", "profiel", "maat", "herkomst", "peildatum", name="wachttijd_een_per_dag"
             ),
             models.CheckConstraint(
                 name="wachttijd_niet_negatief",

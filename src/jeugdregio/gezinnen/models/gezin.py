@@ -109,6 +109,7 @@ class Gezinslid(VanEenGezin):
         constraints: ClassVar = [
             models.UniqueConstraint("id", "gezin_id", "gemeente", name="gezinslid_van_een_gezin"),
             models.UniqueConstraint(
+                "gemeente",
                 "gezin_id",
                 "persoon",
                 condition=Q(uit_gezin_op=None, zelfde_als=None),

@@ -32,7 +32,9 @@ class Gezinsplan(VanEenGezin):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("id", "gezin_id", "gemeente", name="gezinsplan_van_een_gezin"),
-            models.UniqueConstraint("gezin_id", condition=Q(gesloten_op=None), name="gezinsplan_een_open_per_gezin"),
+            models.UniqueConstraint(
+                "gemeente", "gezin_id", condition=Q(gesloten_op=None), name="gezinsplan_een_open_per_gezin"
+            ),
             models.CheckConstraint(
                 name="gezinsplan_dicht_met_reden",
                 condition=Q(gesloten_op=None, reden="", samengevoegd_in=None)
@@ -105,8 +107,8 @@ class Doelscore(VanEenGezin):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("doel_id", "gemeten_op", name="doelscore_een_per_dag"),
-            models.UniqueConstraint("doel_id", condition=Q(eind=True), name="doelscore_een_eind"),
+            models.UniqueConstraint("gemeente", "doel_id", "gemeten_op", name="doelscore_een_per_dag"),
+            models.UniqueConstraint("gemeente", "doel_id", condition=Q(eind=True), name="doelscore_een_eind"),
         ]
 
 
@@ -149,7 +151,7 @@ class Schooldeel(VanEenPlan):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("plan_id", "lid_id", name="schooldeel_een_per_jeugdige"),
+            models.UniqueConstraint("gemeente", "plan_id", "lid_id", name="schooldeel_een_per_jeugdige"),
             models.CheckConstraint(name="schooldeel_met_afspraken", condition=~Q(school="") & ~Q(afspraken="")),
         ]
 
@@ -163,7 +165,7 @@ class Evaluatie(VanEenPlan):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("plan_id", "gepland_op", name="evaluatie_een_per_dag"),
+            models.UniqueConstraint("gemeente", "plan_id", "gepland_op", name="evaluatie_een_per_dag"),
             models.CheckConstraint(
                 name="evaluatie_gehouden_met_uitkomst",
                 condition=Q(gehouden_op=None, uitkomst="") | Q(gehouden_op__isnull=False) & ~Q(uitkomst=""),
@@ -188,7 +190,7 @@ class Handtekening(VanEenPlan):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("plan_id", "versie", "tekenaar", name="handtekening_een_per_mens"),
+            models.UniqueConstraint("gemeente", "plan_id", "versie", "tekenaar", name="handtekening_een_per_mens"),
             models.CheckConstraint(
                 name="handtekening_van_iemand",
                 condition=Q(lid__isnull=False, naam="", instelling="") | Q(lid=None) & ~Q(naam="") & ~Q(instelling=""),
