@@ -63,7 +63,7 @@ def speel_woonplaats(*, moment: datetime) -> int:
         return 0
     many = len(child.maanden)
     second = child.maanden[2 * many // 3]
-    turns = (child.maanden[many // 3], second, second + timedelta(days=14))
+    turns = (child.maanden[many // 3], second - timedelta(days=7), second)
     draft = actions.begin(
         child.bsn,
         van=child.maanden[0],

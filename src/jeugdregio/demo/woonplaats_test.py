@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from jeugdregio.demo import woonplaats as verhaal
 from jeugdregio.demo.woonplaats import speel_woonplaats
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account, Voorstel
@@ -117,6 +116,6 @@ def test_what_the_house_counts_stays_true(wereld):
 
 
 def test_a_claim_of_others_is_not_there(wereld):
-    settled = claim(verhaal.LAATSTE, "verrekend")
+    settled = claim("0166", "verrekend")
     assert client("controller.zwolle").get(f"/verrekening/{settled}/").status_code == 404
     assert client("controller.zwolle").post(f"/verrekening/{settled}/", {"doe": "betwist"}).status_code == 404
