@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.contracten.values import Wachttijdcijfer, Wachttijdkeuze
 from jeugdregio.gebruikers.isolatie import namens
@@ -48,6 +49,12 @@ def profielnamen(regio: str) -> dict[str, str]:
     """What every profile is called, by code; for anyone."""
     with namens(verwerking(regio)):
         return contracten.profielen_op_code(regio)
+
+
+def aanbiedernamen(regio: str) -> dict[str, str]:
+    """What every provider is called, by AGB code; for anyone, also without login."""
+    with namens(verwerking(regio)):
+        return aanbieders.namen()
 
 
 def openbaar(regio: str, *, peildatum: date) -> list[Wachttijdcijfer]:

@@ -109,7 +109,7 @@ class TestWhoWaits:
             assert cursor.fetchone() == (0,)
         assert [one.sinds for one in rows] == sorted(one.sinds for one in rows)
 
-    def test_the_question_comes_first_until_it_is_asked_and_comes_back(self, played):
+    def test_the_question_is_due_until_it_is_asked_and_comes_back(self, played):
         wie = ZWOLLE
         before = queries.langst(REGIO, peildatum=PEIL, on_behalf_of=wie)
         first = before[0]
@@ -183,6 +183,13 @@ class TestPages:
         table = Client().get("/openbaar/wachttijden.csv").content.decode()
         assert len(table.splitlines()) == 1 + len(body["wachttijden"])
         assert "Wachttijden voor jeugdhulp" in Client().get("/openbaar/wachttijden/").content.decode()
+
+    def test_a_visitor_reads_the_name_of_a_provider_and_not_its_code(self, gespeeld):
+        said = [row for row in Client().get("/openbaar/wachttijden.json").json()["wachttijden"] if row["agb"]]
+
+        assert said
+        assert all(row["aanbieder"] and row["aanbieder"] != row["agb"] for row in said)
+        assert said[0]["aanbieder"] in Client().get("/openbaar/wachttijden/").content.decode()
 
     def test_a_provider_says_how_long_one_waits(self, played):
         client = _client("backoffice")

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.contracten.values import Wachttijdcijfer
@@ -48,7 +47,7 @@ class WachttijdenPagina:
 def wachttijden(request: HttpRequest) -> HttpResponse:
     """The page."""
     today = timezone.localdate()
-    names, providers = queries.profielnamen(settings.REGIO), aanbieders.namen()
+    names, providers = queries.profielnamen(settings.REGIO), queries.aanbiedernamen(settings.REGIO)
     by_profile: dict[str, list[Wachttijdcijfer]] = defaultdict(list)
     for one in queries.openbaar(settings.REGIO, peildatum=today):
         by_profile[one.profiel].append(one)
@@ -108,7 +107,7 @@ def als_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _rijen() -> list[dict[str, str | None]]:
-    names, providers = queries.profielnamen(settings.REGIO), aanbieders.namen()
+    names, providers = queries.profielnamen(settings.REGIO), queries.aanbiedernamen(settings.REGIO)
     return [
         {
             "profiel": one.profiel,
