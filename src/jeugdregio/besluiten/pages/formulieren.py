@@ -69,9 +69,17 @@ class Besluitformulier(ZonderBsn):
         decimal_places=2,
         help_text="Niet meer dan de hulp in natura kost.",
     )
-    pgb_beheer = forms.BooleanField(label="Pgb: iemand kan het budget beheren", required=False)
-    pgb_waarom = forms.BooleanField(label="Pgb: het gezin legde uit waarom natura niet past", required=False)
-    pgb_kwaliteit = forms.BooleanField(label="Pgb: de hulp is van goede kwaliteit", required=False)
+    pgb_beheer = forms.BooleanField(
+        label="Pgb: iemand kan het budget beheren", required=False, help_text="Nodig voor een pgb (Jeugdwet 8.1.1)."
+    )
+    pgb_waarom = forms.BooleanField(
+        label="Pgb: het gezin legde uit waarom natura niet past",
+        required=False,
+        help_text="Nodig voor een pgb (Jeugdwet 8.1.1).",
+    )
+    pgb_kwaliteit = forms.BooleanField(
+        label="Pgb: de hulp is van goede kwaliteit", required=False, help_text="Nodig voor een pgb (Jeugdwet 8.1.1)."
+    )
     pgb_informeel = tekstveld(
         "Pgb: hulp door iemand uit het eigen netwerk",
         "Alleen invullen als dat zo is: waarom deze hulp beter is, of even goed en goedkoper.",
