@@ -101,7 +101,7 @@ def hoort_bij(partij: str, row: dict[str, str], who: Identiteit) -> bool:
             return who.namens != ""
         case "verwerking":
             return who.regio != "" and who.functie == "verwerking"
-        case "techniek":
+        case "techniek" | "openbaar":
             return True
         case "gepubliceerd":
             return row["gepubliceerd_op"] is not None

@@ -45,6 +45,7 @@ PARTIJEN = {
     "iedereen": "(SELECT current_setting('jr.namens', true) <> '')",
     # Published is for all, also for who did not log in: the public pages of procurement (ADR 0037).
     "gepubliceerd": "gepubliceerd_op IS NOT NULL",
+    "openbaar": "true",
     # Rows with who worked on whose behalf in them (room `logboek`): the organisation itself, and in it whoever reviews.
     "namens": "organisatie = (SELECT nullif(current_setting('jr.namens', true), ''))",
     "handelend": "organisatie = coalesce((SELECT current_setting('jr.namens', true)), '')",

@@ -16,7 +16,7 @@ class Wachttijd(models.Model):
     earlier one; rows are never changed. Public: nothing in it is of one child.
     """
 
-    partijen: ClassVar = ("iedereen", "gepubliceerd")
+    partijen: ClassVar = ("openbaar",)
     schrijvers: ClassVar = ("aanbieder", "regio")
     zonder_geschiedenis: ClassVar = "een rij wordt nooit gewijzigd"
 

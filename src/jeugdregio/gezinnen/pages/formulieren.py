@@ -38,7 +38,9 @@ class Wijzigformulier(ZonderBsn):
     lid = keuze("Wie?", "Iemand van dit gezin.")
     naam = tekstveld("Naam", "Zoals het hoort te zijn.", 200)
     relatie = tekstveld("Relatie", "Bijvoorbeeld: moeder, pleegvader.", 60, nodig=False)
-    woont_elders = forms.BooleanField(label="Woont op een ander adres", required=False)
+    woont_elders = forms.BooleanField(
+        label="Woont op een ander adres", required=False, help_text="Bijvoorbeeld de andere ouder na een scheiding."
+    )
     onbekwaam_op = dagveld(
         "Kan het eigen belang hierin niet afwegen sinds",
         "Alleen invullen als een deskundige dat heeft vastgesteld (Jeugdwet 7.3.15). Dan tekent een ander.",
