@@ -25,7 +25,7 @@ test: env browser ## run every test
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 nacht: env browser ## every test in its long form: draws by the thousand, two hundred kills, ten minutes of fuzzing; an hour or more
-	@HYPOTHESIS_PROFILE=nacht JEUGDREGIO_KILLS=200 JEUGDREGIO_VERZOEKEN=10000 JEUGDREGIO_FUZZ_SECONDEN=600 $(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@HYPOTHESIS_PROFILE=nacht JEUGDREGIO_KILLS=200 JEUGDREGIO_VERZOEKEN=10000 JEUGDREGIO_FUZZ_SECONDEN=600 JEUGDREGIO_ROLLEN=10 $(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 gouden-maand: env ## write the kept month of verdicts anew, after a change that was meant
 	@JEUGDREGIO_GOUDEN_MAAND=1 $(BIN)/pytest -q tests/huis/gouden_maand_test.py

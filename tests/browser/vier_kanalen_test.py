@@ -19,7 +19,7 @@ from tests.browser.conftest import REPO
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 MEESTE_SCHERMEN = 10
-MEESTE_TABS = 120
+MEESTE_TABS = 400
 BEGIN, EINDE, MAAND = "2026-10-01", "2026-12-31", "2026-10"
 CODE = """
 import django; django.setup()

@@ -134,7 +134,7 @@ BRONNEN = {
     # Whose a referral is stands in no municipality or provider; `verwijzers` tries another's.
     "verwijzing": Bron("SELECT '', '', bericht_id, nr FROM verzoeken_verwijzing", eigen=False, anders=(0, "999999999")),
     # Numbers count per municipality, so the same one is of another in each; its own tests try another's.
-    "raadsvraag": Bron("SELECT '', '', 1", eigen=False),
+    **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("raadsvraag", "wachtvraag")},
     **{
         name: Bron("SELECT gemeente, '', id FROM besluiten_besluit", anders=(0, "999999999"))
         for name in ("besluit", "besluit-voorbeeld", "besluit-toets", "besluit-intrekken", "bezwaar-nieuw")

@@ -152,4 +152,4 @@ def test_the_trial_covers_every_table_of_the_database(connected):
     ).fetchall()
 
     assert {name for (name,) in found} - {"django_migrations"} == set(MODELS)
-    assert len(IDENTITEITEN) == 51
+    assert len(IDENTITEITEN) == 52

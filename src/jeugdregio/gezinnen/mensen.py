@@ -12,7 +12,7 @@ from jeugdregio.core.bsn import persoon, voldoet_aan_elfproef, zegel
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gezinnen import models
 from jeugdregio.gezinnen.values import Gezinsfout, Lidsoort, NieuwGezag, NieuwLid
-from jeugdregio.gezinnen.vastleggen import vastgelegd, ververs_afscherming
+from jeugdregio.gezinnen.vastleggen import IN_DIT_GEZIN, vastgelegd, ververs_afscherming
 
 GEEN_BSN = "Dit is geen burgerservicenummer. Controleer de negen cijfers, of laat het leeg."
 WEG = "Dit gezin is er niet, of niet voor u. Zoek het opnieuw."
@@ -155,6 +155,11 @@ def _add(family: models.Gezin, new: NieuwLid) -> int:
         sealed = zegel(settings.BSN_KEY).verzegel(new.bsn)
     if not new.naam.strip():
         raise Gezinsfout("Vul van iedereen de naam in.")
+    if (
+        sealed
+        and models.Gezinslid.objects.filter(gezin=family, bsn=sealed, uit_gezin_op=None, zelfde_als=None).exists()
+    ):
+        raise Gezinsfout(IN_DIT_GEZIN)  # of a youth the database refuses this as being in any family
     row = models.Gezinslid.objects.create(
         gemeente=family.gemeente,
         gezin=family,

@@ -15,8 +15,9 @@ from jeugdregio.gebruikers.verzoek import eis
 from jeugdregio.gebruikers.zicht import sleutel_van_persoon
 from jeugdregio.gezinnen.values import Gezinsfout
 
+IN_DIT_GEZIN = "Deze persoon staat al in dit gezin."
 _GRENZEN = {
-    "gezinslid_een_keer_in_een_gezin": "Deze persoon staat al in dit gezin.",
+    "gezinslid_een_keer_in_een_gezin": IN_DIT_GEZIN,
     "gezinslid_jeugdige_in_een_gezin": "Deze jeugdige staat al in een ander gezin van uw gemeente. "
     "Voeg de gezinnen samen, of haal de jeugdige eerst uit het andere gezin.",
     "gezinslid_jeugdige_met_geboortedatum": "Van een jeugdige moet de geboortedatum bekend zijn.",

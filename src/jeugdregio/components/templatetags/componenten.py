@@ -268,14 +268,17 @@ def paginering(
 
 
 @register.inclusion_tag("components/delen/filters.html", takes_context=True)
-def filters(context: Context, form: BaseForm, doel: str = "", knop: str = "Toon") -> dict[str, object]:
+def filters(
+    context: Context, form: BaseForm, doel: str = "", knop: str = "Toon", naam: str = "Filter"
+) -> dict[str, object]:
     """
     A filter form that sends GET to the same page.
 
-    `doel` is the CSS selector of the part that changes: with script only that part is fetched.
+    `doel` is the CSS selector of the part that changes: with script only that part is fetched. Of two on one page each
+    has a `naam` of its own.
     """
     request = context.get("request")
-    return {"form": form, "doel": doel, "knop": knop, "adres": request.path if request else ""}
+    return {"form": form, "doel": doel, "knop": knop, "naam": naam, "adres": request.path if request else ""}
 
 
 @register.inclusion_tag("components/delen/grafiek.html")

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.schrijfwijze import dag_kort, periode_kort, telwoord
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
@@ -87,9 +87,9 @@ def gezinsplan(request: HttpRequest, nummer: int) -> HttpResponse:
 
 
 @vraagt(Recht.GEZINNEN_ZIEN)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def gezinsplan_druk(request: HttpRequest, nummer: int) -> HttpResponse:
-    """The open plan as a document in plain Dutch, to read and sign together."""
+    """The open plan as a document in plain Dutch, to read and sign together; a POST says why it is opened."""
     family = open_gezin(request, nummer)
     if isinstance(family, HttpResponse):
         return family
