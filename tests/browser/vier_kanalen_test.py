@@ -200,4 +200,4 @@ def test_four_children_by_four_channels_to_a_claim_that_is_granted(gegevens, bla
     provider.ga_verder("main a[href^='/declaraties/']", "main h1")
     text = provider.page.inner_text("main")
     assert "Alleen afgewezen (0)" in text
-    assert text.count("Regel ") - text.count("Regels") >= len(nummers)
+    assert text.count("Regel ") >= len(nummers)
