@@ -137,7 +137,15 @@ BRONNEN = {
     **{name: Bron("SELECT '', '', 1", eigen=False) for name in ("raadsvraag", "wachtvraag")},
     **{
         name: Bron("SELECT gemeente, '', id FROM besluiten_besluit", anders=(0, "999999999"))
-        for name in ("besluit", "besluit-voorbeeld", "besluit-toets", "besluit-intrekken", "bezwaar-nieuw")
+        for name in (
+            "besluit",
+            "besluit-voorbeeld",
+            "besluit-toets",
+            "besluit-intrekken",
+            "besluit-wijzigen",
+            "besluit-herzien",
+            "bezwaar-nieuw",
+        )
     },
     **{
         name: Bron("SELECT gemeente, '', id FROM toegang_aanmelding", anders=(0, "999999999"))

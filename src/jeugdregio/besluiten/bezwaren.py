@@ -9,11 +9,11 @@ from django.utils import timezone
 from jeugdregio.besluiten import brieven, lezen, models
 from jeugdregio.besluiten.opstellen import Databasefout, eis
 from jeugdregio.besluiten.values import Bekendmaking, NietBesloten, Ontvanger
+from jeugdregio.besluiten.vervangen import HERROEPEN, na_bezwaar
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 
 Uitkomst = models.Bezwaar.Uitkomst
-HERROEPEN = (Uitkomst.GEGROND, Uitkomst.DEELS)
 
 
 def maak_bezwaar(
@@ -44,6 +44,11 @@ def maak_bezwaar(
             raise NietBesloten("Dit besluit is er niet, of niet voor u.")
         if decision.bekendgemaakt_op is None or ontvangen_op < decision.bekendgemaakt_op:
             raise NietBesloten("Bezwaar kan pas als het besluit bekend is gemaakt.")
+        if decision.vervangt_id and na_bezwaar(decision).exists():
+            raise NietBesloten(
+                "Dit besluit volgde op een bezwaar; daartegen kan beroep bij de rechtbank. Stuur de brief door naar de "
+                "rechtbank (Awb 6:15) en leg het beroep vast bij dat bezwaar."
+            )
         row = models.Bezwaar(
             gemeente=decision.gemeente,
             persoon=decision.persoon,
@@ -112,7 +117,11 @@ def beslis_op_bezwaar(
 
 
 def koppel_nieuw_besluit(bezwaar: int, besluit: int, *, on_behalf_of: Machtiging) -> None:
-    """The decision that came instead of the revoked one; it replaces that. Raises NietBesloten."""
+    """
+    The decision that came instead of the revoked one; it replaces that. Raises NietBesloten.
+
+    For a decision that was made known before the objection was decided on; else it goes by itself (`na_bezwaar`).
+    """
     eis(on_behalf_of, Recht.BEZWAAR)
     with namens(on_behalf_of):
         row = models.Bezwaar.objects.select_for_update().filter(pk=bezwaar, gemeente=on_behalf_of.gemeente).first()

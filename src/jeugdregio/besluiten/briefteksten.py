@@ -20,6 +20,7 @@ from jeugdregio.besluiten.values import (
     Ontvanger,
     Termijn,
     Voorziening,
+    beroepstermijn,
     bezwaartermijn,
 )
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
@@ -84,6 +85,10 @@ class Besluitgegevens:
     voorzieningen: Sequence[Voorziening] = ()
     ingang: date | None = None
     oud: Sequence[Voorziening] = field(default=())
+    oud_van: date | None = None
+    """The day of the decision that this one replaces."""
+    gegrond_op: date | None = None
+    """The day on which an objection against that was found right; then an appeal is open, and no objection."""
 
 
 def beschikking(brief: Briefgegevens, besluit: Besluitgegevens) -> dict[str, Any]:
@@ -91,6 +96,7 @@ def beschikking(brief: Briefgegevens, besluit: Besluitgegevens) -> dict[str, Any
     parts = [
         Deel("", [_aanleiding(brief, besluit)]),
         _wat(brief, besluit),
+        *([was] if (was := _eerst(brief, besluit)) else []),
         Deel(
             "Waarom besluiten wij dit?",
             [besluit.motivering],
@@ -102,7 +108,7 @@ def beschikking(brief: Briefgegevens, besluit: Besluitgegevens) -> dict[str, Any
         for part in (_verder_natura(brief, besluit), _verder_pgb(brief, besluit), _verder_zonder(brief, besluit))
         if part
     ]
-    parts += [_bezwaar(brief), _slot(brief, besluit.grondslag)]
+    parts += [_beroep(brief) if besluit.gegrond_op else _bezwaar(brief), _slot(brief, besluit.grondslag)]
     return _brief(brief, _titel(brief, besluit), parts)
 
 
@@ -223,7 +229,7 @@ def _titel(brief: Briefgegevens, besluit: Besluitgegevens) -> str:
         case str(kind) if kind == INTREKKING:
             return f"De hulp voor {whom} stopt"
         case str(kind) if kind == HERZIENING:
-            return f"De hulp voor {whom} verandert"
+            return f"De hulp voor {whom} verandert" if besluit.oud else f"Er komt toch hulp voor {whom}"
         case str(kind) if kind == GEDEELTELIJK:
             return f"Er komt hulp voor {whom}, voor een deel van de vraag"
         case _:
@@ -231,6 +237,18 @@ def _titel(brief: Briefgegevens, besluit: Besluitgegevens) -> str:
 
 
 def _aanleiding(brief: Briefgegevens, besluit: Besluitgegevens) -> str:
+    z = _zinnen(brief)
+    if besluit.gegrond_op and besluit.oud_van:
+        return z(
+            f"Er kwam bezwaar tegen ons besluit van {datum(besluit.oud_van)}. Op {datum(besluit.gegrond_op)} gaven",
+            "wij dat bezwaar gelijk, helemaal of voor een deel. Daarom nemen wij een nieuw besluit. Dat komt in de",
+            "plaats van het oude. In deze brief staat wat wij besluiten, en waarom.",
+        )
+    if besluit.soort == HERZIENING and not besluit.oud and besluit.oud_van:
+        return (
+            f"Op {datum(besluit.oud_van)} besloten wij dat er geen hulp kwam. Wij hebben opnieuw gekeken wat nodig is. "
+            "Daarom nemen wij een nieuw besluit. In deze brief staat wat er verandert, en waarom."
+        )
     if besluit.soort in (INTREKKING, HERZIENING):
         return (
             f"{'Je krijgt' if brief.jij else f'{brief.roepnaam} krijgt'} hulp via de gemeente. Wij hebben opnieuw "
@@ -266,6 +284,18 @@ def _wat(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel:
         [f"{who} deze hulp:"],
         _feiten(besluit.voorzieningen, besluit.aanbieder),
         slot=partly,
+    )
+
+
+def _eerst(brief: Briefgegevens, besluit: Besluitgegevens) -> Deel | None:
+    """With a revision: what held until now, to lay beside it."""
+    if besluit.soort != HERZIENING or not besluit.oud:
+        return None
+    from_day = f" van {datum(besluit.oud_van)}" if besluit.oud_van else ""
+    return Deel(
+        "Wat was het eerst?",
+        [f"Dit nieuwe besluit komt in de plaats van ons besluit{from_day}. Daarin stond:"],
+        _feiten(besluit.oud, besluit.aanbieder),
     )
 
 
@@ -375,6 +405,37 @@ def _bezwaar(brief: Briefgegevens) -> Deel:
             z(
                 "Het besluit geldt ook zolang wij het bezwaar behandelen. {kunt_u} daar niet op wachten? Vraag dan de",
                 "rechter om een voorlopige voorziening. Dat kan alleen als er ook bezwaar is gemaakt.",
+            ),
+            z(VERTROUWENSPERSOON),
+        ],
+    )
+
+
+def _beroep(brief: Briefgegevens) -> Deel:
+    """After an objection the way is to the court (Awb 7:1 lid 2 and 8:1)."""
+    last = beroepstermijn(brief.dag).laatste_dag
+    z = _zinnen(brief)
+    return Deel(
+        z("{bent_u} het niet eens met dit besluit?"),
+        [
+            z(
+                "Bel ons gerust eerst. Vaak komen wij er samen uit.",
+                f"{{U}} kunt ook naar de rechter gaan. Dat heet beroep. Dat kan tot en met **{datum(last)}**. Stuur",
+                "een brief aan de rechtbank. Op www.rechtspraak.nl staat welke rechtbank dat is. Zet in de brief:",
+            )
+        ],
+        punten=[
+            z("{uw} naam en adres"),
+            z("de datum waarop {u} de brief schrijft"),
+            f"dat het gaat om het besluit van de gemeente {brief.gemeente} met kenmerk {brief.kenmerk}",
+            z("waarom {u} het er niet mee eens bent"),
+            z("{uw} handtekening"),
+        ],
+        slot=[
+            "Stuur een kopie van dit besluit mee. De rechtbank vraagt er geld voor. Dat heet griffierecht.",
+            z(
+                "Het besluit geldt ook zolang de rechter het behandelt. {kunt_u} daar niet op wachten? Vraag dan de",
+                "rechter om een voorlopige voorziening.",
             ),
             z(VERTROUWENSPERSOON),
         ],

@@ -14,6 +14,7 @@ from jeugdregio.besluiten.briefteksten import Besluitgegevens, Briefgegevens
 from jeugdregio.besluiten.opstellen import voorzieningen
 from jeugdregio.besluiten.termijnen import Termijn
 from jeugdregio.besluiten.values import Bekendmaking, Ontvanger
+from jeugdregio.besluiten.vervangen import na_bezwaar
 from jeugdregio.core.bsn import noemt_bsn
 from jeugdregio.documenten.actions import maak_pdf
 from jeugdregio.gebruikers.values import Machtiging
@@ -29,6 +30,7 @@ def zet(gegevens: Mapping[str, object], moment: datetime) -> bytes:
 
 def voorbeeld(row: models.Besluit, gegevens: Bekendmaking, ontvanger: Ontvanger, dag: date) -> dict[str, Any]:
     """What the letter about this decision would say when it was made known on this day."""
+    right = na_bezwaar(row).order_by("pk").first() if row.vervangt_id else None
     return briefteksten.beschikking(
         _kop(row.pk, gegevens, ontvanger, dag),
         Besluitgegevens(
@@ -41,6 +43,8 @@ def voorbeeld(row: models.Besluit, gegevens: Bekendmaking, ontvanger: Ontvanger,
             voorzieningen=[lezen.voorziening(one) for one in voorzieningen(row)],
             ingang=row.ingang,
             oud=[lezen.voorziening(one) for one in voorzieningen(row.vervangt)] if row.vervangt else (),
+            oud_van=row.vervangt.bekendgemaakt_op if row.vervangt else None,
+            gegrond_op=right.beslist_op if right else None,
         ),
     )
 

@@ -6,11 +6,12 @@ A child is looked up in the BRP when that answers; what the family told is the f
 message, and only on the envelope of whoever lives there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.besluiten import lezen, models, voorwaarden
@@ -115,7 +116,7 @@ def _aanvraag(asked: Aanmelding, peildatum: date, wie: Machtiging) -> Aanvraag:
         gezin=asked.gezin_id,
         lid=asked.lid_id,
         kanaal=asked.kanaal,
-        ontvangen_op=asked.ontvangen_op.date(),
+        ontvangen_op=timezone.localdate(asked.ontvangen_op),
     )
     return lezen.aanvraag_met(row, [], peildatum)
 
@@ -186,8 +187,8 @@ def kies(regio_code: str, sleutel: str, *, dag: date, on_behalf_of: Machtiging) 
     )
 
 
-def sleutel_van(one: Keuze) -> str:
-    """How a form names a choice."""
+def sleutel_van(one: Keuze | Voorziening) -> str:
+    """How a form names a choice, and of which tariff a provision is: provider, product and unit."""
     return f"{one.aanbieder}-{one.code}-{one.eenheid}"
 
 
@@ -217,19 +218,35 @@ def gehouden_aan(
 
 
 def redenen(
-    voorzieningen: Sequence[Voorziening], tarief_cent: int | None, *, peildatum: date, on_behalf_of: Machtiging
+    voorzieningen: Sequence[Voorziening],
+    tarieven: Mapping[str, int | None],
+    *,
+    peildatum: date,
+    on_behalf_of: Machtiging,
 ) -> tuple[str, ...]:
-    """Why this decision waits for a second name: what it comes to, and how long it lasts."""
+    """
+    Why this decision waits for a second name: what it comes to as a whole, and how long it lasts from first to last.
+
+    `tarieven` are cents per unit by `sleutel_van`. What is of one category is held against the threshold of that; when
+    there are more, the sum of all is held against the general threshold as well.
+    """
+    kinds = sorted({one.categorie for one in voorzieningen})
+    groups = [(kind, [one for one in voorzieningen if one.categorie == kind]) for kind in kinds]
+    if len(kinds) > 1:
+        groups.append(("", list(voorzieningen)))
     why: list[str] = []
-    for one in voorzieningen:
-        months = None if one.tot is None else _maanden(one.van, one.tot)
+    for kind, group in groups:
+        costs = [kosten(one, tarieven.get(sleutel_van(one))) for one in group]
+        known = [cent for cent in costs if cent is not None]
+        ends = [one.tot for one in group if one.tot is not None]
+        whole = len(ends) == len(group)
         why += teambudget.tweede_toets_nodig(
             on_behalf_of.gemeente,
-            kosten(one, tarief_cent),
-            months,
+            sum(known) if len(known) == len(costs) else None,
+            _maanden(min(one.van for one in group), max(ends)) if whole else None,
             peildatum=peildatum,
             on_behalf_of=on_behalf_of,
-            categorie=one.categorie,
+            categorie=kind,
         )
     return tuple(dict.fromkeys(why))
 

@@ -7,14 +7,14 @@ A provider without a running contract, or whose ceiling is reached, cannot be ch
 counted by the region, and only what is left is given. Waiting is what this municipality itself saw in the last year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.besluiten.values import Keuze
+from jeugdregio.besluiten.values import Keuze, Pgbproduct
 from jeugdregio.contracten import queries as contracten
 from jeugdregio.contracten.values import Contractgegevens, Tariefgegevens
 from jeugdregio.gebruikers.isolatie import namens
@@ -68,6 +68,25 @@ def keuzes(regio: str, categorie: str, *, dag: date, on_behalf_of: Machtiging) -
         found,
         key=lambda k: (not k.mag, unknown if k.wachttijd_weken is None else k.wachttijd_weken, k.naam, k.code),
     )
+
+
+def pgbproducten(every: Sequence[Keuze], *, dag: date) -> list[Pgbproduct]:
+    """
+    The products with a tariff under a running contract, by category and code, with the highest tariff of that day.
+
+    What costs more than the most expensive contract is certainly more than help in kind costs; a by-law may ask less.
+    """
+    best: dict[tuple[str, str, str], list[Keuze]] = {}
+    for one in every:
+        if one.tarief_cent is not None and one.contract and one.categorie:
+            best.setdefault((one.categorie, one.code, one.eenheid), []).append(one)
+    found = []
+    for (category, code, unit), group in sorted(best.items()):
+        top = max(group, key=lambda one: (one.tarief_cent or 0, one.naam))
+        assert top.tarief_cent is not None
+        source = f"hoogste van {len(group)} {'contract' if len(group) == 1 else 'contracten'} op {dag:%d-%m-%Y}"
+        found.append(Pgbproduct(category, code, top.omschrijving, unit, top.tarief_cent, source))
+    return found
 
 
 def _categorie(one: Tariefgegevens, products: Mapping[tuple[str, str], str]) -> str:

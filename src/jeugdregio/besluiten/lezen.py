@@ -23,7 +23,7 @@ def inhoud(besluit: models.Besluit, voorzieningen: Sequence[models.Voorziening])
         "voorwaarden": besluit.voorwaarden,
         "ingang": besluit.ingang.isoformat() if besluit.ingang else None,
         "voorzieningen": [_plain(one) for one in voorzieningen],
-    }
+    } | ({"wijzigreden": besluit.wijzigreden} if besluit.wijzigreden else {})
 
 
 def _plain(one: models.Voorziening) -> dict[str, Any]:
@@ -37,9 +37,14 @@ def _plain(one: models.Voorziening) -> dict[str, Any]:
     }
 
 
-def vingerafdruk(besluit: models.Besluit, voorzieningen: Sequence[models.Voorziening]) -> str:
-    """The SHA-256 of `inhoud`, hexadecimal."""
-    plain = [besluit.gemeente, besluit.pk, inhoud(besluit, voorzieningen)]
+def vingerafdruk(besluit: models.Besluit, voorzieningen: Sequence[models.Voorziening], akkoorden: int = 0) -> str:
+    """
+    The SHA-256 of `inhoud`, hexadecimal.
+
+    `akkoorden` is how often it was agreed to before it came back: an old agreement is not one about what is offered
+    anew, also when not a letter changed.
+    """
+    plain = [besluit.gemeente, besluit.pk, inhoud(besluit, voorzieningen), *([akkoorden] if akkoorden else [])]
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
@@ -92,6 +97,7 @@ def besluit(row: models.Besluit) -> values.Besluit:
         sha256=row.sha256,
         vervangt=row.vervangt_id,
         ingang=row.ingang,
+        wijzigreden=row.wijzigreden,
         makers=tuple(row.makers),
         toetsen=tuple(
             values.Toets(one.uitkomst, one.door, one.gezet_op, one.toelichting, one.inhoud)
@@ -100,11 +106,13 @@ def besluit(row: models.Besluit) -> values.Besluit:
         zending=None
         if last is None
         else values.Zending(last.stand, last.aanbieder, last.identificatie, last.bestand, last.uitleg),
-        brieven=tuple(
-            values.Brief(one.pk, one.soort, one.naam, one.sha256, one.gemaakt_op)
-            for one in sorted(row.brieven.all(), key=lambda one: one.pk)
-        ),
+        brieven=tuple(brief(one) for one in sorted(row.brieven.all(), key=lambda one: one.pk)),
     )
+
+
+def brief(row: models.Brief) -> values.Brief:
+    """A letter, without its bytes."""
+    return values.Brief(row.pk, row.soort, row.naam, row.sha256, row.gemaakt_op, row.besluit_id)
 
 
 def gebeurtenissen(feiten: Iterable[models.Termijnfeit]) -> list[termijnen.Gebeurtenis]:

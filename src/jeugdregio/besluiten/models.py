@@ -68,7 +68,8 @@ class Besluit(models.Model):
     second name or objection. `beoordeling` is the assessment, a list of [area, text]; `voorwaarden` what was checked.
     `ingang` is the first day without the provision, of a withdrawal. `tweede_nodig`: why a second name is needed, empty
     when it is not. `sha256` is the fingerprint of all that was decided, set when it leaves the draft; `makers` are the
-    accounts that wrote in it, the last one handed it over.
+    accounts that wrote in it, the last one handed it over. `wijzigreden` is the code (list `reden_wijziging`) under
+    which a withdrawal or revision changes the allocation, empty: what follows from the days.
     """
 
     partijen: ClassVar = GEMEENTE
@@ -105,6 +106,7 @@ class Besluit(models.Model):
     motivering = models.TextField()
     voorwaarden = models.JSONField(default=list)
     ingang = models.DateField(null=True)
+    wijzigreden = models.CharField(max_length=2, blank=True)
     tweede_nodig = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64, blank=True)
     makers = models.JSONField(default=list)
@@ -132,6 +134,11 @@ class Besluit(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["gemeente", "vervangt"], condition=Q(stand="bekend"), name="besluit_een_keer_vervangen"
+            ),
+            models.CheckConstraint(
+                name="besluit_wijzigreden_van_een_wijziging",
+                condition=Q(wijzigreden="")
+                | Q(wijzigreden__regex="^[0-9]{2}$", soort__in=["intrekking", "herziening"]),
             ),
             models.CheckConstraint(
                 name="besluit_intrekking_met_dag", condition=~Q(soort="intrekking") | Q(ingang__isnull=False)
@@ -215,6 +222,7 @@ class Toets(models.Model):
     """
     One row per second look at a decision: agreed, or sent back with a reason. Never changed.
 
+    A decision that came back after an agreement is agreed to anew, under another fingerprint.
     `inhoud` is what was read then: with the next row, or what was made known, it shows what the second look changed.
     """
 
@@ -244,7 +252,7 @@ class Toets(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="toets_terug_met_reden", condition=Q(uitkomst="goed") | ~Q(toelichting="")),
             models.UniqueConstraint(
-                fields=["gemeente", "besluit"], condition=Q(uitkomst="goed"), name="toets_een_keer_akkoord"
+                fields=["gemeente", "besluit", "sha256"], condition=Q(uitkomst="goed"), name="toets_een_keer_akkoord"
             ),
         ]
 

@@ -20,6 +20,7 @@ from jeugdregio.besluiten.values import (
     Voorwaarde,
     Voorziening,
 )
+from jeugdregio.besluiten.vervangen import niet_al_vervangen, wijzigredenen
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 
@@ -80,6 +81,7 @@ def stel_op(aanvraag: int, ontwerp: Ontwerp, *, moment: datetime, on_behalf_of: 
             gemeente=request.gemeente, persoon=request.persoon, aanvraag=request, gemaakt_op=moment, makers=[]
         )
         _fill(row, ontwerp, on_behalf_of)
+        niet_al_vervangen(row)
         with Databasefout():
             row.save()
             _provisions(row, ontwerp.voorzieningen)
@@ -93,6 +95,7 @@ def wijzig(besluit: int, ontwerp: Ontwerp, *, on_behalf_of: Machtiging) -> None:
     with namens(on_behalf_of):
         row = rij(besluit, on_behalf_of, Stand.CONCEPT)
         _fill(row, ontwerp, on_behalf_of)
+        niet_al_vervangen(row)
         with Databasefout():
             row.save()
             row.voorzieningen.all().delete()
@@ -114,19 +117,21 @@ def leg_voor(besluit: int, redenen: Sequence[str], *, on_behalf_of: Machtiging) 
         row.tweede_nodig = list(redenen)
         row.stand = Stand.TWEEDE if redenen else Stand.AKKOORD
         row.makers = _also(row.makers, on_behalf_of.account)
-        row.sha256 = lezen.vingerafdruk(row, voorzieningen(row))
+        row.sha256 = lezen.vingerafdruk(row, voorzieningen(row), _akkoorden(row))
         with Databasefout():
             row.save()
         return row.stand
 
 
 def haal_terug(besluit: int, *, on_behalf_of: Machtiging) -> None:
-    """What was handed over becomes a draft again; a second name under it counts no more."""
+    """
+    What was handed over becomes a draft again; a second name under it counts no more (`lezen.vingerafdruk`).
+
+    Also after a rule refused its allocation. Raises NietBesloten while an allocation is on its way.
+    """
     eis(on_behalf_of, Recht.BESLISSEN)
     with namens(on_behalf_of):
         row = rij(besluit, on_behalf_of, Stand.TWEEDE, Stand.AKKOORD)
-        if row.toetsen.filter(uitkomst=models.Toets.Uitkomst.GOED).exists():
-            raise NietBesloten("Een ander heeft dit al goedgekeurd. Laat het vervallen en maak een nieuw besluit.")
         if row.zendingen.exclude(stand=models.Zending.Stand.GEWEIGERD).exists():
             raise NietBesloten("De toewijzing is al onderweg. Wacht tot er antwoord is.")
         row.stand, row.sha256 = Stand.CONCEPT, ""
@@ -166,7 +171,7 @@ def toets(
         if on_behalf_of.account in row.makers:
             raise NietBesloten("U schreef zelf aan dit besluit. Een ander moet het beoordelen.")
         provisions = voorzieningen(row)
-        if not row.sha256 == gelezen == lezen.vingerafdruk(row, provisions):
+        if not row.sha256 == gelezen == lezen.vingerafdruk(row, provisions, _akkoorden(row)):
             raise NietBesloten("Dit is niet wat u hebt gelezen. Ververs de pagina en lees het besluit opnieuw.")
         outcome = models.Toets.Uitkomst.GOED if akkoord else models.Toets.Uitkomst.TERUG
         models.Toets.objects.create(
@@ -201,6 +206,11 @@ def voorzieningen(row: models.Besluit) -> list[models.Voorziening]:
     return list(row.voorzieningen.order_by("nr"))
 
 
+def _akkoorden(row: models.Besluit) -> int:
+    """How often it was agreed to so far."""
+    return row.toetsen.filter(uitkomst=models.Toets.Uitkomst.GOED).count()
+
+
 def _also(makers: Sequence[int], account: int | None) -> list[int]:
     """Whoever hands over stands last."""
     return [*(one for one in makers if one != account), *([] if account is None else [account])]
@@ -210,7 +220,7 @@ def _fill(row: models.Besluit, ontwerp: Ontwerp, wie: Machtiging) -> None:
     row.soort, row.grondslag, row.motivering = ontwerp.soort, ontwerp.grondslag, ontwerp.motivering
     row.beoordeling = [list(one) for one in ontwerp.beoordeling]
     row.voorwaarden = [asdict(one) for one in ontwerp.voorwaarden]
-    row.vervangt_id, row.ingang = ontwerp.vervangt, ontwerp.ingang
+    row.vervangt_id, row.ingang, row.wijzigreden = ontwerp.vervangt, ontwerp.ingang, ontwerp.wijzigreden
     row.makers = _also(row.makers, wie.account)
 
 
@@ -250,6 +260,8 @@ def _keur(ontwerp: Ontwerp) -> None:
         raise NietBesloten("Bij dit besluit hoort geen hulp. Haal de hulp weg, of kies een toekenning.")
     if ontwerp.soort in (INTREKKING, HERZIENING) and ontwerp.vervangt is None:
         raise NietBesloten("Kies welk besluit dit vervangt.")
+    if ontwerp.wijzigreden and ontwerp.wijzigreden not in wijzigredenen(ontwerp.soort):
+        raise NietBesloten("Kies een reden die bij deze wijziging past.")
     if ontwerp.soort == INTREKKING and ontwerp.ingang is None:
         raise NietBesloten("Vul in vanaf welke dag de hulp stopt.")
     providers = {one.aanbieder for one in ontwerp.voorzieningen if one.vorm == ZIN}

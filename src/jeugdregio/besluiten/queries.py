@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from jeugdregio.besluiten import lezen, models
-from jeugdregio.besluiten.keuzes import keuzes
-from jeugdregio.besluiten.values import Aanvraag, Besluit, Bezwaar
+from jeugdregio.besluiten.keuzes import keuzes, pgbproducten
+from jeugdregio.besluiten.values import Aanvraag, Besluit, Bezwaar, Brief
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 
@@ -21,9 +21,12 @@ __all__ = [
     "bezwaar",
     "bezwaren",
     "brief",
+    "brieven",
     "keuzes",
     "lopende_aanvragen",
+    "pgbproducten",
     "te_toetsen",
+    "vervangers",
 ]
 
 
@@ -50,6 +53,11 @@ def besluiten(*, stand: str = "", hoogstens: int = 200, on_behalf_of: Machtiging
     """The decisions of the own municipality, newest first; those that are this far when `stand` is given."""
     waar: dict[str, Any] = {"stand": stand} if stand else {}
     return _besluiten(on_behalf_of, hoogstens=hoogstens, **waar)
+
+
+def vervangers(nummer: int, *, on_behalf_of: Machtiging) -> list[Besluit]:
+    """What came, or is made to come, in the place of a decision, newest first."""
+    return [one for one in _besluiten(on_behalf_of, vervangt=nummer) if one.stand != models.Besluit.Stand.VERVALLEN]
 
 
 def te_toetsen(*, on_behalf_of: Machtiging) -> list[Besluit]:
@@ -94,6 +102,13 @@ def brief(nummer: int, *, on_behalf_of: Machtiging) -> tuple[models.Brief, bytes
     with namens(on_behalf_of):
         row = models.Brief.objects.filter(pk=nummer, gemeente=on_behalf_of.gemeente).first()
     return (row, bytes(row.inhoud)) if row else None
+
+
+def brieven(aanvraag: int, *, on_behalf_of: Machtiging) -> list[Brief]:
+    """Every letter of a case in order of making: about the application, its decisions, and objections; no bytes."""
+    with namens(on_behalf_of):
+        found = models.Brief.objects.filter(aanvraag=aanvraag, gemeente=on_behalf_of.gemeente)
+        return [lezen.brief(row) for row in found.defer("inhoud", "gegevens").order_by("gemaakt_op", "pk")]
 
 
 def _besluiten(wie: Machtiging, *, hoogstens: int | None = None, **waar: Any) -> list[Besluit]:

@@ -42,6 +42,7 @@ __all__ = [
     "Ontvanger",
     "Ontwerp",
     "Opschorting",
+    "Pgbproduct",
     "Stap",
     "Termijn",
     "Termijnfeit",
@@ -160,6 +161,22 @@ class Voorziening:
 
 
 @dataclass(frozen=True)
+class Pgbproduct:
+    """
+    A product as a measure for a budget of the own: what a unit costs in kind at the most (cents), and the source.
+
+    The budget is no more than the help in kind costs (Jeugdwet 8.1.1 lid 4 onder a).
+    """
+
+    categorie: str
+    code: str
+    omschrijving: str
+    eenheid: str
+    tarief_cent: int
+    bron: str
+
+
+@dataclass(frozen=True)
 class Ontwerp:
     """What someone wants to decide: the draft. `vervangt` and `ingang` are for a withdrawal or revision."""
 
@@ -171,6 +188,8 @@ class Ontwerp:
     voorwaarden: Sequence[Voorwaarde] = ()
     vervangt: int | None = None
     ingang: date | None = None
+    wijzigreden: str = ""
+    """Under which code of the list `reden_wijziging` the allocation changes; empty: what follows from the days."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +223,8 @@ class Brief:
     naam: str
     sha256: str
     gemaakt_op: datetime
+    besluit_id: int | None = None
+    """The decision it is about; None for a letter about the application itself."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +281,7 @@ class Besluit:
     sha256: str = ""
     vervangt: int | None = None
     ingang: date | None = None
+    wijzigreden: str = ""
     makers: tuple[int, ...] = ()
     toetsen: tuple[Toets, ...] = ()
     zending: Zending | None = None

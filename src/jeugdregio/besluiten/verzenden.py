@@ -22,6 +22,7 @@ from jeugdregio.besluiten.aanmelding import aanmelding_klaar
 from jeugdregio.besluiten.adres import woonadres
 from jeugdregio.besluiten.opstellen import Stand, eis, rij, voorzieningen
 from jeugdregio.besluiten.values import INTREKKING, INZET, Bekendmaking, NietBesloten
+from jeugdregio.besluiten.vervangen import na_bezwaar, niet_al_vervangen
 from jeugdregio.core.bsn import zegel
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.isolatie import namens
@@ -83,6 +84,7 @@ def _bereid_voor(
         open_one = row.zendingen.exclude(stand=Zendstand.GEWEIGERD).first()
         if row.stand == Stand.VERZENDEN:
             return open_one.pk if open_one else None
+        niet_al_vervangen(row)
         provider = _aanbieder(row)
         made = None
         if provider:
@@ -137,7 +139,10 @@ def _uitkomst(zending: int, bestand: int, wie: Machtiging) -> str:
 
 def _waarom(regels: Sequence[str]) -> str:
     known = declaraties.regels()
-    return " ".join(f"{known[code].algemeen} {known[code].wat_te_doen} (Regel {code}.)" for code in regels)
+    return " ".join(
+        f"{known[code].algemeen} {known[code].wat_te_doen} (Regel {code}.)" if code in known else f"(Regel {code}.)"
+        for code in regels
+    )
 
 
 def _rond_af(
@@ -154,6 +159,8 @@ def _rond_af(
         row.save()
         if row.soort != INZET:
             brieven.beschikking(row, gegevens, moment=moment, wie=wie)
+        if row.vervangt_id:
+            na_bezwaar(row).filter(nieuw_besluit=None).update(nieuw_besluit=row)
         request = row.aanvraag
         if request.afgesloten_op is None:
             request.afgesloten_op = peildatum
@@ -243,7 +250,7 @@ def _bytes(row: models.Besluit, zending: models.Zending, gegevens: Bekendmaking,
 
 def _producten(row: models.Besluit, decided: datetime, referentie: str) -> list[ToeTeWijzen]:
     """What was decided in kind."""
-    known = {one.toewijzing_nummer for one in voorzieningen(row.vervangt)} if row.vervangt else set()
+    known = {one.toewijzing_nummer: one for one in voorzieningen(row.vervangt)} if row.vervangt else {}
     found = []
     for one in voorzieningen(row):
         if one.toewijzing_nummer is None:
@@ -259,11 +266,21 @@ def _producten(row: models.Besluit, decided: datetime, referentie: str) -> list[
                 einde=one.geldig.upper - timedelta(days=1) if one.geldig.upper else None,
                 omvang=size,
                 budget_cent=None if size else one.budget_cent,
-                reden=VERLENGING if one.toewijzing_nummer in known else "",
+                reden=_reden(row, known.get(one.toewijzing_nummer), one),
                 referentie=referentie,
             )
         )
     return found
+
+
+def _reden(row: models.Besluit, old: models.Voorziening | None, new: models.Voorziening) -> str:
+    """Why an allocation changes, by the list `reden_wijziging`: as chosen, or by which way its end moves."""
+    if old is None:
+        return ""
+    shorter = new.geldig.upper is not None and (old.geldig.upper is None or new.geldig.upper < old.geldig.upper)
+    if row.wijzigreden and not (shorter and row.wijzigreden == VERLENGING):
+        return row.wijzigreden
+    return VERKORTING if shorter else VERLENGING
 
 
 def _beeindigd(row: models.Besluit, running: Sequence[Huidig], decided: datetime) -> list[ToeTeWijzen]:
@@ -273,6 +290,7 @@ def _beeindigd(row: models.Besluit, running: Sequence[Huidig], decided: datetime
     mine = {one.toewijzing_nummer for one in voorzieningen(row.vervangt)}
     first_without = row.ingang or min((one.geldig.lower for one in voorzieningen(row)), default=None)
     assert first_without is not None, "a withdrawal has a day, a revision has provisions"
+    chosen = VERKORTING if row.wijzigreden in ("", VERLENGING) else row.wijzigreden
     found = []
     for one in running:
         if one.nummer not in mine:
@@ -288,10 +306,10 @@ def _beeindigd(row: models.Besluit, running: Sequence[Huidig], decided: datetime
                 code=one.code,
                 toegewezen_op=decided,
                 begin=one.begin,
-                einde=one.einde if never else last,
+                einde=one.begin if never else last,
                 omvang=_size(one),
                 budget_cent=one.budget_cent,
-                reden=VERWIJDERD if never else VERKORTING,
+                reden=VERWIJDERD if never else chosen,
                 referentie=one.referentie,
             )
         )

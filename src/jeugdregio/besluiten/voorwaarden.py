@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jeugdregio.besluiten.values import Voorwaarde
+from jeugdregio.components.templatetags.componenten import cent
 
 HULP_NA_18 = 23
 EIGEN_AANVRAAG, VERWIJZING, MAATREGEL, CRISIS = "eigen", "verwijzing", "maatregel", "crisis"
@@ -32,6 +33,8 @@ class Pgbvraag:
     natura_cent: int | None
     informeel: bool = False
     informeel_beter: str = ""
+    natura_uitleg: str = ""
+    """How `natura_cent` was worked out, and from which tariff."""
 
 
 IN_DE_WET_TOT = date(2015, 1, 1)
@@ -84,11 +87,11 @@ def pgb(vraag: Pgbvraag, *, peildatum: date, pgb_bij_maatregel: bool = False) ->
         ),
         Voorwaarde(
             "Jeugdwet 8.1.1 lid 4 onder a",
-            "Het budget is niet hoger dan wat hulp in natura kost",
+            "Het budget is niet hoger dan wat hulp in natura kost" + _grens(vraag),
             vraag.natura_cent is None or vraag.budget_cent <= vraag.natura_cent,
             ""
             if vraag.natura_cent is None or vraag.budget_cent <= vraag.natura_cent
-            else "Verlaag het budget tot de kosten in natura; het meerdere mag worden geweigerd.",
+            else f"Verlaag het budget tot wat deze hulp in natura kost{_grens(vraag)}.",
         ),
     ]
     if vraag.informeel:
@@ -101,6 +104,13 @@ def pgb(vraag: Pgbvraag, *, peildatum: date, pgb_bij_maatregel: bool = False) ->
             )
         )
     return tuple(found)
+
+
+def _grens(vraag: Pgbvraag) -> str:
+    """The amount with its sum, when it is known."""
+    if vraag.natura_cent is None:
+        return ""
+    return f": {cent(vraag.natura_cent)}" + (f" ({vraag.natura_uitleg})" if vraag.natura_uitleg else "")
 
 
 @dataclass(frozen=True)

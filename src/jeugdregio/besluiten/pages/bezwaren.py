@@ -146,13 +146,16 @@ def _blad(one: Bezwaar, forms: dict[str, Any], fault: str) -> Blad:
     else:
         parts.append(Deel("Beslissing", (one.motivering,)))
         if one.uitkomst in ("gegrond", "deels") and one.nieuw_besluit is None:
-            link = (("Naar het bestreden besluit", reverse("besluit", args=[one.besluit_id])),)
-            parts.append(
-                Deel(
-                    tekst=("Het besluit is herroepen. Maak een nieuw besluit dat ervoor in de plaats komt.",),
-                    links=link,
-                )
+            links = (
+                ("Maak een nieuw besluit", reverse("besluit-herzien", args=[one.besluit_id])),
+                ("Trek de hulp in", reverse("besluit-intrekken", args=[one.besluit_id])),
+                ("Naar het bestreden besluit", reverse("besluit", args=[one.besluit_id])),
             )
+            words = ("Het besluit is herroepen. Maak een nieuw besluit dat ervoor in de plaats komt.",)
+            parts.append(Deel(tekst=words, links=links))
+        elif one.nieuw_besluit:
+            link = ((f"Nieuw besluit B{one.nieuw_besluit:05d}", reverse("besluit", args=[one.nieuw_besluit])),)
+            parts.append(Deel(tekst=("Er kwam een nieuw besluit in de plaats.",), links=link))
         if one.beroep:
             parts.append(
                 Deel(

@@ -2,16 +2,31 @@
 """The forms of who decides: one screen for a decision, small ones for what moves a term."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from jeugdregio.besluiten import voorwaarden
-from jeugdregio.besluiten.dossier import sleutel_van
+from jeugdregio.besluiten.briefteksten import omvang
+from jeugdregio.besluiten.dossier import kosten, sleutel_van
 from jeugdregio.besluiten.models import Besluit, Bezwaar
 from jeugdregio.besluiten.pages.opmaak import dagveld, kies, tekstveld
-from jeugdregio.besluiten.values import AFWIJZING, GEDEELTELIJK, INZET, PGB, TOEKENNING, ZIN, Keuze, Voorziening
+from jeugdregio.besluiten.values import (
+    AFWIJZING,
+    GEDEELTELIJK,
+    HERZIENING,
+    INTREKKING,
+    INZET,
+    PGB,
+    TOEKENNING,
+    ZIN,
+    Keuze,
+    Pgbproduct,
+    Voorziening,
+)
+from jeugdregio.besluiten.vervangen import wijzigredenen
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.templatetags.componenten import cent
@@ -60,6 +75,11 @@ class Besluitformulier(ZonderBsn):
     )
     begin = dagveld("Vanaf", "De eerste dag met hulp.", nodig=False)
     einde = dagveld("Tot en met", "De laatste dag met hulp. Nodig bij een pgb en bij hulp per week.", nodig=False)
+    pgb_product = forms.ChoiceField(
+        label="Pgb: met welke hulp in natura is het te vergelijken?",
+        required=False,
+        help_text="Bepaalt hoe hoog het pgb mag zijn: hoeveel maal hoe vaak maal het tarief dat erbij staat.",
+    )
     pgb_hulp = tekstveld("Pgb: welke hulp", "Bijvoorbeeld: begeleiding na school.", lengte=200, nodig=False, rijen=1)
     pgb_bedrag = forms.DecimalField(
         label="Pgb: bedrag in euro's over de hele periode",
@@ -67,7 +87,7 @@ class Besluitformulier(ZonderBsn):
         min_value=1,
         max_digits=9,
         decimal_places=2,
-        help_text="Niet meer dan de hulp in natura kost.",
+        help_text="Niet meer dan dezelfde hulp in natura kost (Jeugdwet 8.1.1 lid 4).",
     )
     pgb_beheer = forms.BooleanField(
         label="Pgb: iemand kan het budget beheren", required=False, help_text="Nodig voor een pgb (Jeugdwet 8.1.1)."
@@ -98,11 +118,22 @@ class Besluitformulier(ZonderBsn):
     )
     grondslag = tekstveld("Regels waarop dit steunt", "Wetsartikelen en verordening.", lengte=400, rijen=1)
 
-    def __init__(self, *args: Any, keuzes: Sequence[Keuze], inzet: bool, categorie: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        keuzes: Sequence[Keuze],
+        producten: Sequence[Pgbproduct],
+        inzet: bool,
+        loopt: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """`loopt` is the key of what this child has already: that stays possible when the provider is full."""
         super().__init__(*args, **kwargs)
-        self._keuzes = {sleutel_van(one): one for one in keuzes}
-        self._categorie = categorie
-        can = [(sleutel_van(one), keuzewoorden(one)) for one in keuzes if one.mag]
+        self._keuzes = {sleutel_van(one): one for one in keuzes if one.mag or sleutel_van(one) == loopt}
+        self._producten = {productsleutel(one): one for one in producten}
+        can = [(key, keuzewoorden(one)) for key, one in self._keuzes.items()]
+        measures = [(key, productwoorden(one)) for key, one in self._producten.items()]
+        kies(self, "pgb_product", [("", "Kies de hulp om mee te vergelijken"), *measures])
         kies(self, "keuze", [("", "Kies hulp en aanbieder"), *can])
         often = codelijst("frequentie")
         kies(self, "frequentie", [("", "Kies hoe vaak"), *((c, one.omschrijving) for c, one in often.codes.items())])
@@ -122,6 +153,7 @@ class Besluitformulier(ZonderBsn):
         if begin and end and end < begin:
             self.add_error("einde", "De laatste dag ligt voor de eerste. Kies een latere.")
         if self._is_pgb(data):
+            self._pgb(data)
             for name, said in (("pgb_hulp", "Vul in welke hulp."), ("pgb_bedrag", "Vul een bedrag in.")):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, said)
@@ -131,18 +163,31 @@ class Besluitformulier(ZonderBsn):
             self._natura(data, end)
         return data
 
+    def _pgb(self, data: dict[str, Any]) -> None:
+        """How much of which help the budget is for: that gives the most that it may be."""
+        one = self._producten.get(data.get("pgb_product", ""))
+        if one is None:
+            if "pgb_product" not in self.errors:
+                self.add_error("pgb_product", "Kies de hulp om mee te vergelijken: die bepaalt hoe hoog het mag zijn.")
+            return
+        self._hoeveel(data, one.eenheid)
+
+    def _hoeveel(self, data: dict[str, Any], unit: str) -> str:
+        if not data.get("hoeveel") and "hoeveel" not in self.errors:
+            self.add_error("hoeveel", f"Vul in hoeveel {EENHEDEN.get(unit, 'eenheden')}.")
+        often: str = data.get("frequentie", "")
+        allowed = codelijst("eenheid").codes[unit].kenmerken["frequenties"].split()
+        if often not in allowed:
+            self.add_error("frequentie", "Kies hoe vaak; deze eenheid kan niet per dag." if often else "Kies hoe vaak.")
+        return often
+
     def _natura(self, data: dict[str, Any], end: date | None) -> None:
         chosen = self._keuzes.get(data.get("keuze", ""))
         if chosen is None:
             if "keuze" not in self.errors:
                 self.add_error("keuze", "Kies hulp en aanbieder.")
             return
-        if not data.get("hoeveel") and "hoeveel" not in self.errors:
-            self.add_error("hoeveel", f"Vul in hoeveel {EENHEDEN.get(chosen.eenheid, 'eenheden')}.")
-        often = data.get("frequentie", "")
-        allowed = codelijst("eenheid").codes[chosen.eenheid].kenmerken["frequenties"].split()
-        if often not in allowed:
-            self.add_error("frequentie", "Kies hoe vaak; deze eenheid kan niet per dag." if often else "Kies hoe vaak.")
+        often = self._hoeveel(data, chosen.eenheid)
         if often in ("2", "6") and not end and "einde" not in self.errors:
             self.add_error("einde", "Vul de laatste dag in: die is nodig bij hulp per week of in totaal.")
 
@@ -163,10 +208,15 @@ class Besluitformulier(ZonderBsn):
             return None
         period = {"van": data["begin"], "tot": dag_erna(data["einde"])}
         if self._is_pgb(data):
+            measure = self._producten[data["pgb_product"]]
             return Voorziening(
                 vorm=PGB,
-                categorie=self._categorie or "45",
+                categorie=measure.categorie,
+                code=measure.code,
                 omschrijving=data["pgb_hulp"],
+                volume=data["hoeveel"],
+                eenheid=measure.eenheid,
+                frequentie=data["frequentie"],
                 budget_cent=int(data["pgb_bedrag"] * 100),
                 informeel=bool(data["pgb_informeel"]),
                 **period,
@@ -190,8 +240,12 @@ class Besluitformulier(ZonderBsn):
     def pgbvraag(self, *, maatregel: bool) -> voorwaarden.Pgbvraag | None:
         """What the family said about a budget of its own."""
         data = self.cleaned_data
-        if not self._is_pgb(data):
+        own = self.voorziening
+        if not self._is_pgb(data) or own is None:
             return None
+        measure = self._producten[data["pgb_product"]]
+        unit = codelijst("eenheid").omschrijving(measure.eenheid).lower()
+        cost = kosten(replace(own, budget_cent=None), measure.tarief_cent)
         return voorwaarden.Pgbvraag(
             maatregel=maatregel,
             plan=data["pgb_waarom"],
@@ -199,7 +253,8 @@ class Besluitformulier(ZonderBsn):
             motivering=data["pgb_waarom"],
             kwaliteit=data["pgb_kwaliteit"],
             budget_cent=int(data["pgb_bedrag"] * 100),
-            natura_cent=None,
+            natura_cent=cost,
+            natura_uitleg=f"{omvang(own)}, {cent(measure.tarief_cent)} per {unit}, {measure.bron}",
             informeel=bool(data["pgb_informeel"]),
             informeel_beter=data["pgb_informeel"],
         )
@@ -218,6 +273,37 @@ def keuzewoorden(one: Keuze) -> str:
     wait = "wachttijd onbekend" if one.wachttijd_weken is None else f"wacht {one.wachttijd_weken} weken"
     profile = f", {one.profiel}" if one.profiel else ""
     return f"{one.naam}: {one.code} {one.omschrijving}{profile}{price}, {wait}"
+
+
+def productsleutel(one: Pgbproduct) -> str:
+    """How the form names a product to lay a budget beside."""
+    return f"{one.categorie}-{one.code}-{one.eenheid}"
+
+
+def productwoorden(one: Pgbproduct) -> str:
+    """A product with the most that a unit of it may cost, and where that stands."""
+    unit = codelijst("eenheid").omschrijving(one.eenheid).lower()
+    return f"{one.code} {one.omschrijving}: ten hoogste {cent(one.tarief_cent)} per {unit} ({one.bron})"
+
+
+class Herzienformulier(Besluitformulier):
+    """A revision: the same form, filled in with what holds now, and why the allocation changes."""
+
+    wijzigreden = forms.ChoiceField(
+        label="Waarom verandert de toewijzing?",
+        help_text="Deze reden gaat in het bericht naar de aanbieder (codelijst reden wijziging).",
+    )
+    field_order = ("soort", "wijzigreden")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, inzet=False, **kwargs)
+        kies(self, "soort", [(HERZIENING, "Herzien: dit besluit komt in plaats van het oude")])
+        kies(self, "wijzigreden", list(wijzigredenen(HERZIENING).items()))
+        self.fields["soort"].help_text = "Het oude besluit blijft staan zoals het was."
+        self.fields["begin"].help_text = (
+            "Verandert alleen de laatste dag? Laat deze dag staan. Verandert de hulp zelf? Kies de eerste dag van de "
+            "nieuwe hulp; de oude loopt tot en met de dag ervoor."
+        )
 
 
 class Verstuurformulier(forms.Form):
@@ -272,8 +358,21 @@ class Intrekformulier(ZonderBsn):
     """A withdrawal."""
 
     ingang = dagveld("Eerste dag zonder hulp", "De hulp loopt tot en met de dag ervoor.")
+    wijzigreden = forms.ChoiceField(
+        label="Reden in het bericht",
+        help_text="Deze reden gaat naar de aanbieder (codelijst reden wijziging).",
+        required=False,
+    )
     motivering = tekstveld("Waarom stopt de hulp?", "Dit staat woord voor woord in de brief.", lengte=3000, rijen=5)
     grondslag = tekstveld("Regels waarop dit steunt", "Wetsartikelen en verordening.", lengte=400, rijen=1)
+
+    def __init__(self, *args: Any, bericht: bool, **kwargs: Any) -> None:
+        """`bericht`: a provider is told; without one there is no reason to give."""
+        super().__init__(*args, **kwargs)
+        if bericht:
+            kies(self, "wijzigreden", list(wijzigredenen(INTREKKING).items()))
+        else:
+            del self.fields["wijzigreden"]
 
 
 class Toetsformulier(ZonderBsn):

@@ -15,9 +15,10 @@ from django.utils import timezone
 from jeugdregio.besluiten.briefteksten import omvang
 from jeugdregio.besluiten.dossier import Dossier
 from jeugdregio.besluiten.models import Besluit as Besluitrij
-from jeugdregio.besluiten.values import Besluit, Keuze, Opschorting, Termijn, Termijnfeit, Voorziening
+from jeugdregio.besluiten.models import Brief as Briefrij
+from jeugdregio.besluiten.values import Besluit, Brief, Keuze, Opschorting, Termijn, Termijnfeit, Voorziening
 from jeugdregio.components.formulieren import ZonderBsn
-from jeugdregio.components.schrijfwijze import dag_kort, periode
+from jeugdregio.components.schrijfwijze import dag_kort, moment_kort, periode
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Staaf, Tabel, Tijdbalk, Tijdlijn, Toon
 from jeugdregio.gebruikers import caseload
@@ -27,6 +28,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.logboek.actions import gelezen, leeslijst
 
 SOORTEN = dict(Besluitrij.Soort.choices)
+BRIEVEN = dict(Briefrij.Soort.choices)
 STANDEN = dict(Besluitrij.Stand.choices)
 TOON: dict[str, Toon] = {"bekend": "positief", "tweede": "waarschuwing", "verzenden": "negatief", "akkoord": "info"}
 
@@ -164,6 +166,8 @@ def hulp_van(one: Voorziening, namen: dict[str, str]) -> tuple[tuple[str, str], 
         ("Hoeveel", cent(one.budget_cent) if own else omvang(one)),
         ("Periode", periode(one.van, one.tot)),
     ]
+    if own and one.volume is not None:
+        found.insert(3, ("Om mee te vergelijken", f"{omvang(one)} in natura"))
     if one.profiel:
         found.append(("Profiel", one.profiel))
     if one.wachttijd_weken is not None:
@@ -171,6 +175,21 @@ def hulp_van(one: Voorziening, namen: dict[str, str]) -> tuple[tuple[str, str], 
     if one.toewijzing_nummer:
         found.append(("Toewijzing", str(one.toewijzing_nummer)))
     return tuple(found)
+
+
+def brievendeel(letters: Sequence[Brief]) -> list[Deel]:
+    """Every letter of a case, each as a link to its PDF."""
+    if not letters:
+        return []
+    rows = tuple(
+        (
+            Cel(f"{BRIEVEN[one.soort]} aan {one.naam} (pdf)", url=reverse("besluit-brief", args=[one.id])),
+            f"besluit B{one.besluit_id:05d}" if one.besluit_id else "de aanvraag",
+            moment_kort(timezone.localtime(one.gemaakt_op)),
+        )
+        for one in letters
+    )
+    return [Deel(tabel=Tabel("Brieven", (Kolom("Brief"), Kolom("Over"), Kolom("Gemaakt", "dag")), rows))]
 
 
 def termijndelen(

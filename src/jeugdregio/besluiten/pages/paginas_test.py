@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the list to a decision that is made known, by clicking; bad input is said and nothing is lost."""
 
+import re
 from datetime import timedelta
 from itertools import count
 
@@ -106,6 +107,14 @@ def test_from_the_list_to_an_allocation_and_on_to_an_objection(client, aanmeldin
     assert "Het besluit is bekendgemaakt." in ended.content.decode()
 
 
+def per_uur(client, aanmelding) -> str:
+    """A product to lay a budget beside, with its tariff per hour."""
+    form = form_of(client.get(f"/besluiten/aanmelding/{aanmelding}/"))
+    value, words = next((v, w) for v, w in form.fields["pgb_product"].choices if v.endswith("-04"))
+    assert re.search(r"ten hoogste €\s[0-9.,]+ per uur \(hoogste van \d+ contract", words)
+    return str(value)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -118,10 +127,16 @@ def test_from_the_list_to_an_allocation_and_on_to_an_objection(client, aanmeldin
         ({"motivering": ""}, "Vul dit in."),
         ({"motivering": "Het gaat om 999900006 van Sam."}, "Er staat een burgerservicenummer in."),
         ({"vorm": "pgb", "pgb_hulp": "", "pgb_bedrag": ""}, "Vul een bedrag in."),
-        ({"vorm": "pgb", "pgb_hulp": "Oppas", "pgb_bedrag": "900"}, "Jeugdwet 8.1.1 lid 2 onder a"),
+        ({"vorm": "pgb", "pgb_hulp": "Oppas", "pgb_bedrag": "900"}, "die bepaalt hoe hoog het mag zijn"),
+        ({"vorm": "pgb", "pgb_hulp": "Oppas", "pgb_bedrag": "9", "pgb_product": "*"}, "Jeugdwet 8.1.1 lid 2 onder a"),
+        (
+            {"vorm": "pgb", "pgb_hulp": "Oppas", "pgb_bedrag": "99000", "pgb_product": "*"},
+            "Verlaag het budget tot wat deze hulp in natura kost: €",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_decided(client, aanmelding, wie, typed, said):
+    typed = typed | ({"pgb_product": per_uur(client, aanmelding)} if "pgb_product" in typed else {})
     response = client.post(f"/besluiten/aanmelding/{aanmelding}/", filled(client, aanmelding) | typed)
 
     assert response.status_code == 422

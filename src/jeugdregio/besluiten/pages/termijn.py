@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from jeugdregio.besluiten import actions, dossier
-from jeugdregio.besluiten.pages.beslissen import lees_dossier
+from jeugdregio.besluiten import actions, dossier, queries
 from jeugdregio.besluiten.pages.formulieren import Aanvulformulier, Dagformulier, Opschortformulier, Verlengformulier
-from jeugdregio.besluiten.pages.opmaak import Blad, Deel, open_kind, termijndelen, toon
+from jeugdregio.besluiten.pages.maken import lees_dossier
+from jeugdregio.besluiten.pages.opmaak import Blad, Deel, brievendeel, open_kind, termijndelen, toon
 from jeugdregio.besluiten.values import Bekendmaking, NietBesloten, OnmogelijkeTermijn, dwangsom
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.schrijfwijze import dag_kort
@@ -68,6 +68,7 @@ def termijn(request: HttpRequest, aanmelding: int) -> HttpResponse:
         )
         columns = (Kolom("Wat"), Kolom("Dag", "dag"), Kolom("Uiterlijk", "dag"), Kolom("Toelichting"))
         parts.append(Deel(tabel=Tabel("Wat er gebeurde", columns, rows)))
+    parts += brievendeel(queries.brieven(clock.id, on_behalf_of=wie))
     if clock.afgesloten_op is None:
         parts += _formulieren(known, forms)
     page = Blad(
