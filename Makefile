@@ -11,7 +11,7 @@ DERDEN := src/jeugdregio/components/static/derden
 WORKERS ?= auto
 PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: help env demo test nacht gouden-maand openapi bench bench-intake bench-natie lint lint-ruff lint-mypy lint-kamers lint-pakketten lint-migraties format docs pins sbom browser clean schermafdrukken
+.PHONY: help env demo test nacht gouden-maand openapi bench bench-prognose bench-intake bench-natie lint lint-ruff lint-mypy lint-kamers lint-pakketten lint-migraties format docs pins sbom browser clean schermafdrukken
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -43,6 +43,9 @@ bench: env ## measure speed, correctness included: about five minutes on two qui
 
 bench-natie: env ## the same for a year of the whole country: 20 million lines, some 20 GB of disk
 	@$(BIN)/python bench/keten.py N --partij 100000 --eenheid regels --delen 2 $(ARGS)
+
+bench-prognose: env ## how far the forecast of a year is off, beside two naive methods, on invented years
+	@$(BIN)/python bench/prognose.py $(ARGS)
 
 bench-intake: env ## the intake by batch size, through the API, with a worker that dies, and with 25 MB at once
 	@$(BIN)/python bench/intake.py $(ARGS) 2>/dev/null

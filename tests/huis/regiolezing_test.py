@@ -24,6 +24,7 @@ TELT_CIJFERS = {
     "prijzen/queries.py:euros_per_variant",
     "prijzen/queries.py:gevolgen",
     "prijzen/queries.py:spreiding",
+    "prognose/tellen.py:feiten",
     "teambudget/tellen.py:per_maand",
     "teambudget/tellen.py:standen",
     "teambudget/tellen.py:vingerafdruk",

@@ -181,3 +181,9 @@ def verplicht_per_aanbieder(peildatum: date, *, on_behalf_of: Machtiging) -> dic
         found = dict(cursor.fetchall())
         cursor.execute(rekenen.GEWOON)
     return found
+
+
+def budgetten(jaar: int, *, on_behalf_of: Machtiging) -> dict[str, int]:
+    """The budgets of a year in cents by municipality, as far as they exist for the asker."""
+    with namens(on_behalf_of):
+        return dict(Budget.objects.filter(jaar=jaar).values_list("gemeente", "bedrag_cent"))

@@ -57,6 +57,7 @@ ROOMS = [
     "toegang",
     "teambudget",
     "wachttijden",
+    "prognose",
     "afsluiting",
     "rechtsbescherming",
     "aansluiting",

@@ -14,6 +14,7 @@ from jeugdregio.opdrachtregel import (
     inloggen,
     ketentest,
     logboek,
+    prognose,
     rapport,
     regimes,
     reservekopie,
@@ -46,6 +47,7 @@ def bouw_app() -> typer.Typer:
     app.add_typer(verwijzers.app, name="verwijzers")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
+    app.command("prognose")(prognose.prognose)
     app.command("regimes")(regimes.regimes)
     app.add_typer(logboek.app, name="logboek")
     app.add_typer(reservekopie.app, name="reservekopie")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jeugdregio.ontvangst.values import Mislukking, Verslag
     from jeugdregio.opdrachtregel.bewaken import Bewaker
     from jeugdregio.opdrachtregel.opruimen import Opruimer
+    from jeugdregio.opdrachtregel.voorspellen import Voorspeller
 
 EERSTE_PAUZE, LANGSTE_PAUZE = 0.25, 30.0
 POST_ELKE = 1.0
@@ -117,6 +118,7 @@ class _Werk:
         self._most, self._first, self._done, self._watcher = most, first, done, watcher
         self._post_at = 0.0
         self._cleaner = _opruimer()
+        self._forecaster = _voorspeller()
 
     def __call__(self) -> int:
         if self._first:
@@ -127,6 +129,8 @@ class _Werk:
         many = _batch(self._most)
         _bewaak(self._watcher)
         _ruim_op(self._cleaner)
+        if not many:
+            _voorspel(self._forecaster)
         if many:
             self._done()
         elif time.monotonic() < self._post_at:
@@ -262,6 +266,33 @@ def _ruim_op(cleaner: "Opruimer") -> None:
     said = cleaner.kijk(partial(ruim_op, moment=timezone.now()))
     if said:
         typer.echo(f"{timezone.now():%Y-%m-%d %H:%M:%S} {said}")
+
+
+def _voorspeller() -> "Voorspeller":
+    from jeugdregio.opdrachtregel.voorspellen import Voorspeller
+
+    return Voorspeller()
+
+
+def _voorspel(forecaster: "Voorspeller") -> None:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.gebruikers.values import verwerking
+    from jeugdregio.prognose.actions import NietTeVoorspellen, maak_prognose
+
+    moment = timezone.now()
+    first = timezone.localdate(moment).replace(day=1)
+
+    def make() -> bool:
+        try:
+            return maak_prognose(first, moment=moment, on_behalf_of=verwerking(settings.REGIO)).nieuw
+        except NietTeVoorspellen:  # nothing was granted yet; the next round looks again
+            return False
+
+    said = forecaster.kijk(make)
+    if said:
+        typer.echo(f"{moment:%Y-%m-%d %H:%M:%S} {said}")
 
 
 def _post() -> int:
