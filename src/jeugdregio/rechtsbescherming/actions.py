@@ -198,6 +198,7 @@ def open_melding(nieuw: NieuweMelding, *, moment: datetime, door: str, on_behalf
     """
     Open a complaint or calamity and give its number; who opens it handles it.
 
+    Receipt is kept to the minute, as the moments of the steps are: a step in the minute of receipt is not before it.
     A complaint about a provider counts one more for that provider this year. Raises `NietVastTeLeggen`.
     """
     eis(on_behalf_of, Recht.KLACHTEN)
@@ -215,7 +216,7 @@ def open_melding(nieuw: NieuweMelding, *, moment: datetime, door: str, on_behalf
             melder=nieuw.melder.strip(),
             onderwerp=nieuw.onderwerp.strip(),
             toelichting=nieuw.toelichting.strip(),
-            ontvangen_op=moment,
+            ontvangen_op=moment.replace(second=0, microsecond=0),
             commissie=nieuw.commissie,
             over_account=nieuw.over_account,
             behandelaar=on_behalf_of.account,
