@@ -9,6 +9,7 @@ SOURCE = REPO / "src" / "jeugdregio"
 TELT_CIJFERS = {
     "afsluiting/actions.py:sluit_maand",
     "begroting/queries.py:_rapporten",
+    "begroting/queries.py:besteed",
     "begroting/queries.py:geboekte_maanden",
     "begroting/queries.py:regels_onder",
     "begroting/queries.py:verplicht_per_aanbieder",

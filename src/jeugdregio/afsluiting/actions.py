@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from jeugdregio.afsluiting.budgetten import meld_budgetten_op as meld_budgetten_op
 from jeugdregio.afsluiting.models import Momentopname
 from jeugdregio.afsluiting.values import MAANDRAPPORT, Afsluiting, vingerafdruk
 from jeugdregio.begroting import queries as begroting
@@ -68,7 +69,8 @@ def sluit_maand(
     """
     Close a month for the municipalities that take part (or for `gemeenten`) and freeze their month reports.
 
-    One transaction; waits for whoever is booking or closing. Closing again changes nothing, so a report that was
+    One transaction; waits for whoever is booking or closing. The board of a municipality whose budget is gone is told
+    (S73). Closing again changes nothing, so a report that was
     frozen stays the same. `moment` is aware. Raises `UnableToCloseAsOther`, `UnableToCloseRunningMonth`,
     `UnableToCloseDuringStop` or `UnableToCloseOutOfOrder`.
     """
@@ -86,6 +88,7 @@ def sluit_maand(
             _check_order(chosen, maand)
         closed = grootboek.sluit(chosen, maand, moment=moment, door=f"{namens.rol.label} {namens.organisatie}")
         _freeze(closed, maand, moment=moment, namens=namens)
+        meld_budgetten_op(maand.jaar, moment=moment, on_behalf_of=namens)
     return Afsluiting(maand, tuple(closed), tuple(code for code in chosen if code not in closed))
 
 

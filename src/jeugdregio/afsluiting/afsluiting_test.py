@@ -8,11 +8,13 @@ from django.db import DatabaseError, connection, transaction
 
 from jeugdregio.afsluiting import actions, queries
 from jeugdregio.afsluiting.models import Momentopname
+from jeugdregio.begroting.models import Budget
 from jeugdregio.begroting.queries import UnableToShowReport, maandrapport
 from jeugdregio.bewaking.models import Betaalstop, Controle
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.grootboek.queries import eerste_open_maand, gesloten_maanden
+from jeugdregio.teambudget import queries as teambudget
 from tests import rijen
 from tests.rijen import DALFSEN, ZWOLLE, prestatie
 
@@ -28,6 +30,44 @@ def world(als_regio):
 
 def sluit(maand: Maand = JANUARI, moment: datetime = MOMENT) -> object:
     return actions.sluit_maand(maand, moment=moment, namens=REGIO)
+
+
+def budget(gemeente: str, cents: int) -> None:
+    Budget.objects.filter(gemeente=gemeente, jaar=2026).delete()
+    Budget.objects.create(gemeente=gemeente, jaar=2026, bedrag_cent=cents, bron="raad")
+
+
+class TestBudgetGone:
+    """S73: the ceiling is reached, care is still granted, and the board is informed."""
+
+    BESTUUR = Machtiging(rol=Rol.BESTUUR, gemeente=ZWOLLE)
+
+    def signals(self) -> list[tuple[str, int, int, int]]:
+        found = teambudget.signalen(on_behalf_of=self.BESTUUR)
+        return [(one.soort, one.jaar, one.budget_cent, one.besteed_cent) for one in found]
+
+    def test_the_board_is_told_when_the_last_cent_is_booked_and_care_goes_on(self):
+        budget(ZWOLLE, 30_00)
+        budget(DALFSEN, 30_00)
+        prestatie(29_99, maand=JANUARI)
+        assert actions.meld_budgetten_op(2026, moment=MOMENT, on_behalf_of=REGIO) == []
+
+        prestatie(1, maand=JANUARI, toewijzing_id=2)
+        told = actions.meld_budgetten_op(2026, moment=MOMENT, on_behalf_of=REGIO)
+        prestatie(50_00, maand=FEBRUARI, toewijzing_id=3)
+
+        assert told == actions.meld_budgetten_op(2026, moment=MOMENT, on_behalf_of=REGIO) == [ZWOLLE]
+        assert self.signals() == [("gemeente", 2026, 30_00, 30_00)]
+        assert maandrapport(ZWOLLE, FEBRUARI, on_behalf_of=REGIO).totaal.nu.toegekend_cent == 80_00
+        assert teambudget.signalen(on_behalf_of=Machtiging(rol=Rol.BESTUUR, gemeente=DALFSEN)) == []
+
+    def test_closing_a_month_tells_it_too(self):
+        budget(ZWOLLE, 10_00)
+        prestatie(10_00, maand=JANUARI)
+
+        sluit()
+
+        assert self.signals() == [("gemeente", 2026, 10_00, 10_00)]
 
 
 class TestClosing:

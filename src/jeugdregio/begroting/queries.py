@@ -166,6 +166,25 @@ def geboekte_maanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Ma
         return [Maand.van(day) for (day,) in cursor.fetchall()]
 
 
+BESTEED = """
+    SELECT b.gemeente, b.bedrag_cent, coalesce(sum(g.kosten_cent), 0)::bigint
+    FROM begroting_budget b
+    LEFT JOIN grootboek_v_boeking g ON g.gemeente = b.gemeente AND g.boekmaand >= %(van)s AND g.boekmaand < %(tot)s
+    WHERE b.jaar = %(jaar)s GROUP BY b.gemeente, b.bedrag_cent ORDER BY b.gemeente
+"""
+
+
+def besteed(jaar: int, *, on_behalf_of: Machtiging) -> list[tuple[str, int, int]]:
+    """
+    Per municipality with a budget in a year: (code, budget, costs booked in that year), in cents, in one pass.
+
+    The same costs as `toegekend` in the month report of December. Without a budget there is no row (S58, S73).
+    """
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(BESTEED, {"jaar": jaar, "van": date(jaar, 1, 1), "tot": date(jaar + 1, 1, 1)})
+        return list(cursor.fetchall())
+
+
 def verplicht_per_aanbieder(peildatum: date, *, on_behalf_of: Machtiging) -> dict[str, int]:
     """What running allocations may still cost from a day until the end of its year (cents), by AGB code."""
     parameters: dict[str, Any] = {

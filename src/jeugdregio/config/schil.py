@@ -12,7 +12,8 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.regio import queries as regio
 
 # (text, name of the page, icon, the right that it asks for, or one of these); the database decides what they see there.
-MENU: tuple[tuple[str, str, str, Recht | tuple[Recht, ...] | None], ...] = (
+Menuregel = tuple[str, str, str, Recht | tuple[Recht, ...] | None]
+MENU: tuple[Menuregel, ...] = (
     ("Start", "start", "home", (Recht.CIJFERS_ZIEN, Recht.WERK_ZIEN)),
     ("Overzicht", "overzicht", "chart-bar", Recht.CIJFERS_ZIEN),
     ("Postvak", "postvak", "mail", Recht.PORTAAL),
@@ -179,18 +180,31 @@ def schil(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(machtiging: Machtiging, path: str) -> tuple[MenuGroep, ...]:
-    """The pages that are offered to whoever works as this, by group."""
+    """The pages that are offered to whoever works as this, by group; of those above `path` the nearest is current."""
+    offered = [(text, reverse(name), icon, _groep(name)) for text, name, icon, _ in _aangeboden(machtiging)]
+    above = [url for _, url, _, _ in offered if path == url or (url != "/" and path.startswith(url))]
+    here = max(above, key=len, default="")
     groups: dict[str, list[MenuItem]] = {name: [] for name in (*(name for name, _ in GROEPEN), REST)}
-    for text, name, icon, right in MENU:
+    for text, url, icon, group in offered:
+        groups[group].append(MenuItem(text, url, actief=url == here, icoon=icon))
+    return tuple(MenuGroep(name, tuple(items)) for name, items in groups.items() if items)
+
+
+def _aangeboden(machtiging: Machtiging) -> list[Menuregel]:
+    """The lines of the menu for which someone has the right, and that are of such an organisation."""
+    found = []
+    for line in MENU:
+        _, name, _, right = line
         elsewhere = machtiging.aanbieder and name in NIET_VAN_EEN_AANBIEDER
         elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not (machtiging.gemeente and machtiging.geheim))
         rights = right if isinstance(right, tuple) else (right,) if right else ()
         if (not rights or any(map(machtiging.mag, rights))) and not elsewhere:
-            url = reverse(name)
-            here = path == url or (url != "/" and path.startswith(url))
-            group = next((group for group, names in GROEPEN if name in names), REST)
-            groups[group].append(MenuItem(text, url, actief=here, icoon=icon))
-    return tuple(MenuGroep(name, tuple(items)) for name, items in groups.items() if items)
+            found.append(line)
+    return found
+
+
+def _groep(name: str) -> str:
+    return next((group for group, names in GROEPEN if name in names), REST)
 
 
 def organisatienaam(machtiging: Machtiging) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 EERSTE_PAUZE, LANGSTE_PAUZE = 0.25, 30.0
 POST_ELKE = 1.0
 """Seconds between two rounds of the carriers while nothing is waiting."""
+BUDGET_ELKE = 600.0
+"""Seconds between two looks, after bookings, at whether the budget of a municipality is gone."""
 GEHEUGEN_MB = 4_096
 GERESERVEERD_MB = 3_072
 """Address space that pyarrow and the allocator reserve and do not use."""
@@ -117,6 +119,7 @@ class _Werk:
     def __init__(self, most: int, first: list[dict[str, Any]], done: Callable[[], None], watcher: "Bewaker") -> None:
         self._most, self._first, self._done, self._watcher = most, first, done, watcher
         self._post_at = 0.0
+        self._budget_at, self._booked = 0.0, True
         self._cleaner = _opruimer()
         self._forecaster = _voorspeller()
 
@@ -131,6 +134,10 @@ class _Werk:
         _ruim_op(self._cleaner)
         if not many:
             _voorspel(self._forecaster)
+        self._booked = self._booked or bool(many)
+        if self._booked and time.monotonic() >= self._budget_at:
+            _meld_budgetten()
+            self._booked, self._budget_at = False, time.monotonic() + BUDGET_ELKE
         if many:
             self._done()
         elif time.monotonic() < self._post_at:
@@ -248,6 +255,18 @@ def _bewaak(watcher: "Bewaker") -> None:
     said = watcher.kijk(timezone.now(), partial(aan_de_beurt, on_behalf_of=verwerking(settings.REGIO)))
     if said:
         typer.echo(said)
+
+
+def _meld_budgetten() -> None:
+    """Tell the boards whose youth budget of this year is gone by what was booked (S73)."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jeugdregio.afsluiting.actions import meld_budgetten_op
+    from jeugdregio.gebruikers.values import verwerking
+
+    moment = timezone.now()
+    meld_budgetten_op(timezone.localdate(moment).year, moment=moment, on_behalf_of=verwerking(settings.REGIO))
 
 
 def _opruimer() -> "Opruimer":

@@ -5,6 +5,7 @@ DOOR. Teams, what they spend, and what two people set: budget, threshold and set
 A budget that is gone stops nothing: the duty to help stays, and the board is told (S73).
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.teambudget import queries
 from jeugdregio.teambudget.models import Afrekening, Budgetsignaal, Drempel, Team, Teambudget, Uitgave
-from jeugdregio.teambudget.values import BEREIKT, SOORTEN
+from jeugdregio.teambudget.values import BEREIKT, SOORTEN, Budgetstand
 
 Inhoud = dict[str, Any]
 
@@ -206,32 +207,33 @@ def stel_afrekening_vast(inhoud: Inhoud, *, moment: datetime, on_behalf_of: Mach
         )
 
 
-def meld_gemeentebudget_op(
-    *, jaar: int, budget_cent: int, besteed_cent: int, aanleiding: str, moment: datetime, on_behalf_of: Machtiging
-) -> bool:
+def meld_gemeentebudgetten_op(
+    standen: Iterable[Budgetstand], *, aanleiding: str, moment: datetime, on_behalf_of: Machtiging
+) -> list[Budgetstand]:
     """
-    Tell the board that the youth budget of the municipality is gone, once a year; gives whether it is gone.
+    Tell the boards whose youth budget of a year is gone, once per municipality and year; gives those that are gone.
 
-    For who decides: with the figures of `begroting`. A decision goes on whatever comes out (S73).
+    By whoever books or decides, with the figures of `begroting`. Nothing stops by it: the duty to help stays (S73).
     """
-    if besteed_cent < budget_cent:
-        return False
-    with namens(on_behalf_of):
-        Budgetsignaal.objects.bulk_create(
-            [
-                Budgetsignaal(
-                    gemeente=on_behalf_of.gemeente,
-                    soort=Budgetsignaal.Soort.GEMEENTE,
-                    jaar=jaar,
-                    budget_cent=budget_cent,
-                    besteed_cent=besteed_cent,
-                    aanleiding=aanleiding,
-                    gemeld_op=moment,
-                )
-            ],
-            ignore_conflicts=True,
-        )
-    return True
+    gone = [one for one in standen if one.op]
+    if gone:
+        with namens(on_behalf_of):
+            Budgetsignaal.objects.bulk_create(
+                [
+                    Budgetsignaal(
+                        gemeente=one.gemeente,
+                        soort=Budgetsignaal.Soort.GEMEENTE,
+                        jaar=one.jaar,
+                        budget_cent=one.budget_cent,
+                        besteed_cent=one.besteed_cent,
+                        aanleiding=aanleiding,
+                        gemeld_op=moment,
+                    )
+                    for one in gone
+                ],
+                ignore_conflicts=True,
+            )
+    return gone
 
 
 def zie_signaal(signaal: int, *, door: str, moment: datetime, on_behalf_of: Machtiging) -> None:

@@ -204,7 +204,7 @@ class Budgetsignaal(models.Model):
     """
 
     partijen: ClassVar = ("gemeente", "regio")
-    schrijvers: ClassVar = ("gemeente",)
+    schrijvers: ClassVar = ("gemeente", "regio")
 
     class Soort(models.TextChoices):
         TEAM = "team", "budget van een team"

@@ -154,3 +154,18 @@ class Signaal:
     aanleiding: str
     gemeld_op: datetime
     gezien: bool
+
+
+@dataclass(frozen=True)
+class Budgetstand:
+    """The youth budget of a municipality in a year, and what was booked of it (cents)."""
+
+    gemeente: str
+    jaar: int
+    budget_cent: int
+    besteed_cent: int
+
+    @property
+    def op(self) -> bool:
+        """Whether it is gone: to the last cent, or over."""
+        return self.besteed_cent >= self.budget_cent

@@ -17,6 +17,7 @@ from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+from jeugdregio.regio import queries as regio
 from jeugdregio.teambudget import actions, queries
 from jeugdregio.teambudget.pages.formulieren import Budgetformulier, Teamformulier
 from jeugdregio.teambudget.pages.opmaak import BOVEN, PLICHT, VOORGESTELD, beeld, doe, jaar_uit
@@ -119,7 +120,7 @@ def _zien(wie: Machtiging) -> forms.Form | None:
 
 
 def _van(one: Signaal) -> str:
-    return one.team or "Jeugdbudget van de gemeente"
+    return one.team or f"Jeugdbudget van {regio.namen().get(one.gemeente, one.gemeente)}"
 
 
 def _teams(rows: list[Teamstand], year: int) -> Tabel:

@@ -50,7 +50,7 @@ class Redenformulier(ZonderBsn):
         label="Reden",
         min_length=5,
         max_length=400,
-        help_text="Schrijf in één of twee zinnen waarom. De andere gemeente leest dit mee.",
+        help_text="Schrijf in één of twee zinnen waarom.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
