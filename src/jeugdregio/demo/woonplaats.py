@@ -28,11 +28,12 @@ MAANDEN = 3
 """Fewer months with something paid make no story."""
 
 _CHILD = """
-    SELECT p.gemeente, c.bsn, array_agg(DISTINCT p.dienstmaand ORDER BY p.dienstmaand)
+    SELECT p.gemeente, c.bsn, array_agg(DISTINCT p.dienstmaand ORDER BY p.dienstmaand),
+        min(c.geboortedatum)
     FROM declaraties_v_prestatie p
     JOIN toewijzingen_v_toewijzing t ON t.gemeente = p.gemeente AND t.id = p.toewijzing_id
     JOIN toewijzingen_v_client c ON c.gemeente = t.gemeente AND c.id = t.client_id
-    WHERE p.toegekend AND p.dc = 'D' AND NOT p.gecrediteerd AND p.bedrag_cent > 0
+    WHERE p.toegekend AND p.dc = 'D' AND NOT p.gecrediteerd AND p.bedrag_cent > 0 AND c.geboortedatum IS NOT NULL
     GROUP BY p.gemeente, c.bsn HAVING count(DISTINCT p.dienstmaand) >= %s
     ORDER BY p.gemeente = %s DESC, count(DISTINCT p.dienstmaand) DESC, p.gemeente, encode(sha256(c.bsn), 'hex') LIMIT 1
 """
@@ -40,11 +41,16 @@ _CHILD = """
 
 @dataclass(frozen=True)
 class Uitgekozen:
-    """A child (sealed number) of a municipality, the months in which that paid, and where the child lived next."""
+    """
+    A child (sealed number) of a municipality, the months in which that paid, its birth and where it lived next.
+
+    The birth is that of the messages: the made-up register may know the same number as a parent of someone.
+    """
 
     gemeente: str
     bsn: bytes
     maanden: Sequence[date]
+    geboren: date
 
     @property
     def daarna(self) -> tuple[str, str]:
@@ -82,13 +88,13 @@ def speel_woonplaats(*, moment: datetime) -> int:
 def _history(known: Geschiedenis, child: Uitgekozen, first: date, second: date, third: date) -> Geschiedenis:
     middle, last = child.daarna
     places = (
-        Adresperiode(known.geboren, first, child.gemeente, bron="BRP"),
+        Adresperiode(child.geboren, first, child.gemeente, bron="BRP"),
         Adresperiode(first, second, middle, bron=BRON),
         Adresperiode(second, third, last, bron=BRON),
         Adresperiode(third, None, DEVENTER, bron=BRON),
     )
     stay = Verblijfperiode(third, None, Verblijfsoort.JEUGDHULP, bron="toewijzing")
-    return replace(known, adressen=places, verblijven=(stay,))
+    return replace(known, geboren=child.geboren, adressen=places, verblijven=(stay,))
 
 
 def _settle(child: Uitgekozen, moment: datetime) -> int:
@@ -120,7 +126,7 @@ def _child() -> Uitgekozen | None:
     with namens(verwerking(settings.REGIO)), connection.cursor() as cursor:
         cursor.execute(_CHILD, [MAANDEN, DALFSEN])
         found = cursor.fetchone()
-    return Uitgekozen(found[0], bytes(found[1]), found[2]) if found else None
+    return Uitgekozen(found[0], bytes(found[1]), *found[2:]) if found else None
 
 
 def _next_month(day: date) -> date:
