@@ -4,7 +4,9 @@
 import pytest
 from django.test import Client
 
+from jeugdregio.config import schil
 from jeugdregio.gebruikers.models import Account
+from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gebruikers.verzonnen import code_nu
 
 PASSWORD = "jeugdregio-demo"
@@ -132,6 +134,18 @@ class TestMenu:
     )
     def test_offers_what_belongs_to_the_role(self, als, name, expected):
         assert " ".join(menu(als(name).get("/", follow=True))) == expected
+
+    def test_only_the_nearest_line_is_current(self):
+        who = Machtiging(rol=Rol.TOEGANG, gemeente="0193")
+        for path, expected in (
+            ("/wachttijden/", ["Wachttijden"]),
+            ("/wachttijden/langst/", ["Wie wacht"]),
+            ("/wachttijden/langst/7/", ["Wie wacht"]),
+            ("/wachttijden/aanmeldingen/", ["Wachttijden"]),
+            ("/nergens/", []),
+        ):
+            groups = schil.menu(who, path)
+            assert [one.tekst for group in groups for one in group.items if one.actief] == expected
 
 
 class TestHealth:

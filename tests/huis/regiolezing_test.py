@@ -29,6 +29,7 @@ TELT_CIJFERS = {
     "teambudget/tellen.py:per_maand",
     "teambudget/tellen.py:standen",
     "teambudget/tellen.py:vingerafdruk",
+    "toegang/wachten.py:wachten_op_besluit",
     "wachttijden/tellen.py:tel",
     "wachttijden/tellen.py:wachten_nu",
     "werkplek/cijfers.py:kosten_per_maand",

@@ -20,6 +20,7 @@ from jeugdregio.toegang.lezen import (
     stappen,
     van_verzoek,
 )
+from jeugdregio.toegang.wachten import onderwerpnamen, wachten_op_besluit
 
 __all__ = [
     "aangewezen",
@@ -31,6 +32,7 @@ __all__ = [
     "gebieden",
     "klaar_voor_besluit",
     "ondertekend",
+    "onderwerpnamen",
     "ontbreekt",
     "open_aanmeldingen",
     "oproep",
@@ -41,5 +43,6 @@ __all__ = [
     "raadsmeldingen",
     "stappen",
     "van_verzoek",
+    "wachten_op_besluit",
     "weiger_gi",
 ]

@@ -267,3 +267,18 @@ class Functieregel:
     uitvoerder: str
     toelichting: str
     bijgewerkt_op: date
+
+
+@dataclass(frozen=True)
+class Wachttelling:
+    """
+    How many wait since they applied, of one kind of question and whether their term is over.
+
+    An empty `onderwerp` is every kind, `te_laat` None both. Days are counted from the day of receipt, that day not
+    included. Small counts are not hidden yet: that is for whoever shows them.
+    """
+
+    onderwerp: str
+    te_laat: bool | None
+    aantal: int
+    mediaan: int

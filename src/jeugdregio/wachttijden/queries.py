@@ -9,9 +9,10 @@ from jeugdregio.contracten import queries as contracten
 from jeugdregio.contracten.values import Wachttijdcijfer, Wachttijdkeuze
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
+from jeugdregio.toegang import queries as toegang
 from jeugdregio.wachttijden import gegevens, tellen, wachten
 from jeugdregio.wachttijden.gegevens import Maat, Vraagregel
-from jeugdregio.wachttijden.values import Telling, Wachtende
+from jeugdregio.wachttijden.values import Aanmeldtelling, Telling, Wachtende
 
 
 def maten() -> Mapping[str, Maat]:
@@ -32,6 +33,11 @@ def vraagregel() -> Vraagregel:
 def tellingen(regio: str, van: date, tot: date, *, on_behalf_of: Machtiging) -> list[Telling]:
     """The measures that messages hold over a half-open period, by profile and provider; small counts are hidden."""
     return tellen.tel(regio, van, tot, on_behalf_of=on_behalf_of)
+
+
+def aanmeldingen(*, peildatum: date, on_behalf_of: Machtiging) -> list[Aanmeldtelling]:
+    """Who of the own municipality waits since the application, without an allocation yet; small counts are hidden."""
+    return tellen.verberg_aanmeldingen(toegang.wachten_op_besluit(peildatum=peildatum, on_behalf_of=on_behalf_of))
 
 
 def langst(regio: str, *, peildatum: date, on_behalf_of: Machtiging) -> list[Wachtende]:

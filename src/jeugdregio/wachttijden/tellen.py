@@ -16,7 +16,8 @@ from django.db import connection
 from jeugdregio.core.kleine_aantallen import TOTAAL, Kruistabel, bescherm
 from jeugdregio.gebruikers.isolatie import cijfers
 from jeugdregio.gebruikers.values import Machtiging
-from jeugdregio.wachttijden.values import Telling
+from jeugdregio.toegang.values import Wachttelling
+from jeugdregio.wachttijden.values import Aanmeldtelling, Telling
 
 SLEUTEL = "coalesce(nullif(p.profiel, ''), 'categorie:' || coalesce(t.categorie, '?'))"
 """What one waits for: the profile of the product, or its category when it has none."""
@@ -98,3 +99,17 @@ def _verberg(maat: str, rows: Iterable[tuple[Any, ...]]) -> list[Telling]:
 
 def _of(aantal: int | None, rest: list[int]) -> tuple[int | None, int | None, int | None]:
     return (None, None, None) if aantal is None else (aantal, rest[1], rest[2])
+
+
+def verberg_aanmeldingen(rows: Iterable[Wachttelling]) -> list[Aanmeldtelling]:
+    """One row per kind of question and one of all (last), with small counts hidden, also by subtraction."""
+    found = {(one.onderwerp or TOTAAL, one.te_laat): one for one in rows}
+    kinds = sorted({one.onderwerp for one in found.values() if one.onderwerp})
+    cells: dict[tuple[str | None, bool | None], int | None] = {key: one.aantal for key, one in found.items()}
+    shown = bescherm(Kruistabel(kinds, [False, True], cells))
+    lines = []
+    for kind in (*kinds, TOTAAL):
+        many, whole = shown.cel(kind, TOTAAL), found.get((kind, TOTAAL))
+        median = whole.mediaan if whole is not None and many else None
+        lines.append(Aanmeldtelling(kind or "", many, shown.cel(kind, True), median))
+    return lines

@@ -64,3 +64,18 @@ class Telling:
     aantal: int | None
     mediaan: int | None
     p80: int | None
+
+
+@dataclass(frozen=True)
+class Aanmeldtelling:
+    """
+    How many wait since they applied and have no allocation yet, of one kind of question (empty: of all).
+
+    `aantal`: all of them, `te_laat`: of whom the term to decide is over; `mediaan`: days, half waits no longer. None is
+    hidden: fewer than ten children are behind it, or it would give away one that is.
+    """
+
+    onderwerp: str
+    aantal: int | None
+    te_laat: int | None
+    mediaan: int | None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Waiting times as counted in a played region, what stays hidden, and the question whether waiting harms."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -13,6 +13,9 @@ from jeugdregio.gebruikers.actions import NietToegestaan, geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.toegang import actions as toegang_actions
+from jeugdregio.toegang import queries as toegang_queries
+from jeugdregio.toegang.values import Nieuw
 from jeugdregio.wachttijden import actions, queries
 from jeugdregio.wachttijden.gegevens import maten
 from jeugdregio.wachttijden.models import Wachtvraag
@@ -29,6 +32,12 @@ ZELF = """
     JOIN LATERAL (SELECT min(s.begin) AS begin FROM toewijzingen_start s WHERE s.gemeente = t.gemeente
         AND s.client_id = t.client_id AND s.toewijzing_nummer = t.nummer AND s.verwijderd_door IS NULL) l ON true
     WHERE NOT t.verwijderd AND l.begin >= e.op::date
+"""
+ALLOCATED = """
+    SELECT t.gemeente, encode(sha256(c.bsn), 'hex'), min(t.vastgesteld_op) - interval '1 day'
+    FROM toewijzingen_v_toewijzing t
+    JOIN toewijzingen_v_client c ON c.gemeente = t.gemeente AND c.id = t.client_id
+    WHERE NOT t.verwijderd AND t.gemeente = '0193' GROUP BY 1, 2 LIMIT 5
 """
 ZWOLLE = Machtiging(rol=Rol.TOEGANG, gemeente="0193")
 
@@ -93,6 +102,92 @@ class TestDefinitions:
     def test_every_measure_says_what_it_is(self):
         assert all(one.van and one.tot and one.waarom for one in maten().values())
         assert all(bool(one.norm_weken) == bool(one.norm_bron) for one in maten().values())
+
+
+class TestSinceTheApplication:
+    """N13, S94: who applied and was allocated nothing waits too, and is counted from the application."""
+
+    CONTROLLER = Machtiging(rol=Rol.CONTROLLER, gemeente="0193")
+    NU = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+    def apply(self, many: int, kind: str, days: int, *, first: int = 0, of: Machtiging = ZWOLLE) -> list[int]:
+        received = self.NU - timedelta(days=days)
+        return [
+            toegang_actions.meld_aan(
+                Nieuw(
+                    kanaal="eigen",
+                    onderwerp=kind,
+                    vraag="Ruzie thuis.",
+                    ontvangen_op=received,
+                    persoon=f"{nr:064x}",
+                    lid_id=nr,
+                ),
+                moment=self.NU,
+                on_behalf_of=of,
+            )
+            for nr in range(first, first + many)
+        ]
+
+    def counted(self, who: Machtiging = CONTROLLER) -> dict[str, tuple[int | None, int | None, int | None]]:
+        found = queries.aanmeldingen(peildatum=PEIL, on_behalf_of=who)
+        return {one.onderwerp: (one.aantal, one.te_laat, one.mediaan) for one in found}
+
+    @pytest.mark.django_db
+    def test_counts_open_applications_from_the_day_of_receipt(self):
+        self.apply(10, "opvoeden", 70)
+        self.apply(12, "psychisch", 21, first=100)
+        self.apply(30, "leren", 3, first=200, of=Machtiging(rol=Rol.TOEGANG, gemeente="0148"))
+
+        assert self.counted() == {"opvoeden": (10, 10, 70), "psychisch": (12, 0, 21), "": (22, 10, 21)}
+
+    @pytest.mark.django_db
+    def test_who_withdrew_waits_no_longer_and_small_counts_are_hidden(self):
+        made = self.apply(12, "opvoeden", 21)
+        self.apply(20, "psychisch", 21, first=100)
+        for number in made[:3]:
+            toegang_actions.zet_stand(
+                number, "ingetrokken", reden="niet meer nodig", moment=self.NU, on_behalf_of=ZWOLLE
+            )
+
+        found = self.counted()
+
+        assert found["opvoeden"] == (None, 0, None)
+        assert None in (found["psychisch"][0], found[""][0]), "or one subtracts it"
+
+    @pytest.mark.django_db
+    def test_who_sees_no_children_counts_the_same_and_the_region_counts_none(self):
+        self.apply(10, "opvoeden", 70)
+
+        assert self.counted(Machtiging(rol=Rol.BESTUUR, gemeente="0193")) == self.counted()
+        assert self.counted(Machtiging(rol=Rol.BESTUUR, regio=REGIO)) == {"": (0, 0, None)}
+
+    def test_an_allocation_since_the_application_ends_this_wait(self, played):
+        rows = played(ALLOCATED)
+        assert rows
+        town = Machtiging(rol=Rol.TOEGANG, gemeente=rows[0][0])
+        for nr, (_, child, day) in enumerate(rows):
+            toegang_actions.meld_aan(
+                Nieuw(kanaal="eigen", onderwerp="leren", vraag="x", ontvangen_op=day, persoon=child, lid_id=nr),
+                moment=self.NU,
+                on_behalf_of=town,
+            )
+
+        kinds = {
+            one.onderwerp: one.aantal
+            for one in toegang_queries.wachten_op_besluit(peildatum=PEIL, on_behalf_of=town)
+            if one.te_laat is None
+        }
+
+        assert "leren" not in kinds
+
+    @pytest.mark.parametrize("name", ["controller.zwolle", "toegang.dalfsen", "bestuur.regio"])
+    def test_the_page_has_figures_and_no_names(self, als, name):
+        page = als(name).get("/wachttijden/aanmeldingen/")
+
+        assert page.status_code == 200
+        text = page.content.decode()
+        assert "/jeugdigen/" not in text.split("<main")[1]
+        assert ("De regio ziet ze niet" in text) == (name == "bestuur.regio")
 
 
 class TestWhoWaits:

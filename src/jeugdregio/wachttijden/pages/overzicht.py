@@ -28,6 +28,7 @@ from jeugdregio.wachttijden.pages.opmaak import BOVEN, KLEIN, definities, profie
 from jeugdregio.wachttijden.values import Telling
 
 SAMEN = "alle aanbieders"
+SINDS_AANMELDING = "Wachten sinds de aanmelding, nog zonder toewijzing"
 
 
 class Maatfilter(Keuzefilter):
@@ -62,6 +63,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     if file := sheet.als_bestand(request):
         return file
     links = [("De openbare pagina", reverse("openbaar-wachttijden"))]
+    if wie.gemeente:
+        links.insert(0, (SINDS_AANMELDING, reverse("wachten-sinds-aanmelding")))
     if wie.mag(Recht.WACHTEN_VASTLEGGEN):
         links.insert(0, ("Wie wacht het langst", reverse("wachtlijst")))
     parts = [

@@ -3,10 +3,11 @@
 
 from django.urls import path
 
-from jeugdregio.wachttijden.pages import langst, openbaar, opgave, overzicht
+from jeugdregio.wachttijden.pages import aanmeldingen, langst, openbaar, opgave, overzicht
 
 urlpatterns = [
     path("wachttijden/", overzicht.overzicht, name="wachttijden"),
+    path("wachttijden/aanmeldingen/", aanmeldingen.aanmeldingen, name="wachten-sinds-aanmelding"),
     path("wachttijden/langst/", langst.lijst, name="wachtlijst"),
     path("wachttijden/langst/<int:nummer>/", langst.vraag, name="wachtvraag"),
     path("wachttijden/opgave/", opgave.opgave, name="wachttijdopgave"),
