@@ -11,7 +11,7 @@ from tests.huis.bestanden import REPO
 
 ALLOWED = (
     "MIT", "BSD", "ISC", "Apache", "PSF", "Python-2.0", "Python Software Foundation", "MPL", "EUPL", "OFL",
-    "Mozilla Public License", "LGPL", "0BSD", "Zlib", "HPND", "CC0", "Unlicense", "PostgreSQL", "BlueOak",
+    "Mozilla Public License", "LGPL", "0BSD", "Zlib", "HPND", "CC0", "Unlicense", "PostgreSQL", "BlueOak", "Artistic",
 )  # fmt: skip
 FORBIDDEN = ("AGPL", "SSPL", "BUSL", "Commons Clause", "Proprietary", "UNLICENSED")
 # Packages whose metadata names no licence, or one too many; read from the licence file they ship.

@@ -8,6 +8,8 @@ from tests.huis.bestanden import REPO, name, with_suffix
 SOURCE = REPO / "src" / "jeugdregio"
 TELT_CIJFERS = {
     "afsluiting/actions.py:sluit_maand",
+    "betalingen/queries.py:lokaal",
+    "betalingen/queries.py:openstaand",
     "begroting/queries.py:_rapporten",
     "begroting/queries.py:besteed",
     "begroting/queries.py:geboekte_maanden",
@@ -38,6 +40,7 @@ TELT_CIJFERS = {
 """Only totals leave these; whoever adds one shows that in a test as someone who sees no child."""
 LEEST_REGELS = {
     "begroting/queries.py": {"regels_onder"},
+    "betalingen/queries.py": {"regels"},
     "berichten/queries.py": {
         "afgekeurd", "antwoord", "bestanden", "bewijs", "heeft_origineel", "laatste_berichten", "laatste_bestanden",
         "originelen", "sinds", "zoek",

@@ -48,6 +48,7 @@ ROOMS = [
     "declaraties",
     "portaal",
     "bewaking",
+    "betalingen",
     "begroting",
     "continuiteit",
     "contractbeheer",
@@ -295,6 +296,10 @@ CONTROLE_ELKE = env.int("CONTROLE_ELKE", 60)
 # --- the demo: invented people, so the login page may say who they are and what their password is -------------
 DEMO = env.bool("DEMO", False)
 DEMO_WACHTWOORD = "jeugdregio-demo"
+# From which account the region pays; an invented one on a demo. And how long a changed account of a provider waits.
+BETAAL_IBAN = env.str("BETAAL_IBAN", "NL91ABNA0417164300" if DEMO else "")
+BETAAL_NAAM = env.str("BETAAL_NAAM", REGIO_NAAM)
+IBAN_WACHTDAGEN = env.int("IBAN_WACHTDAGEN", 5)
 # Whether who referred a child sees how that went; off until a region decided so (docs/normen/verwijzers.md).
 VERWIJZERS = env.bool("VERWIJZERS", DEMO)
 # Whether people of a family can log in to the own file; off until a region decided so (ADR 0041).

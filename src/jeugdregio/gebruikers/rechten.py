@@ -93,6 +93,9 @@ class Recht(StrEnum):
     GEZINNEN_BIJHOUDEN = "gezinnen_bijhouden"
     WOONPLAATS_BEPALEN = "woonplaats_bepalen"
     GEMEENTEN_VERREKENEN = "gemeenten_verrekenen"
+    BETALINGEN_ZIEN = "betalingen_zien"
+    BETALEN = "betalen"
+    EIGEN_BETALINGEN = "eigen_betalingen"
 
     @property
     def label(self) -> str:
@@ -308,6 +311,21 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Wachttijden publiceren",
         "De getelde wachttijden op de openbare pagina zetten.",
         _at(Soort.REGIO, Rol.CONTRACTMANAGER),
+    ),
+    Recht.BETALINGEN_ZIEN: Rechtuitleg(
+        "Betalingen zien",
+        "Betaalronden, wat er nog te betalen is en de rekeningen van aanbieders.",
+        _REGIOCONTROLLER | _at(Soort.REGIO, Rol.BESTUUR),
+    ),
+    Recht.BETALEN: Rechtuitleg(
+        "Betalen",
+        "Een rekening of betaalronde voorstellen, of bevestigen wat een ander voorstelde, en bestanden van de bank inlezen.",
+        _REGIOCONTROLLER,
+    ),
+    Recht.EIGEN_BETALINGEN: Rechtuitleg(
+        "Eigen betalingen zien",
+        "Wat de eigen organisatie kreeg, wanneer, op welke rekening en voor welke regels.",
+        _BACKOFFICE,
     ),
     Recht.TEAMBUDGET_ZIEN: Rechtuitleg(
         "Teambudget zien",

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""DOOR. What leaves the room: open amounts, runs, orders, and what a file of the bank said."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from jeugdregio.core.periode import Maand
+
+BETALING, RETOUR = "betaling", "betaalretour"
+"""The causes of this room in the ledger; an order is booked per category, the number of its cause below nought."""
+
+
+class NietTeBetalen(Exception):
+    """Raised with a Dutch text that says what to do."""
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """One transfer of a file: cents, to whom, and the mark that comes back."""
+
+    kenmerk: str
+    bedrag_cent: int
+    iban: str
+    tenaamstelling: str
+    omschrijving: str
+
+
+@dataclass(frozen=True)
+class Melding:
+    """What the bank said of one transfer; `kenmerk` empty: of the whole file `bericht`, or of nothing of ours."""
+
+    gebeurtenis: str
+    """`aanvaard`, `afgewezen`, `betaald` or `terug`."""
+    kenmerk: str = ""
+    bericht: str = ""
+    bedrag_cent: int | None = None
+    dag: date | None = None
+    redencode: str = ""
+
+
+@dataclass(frozen=True)
+class Rekeningregel:
+    """An account of a provider, half-open; `door` is the account number of who proposed it."""
+
+    id: int
+    aanbieder: str
+    iban: str
+    tenaamstelling: str
+    bron: str
+    stand: str
+    van: date | None
+    tot: date | None
+    door: int
+    voorgesteld_op: datetime
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """What can be paid to a provider for a municipality (cents), and what holds it up: empty when nothing does."""
+
+    gemeente: str
+    aanbieder: str
+    regels: int
+    bedrag_cent: int
+    reden: str
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """A payment run with its totals in cents."""
+
+    id: int
+    nummer: int
+    boekmaand: Maand
+    betaaldag: date
+    stand: str
+    gemaakt_door: int
+    bevroren_door: int | None
+    sha256: str
+    opdrachten: int
+    bedrag_cent: int
+    betaald_cent: int
+    terug_cent: int
+
+
+@dataclass(frozen=True)
+class Opdrachtregel:
+    """One order as a page shows it."""
+
+    id: int
+    ronde: int
+    gemeente: str
+    aanbieder: str
+    kenmerk: str
+    bedrag_cent: int
+    iban: str
+    stand: str
+    betaald_op: date | None
+    terug_op: date | None
+    redencode: str
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One booking in an order, in cents with its sign."""
+
+    dienstmaand: Maand
+    categorie: str
+    code: str
+    oorzaak: str
+    oorzaak_id: int
+    oorzaak_nr: int
+    bedrag_cent: int
+
+
+@dataclass(frozen=True)
+class Lokaal:
+    """What a municipality that pays itself has to pay to a provider for a month of care, in cents."""
+
+    gemeente: str
+    aanbieder: str
+    dienstmaand: Maand
+    regels: int
+    bedrag_cent: int
+
+
+@dataclass(frozen=True)
+class Ingelezen:
+    """What a file of the bank came to: number of transactions per outcome."""
+
+    bestand: int
+    was_bekend: bool
+    aantallen: dict[str, int] = field(default_factory=dict)
