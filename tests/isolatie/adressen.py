@@ -79,6 +79,11 @@ BRONNEN = {
         name: Bron("SELECT gemeente, '', id, 2026 FROM teambudget_team", anders=(0, "999999999"))
         for name in ("team", "teamafrekening")
     },
+    **{
+        name: Bron("SELECT '', '', id FROM betalingen_betaalronde", eigen=False, anders=(0, "999999999"))
+        for name in ("betaalronde", "betaalronde-bestand")
+    },
+    "betaalopdracht": Bron("SELECT gemeente, aanbieder, id FROM betalingen_betaalopdracht", anders=(0, "999999999")),
     "kind": Bron("SELECT gemeente, aanbieder, gemeente, id FROM toewijzingen_client"),
     # The register and the product list are of everyone; what was agreed is left out by the database.
     "aanbieder": Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False),

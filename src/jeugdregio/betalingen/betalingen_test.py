@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jeugdregio.betalingen import actions, queries, ronden
-from jeugdregio.betalingen.proefbank import afschrift, antwoord
 from jeugdregio.betalingen.models import Bankbestand, Bankrekening, Betaalopdracht, Betaalregel, Betaalronde
+from jeugdregio.betalingen.proefbank import afschrift, antwoord
 from jeugdregio.betalingen.values import NietTeBetalen
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.actions import NietToegestaan

@@ -28,6 +28,7 @@ class Deel:
     knop: str = "Leg vast"
     bestand: str = ""
     hulp: str = ""
+    soorten: str = ".xlsx,.csv"
     meters: tuple[Meter, ...] = ()
 
 

@@ -43,6 +43,9 @@ MENU: tuple[Menuregel, ...] = (
     ("Controle", "controle", "check", Recht.CONTROLE_ZIEN),
     ("Weekbrief", "weekbrieven", "mail", Recht.WEEKBRIEF_ZIEN),
     ("Verrekening", "verrekening", "report-analytics", Recht.GEMEENTEN_VERREKENEN),
+    ("Betaalronden", "betaalronden", "send", Recht.BETALINGEN_ZIEN),
+    ("Rekeningen", "rekeningen", "lock", Recht.BETALINGEN_ZIEN),
+    ("Onze betalingen", "onze-betalingen", "send", Recht.EIGEN_BETALINGEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
     ("Solidariteit", "solidariteit", "chart-bar", Recht.VEREVENING_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
@@ -116,7 +119,19 @@ GROEPEN = (
     ),
     ("Toegang", {"caseloadbord", "aanmelden", "telefoon", "raadsmeldingen", "basisfuncties"}),
     ("Berichten", {"postvak", "aanleveren", "antwoorden", "gestuurd", "doorgegeven", "apart"}),
-    ("Declaraties", {"declareren", "declaraties", "uitval", "weekbrieven", "verrekening"}),
+    (
+        "Declaraties",
+        {
+            "declareren",
+            "declaraties",
+            "uitval",
+            "weekbrieven",
+            "verrekening",
+            "betaalronden",
+            "rekeningen",
+            "onze-betalingen",
+        },
+    ),
     (
         "Cijfers",
         {

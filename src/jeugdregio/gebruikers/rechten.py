@@ -319,7 +319,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
     ),
     Recht.BETALEN: Rechtuitleg(
         "Betalen",
-        "Een rekening of betaalronde voorstellen, of bevestigen wat een ander voorstelde, en bestanden van de bank inlezen.",
+        "Een rekening of betaalronde maken, bevestigen wat een ander maakte, en bestanden van de bank inlezen.",
         _REGIOCONTROLLER,
     ),
     Recht.EIGEN_BETALINGEN: Rechtuitleg(

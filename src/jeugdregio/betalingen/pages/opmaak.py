@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How the pages of this room show a run, an order and an account, and what went wrong."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde
+from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel
+from jeugdregio.components.lijst import Veld
+from jeugdregio.components.values import Cel, Toon
+from jeugdregio.gebruikers.actions import NietToegestaan
+
+BOVEN = "Betalen"
+RONDESTAND = dict(Betaalronde.Stand.choices)
+OPDRACHTSTAND = dict(Betaalopdracht.Stand.choices)
+REKENINGSTAND = dict(Bankrekening.Stand.choices)
+TOON: Mapping[str, Toon] = {
+    "concept": "neutraal", "bevroren": "waarschuwing", "akkoord": "info", "verzonden": "positief", "klaar": "neutraal",
+    "aanvaard": "info", "betaald": "positief", "afgewezen": "negatief", "terug": "negatief", "vervallen": "neutraal",
+    "voorgesteld": "waarschuwing", "bevestigd": "positief",
+}  # fmt: skip
+
+
+def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str) -> str:
+    """Do something; the fault in Dutch, or empty and a message that it was done."""
+    try:
+        wat()
+    except (NietToegestaan, NietTeBetalen) as refusal:
+        return str(refusal)
+    messages.success(request, gelukt)
+    return ""
+
+
+def leesbaar(iban: str) -> str:
+    """An IBAN in groups of four."""
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+
+
+def velden(gemeenten: Mapping[str, str], aanbieders: Mapping[str, str]) -> tuple[Veld[Opdrachtregel], ...]:
+    """The columns of a list of orders."""
+    return (
+        Veld("kenmerk", "Kenmerk", lambda one: one.kenmerk, cel=lambda one: Cel(one.kenmerk, url=adres(one.id))),
+        Veld("gemeente", "Gemeente", lambda one: gemeenten.get(one.gemeente, one.gemeente)),
+        Veld("aanbieder", "Aanbieder", lambda one: aanbieders.get(one.aanbieder, one.aanbieder)),
+        Veld("bedrag", "Bedrag", lambda one: one.bedrag_cent, "bedrag"),
+        Veld("rekening", "Rekening", lambda one: leesbaar(one.iban)),
+        Veld(
+            "stand", "Stand", lambda one: OPDRACHTSTAND[one.stand], cel=lambda one: standcel(one.stand, one.redencode)
+        ),
+        Veld("betaald", "Betaald", lambda one: one.betaald_op, "dag"),
+        Veld("terug", "Teruggestort", lambda one: one.terug_op, "dag"),
+    )
+
+
+def standcel(stand: str, reden: str = "") -> Cel:
+    """The state of an order as a badge, with the reason of the bank below."""
+    return Cel(OPDRACHTSTAND[stand], toon=TOON[stand], onder=f"reden van de bank: {reden}" if reden else "")
+
+
+def adres(opdracht: int) -> str:
+    """The page of one order."""
+    return reverse("betaalopdracht", args=[opdracht])

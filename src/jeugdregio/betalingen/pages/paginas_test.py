@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From an account to money, as two controllers and a provider see it on their screens."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde
+from jeugdregio.betalingen.proefbank import afschrift
+from jeugdregio.gebruikers.actions import geef_rol
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import Rol, verwerking
+from tests import rijen
+from tests.rijen import AANBIEDER, ANDER
+
+REGIO = "IJSSELLAND"
+IBAN = "NL91 ABNA 0417 1643 00"
+NU = datetime(2026, 10, 14, 9, tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture(autouse=True)
+def world(db, settings):
+    settings.BETAAL_IBAN = "NL20INGB0001234567"
+    with namens(verwerking(REGIO)):
+        rijen.wereld()
+        rijen.prestatie(1_234_56)
+    with time_machine.travel(NU, tick=False):
+        yield
+
+
+def inlog(naam: str, rol: Rol = Rol.CONTROLLER, **org: str) -> Client:
+    with namens(verwerking(REGIO)):
+        account = geef_rol(naam, rol=rol, bij=org, vanaf=date(2026, 1, 1), regio=REGIO, moment=timezone.now())
+        client = Client()
+        client.force_login(account)
+    return client
+
+
+@pytest.fixture
+def een() -> Client:
+    return inlog("een", regio=REGIO)
+
+
+@pytest.fixture
+def twee() -> Client:
+    return inlog("twee", regio=REGIO)
+
+
+def rekening(een: Client, twee: Client) -> None:
+    new = {"doe": "nieuw", "aanbieder": AANBIEDER, "iban": IBAN, "tenaamstelling": "Trias", "bron": "brief"}
+    assert een.post("/rekeningen/", new).status_code == 302
+    with namens(verwerking(REGIO)):
+        number = Bankrekening.objects.get().pk
+    given = {"doe": "besluit", "rekening": number, "besluit": "bevestig", "iban": IBAN}
+    assert "Een ander moet het bevestigen" in een.post("/rekeningen/", given).content.decode()
+    assert twee.post("/rekeningen/", given).status_code == 302
+
+
+def test_two_people_pay_and_the_provider_sees_it(een, twee):
+    rekening(een, twee)
+
+    made = een.post("/betaalronden/", {"doe": "ronde", "maand": "2026-10", "betaaldag": "2026-10-15"})
+    with namens(verwerking(REGIO)):
+        page = f"/betaalronden/{Betaalronde.objects.get().pk}/"
+    frozen = een.post(page, {"doe": "bevries"})
+    own = een.get(page).content.decode()
+    mark = re.search(r'value="([0-9a-f]{64})"', twee.get(page).content.decode())
+    approved = twee.post(page, {"doe": "akkoord", "gelezen": mark.group(1)})
+    sent = een.post(page, {"doe": "verzend"})
+    file = een.get(f"{page}bestand/").content
+    read = een.post("/betaalronden/", {"doe": "bank", "bestand": upload(afschrift(file, dag=date(2026, 10, 15)))})
+
+    assert [one.status_code for one in (made, frozen, approved, sent, read)] == [302] * 5
+    assert "Een ander moet akkoord geven" in own
+    assert een.get(f"{page}bestand/").content == file
+    assert "betaald" in een.get(page).content.decode()
+    provider = inlog("trias", Rol.AANBIEDER, aanbieder=AANBIEDER)
+    shown = provider.get("/onze-betalingen/").content.decode()
+    assert "1.234,56" in shown
+    assert IBAN in shown
+    with namens(verwerking(REGIO)):
+        order = f"/betaalopdrachten/{Betaalopdracht.objects.get().pk}/"
+    assert "45A05" in provider.get(order).content.decode()
+    stranger = inlog("linde", Rol.AANBIEDER, aanbieder=ANDER)
+    assert stranger.get(order).status_code == 404
+    assert "1.234,56" not in stranger.get("/onze-betalingen/").content.decode()
+
+
+def test_a_provider_does_not_see_what_is_not_sent_yet(een, twee):
+    rekening(een, twee)
+    een.post("/betaalronden/", {"doe": "ronde", "maand": "2026-10", "betaaldag": "2026-10-15"})
+    provider = inlog("trias", Rol.AANBIEDER, aanbieder=AANBIEDER)
+    with namens(verwerking(REGIO)):
+        order = Betaalopdracht.objects.get().pk
+
+    found = provider.get(f"/betaalopdrachten/{order}/").status_code
+
+    assert found == 404
+    assert "Er is nog niets betaald" in provider.get("/onze-betalingen/").content.decode()
+
+
+def test_a_provider_reads_that_a_change_waits(een, twee):
+    rekening(een, twee)
+    een.post(
+        "/rekeningen/",
+        {
+            "doe": "nieuw",
+            "aanbieder": AANBIEDER,
+            "iban": "NL02ABNA0123456789",
+            "tenaamstelling": "Trias",
+            "bron": "brief",
+        },
+    )
+
+    text = inlog("trias", Rol.AANBIEDER, aanbieder=AANBIEDER).get("/onze-betalingen/").content.decode()
+
+    assert "Bel dan meteen de regio" in text
+
+
+@pytest.mark.parametrize(
+    ("page", "given", "text"),
+    [
+        ("/betaalronden/", {"doe": "ronde", "maand": "2026-13", "betaaldag": "2026-10-15"}, "2026-13"),
+        ("/betaalronden/", {"doe": "ronde", "maand": "2026-10", "betaaldag": "2026-10-01"}, "vandaag of later"),
+        ("/betaalronden/", {"doe": "ronde", "maand": "2026-10", "betaaldag": "2026-10-15"}, "niets te betalen"),
+        ("/betaalronden/", {"doe": "bank"}, "Kies eerst een bestand"),
+        ("/betaalronden/", {"doe": "iets"}, "Kies wat u wilt doen"),
+        ("/rekeningen/", {"doe": "nieuw", "aanbieder": AANBIEDER, "iban": "NL00X"}, "Op naam van"),
+        (
+            "/rekeningen/",
+            {"doe": "nieuw", "aanbieder": AANBIEDER, "iban": "NL00X", "tenaamstelling": "T", "bron": "b"},
+            "Dit IBAN klopt niet",
+        ),
+        ("/rekeningen/", {"doe": "besluit", "rekening": "99", "besluit": "bevestig"}, "99"),
+        ("/rekeningen/", {"doe": "iets"}, "Kies wat u wilt doen"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_form_stays(een, page, given, text):
+    answer = een.post(page, given)
+
+    assert answer.status_code == 422
+    assert text in answer.content.decode()
+
+
+def test_no_file_of_a_bank_is_said(een):
+    answer = een.post("/betaalronden/", {"doe": "bank", "bestand": upload(b"<a/>")})
+
+    assert (answer.status_code, "Kies een ander bestand" in answer.content.decode()) == (422, True)
+
+
+def test_the_board_looks_and_does_not_pay(een):
+    board = inlog("bestuur", Rol.BESTUUR, regio=REGIO)
+
+    answer = board.post("/betaalronden/", {"doe": "ronde", "maand": "2026-10", "betaaldag": "2026-10-15"})
+
+    assert (board.get("/betaalronden/").status_code, answer.status_code) == (200, 422)
+    assert "1.234,56" in board.get("/betaalronden/").content.decode()
+    assert board.get("/betaalronden/999999999/").status_code == 404
+
+
+def test_what_is_open_goes_out_as_a_file(een):
+    answer = een.get("/betaalronden/?open-als=csv")
+
+    assert "1234,56" in answer.content.decode("utf-8-sig")
+
+
+def upload(data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("bank.xml", data, content_type="application/xml")

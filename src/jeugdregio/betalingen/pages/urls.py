@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Payment runs, one run and its file, one order, the accounts, and what a provider was paid."""
+
+from django.urls import path
+
+from jeugdregio.betalingen.pages import opdracht, overzicht, rekeningen, ronde
+
+urlpatterns = [
+    path("betaalronden/", overzicht.betaalronden, name="betaalronden"),
+    path("betaalronden/<int:nummer>/", ronde.betaalronde, name="betaalronde"),
+    path("betaalronden/<int:nummer>/bestand/", ronde.bestand, name="betaalronde-bestand"),
+    path("betaalopdrachten/<int:nummer>/", opdracht.betaalopdracht, name="betaalopdracht"),
+    path("rekeningen/", rekeningen.rekeningen, name="rekeningen"),
+    path("onze-betalingen/", opdracht.onze_betalingen, name="onze-betalingen"),
+]
