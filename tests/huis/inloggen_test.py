@@ -73,7 +73,7 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Overzicht Onze wachttijd Vrije plaatsen Inkoop "
+                    "Declareren Declaraties Uitval Weekbrief Onze betalingen Overzicht Onze wachttijd Vrije plaatsen Inkoop "
                     "Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -93,7 +93,7 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
-                    "Weekbrief Overzicht Controle Maandrapport Solidariteit Wachttijden "
+                    "Weekbrief Betaalronden Rekeningen Overzicht Controle Maandrapport Solidariteit Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
@@ -124,7 +124,7 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Basisfuncties Overzicht Maandrapport Solidariteit Wachttijden "
+                    "Start Basisfuncties Betaalronden Rekeningen Overzicht Maandrapport Solidariteit Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"

@@ -7,13 +7,14 @@ from datetime import date, datetime
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde
 from jeugdregio.betalingen.proefbank import afschrift
 from jeugdregio.gebruikers.actions import geef_rol
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import CONTEXT, namens
 from jeugdregio.gebruikers.values import Rol, verwerking
 from tests import rijen
 from tests.rijen import AANBIEDER, ANDER
@@ -33,11 +34,19 @@ def world(db, settings):
         yield
 
 
+def niemand() -> None:
+    """A test is one transaction, in which the context of the last request stays; a request begins without one."""
+    with connection.cursor() as cursor:
+        for name in CONTEXT:
+            cursor.execute("SELECT set_config(%s, '', true)", [name])
+
+
 def inlog(naam: str, rol: Rol = Rol.CONTROLLER, **org: str) -> Client:
     with namens(verwerking(REGIO)):
         account = geef_rol(naam, rol=rol, bij=org, vanaf=date(2026, 1, 1), regio=REGIO, moment=timezone.now())
         client = Client()
         client.force_login(account)
+    niemand()
     return client
 
 
@@ -85,7 +94,9 @@ def test_two_people_pay_and_the_provider_sees_it(een, twee):
     assert IBAN in shown
     with namens(verwerking(REGIO)):
         order = f"/betaalopdrachten/{Betaalopdracht.objects.get().pk}/"
+    niemand()
     assert "45A05" in provider.get(order).content.decode()
+    niemand()
     stranger = inlog("linde", Rol.AANBIEDER, aanbieder=ANDER)
     assert stranger.get(order).status_code == 404
     assert "1.234,56" not in stranger.get("/onze-betalingen/").content.decode()
@@ -97,6 +108,7 @@ def test_a_provider_does_not_see_what_is_not_sent_yet(een, twee):
     provider = inlog("trias", Rol.AANBIEDER, aanbieder=AANBIEDER)
     with namens(verwerking(REGIO)):
         order = Betaalopdracht.objects.get().pk
+    niemand()
 
     found = provider.get(f"/betaalopdrachten/{order}/").status_code
 
