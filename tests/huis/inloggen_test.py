@@ -73,7 +73,8 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Onze betalingen Overzicht Onze wachttijd Vrije plaatsen Inkoop "
+                    "Declareren Declaraties Uitval Weekbrief Onze betalingen Overzicht Onze wachttijd "
+                    "Vrije plaatsen Inkoop "
                     "Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
