@@ -99,7 +99,7 @@ def _regio() -> str:
 def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering") -> None:
     from django.utils import timezone
 
-    from jeugdregio.demo import afspelen, gezinnen, laden, prijzen, rechten, toegang
+    from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -117,11 +117,14 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         gezinnen.laad(people, vandaag=timezone.localdate(), moment=timezone.now(), caseload_van="toegang.dalfsen")
         rechten.laad(regio=_regio(), moment=timezone.now())
         toegang.laad(timezone.now())
+        decided = besluiten.laad(timezone.now())
         omgeving.ververs_statistiek(addresses)
     console.print(
         f"Regio: {len(regio.gemeenten)} gemeenten, {len(regio.aanbieders)} aanbieders, "
         f"{len(regio.contracten)} contracten, {len(regio.tarieven)} tarieven, {len(people.kinderen)} kinderen"
     )
+    if decided:
+        console.print(f"Besluiten van de toegang in Dalfsen, in elke stand: {decided}")
     if opvoering.gespeeld:
         console.print(f"Er zijn al {opvoering.gespeeld} berichten verwerkt; de demo gaat daar verder.")
     traffic = simuleer(people, regio, seed=settings.seed, foutkans=settings.fouten)
