@@ -421,7 +421,7 @@ def _beroep(brief: Briefgegevens) -> Deel:
             z(
                 "Bel ons gerust eerst. Vaak komen wij er samen uit.",
                 f"{{U}} kunt ook naar de rechter gaan. Dat heet beroep. Dat kan tot en met **{datum(last)}**. Stuur",
-                "een brief aan de rechtbank. Op www.rechtspraak.nl staat welke rechtbank dat is. Zet in de brief:",
+                "een brief aan de rechtbank. Op rechtspraak.nl staat welke rechtbank dat is. Zet in de brief:",
             )
         ],
         punten=[

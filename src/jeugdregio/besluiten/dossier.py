@@ -29,6 +29,7 @@ from jeugdregio.besluiten.values import (
     Voorwaarde,
     Voorziening,
 )
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.gezinnen.values import Gezinslid, Ondertekenaar
@@ -141,11 +142,14 @@ def bekendmaking(
     )
     if not to:
         raise NietBesloten(GEEN_GEZAG)
+    with namens(on_behalf_of):
+        town = regio.namen().get(on_behalf_of.gemeente, on_behalf_of.gemeente)
+        provider = aanbieders.naam(aanbieder) if aanbieder else ""
     return Bekendmaking(
         jeugdige=_jeugdige(child, sealed, known, geheim=family is None or family.geheim_adres),
         ontvangers=to,
-        gemeente_naam=regio.namen().get(on_behalf_of.gemeente, on_behalf_of.gemeente),
-        aanbieder_naam=aanbieders.naam(aanbieder) if aanbieder else "",
+        gemeente_naam=town,
+        aanbieder_naam=provider,
         referentie=referentie,
     )
 

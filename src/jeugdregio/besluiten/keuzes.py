@@ -49,7 +49,8 @@ def keuzes(regio: str, categorie: str, *, dag: date, on_behalf_of: Machtiging) -
 
     One line per provider and product. `categorie` empty: of every category.
     """
-    names, products = aanbieders.namen(), contracten.productnamen(regio)
+    with namens(on_behalf_of):
+        names, products = aanbieders.namen(), contracten.productnamen(regio)
     priced = contracten.prijsproducten(regio, dag, on_behalf_of=on_behalf_of)
     profiles = {(one.product.categorie, one.product.code): one.profielnaam or "" for one in priced}
     agreed: dict[str, list[Contractgegevens]] = {}

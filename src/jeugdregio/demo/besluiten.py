@@ -7,7 +7,7 @@ refusal or a budget of the family's own, so no figure of the traffic changes. Lo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -28,7 +28,7 @@ from jeugdregio.besluiten.values import (
     Voorziening,
     eerste_werkdag,
 )
-from jeugdregio.core.bsn import voldoet_aan_elfproef
+from jeugdregio.core.bsn import voldoet_aan_elfproef, zegel
 from jeugdregio.core.periode import maanden_na
 from jeugdregio.gebruikers import caseload
 from jeugdregio.gebruikers.models import Account
@@ -37,6 +37,8 @@ from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gezinnen import actions as gezinnen
 from jeugdregio.gezinnen import queries as gezinsvragen
 from jeugdregio.gezinnen.values import NieuwGezag, NieuwLid
+from jeugdregio.personen import queries as personen
+from jeugdregio.personen.values import Doelbinding, PersonenbronFout, Persoon
 from jeugdregio.toegang import actions as toegang
 from jeugdregio.toegang.values import Nieuw, Stapregel
 
@@ -103,11 +105,12 @@ class _Zaak:
             wachttijd_weken=one.wachttijd_weken,
         )
 
-    def pgb(self, cent: int) -> Voorziening:
-        """A budget for half a year from this month on."""
+    def pgb(self) -> Voorziening:
+        """A budget for half a year from this month on: nine tenths of what that help costs in kind."""
+        one = replace(self.natura(6, 4), vorm=PGB, aanbieder="", omschrijving="Begeleiding na school")
         begin = timezone.localdate(self.nu).replace(day=1)
-        end = maanden_na(begin, 6)
-        return Voorziening(PGB, self.keuze.categorie, "Begeleiding na school", begin, end, budget_cent=cent)
+        one = replace(one, van=begin, tot=maanden_na(begin, 6), wachttijd_weken=None)
+        return replace(one, budget_cent=(dossier.kosten(one, self.keuze.tarief_cent) or 0) * 9 // 10)
 
     def stel_op(self, soort: str, waarom: str, geleden: int, *given: Voorziening, **anders: object) -> int:
         """A decision that was drafted and handed over so many days ago."""
@@ -121,7 +124,7 @@ class _Zaak:
             motivering=True,
             kwaliteit=True,
             budget_cent=own.budget_cent or 0 if own else 0,
-            natura_cent=None,
+            natura_cent=dossier.kosten(replace(own, budget_cent=None), self.keuze.tarief_cent) if own else None,
         )
         draft = Ontwerp(
             soort=soort,
@@ -181,21 +184,37 @@ def _nummers() -> Iterator[str]:
     return (text for number in range(EERSTE, EERSTE + 9_000) if voldoet_aan_elfproef(text := str(number)))
 
 
+def _persoon(bsn: str, nu: datetime, wie: Machtiging) -> Persoon | None:
+    """The invented child with this number; None when no BRP answers."""
+    try:
+        sealed = zegel(settings.BSN_KEY).verzegel(bsn)
+        return personen.persoon(sealed, doel=Doelbinding.BESLUIT, moment=nu, on_behalf_of=wie)
+    except PersonenbronFout:
+        return None
+
+
 def _zaak(
     naam: str, geboren: date, geleden: int, nummers: Iterator[str], nu: datetime, wie: Machtiging, toetser: Machtiging
 ) -> _Zaak | None:
     """A child with one parent and an application that everything was found out about; None without any contract."""
     today = timezone.localdate(nu)
     every = queries.keuzes(settings.REGIO, "45", dag=today, on_behalf_of=wie)
-    choice = next((one for one in every if one.mag and one.tarief_cent and one.eenheid == "04"), None)
+    can = [one for one in every if one.mag and one.tarief_cent and one.eenheid == "04"]
+    choice = next(iter(sorted(can, key=lambda one: one.omschrijving == one.code)), None)
     if choice is None:
         return None
     came = nu - timedelta(days=geleden)
+    bsn = next(nummers)
+    who = _persoon(bsn, nu, wie)
+    name, last = (
+        (who.naam, f"{who.voorvoegsel} {who.achternaam}".strip()) if who else (f"{naam} Verzonnen", "Verzonnen")
+    )
+    geboren = (who and who.geboortedatum) or geboren
     family = gezinnen.maak_gezin(
-        f"Familie {naam}",
+        last,
         [
-            NieuwLid(f"{naam} (verzonnen)", "jeugdige", geboortedatum=geboren, bsn=next(nummers)),
-            NieuwLid(f"Ouder van {naam}", "ouder", geboortedatum=date(1986, 4, 12), bsn=next(nummers)),
+            NieuwLid(name, "jeugdige", geboortedatum=geboren, bsn=bsn),
+            NieuwLid(f"Anne {last}", "ouder", geboortedatum=date(1986, 4, 12), bsn=next(nummers)),
         ],
         moment=came,
         on_behalf_of=wie,
@@ -212,7 +231,7 @@ def _zaak(
         Nieuw(
             kanaal="eigen",
             onderwerp="opvoeden",
-            vraag=f"De ouder van {naam} vraagt hulp thuis.",
+            vraag=f"Moeder vraagt hulp thuis voor {name}.",
             ontvangen_op=came,
             persoon=child.persoon,
             gezin_id=family,
@@ -329,7 +348,7 @@ def _gegrond(one: _Zaak) -> None:
 
 def _budget(one: _Zaak) -> int:
     why = "Het gezin koopt de hulp zelf in bij iemand die het kind al kent."
-    number = one.stel_op(TOEKENNING, why, 21, one.pgb(210_000))
+    number = one.stel_op(TOEKENNING, why, 21, one.pgb())
     one.maak_bekend(number, 20)
     return number
 
@@ -346,7 +365,7 @@ def _ingetrokken(one: _Zaak) -> None:
 
 
 VERHALEN = (
-    # (name, born, received so many days ago, what happened)
+    # (name and birthday where no BRP answers, received so many days ago, what happened)
     ("Noor", date(2015, 3, 2), 44, _aanvulling),
     ("Daan", date(2013, 8, 19), 30, _wacht),
     ("Lotte", date(2016, 1, 7), 28, _terug),

@@ -37,12 +37,15 @@ def besluiten(request: HttpRequest) -> HttpResponse:
     """What has to be decided, what waits to be made known, and what was decided last."""
     wie, today = machtiging(request), timezone.localdate()
     every = queries.besluiten(on_behalf_of=wie)
+    waiting = [one for one in every if one.stand in ("concept", "tweede", "akkoord", "verzenden")]
+    busy = {one.aanmelding_id for one in waiting}  # has a decision already, that is in the list below
     asked = [
-        one for one in toegang.open_aanmeldingen(on_behalf_of=wie) if one.stand == "klaar_voor_besluit" and one.persoon
+        one
+        for one in toegang.open_aanmeldingen(on_behalf_of=wie)
+        if one.stand == "klaar_voor_besluit" and one.persoon and one.id not in busy
     ]
     names = _namen([one.lid_id for one in asked if one.lid_id] + [one.lid_id for one in every], wie)
     gelezen(request, {one.persoon for one in asked} | {one.persoon for one in every})
-    waiting = [one for one in every if one.stand in ("concept", "tweede", "akkoord", "verzenden")]
     done = [one for one in every if one.stand == "bekend"]
     to_do = Tabel(
         "Klaar voor een besluit",

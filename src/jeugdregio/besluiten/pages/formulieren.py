@@ -32,6 +32,7 @@ from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.core.periode import dag_erna
 
+UIT_DE_DAGEN = ("04", "05")
 SOORTEN = [(TOEKENNING, "Toekennen"), (GEDEELTELIJK, "Voor een deel toekennen"), (AFWIJZING, "Afwijzen")]
 NA_18 = [
     ("", "Niet van toepassing: de hulp stopt op of voor de 18e verjaardag"),
@@ -291,14 +292,21 @@ class Herzienformulier(Besluitformulier):
 
     wijzigreden = forms.ChoiceField(
         label="Waarom verandert de toewijzing?",
+        required=False,
         help_text="Deze reden gaat in het bericht naar de aanbieder (codelijst reden wijziging).",
     )
     field_order = ("soort", "wijzigreden")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bericht: bool, **kwargs: Any) -> None:
+        """`bericht`: what it replaces was allocated; without one there is no reason to give."""
         super().__init__(*args, inzet=False, **kwargs)
         kies(self, "soort", [(HERZIENING, "Herzien: dit besluit komt in plaats van het oude")])
-        kies(self, "wijzigreden", list(wijzigredenen(HERZIENING).items()))
+        if bericht:
+            codes = wijzigredenen(HERZIENING)
+            other = [(code, words) for code, words in codes.items() if code not in UIT_DE_DAGEN]
+            kies(self, "wijzigreden", [("", "De hulp wordt langer of korter: dat volgt uit de dagen"), *other])
+        else:
+            del self.fields["wijzigreden"]
         self.fields["soort"].help_text = "Het oude besluit blijft staan zoals het was."
         self.fields["begin"].help_text = (
             "Verandert alleen de laatste dag? Laat deze dag staan. Verandert de hulp zelf? Kies de eerste dag van de "
@@ -371,6 +379,7 @@ class Intrekformulier(ZonderBsn):
         super().__init__(*args, **kwargs)
         if bericht:
             kies(self, "wijzigreden", list(wijzigredenen(INTREKKING).items()))
+            self.fields["wijzigreden"].required = True
         else:
             del self.fields["wijzigreden"]
 

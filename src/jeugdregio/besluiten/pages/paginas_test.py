@@ -98,6 +98,7 @@ def test_from_the_list_to_an_allocation_and_on_to_an_objection(client, aanmeldin
         f"{page}intrekken/",
         {
             "doe": "intrekken",
+            "wijzigreden": "07",
             "ingang": (timezone.localdate() + timedelta(days=30)).isoformat(),
             "motivering": "De hulp is klaar.",
             "grondslag": "Jeugdwet 2.3",

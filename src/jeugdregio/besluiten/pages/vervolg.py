@@ -20,7 +20,6 @@ from jeugdregio.besluiten.pages.maken import (
     opnieuw,
     te_kiezen,
     uit_besluit,
-    uit_voorziening,
     vooraan,
 )
 from jeugdregio.besluiten.pages.opmaak import Blad, Deel, open_kind, toon
@@ -75,7 +74,7 @@ def wijzigen(request: HttpRequest, nummer: int) -> HttpResponse:
     }
     data = request.POST if request.POST.get("doe") == "besluit" else None
     form = (
-        Herzienformulier(data, **given)
+        Herzienformulier(data, bericht=_bericht(one, wie), **given)
         if one.soort == HERZIENING
         else Besluitformulier(data, inzet=known.zonder_besluit, **given)
     )
@@ -152,8 +151,9 @@ def _wijzig_intrekking(request: HttpRequest, one: Besluit, wie: Machtiging) -> H
 
 
 def _bericht(one: Besluit, wie: Machtiging) -> bool:
-    """Whether a provider is told when this ends: of a withdrawal, of what it replaces."""
-    old = queries.besluit(one.vervangt, on_behalf_of=wie) if one.soort == INTREKKING and one.vervangt else one
+    """Whether a provider has an allocation by this decision, or by the one that it is to replace."""
+    draft = one.stand in TE_WIJZIGEN and one.vervangt
+    old = queries.besluit(one.vervangt, on_behalf_of=wie) if draft and one.vervangt else one
     return old is not None and any(p.toewijzing_nummer for p in old.voorzieningen)
 
 
@@ -174,14 +174,16 @@ def herzien(request: HttpRequest, nummer: int) -> HttpResponse:
     products = queries.pgbproducten(choices, dag=today)
     ended = queries.besluit(old.vervangt, on_behalf_of=wie) if old.soort == INTREKKING and old.vervangt else None
     held = next(iter((ended or old).voorzieningen), None)
-    initial: dict[str, Any] = {"soort": HERZIENING, "begin": today, "frequentie": "2", "grondslag": old.grondslag}
-    if held:
-        initial |= uit_voorziening(held, products) | ({"begin": old.ingang} if ended and old.ingang else {})
+    initial: dict[str, Any] = {"begin": today, "frequentie": "2"} | uit_besluit(ended or old, products)
+    initial |= {"soort": HERZIENING, "grondslag": old.grondslag, "motivering": "", "wijzigreden": ""}
+    if ended and old.ingang:
+        initial["begin"] = old.ingang
     form = Herzienformulier(
         request.POST if request.POST.get("doe") == "besluit" else None,
         keuzes=vooraan(choices, sleutel_van(held) if held else ""),
         producten=products,
         loopt=sleutel_van(held) if held else "",
+        bericht=_bericht(ended or old, wie),
         initial=initial,
     )
     fault = ""
