@@ -94,6 +94,10 @@ BRONNEN = {
     "solidariteit-gemeente": Bron(
         "SELECT '', '', jaar, gemeente FROM verevening_jaarcijfer", eigen=False, anders=(1, "9999")
     ),
+    # What one municipality asks, all of them judge and bear: every municipality reads it.
+    "solidariteitsverzoek": Bron(
+        "SELECT '', '', id FROM verevening_solidariteitsverzoek", eigen=False, anders=(0, "999999999")
+    ),
     "zaakbestand": Bron("SELECT gemeente, '', id FROM toegang_aanmelding", anders=(0, "999999999")),
     "regime": Bron("SELECT '', '', code FROM regimes_onderwerp", eigen=False, anders=(0, "niets")),
     "tegenspraak": Bron("SELECT '', '', code FROM regimes_tegenspraak", eigen=False, anders=(0, "K99")),

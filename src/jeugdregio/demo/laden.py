@@ -18,7 +18,7 @@ from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
-from jeugdregio.demo import contractbeheer, inkoop, prijzen, teambudget, verevening, wachttijden
+from jeugdregio.demo import contractbeheer, inkoop, prijzen, teambudget, verevening, vier_o, wachttijden
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regimes import laad_regimes
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
@@ -86,6 +86,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
         laad_register(regio)
         laad_regimes(verwerking(code))
         verevening.laad(regio)
+        vier_o.laad(code)
         _laad_afspraken(regio, code)
         laad_verleden(regio, code)
         contractbeheer.laad(regio, code=code)

@@ -53,6 +53,10 @@ class Recht(StrEnum):
     TAKEN_VASTLEGGEN = "taken_vastleggen"
     REGISTER_ZIEN = "register_zien"
     VEREVENING_ZIEN = "verevening_zien"
+    SOLIDARITEIT_VRAGEN = "solidariteit_vragen"
+    SOLIDARITEIT_OORDELEN = "solidariteit_oordelen"
+    SOLIDARITEIT_VOORBEREIDEN = "solidariteit_voorbereiden"
+    SOLIDARITEIT_BESLUITEN = "solidariteit_besluiten"
     CONTINUITEIT_ZIEN = "continuiteit_zien"
     REGISTER_WIJZIGEN = "register_wijzigen"
     VERNIETIGEN = "vernietigen"
@@ -247,6 +251,26 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Solidariteit zien",
         "Wat gemeenten van elkaars kosten dragen, onder elke lezing van de afspraken. Alleen totalen.",
         _CONTROLLER | _REGIO | _BESTUUR,
+    ),
+    Recht.SOLIDARITEIT_VRAGEN: Rechtuitleg(
+        "Solidariteit vragen",
+        "Voor de eigen gemeente een beroep doen op de regeling van de vier O's, of dat intrekken.",
+        _CONTROLLER,
+    ),
+    Recht.SOLIDARITEIT_OORDELEN: Rechtuitleg(
+        "Oordelen over een verzoek",
+        "Als lid van het tijdelijke comité per O oordelen, met reden. Nooit over een verzoek van de eigen gemeente.",
+        _at(Soort.GEMEENTE, Rol.BESTUUR),
+    ),
+    Recht.SOLIDARITEIT_VOORBEREIDEN: Rechtuitleg(
+        "Verzoeken voorbereiden",
+        "Het tijdelijke comité van een verzoek instellen, en zijn advies vastleggen als iedereen heeft geoordeeld.",
+        _REGIOCONTROLLER,
+    ),
+    Recht.SOLIDARITEIT_BESLUITEN: Rechtuitleg(
+        "Besluiten over verzoeken",
+        "Een verzoek toekennen of weigeren na het advies, en het begrotingsjaar afrekenen.",
+        _at(Soort.REGIO, Rol.BESTUUR),
     ),
     Recht.CONTINUITEIT_ZIEN: Rechtuitleg(
         "Continuïteit zien",

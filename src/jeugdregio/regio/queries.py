@@ -19,6 +19,7 @@ __all__ = [
     "deelnemers",
     "doet_zelf",
     "gemeente",
+    "jeugdigen",
     "namen",
     "neemt_af",
     "taken_op",
@@ -35,6 +36,11 @@ def deelnemers(regio: str, peildatum: date, *, taak: str = "") -> dict[str, str]
 def gemeente(code: str) -> Gemeente | None:
     """The municipality with this CBS code, or None."""
     return Gemeente.objects.filter(code=code).first()
+
+
+def jeugdigen(peildatum: date) -> dict[str, int]:
+    """How many people under 18 live in each municipality that takes part on a day, by code."""
+    return dict(Gemeente.objects.filter(deelname__contains=peildatum).values_list("code", "jeugdigen"))
 
 
 def namen() -> dict[str, str]:

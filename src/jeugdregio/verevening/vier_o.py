@@ -156,3 +156,39 @@ def toewijsbaar(oordelen: Mapping[O, bool | None]) -> bool | None:
     if any(oordelen.get(one) is False for one in O):
         return False
     return True if all(oordelen.get(one) for one in O) else None
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """One O under every text: what each makes of the facts, and in words why they differ; empty when they do not."""
+
+    o: O
+    oordelen: Mapping[Tekst, bool | None]
+    verschil: str
+
+
+def vergelijk(feiten: Feiten) -> tuple[Vergelijking, ...]:
+    """The same facts under the three texts, per O (N02, K02)."""
+    found = {text: beoordeel(feiten, text) for text in TEKSTEN}
+    return tuple(
+        Vergelijking(one, judged := {text: found[text][one] for text in TEKSTEN}, _verschil(one, judged)) for one in O
+    )
+
+
+_ZEGT = {True: "voldaan volgens", False: "niet voldaan volgens", None: "nog niet te zeggen volgens"}
+
+
+def _verschil(one: O, judged: Mapping[Tekst, bool | None]) -> str:
+    if len(set(judged.values())) == 1:
+        return ""
+    said = []
+    for outcome, words in _ZEGT.items():
+        texts = [
+            f"{TEKSTEN[text].naam} ({TEKSTEN[text].uitleg[one].rstrip('.')})"
+            for text, found in judged.items()
+            if found is outcome
+        ]
+        if texts:
+            said.append(f"{words} {' en '.join(texts)}")
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."

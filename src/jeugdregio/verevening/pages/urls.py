@@ -3,9 +3,12 @@
 
 from django.urls import path
 
-from jeugdregio.verevening.pages import lab
+from jeugdregio.verevening.pages import jaar, lab, verzoek, verzoeken
 
 urlpatterns = [
+    path("solidariteit/verzoeken/", verzoeken.verzoeken, name="solidariteitsverzoeken"),
+    path("solidariteit/verzoeken/<int:nummer>/", verzoek.verzoek, name="solidariteitsverzoek"),
+    path("solidariteit/afrekening/", jaar.afrekening, name="solidariteitsafrekening"),
     path("solidariteit/", lab.solidariteit, name="solidariteit"),
     path("solidariteit/<int:jaar>/<slug:gemeente>/", lab.gemeente, name="solidariteit-gemeente"),
 ]
