@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One request under the four O's: the three texts side by side, the committee, its votes, advice and decision (N02)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -86,7 +87,7 @@ def _formulieren(
     """What whoever looks can do now."""
     step = request.POST.get("doe", "")
 
-    def data(name: str) -> object:
+    def data(name: str) -> Any:
         return request.POST if step == name else None
 
     offered: dict[str, forms.Form] = {}
@@ -113,6 +114,7 @@ def _doe(request: HttpRequest, found: Verzoek, wie: Machtiging, step: str, offer
         return "Deze stap kan nu niet, of niet door u. Ververs de pagina."
     if not form.is_valid():
         return ""
+    act: Callable[[], object]
     who, moment, data = request.user.get_username(), timezone.now(), form.cleaned_data
     match step:
         case "comite":
@@ -122,7 +124,7 @@ def _doe(request: HttpRequest, found: Verzoek, wie: Machtiging, step: str, offer
             assert isinstance(form, Oordeelformulier)
             act = partial(actions.oordeel, found.id, form.oordelen(), door=who, moment=moment, on_behalf_of=wie)
         case "advies":
-            act = partial(actions.adviseer, found.id, data["reden"], door=who, moment=moment, on_behalf_of=wie)  # type: ignore[assignment]
+            act = partial(actions.adviseer, found.id, data["reden"], door=who, moment=moment, on_behalf_of=wie)
         case "besluit":
             act = partial(
                 actions.besluit_verzoek,
@@ -191,7 +193,7 @@ def _teksten(found: Verzoek) -> Tabel:
         Kolom(one.naam + (" (gekozen)" if text is found.gegevens.tekst else ""), uitleg=str(one.bron))
         for text, one in TEKSTEN.items()
     ]
-    foot = ("Samen", *(SAMEN[toewijsbaar(outcome[text])] for text in TEKSTEN), "")
+    foot: tuple[Cel | str, ...] = ("Samen", *(SAMEN[toewijsbaar(outcome[text])] for text in TEKSTEN), "")
     return Tabel(
         "Onder de drie teksten",
         (Kolom("O"), *heads, Kolom("Waarom het verschilt")),
