@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from jeugdregio.declaraties.models import Prestatie
 from jeugdregio.demo.woonplaats import speel_woonplaats
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import als_verwerking, namens
 from jeugdregio.gebruikers.models import Account, Voorstel
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.grootboek.models import Boeking
@@ -91,6 +92,34 @@ def test_taken_back_and_claimed_again_from_the_page(wereld):
     assert creditor.post("/verrekening/", {"periode": "0 2026-01-01"}).status_code == 422
     assert creditor.post("/verrekening/", {"periode": found[0].sleutel}).status_code == 302
     assert claim("0193", "voorgesteld")
+
+
+def test_a_line_credited_after_settling_is_booked_back_from_the_page(wereld, played):
+    number = claim("0166", "verrekend")
+    creditor, url = client("controller.dalfsen"), f"/verrekening/{number}/"
+    assert "Corrigeren" not in creditor.get(url).content.decode()
+    first = queries.delen(number, on_behalf_of=DALFSEN)[0]
+    with als_verwerking("IJSSELLAND"):
+        Prestatie.objects.filter(gemeente="0148", bericht_id=first.regel[0], nr=first.regel[1]).update(
+            gecrediteerd=True
+        )
+
+    assert "Corrigeren" in creditor.get(url).content.decode()
+    assert "Corrigeren" not in client("controller.zwolle").get("/verrekening/").content.decode()
+    assert creditor.post(url, {"doe": "corrigeer"}).status_code == 302
+    assert creditor.post(url, {"doe": "corrigeer"}).status_code == 422
+    assert "terug te betalen" in creditor.get(url).content.decode()
+    assert creditor.post(url, {"doe": "terugbetaald"}).status_code == 302
+
+    one = queries.vordering(number, on_behalf_of=DALFSEN)
+    assert one.netto_cent == one.bedrag_cent - first.bedrag_cent
+    assert "gecrediteerd en terugbetaald" in creditor.get(url).content.decode()
+
+
+def test_who_reads_a_reason_is_said_per_step(wereld):
+    page = client("controller.zwolle").get(f"/verrekening/{claim('0193', 'voorgesteld')}/").content.decode()
+    assert "de andere gemeente niet" in page
+    assert "De andere gemeente leest het bij de vordering" in page
 
 
 def test_disputed_with_a_reason(wereld):

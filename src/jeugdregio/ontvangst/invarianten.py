@@ -75,7 +75,7 @@ GROOTBOEK = (
         "Wat de ene gemeente van de andere vordert, is bij de andere voor hetzelfde bedrag een schuld.",
         """
         SELECT count(*) FROM (
-            SELECT FROM grootboek_boeking WHERE oorzaak IN ('woonplaats', 'wp-verrekend')
+            SELECT FROM grootboek_boeking WHERE oorzaak IN ('woonplaats', 'wp-verrekend', 'wp-correctie', 'wp-terug')
             GROUP BY oorzaak, oorzaak_id, oorzaak_nr
             HAVING count(*) > 2 OR min(bedrag_cent) <> max(bedrag_cent)
                 OR count(*) = 2 AND min(gemeente) = max(gemeente)

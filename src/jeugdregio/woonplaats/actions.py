@@ -2,11 +2,22 @@
 """DOOR. Work out and keep where a child belongs; claim back, acknowledge, dispute and settle."""
 
 from jeugdregio.woonplaats.vaststellen import begin, leg_feiten_vast, stel_vast, vergeet
-from jeugdregio.woonplaats.verrekenen import betwist, erken, stel_erkenning_voor, stel_vordering_voor, trek_in, verreken
+from jeugdregio.woonplaats.verrekenen import (
+    betaal_terug,
+    betwist,
+    corrigeer,
+    erken,
+    stel_erkenning_voor,
+    stel_vordering_voor,
+    trek_in,
+    verreken,
+)
 
 __all__ = [
     "begin",
+    "betaal_terug",
     "betwist",
+    "corrigeer",
     "erken",
     "leg_feiten_vast",
     "stel_erkenning_voor",

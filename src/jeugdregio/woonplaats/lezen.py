@@ -3,6 +3,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Sum
+
 from jeugdregio.core.bsn import persoon
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
@@ -12,6 +14,8 @@ from jeugdregio.woonplaats.bewaard import uit_json
 from jeugdregio.woonplaats.models import Vorderingskind, Vorderingsregel, Woonplaatsbepaling, Woonplaatsvordering
 from jeugdregio.woonplaats.tijdlijn import keten
 from jeugdregio.woonplaats.values import Anders, Bepaling, Vordering, Vorderingsdeel
+
+OPEN = (Woonplaatsvordering.Stand.VOORGESTELD, Woonplaatsvordering.Stand.BETWIST)
 
 
 def bepaling(nummer: int, *, on_behalf_of: Machtiging) -> Bepaling | None:
@@ -34,7 +38,7 @@ def anders(*, on_behalf_of: Machtiging) -> list[Anders]:
     """
     The periods in which another was responsible, by the last outcome per child of the own municipality.
 
-    Those that are claimed already are left out.
+    Those of which a claim is open are left out.
     """
     with namens(on_behalf_of):
         last: dict[str, Woonplaatsbepaling] = {}
@@ -43,7 +47,9 @@ def anders(*, on_behalf_of: Machtiging) -> list[Anders]:
             last[row.persoon] = row
         claimed = {
             (child.persoon, child.periode.lower, child.periode.upper)
-            for child in Vorderingskind.objects.filter(gemeente=on_behalf_of.gemeente, telt=True)
+            for child in Vorderingskind.objects.filter(
+                gemeente=on_behalf_of.gemeente, telt=True, vordering__stand__in=OPEN
+            )
         }
         found = [
             Anders(
@@ -79,7 +85,15 @@ def delen(nummer: int, *, on_behalf_of: Machtiging) -> list[Vorderingsdeel]:
     with namens(on_behalf_of):
         rows = Vorderingsregel.objects.filter(vordering=nummer).order_by("dienstmaand", "bericht_id", "nr")
         return [
-            Vorderingsdeel(row.aanbieder, row.categorie, row.code, Maand.van(row.dienstmaand), Cent(row.bedrag_cent))
+            Vorderingsdeel(
+                row.aanbieder,
+                row.categorie,
+                row.code,
+                Maand.van(row.dienstmaand),
+                Cent(row.bedrag_cent),
+                (row.bericht_id, row.nr),
+                row.correctie,
+            )
             for row in rows
         ]
 
@@ -112,10 +126,12 @@ def _with_children(rows: Iterable[Woonplaatsvordering]) -> list[Vordering]:
     rows = list(rows)
     # Row-level security leaves out the child of a claim that is not for whoever asks.
     children = {one.vordering_id: one for one in Vorderingskind.objects.filter(vordering__in=[r.pk for r in rows])}
-    return [_vordering(row, children.get(row.pk)) for row in rows]
+    corrected = Vorderingsregel.objects.filter(vordering__in=[r.pk for r in rows]).exclude(correctie="")
+    less = dict(corrected.order_by().values_list("vordering").annotate(cents=Sum("bedrag_cent")))
+    return [_vordering(row, children.get(row.pk), less.get(row.pk, 0)) for row in rows]
 
 
-def _vordering(row: Woonplaatsvordering, child: Vorderingskind | None) -> Vordering:
+def _vordering(row: Woonplaatsvordering, child: Vorderingskind | None, less: int) -> Vordering:
     return Vordering(
         nummer=row.pk,
         kenmerk=f"WV-{row.gemeente}-{row.nummer:04}",
@@ -134,4 +150,5 @@ def _vordering(row: Woonplaatsvordering, child: Vorderingskind | None) -> Vorder
         verrekend_op=row.verrekend_op,
         persoon=child.persoon if child else "",
         kind=child.naam if child else "",
+        gecorrigeerd_cent=less,
     )

@@ -138,7 +138,8 @@ class Woonplaatsvordering(models.Model):
 class Vorderingskind(models.Model):
     """
     Who the child of a claim is. `van` is the debtor when it is responsible for that child now, and empty otherwise:
-    then only the creditor sees this row. `telt` until the claim is taken back; per child and day one claim counts.
+    then only the creditor sees this row. `telt` until the claim is taken back; per child and day one claim that counts
+    is `open`. One that was acknowledged closes when a next claim is made of lines that came later.
     """
 
     partijen: ClassVar = ("gemeente", "van")
@@ -157,13 +158,14 @@ class Vorderingskind(models.Model):
     naam = models.CharField(max_length=200)
     periode = DateRangeField()
     telt = models.BooleanField(default=True)
+    open = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         constraints: ClassVar = [
             ExclusionConstraint(
                 name="vordering_een_per_kind_en_dag",
                 expressions=[("gemeente", "="), ("persoon", "="), ("periode", "&&")],
-                condition=Q(telt=True),
+                condition=Q(telt=True, open=True),
             ),
         ]
 
@@ -172,8 +174,14 @@ class Vorderingsregel(models.Model):
     """
     One line of a claim for payment that was granted and that is claimed back: by it the ledger moves.
 
-    `bedrag_cent` is negative for a line that was credited. A line is in one claim that counts (`telt`).
+    `bedrag_cent` is negative for a line that was credited. A line is in one claim that counts (`telt`). `correctie`
+    says what became of a line that was credited after the claim was acknowledged, since `gecorrigeerd_op`.
     """
+
+    class Correctie(models.TextChoices):
+        VERLAAGD = "verlaagd", "de andere gemeente betaalt dit niet meer"
+        TERUG = "terug", "terug te betalen"
+        TERUGBETAALD = "terugbetaald", "terugbetaald"
 
     partijen: ClassVar = ("gemeente", "van")
     schrijvers: ClassVar = ("gemeente",)
@@ -193,9 +201,15 @@ class Vorderingsregel(models.Model):
     dienstmaand = models.DateField()
     bedrag_cent = models.BigIntegerField()
     telt = models.BooleanField(default=True)
+    correctie = models.CharField(max_length=12, choices=Correctie.choices, blank=True, default="", db_default="")
+    gecorrigeerd_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="vordering_regel_gecorrigeerd_op_een_dag",
+                condition=Q(correctie="") ^ Q(gecorrigeerd_op__isnull=False),
+            ),
             models.UniqueConstraint(
                 "gemeente", "bericht_id", "nr", condition=Q(telt=True), name="vordering_regel_een_keer"
             ),

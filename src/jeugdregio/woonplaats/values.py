@@ -282,17 +282,25 @@ class Vordering:
     verrekend_op: datetime | None
     persoon: str = ""
     kind: str = ""
+    gecorrigeerd_cent: int = 0
+
+    @property
+    def netto_cent(self) -> int:
+        """What is left of it after what was credited since."""
+        return self.bedrag_cent - self.gecorrigeerd_cent
 
 
 @dataclass(frozen=True)
 class Vorderingsdeel:
-    """One line beneath a claim."""
+    """One line beneath a claim; `regel` is its message and number, `correctie` what became of it (empty: it counts)."""
 
     aanbieder: str
     categorie: str
     code: str
     dienstmaand: Maand
     bedrag_cent: Cent
+    regel: tuple[int, int]
+    correctie: str = ""
 
 
 class NietTeVorderen(Exception):

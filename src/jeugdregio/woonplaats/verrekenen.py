@@ -5,7 +5,7 @@ Pay first, settle after (Jeugdwet, article 8.2.1): who paid claims it from the m
 Lines come from above: this room does not know claims for payment. Each function is one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ from jeugdregio.woonplaats.vaststellen import nu_verantwoordelijk
 
 SOORT = "woonplaatsvordering"
 ERKEND, VERREKEND = "woonplaats", "wp-verrekend"
+CORRECTIE, TERUGBETAALD = "wp-correctie", "wp-terug"
 """The causes in the ledger; with the line (`bericht_id`, `nr`) each is booked once per municipality."""
 Stand = Woonplaatsvordering.Stand
 
@@ -55,7 +56,8 @@ def stel_vordering_voor(
     """
     Claim what was paid in a period in which another was responsible, by an outcome of the own municipality.
 
-    The period is one of the outcome, whole. Raises `NietTeVorderen`: nothing paid, not another's, claimed already.
+    The period is one of the outcome, whole. What came after an acknowledged claim makes a next one.
+    Raises `NietTeVorderen`: nothing paid, not another's, claimed already.
     """
     total = sum(line.bedrag_cent for line in betaald)
     if not betaald or total <= 0:
@@ -66,6 +68,12 @@ def stel_vordering_voor(
         first = min(betaald, key=lambda line: (line.bericht_id, line.nr))
         own = Woonplaatsvordering.objects.filter(gemeente=on_behalf_of.gemeente)
         inside = regio.deelnemers(settings.REGIO, timezone.localdate(moment))
+        Vorderingskind.objects.filter(
+            gemeente=on_behalf_of.gemeente,
+            persoon=found["bepaling"].persoon,
+            open=True,
+            vordering__stand__in=(Stand.ERKEND, Stand.VERREKEND),
+        ).update(open=False)
         try:
             with transaction.atomic():
                 made = Woonplaatsvordering.objects.create(
@@ -192,25 +200,71 @@ def trek_in(nummer: int, *, toelichting: str, moment: datetime, on_behalf_of: Ma
 
 
 def verreken(nummer: int, *, moment: datetime, on_behalf_of: Machtiging) -> None:
-    """The creditor got its money: the accounts between municipalities go against the bank at both."""
+    """
+    The creditor got its money: the accounts between municipalities go against the bank at both.
+
+    Lines that were credited meanwhile are not paid.
+    """
     with namens(on_behalf_of):
         one = _mine(nummer, on_behalf_of, as_debtor=False)
         _step(one, Stand.VERREKEND, verrekend_op=moment)
-        _book(one, list(one.regels.all()), timezone.localdate(moment), VERREKEND, settled=True)
+        _book(one, list(one.regels.filter(correctie="")), timezone.localdate(moment), VERREKEND, settled=True)
+
+
+def corrigeer(nummer: int, *, leeft: Collection[tuple[int, int]], moment: datetime, on_behalf_of: Machtiging) -> Cent:
+    """
+    Book back at both what was credited after it was acknowledged; gives how much (cents).
+
+    `leeft`: the lines (bericht_id, nr) for which the creditor still paid. Before the claim is settled the debtor pays
+    less; afterwards the creditor has to pay back. The creditor does this alone: it only costs itself. Raises
+    `NietTeVorderen` when nothing was credited, or the claim was not acknowledged.
+    """
+    with namens(on_behalf_of):
+        one = _mine(nummer, on_behalf_of, as_debtor=False)
+        if one.stand not in (Stand.ERKEND, Stand.VERREKEND):
+            raise NietTeVorderen("Alleen een erkende vordering corrigeert u. Trek deze in en maak haar opnieuw.")
+        gone = [row for row in one.regels.filter(correctie="") if (row.bericht_id, row.nr) not in leeft]
+        if not gone:
+            raise NietTeVorderen("Van deze vordering is geen regel gecrediteerd die nog niet is teruggeboekt.")
+        to = Vorderingsregel.Correctie.VERLAAGD if one.stand == Stand.ERKEND else Vorderingsregel.Correctie.TERUG
+        one.regels.filter(pk__in=[row.pk for row in gone]).update(correctie=to, gecorrigeerd_op=moment)
+        _book(one, gone, timezone.localdate(moment), CORRECTIE, settled=False, back=True)
+    return Cent(sum(row.bedrag_cent for row in gone))
+
+
+def betaal_terug(nummer: int, *, moment: datetime, on_behalf_of: Machtiging) -> Cent:
+    """The creditor paid back what was corrected after settling; gives how much (cents). Raises `NietTeVorderen`."""
+    with namens(on_behalf_of):
+        one = _mine(nummer, on_behalf_of, as_debtor=False)
+        owed = list(one.regels.filter(correctie=Vorderingsregel.Correctie.TERUG))
+        if not owed:
+            raise NietTeVorderen("Er is niets terug te betalen.")
+        one.regels.filter(pk__in=[row.pk for row in owed]).update(correctie=Vorderingsregel.Correctie.TERUGBETAALD)
+        _book(one, owed, timezone.localdate(moment), TERUGBETAALD, settled=True, back=True)
+    return Cent(sum(row.bedrag_cent for row in owed))
 
 
 def _book(
-    one: Woonplaatsvordering, lines: Sequence[Vorderingsregel], today: date, cause: str, *, settled: bool
+    one: Woonplaatsvordering,
+    lines: Sequence[Vorderingsregel],
+    today: date,
+    cause: str,
+    *,
+    settled: bool,
+    back: bool = False,
 ) -> None:
     """
     Every line at the creditor, and the other way round at a debtor in the region; the region books for both.
 
-    A credited line moves back. A line of nought moves nothing and is booked all the same: every line is there once.
+    `back` is the other way round: a correction. A credited line moves back.
+    A line of nought moves nothing and is booked all the same: every line is there once.
     """
     claim, debt = TE_VORDEREN_VAN_GEMEENTEN, TE_BETALEN_AAN_GEMEENTEN
     sides = [(one.gemeente, BANK, claim) if settled else (one.gemeente, claim, KOSTEN)]
     if not one.extern:
         sides.append((one.van, debt, BANK) if settled else (one.van, KOSTEN, debt))
+    if back:
+        sides = [(town, credit, debit) for town, debit, credit in sides]
     towns = [town for town, *_ in sides]
     with namens(verwerking(settings.REGIO)):
         grootboek.houd_open(towns)

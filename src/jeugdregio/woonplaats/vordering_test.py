@@ -146,6 +146,93 @@ class TestThreeAnswersOneSettlement:
         assert balances()[KAMPEN] == Counter()
 
 
+class TestCreditedLater:
+    """A line that the provider credits after the claim was acknowledged goes back at both, to the cent."""
+
+    KEPT = ((7, 1),)
+
+    def acknowledged(self, *, settled: bool) -> int:
+        made = claim()
+        actions.erken(made.pk, bedrag_cent=35_001, moment=MOMENT, on_behalf_of=controller(KAMPEN))
+        if settled:
+            actions.verreken(made.pk, moment=MOMENT, on_behalf_of=controller(ZWOLLE))
+        return made.pk
+
+    def correct(self, number: int, kept: tuple[tuple[int, int], ...] = KEPT, town: str = ZWOLLE) -> int:
+        return actions.corrigeer(number, leeft=kept, moment=MOMENT, on_behalf_of=controller(town))
+
+    def test_before_it_is_settled_the_debtor_pays_less(self):
+        number = self.acknowledged(settled=False)
+
+        assert self.correct(number) == 25_001
+        assert balances()[ZWOLLE] == Counter({"1300": 10_000, "4100": -10_000})
+        actions.verreken(number, moment=MOMENT, on_behalf_of=controller(ZWOLLE))
+
+        assert balances() == {
+            DALFSEN: Counter(),
+            ZWOLLE: Counter({"1000": 10_000, "4100": -10_000}),
+            KAMPEN: Counter({"4100": 10_000, "1000": -10_000}),
+        }
+        assert queries.vordering(number, on_behalf_of=controller(KAMPEN)).netto_cent == 10_000
+
+    def test_after_it_is_settled_the_creditor_pays_back(self):
+        number = self.acknowledged(settled=True)
+
+        self.correct(number)
+        assert balances()[ZWOLLE] == Counter({"1000": 35_001, "4100": -10_000, "1300": -25_001})
+        assert balances()[KAMPEN] == Counter({"1000": -35_001, "4100": 10_000, "1610": 25_001})
+        assert actions.betaal_terug(number, moment=MOMENT, on_behalf_of=controller(ZWOLLE)) == 25_001
+
+        assert balances() == {
+            DALFSEN: Counter(),
+            ZWOLLE: Counter({"1000": 10_000, "4100": -10_000}),
+            KAMPEN: Counter({"4100": 10_000, "1000": -10_000}),
+        }
+
+    def test_once_and_only_by_the_creditor_of_an_acknowledged_claim(self):
+        with pytest.raises(NietTeVorderen, match="erkende"):
+            self.correct(claim().pk)
+
+    def test_nothing_goes_back_twice(self):
+        number = self.acknowledged(settled=True)
+        with pytest.raises(NietTeVorderen, match="andere gemeente"):
+            self.correct(number, town=KAMPEN)
+        self.correct(number)
+
+        with pytest.raises(NietTeVorderen, match="geen regel"):
+            self.correct(number)
+        actions.betaal_terug(number, moment=MOMENT, on_behalf_of=controller(ZWOLLE))
+        with pytest.raises(NietTeVorderen, match="niets terug"):
+            actions.betaal_terug(number, moment=MOMENT, on_behalf_of=controller(ZWOLLE))
+
+    def test_lines_that_came_later_make_a_next_claim_for_the_same_days(self):
+        number = established()
+        first = claim(number=number)
+        with pytest.raises(NietTeVorderen, match="al een vordering"):
+            claim(number=number, lines=paid(500, message=8))
+        actions.erken(first.pk, bedrag_cent=35_001, moment=MOMENT, on_behalf_of=controller(KAMPEN))
+        assert (KAMPEN, date(2026, 3, 1)) in {
+            (one.gemeente, one.van) for one in queries.anders(on_behalf_of=controller(ZWOLLE))
+        }
+
+        second = claim(number=number, lines=paid(500, message=8))
+
+        assert (second.nummer, second.bedrag_cent) == (first.nummer + 1, 500)
+        actions.trek_in(second.pk, toelichting="dubbel", moment=MOMENT, on_behalf_of=controller(ZWOLLE))
+        with pytest.raises(NietTeVorderen, match="al gevorderd"):
+            claim(number=number)
+
+    @pytest.mark.parametrize(
+        "change", [{"correctie": "terugbetaald"}, {"correctie": "terug"}, {"correctie": "verlaagd"}]
+    )
+    def test_the_database_holds_the_order(self, change):
+        number = claim().pk
+        with namens(controller(ZWOLLE)), refused():
+            Vorderingsregel.objects.filter(vordering=number).update(gecorrigeerd_op=MOMENT, **change)
+        with namens(controller(ZWOLLE)), refused():
+            Vorderingskind.objects.filter(vordering=number).update(open=False)
+
+
 class TestNothingTwice:
     def test_a_child_has_one_claim_per_day_until_it_is_taken_back(self):
         number = established()

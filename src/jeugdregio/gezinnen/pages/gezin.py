@@ -74,7 +74,7 @@ def _notes(family: Gezin, wie: Machtiging) -> tuple[Melding, ...]:
 
 def _parts(family: Gezin, wie: Machtiging, today: date) -> list[Deel]:
     signers = queries.tekenaars_van_gezin(family.id, peildatum=today, on_behalf_of=wie)
-    parts = [Deel("Mensen", tabel=_people(family, today))]
+    parts = [Deel("Mensen", tabel=_people(family, today), links=_residence(family, wie))]
     for youth in family.jeugdigen:
         rows = signers.get(youth.id, ())
         parts.append(
@@ -94,6 +94,17 @@ def _parts(family: Gezin, wie: Machtiging, today: date) -> list[Deel]:
             ),
         )
     return parts
+
+
+def _residence(family: Gezin, wie: Machtiging) -> tuple[tuple[str, str], ...]:
+    """Where to work out which municipality is responsible; that asks who it is, so only of whose number is known."""
+    if not wie.mag(Recht.WOONPLAATS_BEPALEN):
+        return ()
+    return tuple(
+        (f"Welke gemeente is verantwoordelijk voor {one.naam}?", reverse("woonplaats-gezinslid", args=[one.id]))
+        for one in family.jeugdigen
+        if one.persoon
+    )
 
 
 def _people(family: Gezin, today: date) -> Tabel:

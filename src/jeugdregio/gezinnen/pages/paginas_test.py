@@ -98,6 +98,19 @@ class TestOpening:
 
 
 class TestAFamily:
+    def test_it_leads_to_which_municipality_is_responsible(self, toegang, als):
+        for one in gezinnen():
+            toegang.post(reverse("gezin", args=[one.id]), WAAROM)
+            text = toegang.get(reverse("gezin", args=[one.id])).content.decode()
+            if "/woonplaats/gezinslid/" in text:
+                break
+        else:
+            raise AssertionError("de demo heeft een jeugdige met een nummer")
+
+        link = text.split('href="/woonplaats/gezinslid/')[1].split('"')[0]
+
+        assert toegang.get(f"/woonplaats/gezinslid/{link}").status_code == 200
+
     def test_it_is_made_from_the_brp_with_parents_and_custody(self, toegang):
         page = toegang.post(reverse("gezin-nieuw"), {"doe": "brp", "brp-bsn": "999900018"}, follow=True)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,7 @@ from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.woonplaats import actions
 from jeugdregio.woonplaats import queries as woonplaats
-from jeugdregio.woonplaats.values import Anders, Betaald, NietTeVorderen, Vordering
+from jeugdregio.woonplaats.values import Anders, Betaald, NietTeVorderen, Vordering, Vorderingsdeel
 
 TITEL = "Verrekening tussen gemeenten"
 STANDEN: dict[str, Toon] = {
@@ -41,6 +41,20 @@ STANDEN: dict[str, Toon] = {
     "ingetrokken": "neutraal",
 }
 OPEN = ("voorgesteld", "betwist")
+CORRECTIES = {
+    "": "",
+    "verlaagd": "gecrediteerd, niet meer te betalen",
+    "terug": "gecrediteerd, terug te betalen",
+    "terugbetaald": "gecrediteerd en terugbetaald",
+}
+
+
+WIE_LEEST = {
+    "erken": "De collega die dit bevestigt, leest het; de andere gemeente niet.",
+    "betwist": "De andere gemeente leest het bij de vordering.",
+    "trek_in": "De andere gemeente leest het bij de vordering.",
+}
+"""Who gets to read a reason: the one of a proposal stays with it, the others stand with the claim."""
 
 
 class Redenformulier(ZonderBsn):
@@ -53,6 +67,10 @@ class Redenformulier(ZonderBsn):
         help_text="Schrijf in één of twee zinnen waarom.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, data: QueryDict | None = None, *, stap: str) -> None:
+        super().__init__(data, prefix=stap)
+        self.fields["reden"].help_text += f" {WIE_LEEST[stap]}"
 
 
 @dataclass(frozen=True)
@@ -177,7 +195,7 @@ def vordering(request: HttpRequest, nummer: int) -> HttpResponse:
     step = request.POST.get("doe", "") if request.method == "POST" else ""
     fault, wrong = "", None
     if step:
-        form = Redenformulier(request.POST, prefix=step) if step in MET_REDEN else None
+        form = Redenformulier(request.POST, stap=step) if step in MET_REDEN else None
         if form is not None and not form.is_valid():
             wrong = form
         else:
@@ -239,12 +257,36 @@ def _do(step: str, one: Vordering, reason: str, wie: Machtiging) -> str:
             lambda: actions.verreken(one.nummer, moment=now, on_behalf_of=wie),
             "De vordering is verrekend en geboekt.",
         ),
+        "corrigeer": (
+            lambda: actions.corrigeer(one.nummer, leeft=_living(one, wie), moment=now, on_behalf_of=wie),
+            "Teruggeboekt bij beide gemeenten.",
+        ),
+        "terugbetaald": (
+            lambda: actions.betaal_terug(one.nummer, moment=now, on_behalf_of=wie),
+            "De terugbetaling is geboekt bij beide gemeenten.",
+        ),
     }
     if step not in steps:
         raise NietTeVorderen("Kies wat u wilt doen.")
     do, text = steps[step]
     do()
     return text
+
+
+def _living(one: Vordering, wie: Machtiging) -> frozenset[tuple[int, int]]:
+    """The lines for which the creditor still pays for this child in this period."""
+    if not one.persoon:
+        raise NietTeVorderen("Om welke jeugdige het gaat is niet meer te zien. Vraag een collega die dat wel mag.")
+    paid = declaraties.betaald(one.schuldeiser, one.persoon, van=one.van, tot=one.tot, on_behalf_of=wie)
+    return frozenset((line.bericht_id, line.nr) for line in paid)
+
+
+def _credited(one: Vordering, lines: Sequence[Vorderingsdeel], wie: Machtiging) -> int:
+    """What of an acknowledged claim was credited since and not booked back (cents); nought for who cannot know."""
+    if one.stand not in ("erkend", "verrekend") or one.schuldeiser != wie.gemeente or not one.persoon:
+        return 0
+    living = _living(one, wie)
+    return sum(line.bedrag_cent for line in lines if not line.correctie and line.regel not in living)
 
 
 def _page(one: Vordering, wie: Machtiging, fault: str, wrong: dict[str, forms.Form]) -> VorderingPagina:
@@ -255,6 +297,11 @@ def _page(one: Vordering, wie: Machtiging, fault: str, wrong: dict[str, forms.Fo
         ("Jeugdige", one.kind or "niet zichtbaar: uw gemeente is nu niet verantwoordelijk"),
         ("Periode", periode(one.van, one.tot)),
         ("Bedrag", cent(one.bedrag_cent)),
+        *(
+            [("Later gecrediteerd", cent(one.gecorrigeerd_cent)), ("Blijft over", cent(one.netto_cent))]
+            if one.gecorrigeerd_cent
+            else []
+        ),
         ("Waarom", one.grondslag),
         ("Voorgesteld", f"{datum(one.voorgesteld_op)} door {one.door}"),
         *([("Toelichting", one.toelichting)] if one.toelichting else []),
@@ -268,29 +315,32 @@ def _page(one: Vordering, wie: Machtiging, fault: str, wrong: dict[str, forms.Fo
         feiten=tuple(facts),
         regels=Tabel(
             "Wat is betaald",
-            (Kolom("Maand"), Kolom("Aanbieder"), Kolom("Product"), Kolom("Bedrag", "getal")),
+            (Kolom("Maand"), Kolom("Aanbieder"), Kolom("Product"), Kolom("Bedrag", "getal"), Kolom("Correctie")),
             tuple(
                 (
                     maandnaam(line.dienstmaand),
                     names.get(line.aanbieder, line.aanbieder),
                     f"{line.categorie} {line.code}".strip(),
                     cent(line.bedrag_cent),
+                    CORRECTIES[line.correctie],
                 )
                 for line in lines
             ),
-            voet=("Samen", "", "", cent(one.bedrag_cent)) if lines else (),
+            voet=("Samen", "", "", cent(one.bedrag_cent), "") if lines else (),
         ),
-        stappen=tuple(_steps(one, wrong, creditor=creditor)),
+        stappen=tuple(_steps(one, wrong, lines, _credited(one, lines, wie), creditor=creditor)),
         brief_url=reverse("vordering-brief", args=[one.nummer]) if creditor else "",
         fout=fault,
     )
 
 
-def _steps(one: Vordering, wrong: dict[str, forms.Form], *, creditor: bool) -> list[Stap]:
+def _steps(
+    one: Vordering, wrong: dict[str, forms.Form], lines: Sequence[Vorderingsdeel], credited: int, *, creditor: bool
+) -> list[Stap]:
     """What whoever looks can do with it now."""
 
     def why(step: str) -> forms.Form:
-        return wrong.get(step) or Redenformulier(prefix=step)
+        return wrong.get(step) or Redenformulier(stap=step)
 
     found = []
     if one.stand in OPEN and (one.extern if creditor else True):
@@ -307,14 +357,25 @@ def _steps(one: Vordering, wrong: dict[str, forms.Form], *, creditor: bool) -> l
         found.append(Stap("trek_in", "Intrekken", text, "Trek in", why("trek_in")))
     if creditor and one.stand == "erkend":
         text = "Is het geld binnen? Dan wordt het geboekt bij beide gemeenten."
+        text = f"{text} Het gaat om {cent(one.netto_cent)}."
         found.append(Stap("verreken", "Verrekenen", text, "Het bedrag is ontvangen", None))
+    if credited:
+        text = (
+            f"De aanbieder crediteerde {cent(credited)} nadat deze vordering was erkend. Bij beide gemeenten gaan die "
+            "kosten terug; wat daarvan al is betaald, betaalt uw gemeente terug."
+        )
+        found.append(Stap("corrigeer", "Corrigeren", text, f"Boek {cent(credited)} terug", None))
+    owed = sum(line.bedrag_cent for line in lines if line.correctie == "terug")
+    if creditor and owed:
+        text = f"Uw gemeente betaalt {cent(owed)} terug. Is dat gedaan? Dan wordt het geboekt bij beide gemeenten."
+        found.append(Stap("terugbetaald", "Terugbetalen", text, "Het bedrag is terugbetaald", None))
     return found
 
 
 def _figures(every: Sequence[Vordering], open_: Sequence[TeVorderen], wie: Machtiging) -> list[Kerncijfer]:
     def total(*standen: str, mine: bool) -> int:
         return sum(
-            one.bedrag_cent for one in every if one.stand in standen and (one.schuldeiser == wie.gemeente) == mine
+            one.netto_cent for one in every if one.stand in standen and (one.schuldeiser == wie.gemeente) == mine
         )
 
     left = sum(one.bedrag_cent for one in open_)
