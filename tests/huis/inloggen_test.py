@@ -84,7 +84,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Weekbrief Verrekening "
-                    "Overzicht Maandrapport Solidariteit Vier O's Raadsvragen Wachttijden Teambudget Drempels "
+                    "Overzicht Maandrapport Macrobudget 2015 Solidariteit Vier O's Raadsvragen "
+                    "Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -94,8 +95,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
-                    "Weekbrief Betaalronden Rekeningen Overzicht Controle Maandrapport Solidariteit "
-                    "Vier O's Wachttijden "
+                    "Weekbrief Betaalronden Rekeningen Overzicht Controle Maandrapport "
+                    "Macrobudget 2015 Solidariteit Vier O's Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
@@ -126,8 +127,8 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Basisfuncties Betaalronden Rekeningen Overzicht Maandrapport Solidariteit "
-                    "Vier O's Wachttijden "
+                    "Start Basisfuncties Betaalronden Rekeningen Overzicht Maandrapport "
+                    "Macrobudget 2015 Solidariteit Vier O's Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"

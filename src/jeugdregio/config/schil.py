@@ -47,6 +47,7 @@ MENU: tuple[Menuregel, ...] = (
     ("Rekeningen", "rekeningen", "lock", Recht.BETALINGEN_ZIEN),
     ("Onze betalingen", "onze-betalingen", "send", Recht.EIGEN_BETALINGEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    ("Macrobudget 2015", "macrobudget", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
     ("Solidariteit", "solidariteit", "chart-bar", Recht.VEREVENING_ZIEN),
     ("Vier O's", "solidariteitsverzoeken", "users", Recht.VEREVENING_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
@@ -138,6 +139,7 @@ GROEPEN = (
         {
             "overzicht",
             "maandrapporten",
+            "macrobudget",
             "solidariteit",
             "solidariteitsverzoeken",
             "raadsvragen",

@@ -175,16 +175,18 @@ def vergelijk(feiten: Feiten) -> tuple[Vergelijking, ...]:
     )
 
 
-_ZEGT = {True: "voldaan volgens", False: "niet voldaan volgens", None: "nog niet te zeggen volgens"}
+_ZEGT = {True: "voldaan volgens", False: "niet voldaan volgens", None: "aan het comité volgens"}
 
 
 def _verschil(one: O, judged: Mapping[Tekst, bool | None]) -> str:
     if len(set(judged.values())) == 1:
         return ""
+    clash = {True, False} <= set(judged.values())
     said = []
     for outcome, words in _ZEGT.items():
         texts = [
-            f"{TEKSTEN[text].naam} ({TEKSTEN[text].uitleg[one].rstrip('.')})"
+            TEKSTEN[text].naam
+            + (f" ({TEKSTEN[text].uitleg[one].rstrip('.')})" if clash and outcome is not None else "")
             for text, found in judged.items()
             if found is outcome
         ]

@@ -54,9 +54,7 @@ GELUKT = {
     "besluit": "Het besluit is vastgelegd.",
     "intrekken": "Het verzoek is ingetrokken.",
 }
-VEEL = (
-    "Een lid oordeelt één keer. Meer dan de helft van alle leden beslist per O; staken de stemmen, dan is niet voldaan."
-)
+VEEL = "Een lid oordeelt één keer. Per O beslist meer dan de helft van alle leden; de helft is niet genoeg."
 
 
 @vraagt(Recht.VEREVENING_ZIEN)

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The macro budget of 2015: which circular, which scenarios, and what they do per municipality (S66, S68, S69, S70)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from jeugdregio.begroting import macro as rekenen
+from jeugdregio.begroting.macro import OUDERBIJDRAGE, Circulaire, Effect, Scenario
+from jeugdregio.components.blad import Blad, Deel, euroveld, in_cent, toon
+from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
+from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
+from jeugdregio.gebruikers.values import Recht
+from jeugdregio.gebruikers.verzoek import vraagt
+from jeugdregio.regio import queries as regio
+
+JAAR = 2015
+PEILDATUM = date(JAAR, 12, 31)
+"""The key of what no source gives per municipality: young people of those that took part on this day."""
+AANNAME = "In euro's, zonder teken. De bron noemt geen bedrag; wat u invult is uw aanname."
+VERDELING = (
+    "Wat een bron per gemeente noemt, staat er zo. De rest is verdeeld naar aantal jeugdigen: dat is een keuze van dit "
+    "programma, geen bron zegt hoe."
+)
+ZELF, SAMEN = "zelf", "samen"
+
+
+class Macrokeuze(forms.Form):
+    """A version, scenarios to switch on, and amounts that no source gives."""
+
+    circulaire = forms.ChoiceField(label="Circulaire", required=False, help_text="Elke circulaire is een versie.")
+    aan = forms.MultipleChoiceField(
+        label="Scenario's",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Zet aan wat u wilt zien. Zonder bedrag heeft een scenario geen uitkomst.",
+    )
+    gestopt = forms.MultipleChoiceField(
+        label="Wie stopte met innen van de ouderbijdrage",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Van Zwolle staat het in de bron. Welke andere gemeenten, staat er niet.",
+    )
+    draagt = forms.ChoiceField(
+        label="Wie draagt de gemiste ouderbijdrage",
+        required=False,
+        choices=((ZELF, "Wie niet int, draagt dat zelf"), (SAMEN, "Alle gemeenten dragen het samen")),
+        help_text="De bron laat dit open.",
+    )
+
+    def __init__(self, *args: Any, gemeenten: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions, every = rekenen.circulaires(), rekenen.scenarios()
+        _choices(self, "circulaire", [(one.code, f"{one.naam} ({one.datum})") for one in versions.values()])
+        _choices(self, "aan", [(one.code, one.naam) for one in every.values()])
+        _choices(self, "gestopt", list(gemeenten.items()))
+        for one in every.values():
+            if one.regio_cent is None:
+                self.fields[one.code] = euroveld(f"{one.naam}, hele regio", AANNAME, nodig=False)
+                self.fields[one.code].localize = True
+        self.fields["jggz_uitgaven"] = euroveld(
+            "Uitgaven jeugd-ggz in 2015", "Voor de splitsing in schadelastjaar en boekjaar. Uw aanname.", nodig=False
+        )
+        self.fields["jggz_uitgaven"].localize = True
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+@vraagt(Recht.MAANDRAPPORT_ZIEN)
+@require_safe
+def macro(request: HttpRequest) -> HttpResponse:
+    """The page; all of the choice is in the address, so it can be kept and shared."""
+    weights = {code: many for code, many in regio.jeugdigen(PEILDATUM).items() if many > 0}
+    names = {code: name for code, name in regio.namen().items() if code in weights}
+    latest = "december-2013"
+    first = {"circulaire": latest, "draagt": ZELF, "gestopt": list(rekenen.scenarios()[OUDERBIJDRAGE].gestopt)}
+    form = Macrokeuze(request.GET or None, gemeenten=names, initial=first)
+    valid = form.is_valid()
+    data = form.cleaned_data if valid else {}
+    version = rekenen.circulaires()[data.get("circulaire") or latest]
+    effects, silent = _effects(data, weights)
+    parts = [Deel("Kies", (f"Dit overzicht gebruikt: {version.naam} ({version.datum}), {version.bron}.",), filter=form)]
+    if not weights:
+        parts.append(Deel(tekst=("De regio heeft over 2015 nog geen gemeenten met een aantal jeugdigen.",)))
+    parts.append(
+        Deel("Per gemeente", (VERDELING, *silent), tabel=_per_gemeente(version, effects, names), anker="uitkomst")
+    )
+    parts.append(Deel("De scenario's", tabel=_scenarios()))
+    parts.append(Deel("De circulaires", tabel=_circulaires(names)))
+    parts.append(_jggz(data))
+    parts.append(_pgb(names))
+    page = Blad(
+        "Macrobudget 2015",
+        "Wat het budget van 2015 nog kon veranderen, met de bron en de zekerheid van elk bedrag.",
+        tuple(parts),
+        cijfers=(
+            Kerncijfer("Effect van wat aan staat", cent(sum(one.som_cent for one in effects)), "alle gemeenten samen"),
+            Kerncijfer("Versie", version.naam, version.grondslag),
+        ),
+    )
+    return toon(request, page, fout=form.is_bound and not valid)
+
+
+def _effects(data: Mapping[str, Any], weights: Mapping[str, int]) -> tuple[list[Effect], list[str]]:
+    """What is switched on and has an amount, and a sentence on each that has none."""
+    effects, silent = [], []
+    for code in data.get("aan", ()) if weights else ():
+        one = rekenen.scenarios()[code]
+        typed = data.get(code)
+        amount = None if typed is None else in_cent(typed)
+        if code == OUDERBIJDRAGE and amount is not None:
+            shared = data["draagt"] == SAMEN
+            made: Effect | None = rekenen.ouderbijdrage(amount, weights, data["gestopt"], samen=shared)
+        else:
+            made = rekenen.effect(one, amount, weights)
+        if made:
+            effects.append(made)
+        else:
+            silent.append(f"{one.naam}: geen bron noemt een bedrag. Vul uw aanname in om een uitkomst te zien.")
+    return effects, silent
+
+
+def _per_gemeente(version: Circulaire, effects: list[Effect], names: Mapping[str, str]) -> Tabel:
+    known = {one.gemeente: one for one in version.budgetten}
+
+    def base(code: str) -> Cel | str:
+        one = known.get(code)
+        if one is None:
+            return "niet in de bron"
+        about = "ongeveer " if one.ongeveer else ""
+        return Cel(f"{about}{cent(one.bedrag_cent)}", onder=f"tussen {cent(one.laag_cent)} en {cent(one.hoog_cent)}")
+
+    rows: tuple[tuple[Cel | str, ...], ...] = tuple(
+        (
+            name,
+            base(code),
+            *(cent(one.per_gemeente[code]) for one in effects),
+            cent(sum(one.per_gemeente[code] for one in effects)),
+        )
+        for code, name in names.items()
+    )
+    total = sum(one.som_cent for one in effects)
+    heads = (
+        Kolom("Gemeente"),
+        Kolom("In de circulaire", "getal"),
+        *(
+            Kolom(one.scenario.naam, "getal", "uw aanname" if one.aanname else "ongeveer, uit de bron")
+            for one in effects
+        ),
+        Kolom("Effect samen", "getal", "onder nul gaat eraf"),
+    )
+    foot: tuple[Cel | str, ...] = ("Samen", NO_VALUE, *(cent(one.som_cent) for one in effects), cent(total))
+    return Tabel("Per gemeente", heads, rows, voet=foot, bijschrift_zichtbaar=False)
+
+
+def _said(one: Scenario, names: Mapping[str, str]) -> str:
+    said = [f"{name}: {getal(many)}" for name, many in one.feiten]
+    said += [f"{names.get(code, code)}: ongeveer {cent(amount)}" for code, amount in one.gegeven.items()]
+    if one.regio_cent is not None:
+        said.append(f"Regio: ongeveer {cent(one.regio_cent)}")
+    if one.landelijk_cent is not None:
+        said.append(f"Landelijk: {cent(one.landelijk_cent)}")
+    if one.gestopt:
+        said.append(f"Stopte met innen: {', '.join(names.get(code, code) for code in one.gestopt)} en enkele andere")
+    return "; ".join(said) or "Geen bedrag in de bron"
+
+
+def _scenarios() -> Tabel:
+    names = regio.namen()
+    rows = tuple(
+        (
+            Cel(one.naam, onder=one.uitleg),
+            "Erbij" if one.teken > 0 else "Eraf",
+            _said(one, names),
+            one.zekerheid.capitalize(),
+            str(one.bron),
+        )
+        for one in rekenen.scenarios().values()
+    )
+    heads = (Kolom("Scenario"), Kolom("Richting"), Kolom("Cijfers"), Kolom("Zekerheid"), Kolom("Bron"))
+    return Tabel("Scenario's", heads, rows, bijschrift_zichtbaar=False)
+
+
+def _circulaires(names: Mapping[str, str]) -> Tabel:
+    rows = tuple(
+        (
+            Cel(one.naam, url=f"{reverse('macrobudget')}?circulaire={one.code}", onder=one.opmerking),
+            one.datum,
+            "; ".join(
+                f"{names.get(budget.gemeente, budget.gemeente)}: ongeveer {cent(budget.bedrag_cent)}"
+                for budget in one.budgetten
+            )
+            or "Geen bedrag in de bron",
+            one.grondslag.capitalize(),
+            str(one.bron),
+        )
+        for one in rekenen.circulaires().values()
+    )
+    heads = (Kolom("Versie"), Kolom("Maand", "dag"), Kolom("Budget"), Kolom("Grondslag"), Kolom("Bron"))
+    return Tabel("Circulaires", heads, rows, bijschrift_zichtbaar=False)
+
+
+def _jggz(data: Mapping[str, Any]) -> Deel:
+    """Spending on jGGZ by book year and by claim year."""
+    said = (
+        "Ongeveer 35 procent van de uitgaven aan jeugd-ggz in 2015 hoort landelijk bij trajecten die in 2014 begonnen "
+        f"({rekenen.jggz_bron()}). Naar boekjaar telt alles in 2015, naar schadelastjaar dat deel in 2014."
+    )
+    spent = data.get("jggz_uitgaven")
+    if spent is None:
+        return Deel("Schadelastjaar en boekjaar", (said, "Vul hierboven de uitgaven in om ze te splitsen."))
+    before, after = rekenen.schadelastjaar(in_cent(spent))
+    table = Tabel(
+        "Uitgaven jeugd-ggz in 2015",
+        (Kolom("Begonnen in"), Kolom("Naar boekjaar 2015", "getal"), Kolom("Naar schadelastjaar 2015", "getal")),
+        (("2014, ongeveer", cent(before), cent(0)), ("2015, ongeveer", cent(after), cent(after))),
+        voet=("Samen", cent(before + after), cent(after)),
+    )
+    return Deel("Schadelastjaar en boekjaar", (said,), tabel=table)
+
+
+def _pgb(names: Mapping[str, str]) -> Deel:
+    """The prognosis as given, and apart from it what was worked out."""
+    one = rekenen.pgb()
+    rows: tuple[tuple[Cel | str, ...], ...] = (
+        (f"Houders op {one.peildatum}", getal(one.houders), "gegeven"),
+        ("Lopende verplichtingen", cent(one.lopend_cent), "gegeven"),
+        (f"Prognose voor {one.jaar}", cent(one.prognose_cent), "gegeven, niet uitgerekend"),
+        ("Lopend per houder", cent(one.gemiddeld_cent), "afgeleid"),
+        ("Prognose gedeeld door lopend", one.verhouding, "afgeleid"),
+        (
+            f"Lopend maal {one.teller}/{one.noemer}",
+            cent(one.hypothese_cent),
+            f"hypothese over de methode; {cent(one.verschil_cent)} anders dan gegeven",
+        ),
+    )
+    said = (
+        f"Van {names.get(one.gemeente, one.gemeente)}, zonder in- en uitstroom. De bron noemt geen methode, dus de "
+        f"prognose staat er zoals zij is gegeven ({one.bron})."
+    )
+    table = Tabel("Pgb", (Kolom("Cijfer"), Kolom("Waarde", "getal"), Kolom("Soort")), rows, bijschrift_zichtbaar=False)
+    return Deel("Pgb-prognose", (said,), tabel=table, anker="pgb")
