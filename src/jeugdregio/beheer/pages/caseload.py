@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from jeugdregio.beheer import queries
 from jeugdregio.beheer.pages.formulieren import Caseloadformulier, Overdraagformulier
 from jeugdregio.components.lijst import Lijst, Veld
+from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.values import Cel, Kruimel, Lijstblad
 from jeugdregio.components.verzoek import getal_uit
 from jeugdregio.gebruikers import caseload as caseloads
@@ -24,7 +25,7 @@ from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.toewijzingen import queries as zorg
 
-ONBEKEND = "kind zonder toewijzing"
+ONBEKEND = "Kind zonder toewijzing"
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def regel(request: HttpRequest, nummer: int) -> HttpResponse:
     gelezen(request, names)
     title = names.get(one.persoon, ONBEKEND)
     page = RegelPagina(
-        title, one.account.first_name or one.account.username, str(one.periode.lower), one.reden, form, fault
+        title, one.account.first_name or one.account.username, dag_kort(one.periode.lower), one.reden, form, fault
     )
     context = {"page": page, "kruimels": (Kruimel("Caseload", reverse("caseload")), Kruimel(title))}
     return render(request, "beheer/caseload_regel.html", context, status=422 if fault or form.errors else 200)

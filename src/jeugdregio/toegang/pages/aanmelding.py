@@ -87,6 +87,8 @@ class AanmeldingPagina:
     overleg: Tabel
     handelingen: tuple[Handeling, ...]
     gezin_url: str
+    bestand_url: str
+    """Where this case is a file to hand over; empty for who may not."""
     fout: str
 
 
@@ -223,6 +225,7 @@ def _page(found: Geopend, choices: tuple[Handeling, ...], fault: str) -> Aanmeld
         overleg=_talk(found),
         handelingen=choices,
         gezin_url=adres("gezin", one.gezin_id) if one.gezin_id else "",
+        bestand_url=adres("zaakbestand", one.id) if found.wie.mag(Recht.PERSOON_UITVOEREN) else "",
         fout=fault,
     )
 

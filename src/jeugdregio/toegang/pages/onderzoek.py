@@ -128,7 +128,7 @@ def stappen(request: HttpRequest, nummer: int) -> HttpResponse:
     ]
     groups += [
         (
-            "Stap c: individuele voorziening" if with_steps else "Passende hulp",
+            "Stap c: individuele voorziening" if with_steps else "Soort hulp",
             group("gewenst", "c_trede", "c_tekst"),
             True,
         ),

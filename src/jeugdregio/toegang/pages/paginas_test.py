@@ -120,6 +120,16 @@ class TestOrdinaryPath:
         for address in (first["Location"], reverse("caseloadbord"), reverse("aanmelding", args=[nummer_uit(first)])):
             assert BSN not in jan.get(address).content.decode()
 
+    def test_a_case_can_be_fetched_as_a_file_from_its_page(self, jan):
+        number = nummer_uit(meld_aan(jan))
+
+        page = jan.get(reverse("aanmelding", args=[number])).content.decode()
+        link = page.split('href="')[1:]
+        found = jan.get(next(one.split('"')[0] for one in link if one.split('"')[0].endswith("zaak.zip")))
+
+        assert found["Content-Type"] == "application/zip"
+        assert found["Content-Disposition"].endswith(f'zaak-{number}.zip"')
+
     def test_enough_by_the_family_is_done_without_a_decision(self, jan, zwolle):
         number = nummer_uit(meld_aan(jan))
         steps = {"a_uitkomst": "genoeg", "a_trede": "3", "a_tekst": "Oma neemt het over.", "doe": "klaar"}

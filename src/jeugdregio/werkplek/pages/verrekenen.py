@@ -309,24 +309,31 @@ def _page(one: Vordering, wie: Machtiging, fault: str, wrong: dict[str, forms.Fo
     ]
     names = aanbieders.namen()
     lines = woonplaats.delen(one.nummer, on_behalf_of=wie)
+    changed = any(line.correctie for line in lines)
     return VorderingPagina(
         titel=f"Vordering {one.kenmerk}",
         stand=Cel(one.stand, toon=STANDEN[one.stand]),
         feiten=tuple(facts),
         regels=Tabel(
             "Wat is betaald",
-            (Kolom("Maand"), Kolom("Aanbieder"), Kolom("Product"), Kolom("Bedrag", "getal"), Kolom("Correctie")),
+            (
+                Kolom("Maand"),
+                Kolom("Aanbieder"),
+                Kolom("Product"),
+                Kolom("Bedrag", "getal"),
+                *([Kolom("Correctie")] if changed else []),
+            ),
             tuple(
                 (
                     maandnaam(line.dienstmaand),
                     names.get(line.aanbieder, line.aanbieder),
                     f"{line.categorie} {line.code}".strip(),
                     cent(line.bedrag_cent),
-                    CORRECTIES[line.correctie],
+                    *([CORRECTIES[line.correctie]] if changed else []),
                 )
                 for line in lines
             ),
-            voet=("Samen", "", "", cent(one.bedrag_cent), "") if lines else (),
+            voet=("Samen", "", "", cent(one.bedrag_cent), *([""] if changed else [])) if lines else (),
         ),
         stappen=tuple(_steps(one, wrong, lines, _credited(one, lines, wie), creditor=creditor)),
         brief_url=reverse("vordering-brief", args=[one.nummer]) if creditor else "",
