@@ -95,7 +95,7 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
-                    "Weekbrief Betaalronden Rekeningen Overzicht Controle Maandrapport "
+                    "Weekbrief Betaalronden Rekeningen Voorschotten Overzicht Controle Maandrapport "
                     "Macrobudget 2015 Solidariteit Vier O's Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
@@ -127,7 +127,7 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Basisfuncties Betaalronden Rekeningen Overzicht Maandrapport "
+                    "Start Basisfuncties Betaalronden Rekeningen Voorschotten Overzicht Maandrapport "
                     "Macrobudget 2015 Solidariteit Vier O's Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "

@@ -10,6 +10,7 @@ TELT_CIJFERS = {
     "afsluiting/actions.py:sluit_maand",
     "betalingen/queries.py:lokaal",
     "betalingen/queries.py:openstaand",
+    "betalingen/queries.py:voorschotten",
     "begroting/queries.py:_rapporten",
     "begroting/queries.py:besteed",
     "begroting/queries.py:geboekte_maanden",

@@ -4,8 +4,10 @@
 from jeugdregio.betalingen.bank import lees_bankbestand
 from jeugdregio.betalingen.rekeningen import bevestig_rekening, stel_rekening_voor, wijs_rekening_af
 from jeugdregio.betalingen.ronden import bevries, keur_goed, laat_vervallen, maak_ronde, verzend
+from jeugdregio.betalingen.voorschotten import besluit_voorschot, stel_voorschot_voor, verreken, vorder_terug
 
 __all__ = [
+    "besluit_voorschot",
     "bevestig_rekening",
     "bevries",
     "keur_goed",
@@ -13,6 +15,9 @@ __all__ = [
     "lees_bankbestand",
     "maak_ronde",
     "stel_rekening_voor",
+    "stel_voorschot_voor",
+    "verreken",
     "verzend",
+    "vorder_terug",
     "wijs_rekening_af",
 ]

@@ -249,3 +249,45 @@ class Bankregel(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint("regio", "bestand", "nr", name="bankregel_nummer")]
+
+
+class Voorschot(models.Model):
+    """
+    One row per advance on claims still to come, agreed in a contract; two people grant it (S57).
+
+    What is left of it is in the ledger (account 1200, with this row as cause): granted, settled, claimed back.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    class Stand(models.TextChoices):
+        VOORGESTELD = "voorgesteld", "wacht op een tweede persoon"
+        TOEGEKEND = "toegekend", "toegekend"
+        GEVORDERD = "gevorderd", "de rest is teruggevorderd"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    bedrag_cent = models.BigIntegerField()
+    bron = models.CharField(max_length=200, help_text="de afspraak in het contract")
+    stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
+    voorgesteld_door = models.BigIntegerField()
+    voorgesteld_op = models.DateTimeField()
+    besloten_door = models.BigIntegerField(null=True)
+    besloten_op = models.DateTimeField(null=True)
+    gevorderd_op = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="voorschot_bedrag_en_bron", condition=Q(bedrag_cent__gt=0) & ~Q(bron="")),
+            models.CheckConstraint(
+                name="voorschot_vier_ogen",
+                condition=Q(stand__in=["voorgesteld", "afgewezen"])
+                | (Q(besloten_door__isnull=False) & ~Q(besloten_door=F("voorgesteld_door"))),
+            ),
+            models.CheckConstraint(
+                name="voorschot_gevorderd_met_moment",
+                condition=Q(stand="gevorderd", gevorderd_op__isnull=False)
+                | (~Q(stand="gevorderd") & Q(gevorderd_op__isnull=True)),
+            ),
+        ]

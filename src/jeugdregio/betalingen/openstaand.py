@@ -5,7 +5,7 @@ What is still to be paid: every booking on ‘te betalen’ that is in no living
 Named parameters: `maand` (first day, bookings up to and including it), `vandaag` and `betaaldag`.
 """
 
-from jeugdregio.betalingen.values import BETALING, RETOUR
+from jeugdregio.betalingen.values import BETALING, RETOUR, VERREKENING, VOORSCHOT
 from jeugdregio.regio.queries import FACTURATIE
 
 BOEKINGEN = f"""
@@ -16,9 +16,12 @@ BOEKINGEN = f"""
         AND r.oorzaak_id = b.oorzaak_id AND r.oorzaak_nr = b.oorzaak_nr AND NOT r.vervallen
     LEFT JOIN regio_v_taak t ON t.gemeente = b.gemeente AND t.taak = '{FACTURATIE}' AND NOT t.neemt_af
         AND t.geldig @> b.dienstmaand
-    WHERE b.te_betalen_cent <> 0 AND b.boekmaand <= %(maand)s AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}')
-        AND r.id IS NULL AND t.gemeente IS NULL
+    WHERE b.te_betalen_cent <> 0 AND (b.boekmaand <= %(maand)s OR b.oorzaak = '{VERREKENING}')
+        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}')
+        AND r.id IS NULL
+        AND (t.gemeente IS NULL OR b.oorzaak IN ('{VOORSCHOT}', '{VERREKENING}'))
 """
+"""An advance is of the region, whichever month it is: it paid it."""
 REKENING = """
     SELECT DISTINCT ON (k.aanbieder) k.aanbieder, k.iban, k.tenaamstelling
     FROM betalingen_bankrekening k
@@ -63,7 +66,28 @@ LOKAAL = f"""
         AND t.geldig @> b.dienstmaand
     LEFT JOIN betalingen_betaalregel r ON r.gemeente = b.gemeente AND r.oorzaak = b.oorzaak
         AND r.oorzaak_id = b.oorzaak_id AND r.oorzaak_nr = b.oorzaak_nr AND NOT r.vervallen
-    WHERE b.te_betalen_cent <> 0 AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}') AND r.id IS NULL
+    WHERE b.te_betalen_cent <> 0 AND r.id IS NULL
+        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{VOORSCHOT}', '{VERREKENING}')
     GROUP BY 1, 2, 3 ORDER BY 1, 3, 2
 """
 """What municipalities that pay themselves have to pay: the rest of the same bookings, per month of care."""
+
+GEBOEKT = f"""
+    SELECT v.id, v.gemeente, v.aanbieder, v.bedrag_cent, v.stand, v.bron,
+        coalesce(sum(b.bedrag_cent) FILTER (WHERE b.oorzaak = '{VERREKENING}'), 0)::bigint AS verrekend,
+        coalesce(sum(CASE '1200' WHEN b.debet THEN b.bedrag_cent WHEN b.credit THEN -b.bedrag_cent END), 0)::bigint,
+        EXISTS (
+            SELECT FROM betalingen_betaalregel r JOIN betalingen_betaalopdracht o ON o.id = r.opdracht_id
+            WHERE r.gemeente = v.gemeente AND r.oorzaak = '{VOORSCHOT}' AND r.oorzaak_id = v.id AND NOT r.vervallen
+                AND o.stand = 'betaald'
+        )
+    FROM betalingen_voorschot v
+    LEFT JOIN grootboek_boeking b ON b.gemeente = v.gemeente AND b.oorzaak_id = v.id
+        AND b.oorzaak IN ('{VOORSCHOT}', '{VERREKENING}', 'terugvorder')
+    GROUP BY v.id ORDER BY v.id
+"""
+TE_VERREKENEN = f"""
+    SELECT gemeente, aanbieder, sum(bedrag_cent)::bigint FROM ({BOEKINGEN}) b
+    WHERE oorzaak <> '{VOORSCHOT}' GROUP BY 1, 2 HAVING sum(bedrag_cent) > 0
+"""
+"""What advances can be settled with, per municipality and provider: what is open but for advances themselves."""

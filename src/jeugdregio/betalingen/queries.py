@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from jeugdregio.betalingen import openstaand as sql
 from jeugdregio.betalingen.models import Bankbestand, Bankregel, Bankrekening, Betaalopdracht, Betaalregel, Betaalronde
-from jeugdregio.betalingen.values import Lokaal, Opdrachtregel, Openstaand, Regel, Rekeningregel, Ronde
+from jeugdregio.betalingen.values import Lokaal, Opdrachtregel, Openstaand, Regel, Rekeningregel, Ronde, Voorschotstand
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -121,6 +121,16 @@ def rekeningen(*, on_behalf_of: Machtiging) -> list[Rekeningregel]:
                 one.voorgesteld_op,
             )
             for one in rows
+        ]
+
+
+def voorschotten(*, on_behalf_of: Machtiging) -> list[Voorschotstand]:
+    """The advances that whoever asks may see, with what is left of each; totals alone leave here."""
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(sql.GEBOEKT)
+        return [
+            Voorschotstand(key, town, agb, int(cents), int(settled), int(left), state, source, paid)
+            for key, town, agb, cents, state, source, settled, left, paid in cursor.fetchall()
         ]
 
 

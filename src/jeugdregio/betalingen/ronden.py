@@ -20,6 +20,7 @@ from jeugdregio.betalingen.openstaand import VULLEN
 from jeugdregio.betalingen.rekeningen import geldig_iban, mens
 from jeugdregio.betalingen.sepa import pain001
 from jeugdregio.betalingen.values import NietTeBetalen, Opdracht
+from jeugdregio.betalingen.voorschotten import verreken
 from jeugdregio.bewaking.queries import betaalstop
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
@@ -40,12 +41,14 @@ def maak_ronde(tot_en_met: Maand, *, betaaldag: date, moment: datetime, on_behal
     """
     Put every booking up to and including a month in a new run; gives its number in the database.
 
-    Who is owed nought or less is carried to a next run; who has no account, or one that is being changed, waits.
+    Claims are settled with advances first (`voorschotten.verreken`). Who is owed nought or less is carried to the next;
+    who has no account, or one that is being changed, waits.
     Raises `NietTeBetalen` when a run is not sent yet, when nothing can be paid, or for a day before today.
     """
     person, today = mens(on_behalf_of), timezone.localdate(moment)
     if not today <= betaaldag <= today + timedelta(days=60):
         raise NietTeBetalen("Kies een betaaldag van vandaag of later, en binnen zestig dagen.")
+    verreken(tot_en_met, moment=moment)
     with namens(on_behalf_of):
         _in_order(on_behalf_of.regio)
         ours = Betaalronde.objects.filter(regio=on_behalf_of.regio)

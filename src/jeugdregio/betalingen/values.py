@@ -7,6 +7,7 @@ from datetime import date, datetime
 from jeugdregio.core.periode import Maand
 
 BETALING, RETOUR = "betaling", "betaalretour"
+VOORSCHOT, VERREKENING, TERUGVORDERING = "voorschot", "verrekening", "terugvorder"
 """The causes of this room in the ledger; an order is booked per category, the number of its cause below nought."""
 
 
@@ -122,6 +123,21 @@ class Lokaal:
     dienstmaand: Maand
     regels: int
     bedrag_cent: int
+
+
+@dataclass(frozen=True)
+class Voorschotstand:
+    """An advance and what is left of it (cents); `uitbetaald`: the bank paid it out, so claims are settled with it."""
+
+    id: int
+    gemeente: str
+    aanbieder: str
+    bedrag_cent: int
+    verrekend_cent: int
+    over_cent: int
+    stand: str
+    bron: str
+    uitbetaald: bool
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,16 @@ from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN
 
-BANK = "1000"
+BANK, VOORSCHOTTEN, TE_VORDEREN_VAN_AANBIEDERS = "1000", "1200", "1310"
 TE_VORDEREN_VAN_GEMEENTEN, TE_BETALEN_AAN_GEMEENTEN = "1300", "1610"
 
 # The Iv3 classification belongs to the municipality's own administration; these accounts are all we need.
 REKENINGEN: Mapping[str, str] = MappingProxyType(
     {
         BANK: "Bank",
+        VOORSCHOTTEN: "Voorschotten aan aanbieders",
         TE_VORDEREN_VAN_GEMEENTEN: "Te vorderen van gemeenten",
+        TE_VORDEREN_VAN_AANBIEDERS: "Te vorderen van aanbieders",
         TE_BETALEN: "Te betalen aan aanbieders",
         TE_BETALEN_AAN_GEMEENTEN: "Te betalen aan gemeenten",
         KOSTEN: "Kosten jeugdhulp",
@@ -29,7 +31,9 @@ __all__ = [
     "REKENINGEN",
     "TE_BETALEN",
     "TE_BETALEN_AAN_GEMEENTEN",
+    "TE_VORDEREN_VAN_AANBIEDERS",
     "TE_VORDEREN_VAN_GEMEENTEN",
+    "VOORSCHOTTEN",
     "Journaal",
     "Saldo",
 ]

@@ -100,6 +100,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from django.utils import timezone
 
     from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang
+    from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -149,6 +150,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Retourberichten van aanbieders: {answered}")
     if claims := speel_woonplaats(moment=timezone.now()):
         console.print(f"Een kind dat twee keer verhuisde: {claims} vorderingen tussen gemeenten")
+    if paid := speel_betalingen(regio=_regio(), moment=timezone.now()):
+        console.print(f"Betaalronden: {paid} betalingen, een ronde wacht op een tweede persoon")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from jeugdregio.components.blad import dagveld, tekstveld
+from jeugdregio.components.blad import dagveld, euroveld, tekstveld
 from jeugdregio.components.formulieren import ZonderBsn
 
 
@@ -54,6 +54,39 @@ class Bevestigformulier(ZonderBsn):
         field = self.fields["rekening"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(voorstellen.items())
+
+
+class Voorschotformulier(ZonderBsn):
+    """A new advance."""
+
+    aanbieder = forms.ChoiceField(label="Aanbieder", help_text="Wie het voorschot krijgt.")
+    gemeente = forms.ChoiceField(label="Gemeente", help_text="Welke gemeente het betaalt.")
+    bedrag = euroveld("Bedrag in euro's", "Declaraties worden ermee verrekend tot het op is.")
+    bron = tekstveld("Waar is het afgesproken?", "Het artikel in het contract, of het besluit met de datum.", 200)
+
+    def __init__(self, *args: Any, aanbieders: Mapping[str, str], gemeenten: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("aanbieder", aanbieders), ("gemeente", gemeenten)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "Maak een keuze"), *sorted(choices.items(), key=lambda one: one[1])]
+
+
+class Voorschotbesluit(ZonderBsn):
+    """A second person about an advance."""
+
+    voorschot = forms.ChoiceField(label="Voorschot", help_text="Over welk voorschot u besluit.")
+    besluit = forms.ChoiceField(
+        label="Besluit",
+        choices=[("toekennen", "toekennen"), ("afwijzen", "afwijzen"), ("terugvorderen", "de rest terugvorderen")],
+        help_text="Terugvorderen kan als het is uitbetaald en er iets over is; dat gebeurt één keer.",
+    )
+
+    def __init__(self, *args: Any, keuzes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["voorschot"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(keuzes.items())
 
 
 class Leesformulier(forms.Form):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import queries
-from jeugdregio.betalingen.pages.opmaak import BOVEN, OPDRACHTSTAND, leesbaar, velden
+from jeugdregio.betalingen.pages.opmaak import BOVEN, OPDRACHTSTAND, leesbaar, velden, voorschottabel
 from jeugdregio.betalingen.pages.rekeningen import tabel_van
 from jeugdregio.betalingen.values import Opdrachtregel, Regel
 from jeugdregio.components.blad import Blad, Deel, toon
@@ -95,6 +95,7 @@ def onze_betalingen(request: HttpRequest) -> HttpResponse:
         return file
     accounts = queries.rekeningen(on_behalf_of=wie)
     waits = any(one.stand == "voorgesteld" or (one.van is not None and one.van > today) for one in accounts)
+    advances = queries.voorschotten(on_behalf_of=wie)
     paid = [one for one in orders if one.stand == "betaald"]
     page = Blad(
         "Onze betalingen",
@@ -102,6 +103,9 @@ def onze_betalingen(request: HttpRequest) -> HttpResponse:
         (
             Deel("Betalingen", lijst=rows.blad(request), anker="betalingen"),
             Deel("Onze rekening", (WACHT,) if waits else (), tabel=tabel_van(accounts, {}), anker="rekening"),
+            Deel(
+                "Voorschotten", tabel=voorschottabel(advances, regio.namen(), aanbieders.namen()), anker="voorschotten"
+            ),
         ),
         boven=BOVEN,
         cijfers=(

@@ -7,20 +7,22 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
-from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde
-from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel
+from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde, Voorschot
+from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel, Voorschotstand
 from jeugdregio.components.lijst import Veld
-from jeugdregio.components.values import Cel, Toon
+from jeugdregio.components.templatetags.componenten import cent
+from jeugdregio.components.values import Cel, Kolom, Tabel, Toon
 from jeugdregio.gebruikers.actions import NietToegestaan
 
 BOVEN = "Betalen"
 RONDESTAND = dict(Betaalronde.Stand.choices)
 OPDRACHTSTAND = dict(Betaalopdracht.Stand.choices)
 REKENINGSTAND = dict(Bankrekening.Stand.choices)
+VOORSCHOTSTAND = dict(Voorschot.Stand.choices)
 TOON: Mapping[str, Toon] = {
     "concept": "neutraal", "bevroren": "waarschuwing", "akkoord": "info", "verzonden": "positief", "klaar": "neutraal",
     "aanvaard": "info", "betaald": "positief", "afgewezen": "negatief", "terug": "negatief", "vervallen": "neutraal",
-    "voorgesteld": "waarschuwing", "bevestigd": "positief",
+    "voorgesteld": "waarschuwing", "bevestigd": "positief", "toegekend": "positief", "gevorderd": "neutraal",
 }  # fmt: skip
 
 
@@ -36,7 +38,12 @@ def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str) -> str:
 
 def leesbaar(iban: str) -> str:
     """An IBAN in groups of four."""
-    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+    return in_groepen(iban, 4)
+
+
+def in_groepen(text: str, elk: int) -> str:
+    """A long code with spaces, so that it can be read and a line can be broken."""
+    return " ".join(text[at : at + elk] for at in range(0, len(text), elk))
 
 
 def velden(gemeenten: Mapping[str, str], aanbieders: Mapping[str, str]) -> tuple[Veld[Opdrachtregel], ...]:
@@ -63,3 +70,36 @@ def standcel(stand: str, reden: str = "") -> Cel:
 def adres(opdracht: int) -> str:
     """The page of one order."""
     return reverse("betaalopdracht", args=[opdracht])
+
+
+def voorschottabel(rows: list[Voorschotstand], gemeenten: Mapping[str, str], aanbieders: Mapping[str, str]) -> Tabel:
+    """The advances: granted, settled with claims, left."""
+    return Tabel(
+        "Voorschotten",
+        (
+            Kolom("Aanbieder"),
+            Kolom("Gemeente"),
+            Kolom("Voorschot", "getal"),
+            Kolom("Verrekend", "getal", "met declaraties"),
+            Kolom("Over", "getal", "nog te verrekenen"),
+            Kolom("Stand"),
+            Kolom("Afspraak"),
+        ),
+        tuple(
+            (
+                aanbieders.get(one.aanbieder, one.aanbieder),
+                gemeenten.get(one.gemeente, one.gemeente),
+                cent(one.bedrag_cent),
+                cent(one.verrekend_cent),
+                cent(one.over_cent),
+                Cel(
+                    VOORSCHOTSTAND[one.stand],
+                    toon=TOON[one.stand],
+                    onder="uitbetaald" if one.uitbetaald else "nog niet uitbetaald" if one.stand == "toegekend" else "",
+                ),
+                one.bron,
+            )
+            for one in rows
+        ),
+        leeg="Er is geen voorschot.",
+    )

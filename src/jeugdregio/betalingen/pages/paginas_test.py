@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde
+from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde, Voorschot
 from jeugdregio.betalingen.proefbank import afschrift
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import CONTEXT, namens
@@ -179,6 +179,21 @@ def test_what_is_open_goes_out_as_a_file(een):
     answer = een.get("/betaalronden/?open-als=csv")
 
     assert "1234,56" in answer.content.decode("utf-8-sig")
+
+
+def test_an_advance_is_granted_by_another(een, twee):
+    new = {"doe": "nieuw", "aanbieder": AANBIEDER, "gemeente": "0193", "bedrag": "500", "bron": "art. 7"}
+
+    made = een.post("/voorschotten/", new)
+    with namens(verwerking(REGIO)):
+        number = Voorschot.objects.get().pk
+    given = {"doe": "besluit", "voorschot": number, "besluit": "toekennen"}
+    own = een.post("/voorschotten/", given)
+    granted = twee.post("/voorschotten/", given)
+
+    assert (made.status_code, own.status_code, granted.status_code) == (302, 422, 302)
+    assert "nog niet uitbetaald" in een.get("/voorschotten/").content.decode()
+    assert een.post("/voorschotten/", {**new, "bedrag": "-1"}).status_code == 422
 
 
 def upload(data: bytes) -> SimpleUploadedFile:

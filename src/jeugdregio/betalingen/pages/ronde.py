@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
 from jeugdregio.betalingen.pages.formulieren import Leesformulier
-from jeugdregio.betalingen.pages.opmaak import BOVEN, RONDESTAND, doe, velden
+from jeugdregio.betalingen.pages.opmaak import BOVEN, RONDESTAND, doe, in_groepen, velden
 from jeugdregio.betalingen.values import Opdrachtregel, Ronde
 from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.lijst import Lijst
@@ -92,7 +92,7 @@ def _stappen(one: Ronde, wie: Machtiging) -> list[Deel]:
     """What can be done now, by whoever looks."""
     parts: list[Deel] = []
     if one.sha256:
-        parts.append(Deel(tekst=(f"Vingerafdruk van alles in deze ronde (SHA-256): {one.sha256}",)))
+        parts.append(Deel(tekst=(f"Vingerafdruk van alles in deze ronde (SHA-256): {in_groepen(one.sha256, 8)}",)))
     if one.stand == "verzonden" and wie.mag(Recht.BETALEN):
         links = (("Haal het bestand voor de bank op (pain.001)", reverse("betaalronde-bestand", args=[one.id])),)
         parts.append(Deel("Het bestand", ("Elke keer dat u het ophaalt, is het hetzelfde bestand.",), links=links))

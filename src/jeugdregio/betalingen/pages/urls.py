@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.betalingen.pages import opdracht, overzicht, rekeningen, ronde
+from jeugdregio.betalingen.pages import opdracht, overzicht, rekeningen, ronde, voorschotten
 
 urlpatterns = [
     path("betaalronden/", overzicht.betaalronden, name="betaalronden"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("betaalronden/<int:nummer>/bestand/", ronde.bestand, name="betaalronde-bestand"),
     path("betaalopdrachten/<int:nummer>/", opdracht.betaalopdracht, name="betaalopdracht"),
     path("rekeningen/", rekeningen.rekeningen, name="rekeningen"),
+    path("voorschotten/", voorschotten.voorschotten, name="voorschotten"),
     path("onze-betalingen/", opdracht.onze_betalingen, name="onze-betalingen"),
 ]
