@@ -83,7 +83,7 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Weekbrief Verrekening "
+                    "Declaraties Uitval Materiële controle Weekbrief Verrekening "
                     "Overzicht Maandrapport Macrobudget 2015 Solidariteit Vier O's Raadsvragen "
                     "Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "

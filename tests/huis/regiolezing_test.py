@@ -29,6 +29,8 @@ TELT_CIJFERS = {
     "prijzen/queries.py:gevolgen",
     "prijzen/queries.py:spreiding",
     "prognose/tellen.py:feiten",
+    "verantwoording/queries.py:populatie",
+    "verantwoording/queries.py:risicos",
     "teambudget/tellen.py:per_maand",
     "teambudget/tellen.py:standen",
     "teambudget/tellen.py:vingerafdruk",

@@ -129,6 +129,10 @@ KAART: dict[str, Plek] = {
     "woonplaats_vorderingskind": Plek("Voor wie een gemeente geld terugvroeg aan een andere", _PERSON),
     "woonplaats_woonplaatsperiode": Plek("Welke gemeente in welke periode verantwoordelijk was", _PERSON),
     "woonplaats_woonplaatsbepaling": Plek("Wat over adressen, verblijf en gezag is vastgesteld", _PERSON),
+    "verantwoording_steekproefregel": Plek(
+        "Regels in een steekproef van de materiële controle",
+        "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",
+    ),
     "declaraties_bevinding": Plek(
         "Waarom een declaratieregel is afgewezen",
         "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",

@@ -52,6 +52,7 @@ ROOMS = [
     "begroting",
     "continuiteit",
     "contractbeheer",
+    "verantwoording",
     "besluiten",
     "prijzen",
     "verevening",

@@ -18,7 +18,7 @@ from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
 from jeugdregio.core.money import round_half_up
-from jeugdregio.demo import contractbeheer, inkoop, prijzen, teambudget, verevening, vier_o, wachttijden
+from jeugdregio.demo import contractbeheer, inkoop, prijzen, teambudget, verantwoording, verevening, vier_o, wachttijden
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regimes import laad_regimes
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
@@ -92,6 +92,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
         contractbeheer.laad(regio, code=code)
         inkoop.laad(regio, code)
         teambudget.laad()
+        verantwoording.laad()
         wachttijden.laad(code)
         wachttijden.laad(code)
 

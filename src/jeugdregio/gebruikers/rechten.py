@@ -100,6 +100,7 @@ class Recht(StrEnum):
     BETALINGEN_ZIEN = "betalingen_zien"
     BETALEN = "betalen"
     EIGEN_BETALINGEN = "eigen_betalingen"
+    MATERIELE_CONTROLE = "materiele_controle"
 
     @property
     def label(self) -> str:
@@ -246,6 +247,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Register van aanbieders zien",
         "Welke aanbieders er zijn, hun ketens en intern toezicht, en wat de tellingen betekenen.",
         _TOEGANG | _CONTROLLER | _INKOOP | _REGIO | _BESTUUR,
+    ),
+    Recht.MATERIELE_CONTROLE: Rechtuitleg(
+        "Materiële controle doen",
+        "Nagaan of betaalde hulp is geleverd: plan, stappen, steekproef en uitkomst (Regeling Jeugdwet 6b).",
+        _CONTROLLER,
     ),
     Recht.VEREVENING_ZIEN: Rechtuitleg(
         "Solidariteit zien",

@@ -13,7 +13,7 @@ from jeugdregio.regio.taken import TAKEN
 class Gemeente(models.Model):
     """One row per municipality of the region; `deelname` is half-open, an open end is still taking part."""
 
-    partijen: ClassVar = ("iedereen",)
+    partijen: ClassVar = ("openbaar",)
 
     code = models.CharField(max_length=4, primary_key=True)
     regio = models.CharField(max_length=20)
