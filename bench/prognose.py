@@ -4,8 +4,9 @@ How far the forecast of a year is off, beside two naive methods, on an invented 
 
 The history is made allocation by allocation with the municipalities and the index figures of the demo: inflow with a
 season and growth that wanders, renewals, care that is delivered less in summer, claims that come later (and since 2024
-sooner), price jumps in January, claims that are taken back, and a provider that stops. Each forecast gets all of it and may use what was known
-on its peildatum (`Feiten.tot`); the truth is what the year cost in the end.
+sooner), price jumps in January, claims that are taken back, and a provider that stops: what is left of its allocations
+is taken back, and most children get one elsewhere two months later. Each forecast gets all of it and may use what was
+known on its peildatum (`Feiten.tot`); the truth is what the year cost in the end.
 
 Naive, and the better one counts: a straight line through what is known of this year (over all months, and over the
 months that are declared for the most part), and last year as known.

@@ -91,6 +91,7 @@ BRONNEN = {
         name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
         for name in ("register-kaart", "radar")
     },
+    "prognose-gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=_NO_MUNICIPALITY),
     "solidariteit-gemeente": Bron(
         "SELECT '', '', jaar, gemeente FROM verevening_jaarcijfer", eigen=False, anders=(1, "9999")
     ),

@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jeugdregio.components.values import Kerncijfer, Kruimel, Lijstblad, Meter, Tabel
+from jeugdregio.components.values import Grafiek, Kerncijfer, Kruimel, Lijstblad, Meter, Tabel
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Deel:
     hulp: str = ""
     soorten: str = ".xlsx,.csv"
     meters: tuple[Meter, ...] = ()
+    grafiek: Grafiek | None = None
 
 
 @dataclass(frozen=True)

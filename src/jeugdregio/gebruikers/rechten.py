@@ -57,6 +57,7 @@ class Recht(StrEnum):
     SOLIDARITEIT_OORDELEN = "solidariteit_oordelen"
     SOLIDARITEIT_VOORBEREIDEN = "solidariteit_voorbereiden"
     SOLIDARITEIT_BESLUITEN = "solidariteit_besluiten"
+    PROGNOSE_ZIEN = "prognose_zien"
     CONTINUITEIT_ZIEN = "continuiteit_zien"
     REGISTER_WIJZIGEN = "register_wijzigen"
     VERNIETIGEN = "vernietigen"
@@ -277,6 +278,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Besluiten over verzoeken",
         "Een verzoek toekennen of weigeren na het advies, en het begrotingsjaar afrekenen.",
         _at(Soort.REGIO, Rol.BESTUUR),
+    ),
+    Recht.PROGNOSE_ZIEN: Rechtuitleg(
+        "Prognose zien",
+        "Wat het jaar gaat kosten, met een band, en waarom dat veranderde. Alleen totalen.",
+        _CONTROLLER | _REGIO | _BESTUUR,
     ),
     Recht.CONTINUITEIT_ZIEN: Rechtuitleg(
         "Continuïteit zien",

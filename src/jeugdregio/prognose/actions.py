@@ -19,6 +19,9 @@ from jeugdregio.prognose.tellen import feiten
 from jeugdregio.prognose.uitleg import uitputting
 from jeugdregio.prognose.values import VERSIE, Cel, Feiten, Uitkomst, maand_van, maandnr
 
+MINSTE_MAANDEN = 2
+"""With one month of care nothing says what a month usually costs."""
+
 
 class NietTeVoorspellen(Exception):
     """Raised when there is nothing to forecast from, or the peildatum is no good; the text says what to do."""
@@ -38,8 +41,8 @@ def maak_prognose(peildatum: date, *, moment: datetime, on_behalf_of: Machtiging
     """
     Forecast the year of `peildatum` with what was known before it, and keep that; again changes nothing.
 
-    Raises `NietTeVoorspellen` when `peildatum` is no first of a month or lies ahead, nothing was granted yet, or the
-    asker is not the region.
+    Raises `NietTeVoorspellen` when `peildatum` is no first of a month or lies ahead, too little was granted yet,
+    or the asker is not the region.
     """
     if not on_behalf_of.regio:
         raise NietTeVoorspellen("Alleen de regio maakt de prognose. Vraag het daar.")
@@ -50,8 +53,11 @@ def maak_prognose(peildatum: date, *, moment: datetime, on_behalf_of: Machtiging
     if kept := _bewaard(peildatum, on_behalf_of):
         return kept
     facts = feiten(peildatum, on_behalf_of=on_behalf_of)
-    if not facts.kosten:
-        raise NietTeVoorspellen("Voor deze dag was er nog niets toegekend. Verwerk eerst declaraties.")
+    if len({one.dienst for one in facts.kosten}) < MINSTE_MAANDEN:
+        raise NietTeVoorspellen(
+            "Voor deze dag was er nog te weinig toegekend: een prognose vraagt twee maanden met hulp. "
+            "Verwerk eerst declaraties."
+        )
     outcome = voorspel(facts, maandnr(Maand.van(peildatum)))
     with namens(on_behalf_of):
         row, new = Prognose.objects.get_or_create(

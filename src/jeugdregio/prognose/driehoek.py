@@ -13,6 +13,8 @@ LANGSTE = 18
 """After so many months of delay a month of care counts as complete."""
 VENSTER = 9
 """So many months of care, back from the newest, give the factors."""
+AANNAME = (30.0, 1.35, 1.08, 1.03, 1.01, 1.0)
+"""Steps where a region is too young to show its own: most claims come within a month after care, the last after six."""
 STAART_RATIO = 0.5
 """How much smaller each next step of the tail is when the triangle shows too little to say."""
 KLEINSTE_AANDEEL = 0.001

@@ -177,7 +177,7 @@ class TestRefused:
         [
             (date(2026, 5, 2), REGIO, "op de eerste dag"),
             (date(2026, 12, 1), REGIO, "moet nog komen"),
-            (MEI, REGIO, "nog niets toegekend"),
+            (MEI, REGIO, "te weinig toegekend"),
             (MEI, CONTROLLER, "Alleen de regio"),
         ],
     )

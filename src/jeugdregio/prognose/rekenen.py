@@ -19,6 +19,10 @@ from statistics import fmean
 from jeugdregio.prognose import driehoek, prijs, reeks, toestroom
 from jeugdregio.prognose.values import LOOPTIJD, MAANDEN, Band, Cel, Celstand, Feiten, Maandcijfer, Uitkomst
 
+ZICHTBAAR = 0.2
+"""From this share known on, a month of care helps to find the level."""
+BEGONNEN = 10
+"""A region has begun in the first month with a tenth of its dearest month."""
 RIJP = 0.6
 """From this share known on, a month of care helps to find season and growth."""
 Z10 = 1.2816
@@ -72,7 +76,7 @@ def _weeg(now: _Stand, cell: Cel, month: int, weights: Mapping[str, float]) -> f
 def _stand(known: Feiten, peil: int, ahead: range) -> _Stand:
     booked, lines = _per_cel(known, peil)
     shares = _aandelen(lines, peil)
-    index = prijs.indexen(known.prijzen)
+    index, begin = prijs.indexen(known.prijzen), _begin(booked, peil)
     rest: dict[Cel, dict[int, float]] = {}
     series: dict[Cel, dict[int, float]] = {}
     shapes = {segment: _vorm(booked, segment, shares[segment], index.get(segment), peil) for segment in shares}
@@ -82,8 +86,8 @@ def _stand(known: Feiten, peil: int, ahead: range) -> _Stand:
         seen = {month: driehoek.aandeel(share, month, peil) for month in past}
         real = {month: cents / seen[month] / prijs.op(price, month) for month, cents in past.items()}
         if past:  # a month without care counts, once care has begun
-            real = {month: real.get(month, 0.0) for month in range(min(past), peil)}
-        weight = {month: driehoek.aandeel(share, month, peil) ** 2 for month in real}
+            real = {month: real.get(month, 0.0) for month in range(max(min(past), begin), peil)}
+        weight = _gewicht(share, real, peil)
         level = reeks.niveau(real, weight, shape, peil)
         expected = reeks.vooruit(level, shape, range(min(real, default=peil), ahead.stop), peil)
         rest[cell] = {
@@ -96,6 +100,22 @@ def _stand(known: Feiten, peil: int, ahead: range) -> _Stand:
     return _Stand(booked, rest, series, _uitloop(known, booked, shares, shapes, peil, ahead))
 
 
+def _begin(booked: Mapping[Cel, Mapping[int, int]], peil: int) -> int:
+    """The month in which this region began to declare: stray claims of before do not make earlier months quiet ones."""
+    total: defaultdict[int, int] = defaultdict(int)
+    for own in booked.values():
+        for month, cents in own.items():
+            total[month] += cents
+    top = max(total.values(), default=0)
+    return min((month for month, cents in total.items() if cents * BEGONNEN >= top > 0), default=peil)
+
+
+def _gewicht(share: list[float], months: Iterable[int], peil: int) -> dict[int, float]:
+    """How much each month says of the level: the square of the share that is known, nought when that is hardly any."""
+    seen = {month: driehoek.aandeel(share, month, peil) for month in months}
+    return {month: one**2 if one >= ZICHTBAAR else 0.0 for month, one in seen.items()}
+
+
 def _per_cel(known: Feiten, peil: int) -> tuple[dict[Cel, dict[int, int]], dict[str, list[driehoek.Regel]]]:
     booked: defaultdict[Cel, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     lines: defaultdict[str, list[driehoek.Regel]] = defaultdict(list)
@@ -103,14 +123,15 @@ def _per_cel(known: Feiten, peil: int) -> tuple[dict[Cel, dict[int, int]], dict[
         booked[Cel(one.gemeente, one.segment)][one.dienst] += one.bedrag_cent
         lines[one.segment].append((one.dienst, one.bekend, one.bedrag_cent))
     for row in known.toegewezen:
-        booked[Cel(row.gemeente, row.segment)].setdefault(row.start, 0)
+        booked[Cel(row.gemeente, row.segment)]  # a cell that costs nothing yet
     return {cell: dict(own) for cell, own in booked.items()}, {
         segment: lines[segment] for segment in sorted({cell.segment for cell in booked})
     }
 
 
 def _aandelen(lines: Mapping[str, list[driehoek.Regel]], peil: int) -> dict[str, list[float]]:
-    whole = driehoek.factoren(driehoek.driehoek((row for rows in lines.values() for row in rows), peil))
+    everything = (row for rows in lines.values() for row in rows)
+    whole = driehoek.factoren(driehoek.driehoek(everything, peil), driehoek.AANNAME)
     return {
         segment: driehoek.aandelen(driehoek.factoren(driehoek.driehoek(rows, peil), whole))
         for segment, rows in lines.items()
@@ -162,7 +183,7 @@ def _uitloop(
             along = toestroom.uitloop(cohorts[cell], shape, pattern, ahead, peil)
             past = {month: value for month, value in older.get(cell, {}).items() if month < peil}
             real = {month: value / driehoek.aandeel(share, month, peil) for month, value in past.items()}
-            weight = {month: driehoek.aandeel(share, month, peil) ** 2 for month in real}
+            weight = _gewicht(share, real, peil)
             rest = reeks.niveau(real, weight, season, peil)
             found[cell] = {
                 month: along[month] * season.seizoen[month % MAANDEN] + rest * season.factor(month, peil)

@@ -196,6 +196,23 @@ class TestForecast:
         may = outcome.maanden[Cel("0193", "Midden"), JAAR + 5]
         assert (may.geboekt_cent, may.nog_te_declareren_cent) == (0, pytest.approx(100_00, rel=0.05))
 
+    def test_stray_claims_and_allocations_of_before_do_not_make_earlier_months_quiet_ones(self):
+        care = tuple(kosten(1_000_00, JAAR + month) for month in (6, 7, 8))
+        stray = (kosten(1_00, JAAR + 1),)
+        granted = (Toegewezen("0193", "Midden", JAAR - 5, JAAR - 6, 500_00),)
+
+        outcome = voorspel(Feiten((*stray, *care), toegewezen=granted), JAAR + 10)
+
+        december = outcome.maanden[Cel("0193", "Midden"), JAAR + 11]
+        assert december.nog_te_komen_cent == pytest.approx(1_000_00, rel=0.15)
+
+    def test_a_few_early_claims_of_a_young_region_do_not_become_a_fortune(self):
+        facts = Feiten((kosten(1_000_00, JAAR + 6), kosten(1_000_00, JAAR + 7), kosten(20_00, JAAR + 8, 0)))
+
+        midden = voorspel(facts, JAAR + 9).banden[Cel("0193", "")].midden_cent
+
+        assert 5_000_00 < midden < 9_000_00
+
     def test_an_allocation_without_a_claim_makes_a_cell_that_costs_nothing_yet(self):
         facts = Feiten(toegewezen=(Toegewezen("0193", "Top", JAAR, JAAR - 1, 500_00),))
 

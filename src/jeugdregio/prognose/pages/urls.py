@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the year will cost."""
+
+from django.urls import path
+
+from jeugdregio.prognose.pages import beeld
+
+urlpatterns = [
+    path("prognose/", beeld.eigen, name="prognose"),
+    path("prognose/<slug:gemeente>/", beeld.gemeente, name="prognose-gemeente"),
+]
