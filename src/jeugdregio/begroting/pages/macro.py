@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from jeugdregio.begroting import macro as rekenen
 from jeugdregio.begroting.macro import OUDERBIJDRAGE, Circulaire, Effect, Scenario
 from jeugdregio.components.blad import Blad, Deel, euroveld, in_cent, toon
-from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
+from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import vraagt
@@ -181,7 +181,7 @@ def _scenarios() -> Tabel:
             Cel(one.naam, onder=one.uitleg),
             "Erbij" if one.teken > 0 else "Eraf",
             _said(one, names),
-            one.zekerheid.capitalize(),
+            one.zekerheid[0].upper() + one.zekerheid[1:],
             str(one.bron),
         )
         for one in rekenen.scenarios().values()
@@ -232,7 +232,7 @@ def _pgb(names: Mapping[str, str]) -> Deel:
     """The prognosis as given, and apart from it what was worked out."""
     one = rekenen.pgb()
     rows: tuple[tuple[Cel | str, ...], ...] = (
-        (f"Houders op {one.peildatum}", getal(one.houders), "gegeven"),
+        (f"Houders op {datum(date.fromisoformat(one.peildatum))}", getal(one.houders), "gegeven"),
         ("Lopende verplichtingen", cent(one.lopend_cent), "gegeven"),
         (f"Prognose voor {one.jaar}", cent(one.prognose_cent), "gegeven, niet uitgerekend"),
         ("Lopend per houder", cent(one.gemiddeld_cent), "afgeleid"),
