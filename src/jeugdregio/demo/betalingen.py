@@ -41,7 +41,8 @@ def speel_betalingen(*, regio: str, moment: datetime) -> int:
     for code in codes:
         _account(code, nummer(code), names.get(code, code), moment - REKENINGEN_VOOR, one, two)
     made = _paid(month.vorige.vorige, moment - RONDE_VOOR, one, two)
-    changed = codes[-1]
+    still = queries.openstaand(month, peildatum=today, betaaldag=today, on_behalf_of=one)
+    changed = max((row.aanbieder for row in still if row.bedrag_cent > 0), default=codes[-1])
     actions.stel_rekening_voor(
         changed,
         nummer(changed, volg=1),

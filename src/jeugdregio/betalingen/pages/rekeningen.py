@@ -40,7 +40,7 @@ def rekeningen(request: HttpRequest) -> HttpResponse:
     fault = _doe(request, step, new, decide, wie)
     if step and not fault and not new.errors and not decide.errors:
         return redirect("rekeningen")
-    parts = [Deel(tabel=tabel_van(rows, names))]
+    parts: list[Deel] = []
     if wie.mag(Recht.BETALEN):
         if waiting:
             text = ("Wie een rekening voorstelde, bevestigt haar niet.",)
@@ -48,6 +48,7 @@ def rekeningen(request: HttpRequest) -> HttpResponse:
         days = settings.IBAN_WACHTDAGEN
         wait = f"Een ander bevestigt het. Een wijziging geldt {days} dagen daarna; tot dan wordt er niets betaald."
         parts.append(Deel("Stel een rekening voor", (wait,), formulier=new, doe="nieuw", knop="Stel voor"))
+    parts.append(Deel(tabel=tabel_van(rows, names)))
     page = Blad(
         "Rekeningen van aanbieders",
         "Waar aanbieders hun geld krijgen, en welke wijziging wacht.",
