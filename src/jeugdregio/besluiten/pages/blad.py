@@ -169,7 +169,9 @@ def _blad(one: Besluit, wie: Machtiging, today: date, fault: str) -> Blad:
         for why in one.tweede_nodig
         if one.stand == "tweede"
     )
-    notes += waarom_terug(one)
+    notes += tuple(
+        note for note in waarom_terug(one) if not (one.zending and fault.endswith(one.zending.uitleg or "-"))
+    )
     return Blad(
         soort_van(one), f"Kenmerk B{one.id:05d}", tuple(parts), feiten=tuple(facts), fout=fault, meldingen=notes
     )
