@@ -35,7 +35,8 @@ _CHILD = """
     JOIN toewijzingen_v_client c ON c.gemeente = t.gemeente AND c.id = t.client_id
     WHERE p.toegekend AND p.dc = 'D' AND NOT p.gecrediteerd AND p.bedrag_cent > 0 AND c.geboortedatum IS NOT NULL
     GROUP BY p.gemeente, c.bsn HAVING count(DISTINCT p.dienstmaand) >= %s
-        AND min(c.geboortedatum) > max(p.dienstmaand) - interval '17 years' AND min(c.geboortedatum) < min(p.dienstmaand)
+        AND min(c.geboortedatum) > max(p.dienstmaand) - interval '17 years'
+        AND min(c.geboortedatum) < min(p.dienstmaand)
     ORDER BY p.gemeente = %s DESC, count(DISTINCT p.dienstmaand) DESC, p.gemeente, encode(sha256(c.bsn), 'hex') LIMIT 1
 """
 
