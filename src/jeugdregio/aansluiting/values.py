@@ -15,11 +15,11 @@ from jeugdregio.berichten.values import Zending
 from jeugdregio.gebruikers.values import Machtiging
 
 AANLEVEREN, OPHALEN = "berichten.aanleveren", "berichten.ophalen"
-GEGEVENS, JEUGDIGEN = "gegevens.lezen", "jeugdigen.lezen"
+GEGEVENS, JEUGDIGEN, INWONERS = "gegevens.lezen", "jeugdigen.lezen", "zaken.lezen"
 BERICHTRECHTEN = (AANLEVEREN, OPHALEN)
 """What a key may do unless it is given more: delivering messages, and fetching what waits."""
-RECHTEN = (*BERICHTRECHTEN, GEGEVENS, JEUGDIGEN)
-"""The scopes of the API: also reading figures and agreements, and what names a child."""
+RECHTEN = (*BERICHTRECHTEN, GEGEVENS, JEUGDIGEN, INWONERS)
+"""The scopes of the API: also reading figures and agreements, what names a child, and for residents their cases."""
 
 
 class NietAfgeleverd(Exception):

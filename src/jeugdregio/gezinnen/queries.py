@@ -23,7 +23,9 @@ from jeugdregio.gezinnen.values import (
     Plan,
     Teamregel,
     Teamrol,
+    Zicht,
 )
+from jeugdregio.gezinnen.zien import mag_zien
 
 __all__ = [
     "gezag",
@@ -41,6 +43,7 @@ __all__ = [
     "tekenaars_van_gezin",
     "verzegeld_bsn",
     "wisseldagen",
+    "zicht",
 ]
 
 VEEL = 200
@@ -179,6 +182,18 @@ def tekenaars_van_gezin(
             )
             for row in rows.order_by("geboortedatum", "pk")
         }
+
+
+def zicht(kijker: Gezinslid, gezin: Gezin, *, peildatum: date, on_behalf_of: Machtiging) -> dict[int, Zicht]:
+    """{youth of the family: whether this person may see its file on that day, and why} (`zien.TABEL`)."""
+    custody = gezag(gezin.id, on_behalf_of=on_behalf_of)
+    signers = tekenaars_van_gezin(gezin.id, peildatum=peildatum, on_behalf_of=on_behalf_of)
+    return {
+        one.id: mag_zien(
+            kijker.id, one, gezag=custody.get(one.id, ()), ondertekenaars=signers.get(one.id, ()), peildatum=peildatum
+        )
+        for one in gezin.jeugdigen
+    }
 
 
 def wisseldagen(gezin: int, *, on_behalf_of: Machtiging) -> dict[int, list[tuple[date, int]]]:

@@ -176,6 +176,21 @@ class Ondertekenaar:
 
 
 @dataclass(frozen=True)
+class Zicht:
+    """
+    Whether one person may see the file of one youth on a day, with why and the article.
+
+    `deels`: without what the youth keeps back. `tot` is the first day on which the answer may be another.
+    """
+
+    ziet: bool
+    waarom: str
+    artikel: str
+    deels: bool = False
+    tot: date | None = None
+
+
+@dataclass(frozen=True)
 class NieuwLid:
     """Someone to put in a family; `bsn` are nine digits, or empty; `verzegeld` is the same, sealed already."""
 

@@ -14,7 +14,7 @@ from jeugdregio.gebruikers.values import Machtiging, Recht, Rol, verwerking
 from jeugdregio.gebruikers.verzoek import eis
 from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.gezinnen.values import Gezinslid
-from jeugdregio.gezinsportaal.bijwerken import als_gemeente, ververs, zicht
+from jeugdregio.gezinsportaal.bijwerken import als_gemeente, ververs
 from jeugdregio.gezinsportaal.models import Achtergehouden, Gezinstoegang
 
 __all__ = ["NietUitTeNodigen", "beeindig", "houd_achter", "nieuwe_code", "nodig_uit", "ververs_mijn"]
@@ -38,7 +38,7 @@ def nodig_uit(lid: int, *, moment: datetime, door: str, on_behalf_of: Machtiging
     today = timezone.localdate(moment)
     family = gezinnen.gezin(person.gezin, on_behalf_of=on_behalf_of)
     assert family is not None
-    may = zicht(person, family, peildatum=today, wie=on_behalf_of)
+    may = gezinnen.zicht(person, family, peildatum=today, on_behalf_of=on_behalf_of)
     if not any(one.ziet for one in may.values()):
         why = next((one.waarom for one in may.values()), "Er is geen jeugdige in dit gezin.")
         raise NietUitTeNodigen(f"Deze persoon mag nu van niemand het dossier zien. {why}")

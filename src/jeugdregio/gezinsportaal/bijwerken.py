@@ -19,10 +19,8 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.besluiten import queries as besluiten
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.gezinnen import queries as gezinnen
-from jeugdregio.gezinnen.values import Gezin, Gezinslid, Plan, Teamrol
+from jeugdregio.gezinnen.values import Gezin, Gezinslid, Plan, Teamrol, Zicht
 from jeugdregio.gezinsportaal.models import Achtergehouden, Gezinstoegang, Portaalplek, Portaalregel, Regelsoort
-from jeugdregio.gezinsportaal.values import Zicht
-from jeugdregio.gezinsportaal.zien import mag_zien
 from jeugdregio.logboek import queries as logboek
 from jeugdregio.logboek.values import Gezien
 from jeugdregio.regio import queries as regio
@@ -60,18 +58,6 @@ def als_gemeente(gemeente: str) -> Machtiging:
     return Machtiging(rol=Rol.TOEGANG_GEHEIM, gemeente=gemeente)
 
 
-def zicht(lid: Gezinslid, gezin: Gezin, *, peildatum: date, wie: Machtiging) -> dict[int, Zicht]:
-    """{youth of the family: what this person may see of it on that day}."""
-    custody = gezinnen.gezag(gezin.id, on_behalf_of=wie)
-    signers = gezinnen.tekenaars_van_gezin(gezin.id, peildatum=peildatum, on_behalf_of=wie)
-    return {
-        one.id: mag_zien(
-            lid.id, one, gezag=custody.get(one.id, ()), ondertekenaars=signers.get(one.id, ()), peildatum=peildatum
-        )
-        for one in gezin.jeugdigen
-    }
-
-
 def ververs(toegang: Gezinstoegang, *, moment: datetime) -> int:
     """Write what this person may see now, as the municipality; gives how many sentences. Nothing stays of before."""
     wie, today = als_gemeente(toegang.gemeente), timezone.localdate(moment)
@@ -84,7 +70,7 @@ def ververs(toegang: Gezinstoegang, *, moment: datetime) -> int:
     plan = gezinnen.plan(gezin.id, on_behalf_of=wie)
     safe: list[Portaalregel] = []
     named: list[Portaalplek] = []
-    for number, what in zicht(lid, gezin, peildatum=today, wie=wie).items():
+    for number, what in gezinnen.zicht(lid, gezin, peildatum=today, on_behalf_of=wie).items():
         if not what.ziet:
             continue
         youth = next(one for one in gezin.jeugdigen if one.id == number)

@@ -6,11 +6,11 @@ from datetime import date
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gezinnen import queries as gezinnen
+from jeugdregio.gezinnen.values import Zicht
 from jeugdregio.gezinsportaal.bijwerken import als_gemeente
-from jeugdregio.gezinsportaal.bijwerken import zicht as _zicht
 from jeugdregio.gezinsportaal.models import Gezinstoegang, Portaalplek, Regelsoort
 from jeugdregio.gezinsportaal.models import Portaalregel as _Portaalregel
-from jeugdregio.gezinsportaal.values import Portaalregel, Toegang, Zicht
+from jeugdregio.gezinsportaal.values import Portaalregel, Toegang
 
 __all__ = ["mijn_regels", "toegangen", "zicht_in_gezin"]
 _VOLGORDE = {soort: nr for nr, soort in enumerate(Regelsoort.values)}
@@ -53,7 +53,7 @@ def zicht_in_gezin(gezin: int, *, peildatum: date, on_behalf_of: Machtiging) -> 
     if found is None:
         return {}
     return {
-        one.id: _zicht(one, found, peildatum=peildatum, wie=on_behalf_of)
+        one.id: gezinnen.zicht(one, found, peildatum=peildatum, on_behalf_of=on_behalf_of)
         for one in found.leden
         if one.uit_gezin_op is None
     }

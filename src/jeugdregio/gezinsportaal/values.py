@@ -1,27 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""DOOR. What someone of a family may see, and who was let in."""
+"""DOOR. What someone of a family reads, and who was let in."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from jeugdregio.gezinsportaal.models import Regelsoort
 
-__all__ = ["Portaalregel", "Regelsoort", "Toegang", "Zicht"]
-
-
-@dataclass(frozen=True)
-class Zicht:
-    """
-    Whether one person may see the file of one youth on a day, with why and the article.
-
-    `deels`: without what the youth keeps back. `tot` is the first day on which the answer may be another.
-    """
-
-    ziet: bool
-    waarom: str
-    artikel: str
-    deels: bool = False
-    tot: date | None = None
+__all__ = ["Portaalregel", "Regelsoort", "Toegang"]
 
 
 @dataclass(frozen=True)

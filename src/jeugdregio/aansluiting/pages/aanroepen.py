@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jeugdregio.aansluiting.pages import vormen, vraag
 from jeugdregio.aansluiting.pages.vraag import Parameter, keuze
-from jeugdregio.aansluiting.values import AANLEVEREN, GEGEVENS, JEUGDIGEN, OPHALEN
+from jeugdregio.aansluiting.values import AANLEVEREN, GEGEVENS, INWONERS, JEUGDIGEN, OPHALEN
 from jeugdregio.declaraties.values import AFGEKEURD, ALLES, DEELS, TOEGEKEND
 
 XML, FORM, JSON = "application/xml", "application/x-www-form-urlencoded", "application/json"
@@ -271,7 +271,20 @@ TARIEVEN = Aanroep(
     bladert=True,
     parameters=(vraag.AANBIEDER, vraag.GELDIG_OP),
 )
+INWONERZAKEN = Aanroep(
+    "zoekInwonerzaken",
+    "post",
+    "/inwonerzaken",
+    "De zaken die één inwoner mag zien, voor een portaal waar die inwoner met DigiD is ingelogd. Het nummer staat in "
+    "de inhoud en nooit in het adres. Wie wat ziet volgt uit leeftijd en gezag van vandaag. Van een jeugdige van 12 "
+    "tot 16 jaar ziet een ouder geen besluiten. Voor gemeenten; een aanbieder krijgt een lege lijst.",
+    LEZEN,
+    INWONERS,
+    {200: "Gevonden", 400: "Onjuiste vraag", 415: "Soort niet bekend", **INGELOGD},
+    vormen.Inwonerzaken,
+    vraagt=JSON,
+)
 AANROEPEN = (
     TOKEN, AANLEVERING, ONTVANGST, UITGAAND, INHOUD, BEVESTIGING, TOEWIJZINGEN, TOEWIJZING, DECLARATIES, DECLARATIE,
-    REGELS, VERZOEKEN, VERZOEK, MAANDRAPPORTEN, MAANDRAPPORT, ORGANISATIE, CONTRACTEN, TARIEVEN,
+    REGELS, VERZOEKEN, VERZOEK, MAANDRAPPORTEN, MAANDRAPPORT, ORGANISATIE, CONTRACTEN, TARIEVEN, INWONERZAKEN,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from jeugdregio.aansluiting.pages.aanroepen import AANROEPEN, FORM, IN_PAD, JSON
 from jeugdregio.aansluiting.pages.probleem import API, PROBLEM, VERSIE, antwoord, api
 from jeugdregio.aansluiting.pages.vorm import Schema, schema
 from jeugdregio.aansluiting.pages.vraag import Parameter
-from jeugdregio.aansluiting.values import AANLEVEREN, GEGEVENS, JEUGDIGEN, OPHALEN
+from jeugdregio.aansluiting.values import AANLEVEREN, GEGEVENS, INWONERS, JEUGDIGEN, OPHALEN
 
 TITEL = "Berichten aanleveren en ophalen, gegevens lezen"
 INLEIDING = (
@@ -23,6 +23,7 @@ _RECHTEN = {
     OPHALEN: "antwoorden en berichten ophalen",
     GEGEVENS: "declaraties, maandrapporten, contracten en tarieven lezen; nooit een naam of nummer van een kind",
     JEUGDIGEN: "toewijzingen en verzoeken lezen, met het kind waar zij over gaan",
+    INWONERS: "voor een portaal: de zaken lezen die een ingelogde inwoner mag zien",
 }
 OAUTH_FOUTEN = (400, 401, 413)
 """The refusals of the token endpoint that have the shape of RFC 6749, so that any OAuth2 library understands them."""
@@ -114,6 +115,8 @@ def _operation(call: Aanroep, found: dict[str, Schema]) -> dict[str, Any]:
     }
     if call.vraagt == FORM:
         result["requestBody"] = {"required": True, "content": {FORM: {"schema": _login()}}}
+    elif call.vraagt == JSON:
+        result["requestBody"] = {"required": True, "content": {JSON: {"schema": _resident()}}}
     elif call.vraagt:
         kinds = (XML, "application/zip", "application/gzip", "application/octet-stream")
         result["requestBody"] = {"required": True, "content": {kind: {"schema": _BESTAND} for kind in kinds}}
@@ -220,6 +223,11 @@ def _oauth_error() -> Schema:
 def _login() -> Schema:
     texts = {name: {"type": "string"} for name in ("client_id", "client_secret", "scope")}
     return _object({"grant_type": {"const": "client_credentials"}, **texts}, required=("grant_type",))
+
+
+def _resident() -> Schema:
+    number = {"type": "string", "pattern": "^[0-9]{9}$", "description": "Burgerservicenummer van wie is ingelogd"}
+    return _object({"bsn": number}, additionalProperties=False)
 
 
 @api("GET")

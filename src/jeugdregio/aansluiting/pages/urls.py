@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.aansluiting.pages import berichten, beschrijving, gegevens, token
+from jeugdregio.aansluiting.pages import berichten, beschrijving, gegevens, inwoner, token
 from jeugdregio.aansluiting.pages.probleem import API
 
 urlpatterns = [
@@ -27,5 +27,6 @@ urlpatterns = [
     path(f"{API}/organisatie", gegevens.organisatie, name="api-organisatie"),
     path(f"{API}/contracten", gegevens.lijst_contracten, name="api-contracten"),
     path(f"{API}/tarieven", gegevens.lijst_tarieven, name="api-tarieven"),
+    path(f"{API}/inwonerzaken", inwoner.zaken, name="api-inwonerzaken"),
     path(f"{API}/<path:rest>", berichten.onbekend),
 ]

@@ -293,3 +293,47 @@ class Tarief:
     einde: LaatsteDag
     tarief_cent: int | None
     per_uur: bool
+
+
+@dataclass(frozen=True)
+class Inwonerbrief:
+    """Een brief over een besluit; de brief zelf heeft de gemeente gestuurd."""
+
+    id: str
+    soort: str
+    gemaakt_op: datetime
+
+
+@dataclass(frozen=True)
+class Inwonerbesluit:
+    """Een besluit dat bekend is gemaakt."""
+
+    id: str
+    soort: str
+    datum: date | None
+    verzenddatum: date | None
+    uiterlijke_reactiedatum: Annotated[date | None, {"description": "Laatste dag voor bezwaar"}]
+    voorzieningen: tuple[str, ...]
+    brieven: tuple[Inwonerbrief, ...]
+
+
+@dataclass(frozen=True)
+class Inwonerzaak:
+    """Een aanmelding voor jeugdhulp, met de namen van de standaarden voor zaakgericht werken."""
+
+    id: str
+    jeugdige: Annotated[str, {"description": "Naam van de jeugdige"}]
+    omschrijving: str
+    startdatum: date
+    uiterlijke_einddatum_afdoening: date | None
+    einddatum: date | None
+    status: str
+    resultaat: str
+    besluiten: tuple[Inwonerbesluit, ...]
+
+
+@dataclass(frozen=True)
+class Inwonerzaken:
+    """Wat één inwoner mag zien, de nieuwste zaak eerst."""
+
+    zaken: tuple[Inwonerzaak, ...]

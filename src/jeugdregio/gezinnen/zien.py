@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-Who may see the file of a youth on a day: a decision table over age, custody and measures of that day (`gezinnen`).
+Who may see the file of a youth on a day: a decision table over age, custody and measures of that day.
 
 | who looks | younger than 12 | 12 to 16 | 16 and 17 | 18 and older |
 |---|---|---|---|---|
@@ -18,8 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jeugdregio.gezinnen.values import Gezagsregel, Gezinslid, Ondertekenaar
-from jeugdregio.gezinsportaal.values import Zicht
+from jeugdregio.gezinnen.values import Gezagsregel, Gezinslid, Ondertekenaar, Zicht
 
 ZELF, GEZAG, GEEN = "zelf", "gezag", "geen"
 
