@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Why the amount of one declared line is what it is, and what its last part waits for (N06, N08)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.schrijfwijze import dag_kort, periode_kort
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
-from jeugdregio.components.values import Kolom, Kruimel, Tabel
+from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
 from jeugdregio.declaraties import actions as declareren
 from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.declaraties.values import Beoordeeld
 from jeugdregio.gebruikers.actions import NietToegestaan
-from jeugdregio.gebruikers.values import Recht
+from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis, machtiging, vraagt
+from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.prijzen import queries
 from jeugdregio.prijzen.pages.formulieren import Overlegformulier
@@ -42,6 +44,7 @@ class WaaromPagina:
     verschil: str
     wacht: str
     overleg: str
+    doelen: Tabel | None
     formulier: forms.Form | None
     fout: str
 
@@ -55,7 +58,8 @@ def waarom(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Htt
     line = next((one for one in found.regels if one.nr == nr), None) if found else None
     if found is None or line is None:
         raise Http404("Deze declaratieregel is er niet.")
-    gelezen(request, declaraties.personen([(gemeente, bericht_id, nr)], on_behalf_of=wie))
+    child = declaraties.personen([(gemeente, bericht_id, nr)], on_behalf_of=wie)
+    gelezen(request, child)
     waits = next((one.uitleg for one in line.uitleg if one.regel == SLOTDEEL), "")
     form = Overlegformulier(request.POST or None)
     if request.method == "POST":
@@ -93,6 +97,7 @@ def waarom(request: HttpRequest, gemeente: str, bericht_id: int, nr: int) -> Htt
         verschil=_verschil(why),
         wacht=waits,
         overleg=f"{talked[0]} ({talked[1]}, {datum(talked[2])})" if talked else "",
+        doelen=_doelen(child, wie) if waits and wie.mag(Recht.GEZINNEN_ZIEN) else None,
         formulier=form if waits and not talked and wie.mag(Recht.OVERLEG_VASTLEGGEN) else None,
         fout=fault,
     )
@@ -146,6 +151,33 @@ def _dagen(why: Waarom) -> Tabel:
         (Kolom("Periode", "dag"), *figures),
         rows,
         voet=("Samen", getal(days), "", getal(volume), cent(why.dagprecies_cent)),
+    )
+
+
+def _doelen(child: Collection[str], wie: Machtiging) -> Tabel:
+    """The goals of this child in the plan of its family: the last part is paid for a result (N08)."""
+    goals = [
+        goal
+        for who in child
+        for family in gezinnen.gezinnen_van(who, on_behalf_of=wie)
+        if (plan := gezinnen.plan(family.id, on_behalf_of=wie)) is not None
+        for goal in plan.doelen
+        if goal.vervallen_op is None and goal.lid in {None, *(one.id for one in family.leden if one.persoon == who)}
+    ]
+    return Tabel(
+        "Doelen in het gezinsplan",
+        (Kolom("Doel"), Kolom("Begin", "getal"), Kolom("Streven", "getal"), Kolom("Nu", "getal"), Kolom("Behaald")),
+        tuple(
+            (
+                goal.doel,
+                getal(goal.beginscore),
+                getal(goal.streefscore),
+                getal(goal.nu) if goal.scores else "niet gemeten",
+                Cel("Ja", toon="positief") if goal.behaald else Cel("Nee", toon="waarschuwing"),
+            )
+            for goal in goals
+        ),
+        leeg="Van deze jeugdige staat er geen doel in een gezinsplan dat u mag zien.",
     )
 
 
