@@ -22,7 +22,9 @@ pytest_plugins = ("tests.overgeslagen", "tests.paginawereld", "tests.inloggen", 
 
 # Thousands of examples per test, for a machine that has nothing else to do: `make nacht`.
 settings.register_profile("nacht", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+# How fast the machine is today is no matter of a test.
+settings.register_profile("gewoon", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gewoon"))
 
 # The site and the worker want keys of their own before they fill a database that is not the embedded one.
 os.environ.setdefault("SECRET_KEY", "alleen-voor-tests-met-verzonnen-kinderen-nooit-in-productie")
