@@ -11,7 +11,13 @@ DOORS = {"queries", "actions", "values", "pages"}
 # Rooms below the domain: everything in them is meant to be used by the rooms above.
 # A room may have a door of its own: what its figures mean, and how they look on paper.
 # The outbox, and what waits before it, are doors of `berichten` beside reading and judging.
-MORE_DOORS = {"begroting": {"definities", "uitvoer"}, "berichten": {"vasthouden", "verzenden"}}
+# The bank of the demo is a double that the room brings along, as its own tests need it.
+MORE_DOORS = {
+    "begroting": {"definities", "uitvoer"},
+    "berichten": {"vasthouden", "verzenden"},
+    "betalingen": {"proefbank"},
+    "besluiten": {"dossier", "voorwaarden"},
+}
 # `demo` is entered by its own command alone and by nothing else.
 OPEN_ROOMS = {"demo", "core", "codelijsten", "components", "inrichting", "regels", "gebruikers", "config"}
 

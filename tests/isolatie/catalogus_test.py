@@ -5,10 +5,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from jeugdregio.aanbieders.models import Aanbieder
 from jeugdregio.gebruikers import isolatie
 from jeugdregio.gebruikers.isolatie import partijen_van
 from jeugdregio.gebruikers.values import Machtiging, Rol
-from jeugdregio.regio.models import Gemeente
 
 pytestmark = pytest.mark.django_db
 TABLES = "FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
@@ -89,10 +89,8 @@ class TestRoles:
 
     def test_who_works_for_nobody_sees_nothing(self):
         with isolatie.namens(Machtiging(rol=Rol.VERWERKING, regio="R")):
-            Gemeente.objects.create(
-                code="0193", regio="R", naam="Zwolle", inwoners=1, jeugdigen=1, deelname=("2026-01-01", None)
-            )
+            Aanbieder.objects.create(agb="99900001", kvk="99900001", naam="Trias")
         with isolatie.namens(Machtiging(rol=Rol.TOEGANG, gemeente="0148")):
-            assert Gemeente.objects.count() == 1
+            assert Aanbieder.objects.count() == 1
         asked("SELECT set_config('jr.namens', '', true), set_config('jr.regio', '', true)")
-        assert Gemeente.objects.count() == 0
+        assert Aanbieder.objects.count() == 0

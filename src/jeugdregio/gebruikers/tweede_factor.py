@@ -34,6 +34,7 @@ ALLEEN_CIJFERS = (
     Recht.PROGNOSE_ZIEN,
     Recht.CONTRACTBEHEER_ZIEN,
     Recht.PRIJZEN_ZIEN,
+    Recht.BETALINGEN_ZIEN,  # of a line in a payment the database gives nothing to who may not see children
     Recht.BASISFUNCTIES_ZIEN,
     Recht.TEAMBUDGET_ZIEN,
     Recht.TEAMBUDGET_VASTSTELLEN,
