@@ -113,10 +113,11 @@ def test_another_organisation_gets_an_empty_list_for_the_same_person(bekend, org
 
 def test_who_is_not_known_gets_an_empty_list():
     assert vraag("999990019").json() == {"zaken": []}
+    assert vraag("123456789").json() == {"zaken": []}
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"bsn": 999990019}, {"bsn": "123456789"}, {"bsn": "999990019", "meer": 1}, [], "geen json"]
+    "body", [{}, {"bsn": 999990019}, {"bsn": "99999001"}, {"bsn": "999990019", "meer": 1}, [], "geen json"]
 )
 def test_a_wrong_question_says_what_to_send_and_no_number(body):
     answer = vraag("", body=body)

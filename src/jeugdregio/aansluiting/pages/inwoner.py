@@ -25,7 +25,7 @@ from jeugdregio.aansluiting.pages.vorm import als_json
 from jeugdregio.aansluiting.pages.vraag import lees_vraag
 from jeugdregio.aansluiting.values import INWONERS
 from jeugdregio.besluiten.values import Besluit
-from jeugdregio.core.bsn import persoon, voldoet_aan_elfproef, zegel
+from jeugdregio.core.bsn import persoon, zegel
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gezinnen import queries as gezinnen
 from jeugdregio.gezinnen.values import Gezinslid
@@ -61,7 +61,7 @@ def _number(request: HttpRequest) -> str:
     except ValueError:
         asked = None
     number = asked.get("bsn") if isinstance(asked, dict) and set(asked) == {"bsn"} else None
-    if not (isinstance(number, str) and _BSN.fullmatch(number) and voldoet_aan_elfproef(number)):
+    if not (isinstance(number, str) and _BSN.fullmatch(number)):
         detail = 'Stuur {"bsn": "…"} met het burgerservicenummer van wie is ingelogd, en niets anders.'
         raise Probleem(400, "onjuiste_vraag", "Onjuiste vraag", detail)
     return number
