@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A page that is a sheet of parts: text, tables, lists, pictures and forms, one below the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -50,6 +51,16 @@ def toon(request: HttpRequest, page: Blad, kruimels: Sequence[Kruimel] = (), *, 
     """The page; with a fault in what was asked it is a 422."""
     context = {"page": page, "kruimels": tuple(kruimels)}
     return render(request, "components/blad.html", context, status=422 if fout or page.fout else 200)
+
+
+def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str, *, weigert: tuple[type[Exception], ...]) -> str:
+    """Do something; the fault in Dutch when it is one of `weigert`, or empty and a message that it was done."""
+    try:
+        wat()
+    except weigert as refusal:
+        return str(refusal)
+    messages.success(request, gelukt)
+    return ""
 
 
 def dagveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DateField:

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the pages of this room show a run, an order and an account, and what went wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
-from django.contrib import messages
-from django.http import HttpRequest
 from django.urls import reverse
 
 from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde, Voorschot
 from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel, Voorschotstand
+from jeugdregio.components import blad
 from jeugdregio.components.lijst import Veld
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Kolom, Tabel, Toon
@@ -26,14 +26,8 @@ TOON: Mapping[str, Toon] = {
 }  # fmt: skip
 
 
-def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str) -> str:
-    """Do something; the fault in Dutch, or empty and a message that it was done."""
-    try:
-        wat()
-    except (NietToegestaan, NietTeBetalen) as refusal:
-        return str(refusal)
-    messages.success(request, gelukt)
-    return ""
+doe = partial(blad.doe, weigert=(NietToegestaan, NietTeBetalen))
+"""As `components.blad.doe`, with the refusals of this room."""
 
 
 def leesbaar(iban: str) -> str:

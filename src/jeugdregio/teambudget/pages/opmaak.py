@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the pages of this room show a team, and what went wrong."""
 
-from collections.abc import Callable
+from functools import partial
 
-from django.contrib import messages
-from django.http import HttpRequest
-
+from jeugdregio.components import blad
 from jeugdregio.components.schrijfwijze import bedrag_kort, promille
 from jeugdregio.components.values import Deel as Meterdeel
 from jeugdregio.components.values import Meter
@@ -22,14 +20,8 @@ PLICHT = (
 )
 
 
-def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str) -> str:
-    """Do something; the fault in Dutch, or empty and a message that it was done."""
-    try:
-        wat()
-    except (NietToegestaan, NietVastTeLeggen, GeenTeam) as refusal:
-        return str(refusal)
-    messages.success(request, gelukt)
-    return ""
+doe = partial(blad.doe, weigert=(NietToegestaan, NietVastTeLeggen, GeenTeam))
+"""As `components.blad.doe`, with the refusals of this room."""
 
 
 def beeld(one: Teamstand) -> Meter:

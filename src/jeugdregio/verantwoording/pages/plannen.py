@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The plans of a municipality with its controls, and what stands out per provider."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components import blad
 from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import cent, getal
@@ -67,14 +66,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return toon(request, page, fout=bool(plan.errors or new.errors))
 
 
-def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str) -> str:
-    """Do something; the fault in Dutch, or empty and a message that it was done."""
-    try:
-        wat()
-    except NietVastTeLeggen as refusal:
-        return str(refusal)
-    messages.success(request, gelukt)
-    return ""
+doe = partial(blad.doe, weigert=(NietVastTeLeggen,))
+"""As `components.blad.doe`, with the refusals of this room."""
 
 
 def _begin(request: HttpRequest, form: Controleformulier, wie: Machtiging) -> int:

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Requests under the four O's: the list, with the form to file one (S62)."""
 
-from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jeugdregio.components import blad
 from jeugdregio.components.blad import Blad, Deel, in_cent, toon
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.values import Cel, Kruimel
@@ -76,14 +75,8 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
     return toon(request, page, fout=bool(form.errors))
 
 
-def doe(request: HttpRequest, wat: Callable[[], object], gelukt: str) -> str:
-    """Do something; the fault in Dutch, or empty and a message that it was done."""
-    try:
-        wat()
-    except (NietToegestaan, NietVastTeLeggen) as refusal:
-        return str(refusal)
-    messages.success(request, gelukt)
-    return ""
+doe = partial(blad.doe, weigert=(NietToegestaan, NietVastTeLeggen))
+"""As `components.blad.doe`, with the refusals of this room."""
 
 
 def stand(one: Verzoek) -> Cel:
