@@ -114,15 +114,15 @@ def _figures(found: Prognosebeeld, wie: Machtiging) -> tuple[Kerncijfer, ...]:
     tight = whole.budget_cent is not None and band.midden_cent > whole.budget_cent
     budget = f"budget {cent(whole.budget_cent)}" if whole.budget_cent is not None else "geen budget vastgelegd"
     return (
-        Kerncijfer("Verwacht", cent(band.midden_cent), budget, UITLEG, toon="negatief" if tight else "positief"),
+        Kerncijfer("Verwacht", bedrag_kort(band.midden_cent), budget, UITLEG, toon="negatief" if tight else "positief"),
         Kerncijfer(
             "Band",
             f"{bedrag_kort(band.laag_cent)} tot {bedrag_kort(band.hoog_cent)}",
             "P10 tot P90",
             UITLEG,
         ),
-        Kerncijfer("Toegekend", cent(whole.geboekt_cent), "voor hulp in dit jaar", UITLEG, url=report),
-        Kerncijfer("Nog te declareren", cent(whole.nog_te_declareren_cent), "hulp is al geleverd", UITLEG),
+        Kerncijfer("Toegekend", bedrag_kort(whole.geboekt_cent), "voor hulp in dit jaar", UITLEG, url=report),
+        Kerncijfer("Nog te declareren", bedrag_kort(whole.nog_te_declareren_cent), "hulp is al geleverd", UITLEG),
         Kerncijfer(
             "Budget op",
             dag_kort(whole.uitgeput_op) if whole.uitgeput_op else "niet dit jaar",

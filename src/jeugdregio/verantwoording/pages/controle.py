@@ -28,7 +28,7 @@ from jeugdregio.verantwoording.pages.formulieren import (
     Stapformulier,
     Trekformulier,
 )
-from jeugdregio.verantwoording.pages.plannen import BOVEN, doe, risicotabel, wie_gecontroleerd
+from jeugdregio.verantwoording.pages.plannen import BOVEN, doe, risicolijst, wie_gecontroleerd
 from jeugdregio.verantwoording.values import (
     METHODEN,
     ONJUIST,
@@ -69,6 +69,11 @@ def controle(request: HttpRequest, nummer: int) -> HttpResponse:
     one = queries.controle(nummer, on_behalf_of=wie)
     if one is None:
         raise Http404("Deze controle is er niet, of niet voor u.")
+    names = aanbieders.namen()
+    found = queries.risicos(one.begin, one.tot, on_behalf_of=wie)
+    risks = risicolijst([risk for risk in found if one.aanbieder in ("", risk.aanbieder)], names)
+    if file := risks.als_bestand(request):
+        return file
     taken = queries.stappen(nummer, on_behalf_of=wie)
     sample = queries.trekking(nummer, on_behalf_of=wie)
     sheets = _forms(request, one, taken, sample)
@@ -77,7 +82,6 @@ def controle(request: HttpRequest, nummer: int) -> HttpResponse:
         fault = _handle(request, one, sheets, wie)
         if not fault:
             return redirect(request.path)
-    names = aanbieders.namen()
     if sample:
         lines = [(one.gemeente, line.bericht_id, line.nr) for line in sample[1]]
         gelezen(request, declaraties.personen(lines, on_behalf_of=wie))
@@ -91,9 +95,7 @@ def controle(request: HttpRequest, nummer: int) -> HttpResponse:
         *_sample_parts(one, sample, sheets, wie),
         *([Deel("Het doel is bereikt", ("Sluit de controle zonder dossiers in te zien (6b.3 lid 4).",),
                 formulier=sheets.slot, doe="sluit", knop="Sluit de controle")] if sheets.slot else []),
-        Deel("Wat opvalt in deze periode", tabel=risicotabel(
-            [r for r in queries.risicos(one.begin, one.tot, on_behalf_of=wie) if one.aanbieder in ("", r.aanbieder)],
-            names)),
+        Deel("Wat opvalt in deze periode", lijst=risks.blad(request)),
     ]  # fmt: skip
     page = Blad(
         f"Controle van {wie_gecontroleerd(one, names)}",

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.components import blad
 from jeugdregio.components.blad import Blad, Deel, toon
+from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort
-from jeugdregio.components.templatetags.componenten import cent, getal
-from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
+from jeugdregio.components.templatetags.componenten import getal
+from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Lijstblad, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.verantwoording import actions, queries
@@ -43,6 +44,10 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     """The page; a POST keeps a plan, publishes one or begins a control."""
     wie, today = machtiging(request), timezone.localdate()
     step, names = request.POST.get("doe", ""), aanbieders.namen()
+    span = date(today.year, 1, 1), date(today.year + 1, 1, 1)
+    risks = risicolijst(queries.risicos(*span, on_behalf_of=wie), names)
+    if file := risks.als_bestand(request):
+        return file
     plan = Planformulier(request.POST if step == "plan" else None, initial={"jaar": today.year})
     new = Controleformulier(
         request.POST if step == "controle" else None,
@@ -62,7 +67,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     if step and not fault and not plan.errors and not new.errors:
         return redirect(to)
     plans = queries.plannen(on_behalf_of=wie)
-    page = _blad(plans, queries.controles(on_behalf_of=wie), wie, names, plan, new, fault)
+    controls = queries.controles(on_behalf_of=wie)
+    page = _blad(plans, controls, names, plan, new, risks.blad(request), fault)
     return toon(request, page, fout=bool(plan.errors or new.errors))
 
 
@@ -87,18 +93,16 @@ def _begin(request: HttpRequest, form: Controleformulier, wie: Machtiging) -> in
 def _blad(
     plans: list[Planregel],
     controls: list[Controleregel],
-    wie: Machtiging,
     names: dict[str, str],
     plan: Planformulier,
     new: Controleformulier,
+    risks: Lijstblad,
     fault: str,
 ) -> Blad:
     secret = Kiesplan()
     field = secret.fields["jaar"]
     assert isinstance(field, forms.ChoiceField)
     field.choices = [(str(one.jaar), str(one.jaar)) for one in plans if one.gepubliceerd_op is None]
-    year = timezone.localdate().year
-    risks = queries.risicos(date(year, 1, 1), date(year + 1, 1, 1), on_behalf_of=wie)
     return Blad(
         BOVEN,
         "Is de hulp die is betaald ook gegeven? Eerst met wat de gemeente al heeft, en pas als dat niet genoeg is in "
@@ -110,10 +114,10 @@ def _blad(
             Deel("Leg een plan vast", formulier=plan, doe="plan"),
             *([Deel("Begin een controle", formulier=new, doe="controle", knop="Begin")] if plans else []),
             Deel(
-                f"Wat opvalt in {year}",
+                f"Wat opvalt in {timezone.localdate().year}",
                 (OPVALT,),
                 "wat-opvalt",
-                tabel=risicotabel(risks, names),
+                lijst=risks,
             ),
         ),
         cijfers=(
@@ -144,7 +148,7 @@ def _controls(rows: list[Controleregel], names: dict[str, str]) -> Tabel:
 
 def wie_gecontroleerd(one: Controleregel, names: dict[str, str]) -> str:
     """Whom a control is of."""
-    return names.get(one.aanbieder, one.aanbieder) if one.aanbieder else "Alle aanbieders"
+    return names.get(one.aanbieder, one.aanbieder) if one.aanbieder else "alle aanbieders"
 
 
 def _plans(rows: list[Planregel]) -> Tabel:
@@ -166,33 +170,39 @@ def _plans(rows: list[Planregel]) -> Tabel:
     )
 
 
-def risicotabel(rows: list[Risico], names: dict[str, str]) -> Tabel:
-    """What stands out per provider, most money first."""
+def risicolijst(rows: list[Risico], names: dict[str, str]) -> Lijst[Risico]:
+    """What stands out per provider, most money first; it sorts, pages and goes out as a file."""
 
     def share(part: int, whole: int) -> str:
         return f"{getal(part * DUIZEND // whole / 10, 1)} %" if whole else "–"
 
-    return Tabel(
+    def full(one: Risico) -> Cel:
+        return Cel(share(one.precies_vol, one.toewijzingen), onder=f"{one.precies_vol} van {one.toewijzingen}")
+
+    return Lijst(
         "Wat opvalt per aanbieder",
         (
-            Kolom("Aanbieder"),
-            Kolom("Toegekend", "getal"),
-            Kolom("Regels", "getal"),
-            Kolom("Afgewezen", "getal"),
-            Kolom("Teruggenomen", "getal"),
-            Kolom("Precies vol", "getal"),
+            Veld("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder)),
+            Veld("bedrag", "Toegekend", lambda one: one.bedrag_cent, "bedrag"),
+            Veld("regels", "Regels", lambda one: one.regels, "getal"),
+            Veld(
+                "afgewezen",
+                "Afgewezen",
+                lambda one: one.afgewezen,
+                "getal",
+                cel=lambda one: Cel(share(one.afgewezen, one.regels), onder=getal(one.afgewezen)),
+            ),
+            Veld(
+                "teruggenomen",
+                "Teruggenomen",
+                lambda one: one.gecrediteerd,
+                "getal",
+                cel=lambda one: Cel(share(one.gecrediteerd, one.regels), onder=getal(one.gecrediteerd)),
+            ),
+            Veld("vol", "Precies vol", lambda one: one.precies_vol, "getal", cel=full),
         ),
-        tuple(
-            (
-                names.get(one.aanbieder, one.aanbieder),
-                cent(one.bedrag_cent),
-                getal(one.regels),
-                Cel(share(one.afgewezen, one.regels), onder=getal(one.afgewezen)),
-                Cel(share(one.gecrediteerd, one.regels), onder=getal(one.gecrediteerd)),
-                Cel(share(one.precies_vol, one.toewijzingen), onder=f"{one.precies_vol} van {one.toewijzingen}"),
-            )
-            for one in rows
-        ),
-        leeg="In dit jaar is nog niets gedeclareerd.",
+        rows,
+        bestand="wat-opvalt",
+        leeg="In deze periode is nog niets gedeclareerd.",
         bijschrift_zichtbaar=False,
     )
