@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from psycopg.errors import ExclusionViolation, RestrictViolation, UniqueViolation
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.contractbeheer.gegevens import tabel
@@ -32,6 +30,7 @@ from jeugdregio.contracten import queries as contracten
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
+from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.inkoop import queries as inkoop
 from jeugdregio.inkoop.actions import NietInTeDienen, beoordeel_bewijs, geef_bewijs
 
@@ -323,13 +322,5 @@ def onthoud_escalaties(regio: str, aantal: int, *, bron: str, door: str) -> None
 @contextmanager
 def _vastgelegd(wie: Machtiging) -> Iterator[None]:
     """One transaction; what the database refuses by a rule of this room becomes a `NietVastTeLeggen`."""
-    try:
-        with namens(wie):
-            yield
-    except IntegrityError as refusal:
-        cause: Any = refusal.__cause__
-        if isinstance(cause, RestrictViolation):
-            raise NietVastTeLeggen(str(cause.diag.message_primary)) from refusal
-        if isinstance(cause, ExclusionViolation | UniqueViolation) and cause.diag.constraint_name in _GRENZEN:
-            raise NietVastTeLeggen(_GRENZEN[cause.diag.constraint_name]) from refusal
-        raise
+    with in_woorden(NietVastTeLeggen, _GRENZEN), namens(wie):
+        yield

@@ -4,17 +4,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.utils import timezone
-from psycopg.errors import CheckViolation, RestrictViolation, UniqueViolation
 
 from jeugdregio.core.bsn import noemt_bsn
 from jeugdregio.core.termijnen import maanden_na
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
+from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.rechtsbescherming.bevoegd import bevoegdheid
 from jeugdregio.rechtsbescherming.models import (
     Adviesregel,
@@ -444,13 +443,5 @@ def _zonder_nummer(*teksten: str) -> None:
 @contextmanager
 def _vastgelegd(wie: Machtiging) -> Iterator[None]:
     """One transaction; what the database refuses by a rule of this room becomes a `NietVastTeLeggen`."""
-    try:
-        with namens(wie):
-            yield
-    except IntegrityError as refusal:
-        cause: Any = refusal.__cause__
-        if isinstance(cause, RestrictViolation):
-            raise NietVastTeLeggen(str(cause.diag.message_primary)) from refusal
-        if isinstance(cause, CheckViolation | UniqueViolation) and cause.diag.constraint_name in _GRENZEN:
-            raise NietVastTeLeggen(_GRENZEN[cause.diag.constraint_name]) from refusal
-        raise
+    with in_woorden(NietVastTeLeggen, _GRENZEN), namens(wie):
+        yield

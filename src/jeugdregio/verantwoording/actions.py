@@ -4,13 +4,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
-
-from django.db import IntegrityError
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
+from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.verantwoording import models, queries, steekproef
 from jeugdregio.verantwoording.values import (
     MEESTE_REGELS,
@@ -39,17 +37,8 @@ GRENZEN = {
 def _vastgelegd(wie: Machtiging) -> Iterator[None]:
     """One transaction with the right; what the database refuses is said in words."""
     eis(wie, Recht.MATERIELE_CONTROLE)
-    try:
-        with namens(wie):
-            yield
-    except IntegrityError as refusal:
-        cause: Any = refusal.__cause__
-        if cause.sqlstate == "23001":  # restrict_violation: a trigger, in Dutch
-            raise NietVastTeLeggen(cause.diag.message_primary) from None
-        known = GRENZEN.get(cause.diag.constraint_name or "")
-        if known is None:
-            raise
-        raise NietVastTeLeggen(known) from None
+    with in_woorden(NietVastTeLeggen, GRENZEN), namens(wie):
+        yield
 
 
 def leg_plan_vast(jaar: int, *, doel: str, plan: str, on_behalf_of: Machtiging) -> None:

@@ -4,14 +4,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
-
-from django.db import IntegrityError
-from psycopg.errors import RestrictViolation, UniqueViolation
 
 from jeugdregio.gebruikers.actions import NietToegestaan, reden_van
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
+from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.regio import queries as regio
 from jeugdregio.verevening import queries
 from jeugdregio.verevening.models import (
@@ -280,13 +277,5 @@ def _eis(wie: Machtiging, recht: Recht) -> None:
 @contextmanager
 def _vastgelegd(wie: Machtiging) -> Iterator[None]:
     """One transaction; what the database refuses by a rule of this room becomes a `NietVastTeLeggen`."""
-    try:
-        with namens(wie):
-            yield
-    except IntegrityError as refusal:
-        cause: Any = refusal.__cause__
-        if isinstance(cause, RestrictViolation):
-            raise NietVastTeLeggen(str(cause.diag.message_primary)) from refusal
-        if isinstance(cause, UniqueViolation):
-            raise NietVastTeLeggen("Dit is al vastgelegd. Ververs de pagina.") from refusal
-        raise
+    with in_woorden(NietVastTeLeggen, {}, dubbel="Dit is al vastgelegd. Ververs de pagina."), namens(wie):
+        yield
