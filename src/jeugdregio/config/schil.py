@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands around every page: the region, who is logged in, and the menu of that role."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -206,7 +208,8 @@ def schil(request: HttpRequest) -> dict[str, object]:
 
 def menu(machtiging: Machtiging, path: str) -> tuple[MenuGroep, ...]:
     """The pages that are offered to whoever works as this, by group; of those above `path` the nearest is current."""
-    offered = [(text, reverse(name), icon, _groep(name)) for text, name, icon, _ in _aangeboden(machtiging)]
+    secret = bool(machtiging.gemeente and machtiging.geheim)
+    offered = _aangeboden(machtiging.toegestaan, provider=bool(machtiging.aanbieder), secret=secret)
     above = [url for _, url, _, _ in offered if path == url or (url != "/" and path.startswith(url))]
     here = max(above, key=len, default="")
     groups: dict[str, list[MenuItem]] = {name: [] for name in (*(name for name, _ in GROEPEN), REST)}
@@ -215,17 +218,16 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuGroep, ...]:
     return tuple(MenuGroep(name, tuple(items)) for name, items in groups.items() if items)
 
 
-def _aangeboden(machtiging: Machtiging) -> list[Menuregel]:
-    """The lines of the menu for which someone has the right, and that are of such an organisation."""
+@lru_cache(maxsize=128)
+def _aangeboden(rights: frozenset[Recht], *, provider: bool, secret: bool) -> tuple[tuple[str, str, str, str], ...]:
+    """The lines of the menu (text, address, icon, group) for these rights; the same for all who have them."""
     found = []
-    for line in MENU:
-        _, name, _, right = line
-        elsewhere = machtiging.aanbieder and name in NIET_VAN_EEN_AANBIEDER
-        elsewhere = elsewhere or (name in ALLEEN_VOOR_GEHEIM and not (machtiging.gemeente and machtiging.geheim))
-        rights = right if isinstance(right, tuple) else (right,) if right else ()
-        if (not rights or any(map(machtiging.mag, rights))) and not elsewhere:
-            found.append(line)
-    return found
+    for text, name, icon, asked in MENU:
+        elsewhere = (provider and name in NIET_VAN_EEN_AANBIEDER) or (name in ALLEEN_VOOR_GEHEIM and not secret)
+        wanted = asked if isinstance(asked, tuple) else (asked,) if asked else ()
+        if not elsewhere and (not wanted or not rights.isdisjoint(wanted)):
+            found.append((text, reverse(name), icon, _groep(name)))
+    return tuple(found)
 
 
 def _groep(name: str) -> str:

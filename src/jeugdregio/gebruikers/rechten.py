@@ -8,6 +8,7 @@ last decision counts, and where there is none what stands here.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from jeugdregio.gebruikers.rollen import GEWOON, ROLLEN_VAN, Rol, Soort
 
@@ -476,6 +477,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
 }
 
 
+@cache
 def standaardrechten(soort: Soort, rol: Rol) -> frozenset[Recht]:
     """What a role may do as long as nobody decided otherwise."""
     return frozenset(recht for recht, uitleg in UITLEG.items() if (soort, rol) in uitleg.standaard)

@@ -62,7 +62,12 @@ class Machtiging:
 
     def mag(self, recht: Recht) -> bool:
         """Whether whoever holds this has a right."""
-        return recht in (standaardrechten(self.soort, self.rol) if self.rechten is None else self.rechten)
+        return recht in self.toegestaan
+
+    @property
+    def toegestaan(self) -> frozenset[Recht]:
+        """Every right of whoever holds this."""
+        return standaardrechten(self.soort, self.rol) if self.rechten is None else self.rechten
 
 
 def verwerking(regio: str) -> Machtiging:

@@ -27,6 +27,7 @@ Filters: `cent`, `getal`, `procent`, `datum`, `maand`.
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -124,8 +125,9 @@ def meldingtoon(level: str) -> Toon:
 
 
 @register.simple_tag
+@cache
 def icoon(naam: str) -> SafeString:
-    """A decorative icon: the text beside it says what it means."""
+    """A decorative icon: the text beside it says what it means. Made once: a page has some sixty of them."""
     return format_html(
         '<svg class="jr-icoon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("derden/iconen.svg"),
