@@ -7,7 +7,7 @@ from importlib import metadata
 
 import pytest
 
-from tests.huis.bestanden import REPO
+from tests.huis.bestanden import REPO, name, with_suffix
 
 ALLOWED = (
     "MIT", "BSD", "ISC", "Apache", "PSF", "Python-2.0", "Python Software Foundation", "MPL", "EUPL", "OFL",
@@ -15,6 +15,8 @@ ALLOWED = (
 )  # fmt: skip
 FORBIDDEN = ("AGPL", "SSPL", "BUSL", "Commons Clause", "Proprietary", "UNLICENSED")
 # Packages whose metadata names no licence, or one too many; read from the licence file they ship.
+# Tools that are only run as a program over a file of ours, and never imported or shipped (ADR 0048).
+RUN_ONLY = {"beancount": "GPL-2.0-only"}
 READ_BY_HAND: dict[str, str] = {"atheris": "Apache-2.0", "qrcode": "BSD-3-Clause", "node_modules/reserved": "MIT"}
 
 
@@ -52,7 +54,21 @@ def test_every_python_dependency_has_a_licence_on_the_list(file):
     names = pinned(file)
 
     assert len(names) > 30
-    assert {name: licence(name) for name in names if not is_allowed(licence(name))} == {}
+    tools = RUN_ONLY if file == "requirements-ontwikkel.txt" else {}
+    assert {name: licence(name) for name in names if not is_allowed(licence(name))} == {
+        name: tools[name] for name in names if name in tools
+    }
+
+
+def test_a_tool_that_is_only_run_is_imported_nowhere():
+    imported = {
+        (name(path), module.split(".")[0])
+        for path in with_suffix(".py")
+        for module in re.findall(r"^\s*(?:from|import) ([\w.]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if module.split(".")[0] in RUN_ONLY
+    }
+
+    assert imported == set()
 
 
 @pytest.mark.npm

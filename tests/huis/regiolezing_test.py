@@ -12,6 +12,8 @@ TELT_CIJFERS = {
     "betalingen/queries.py:openstaand",
     "betalingen/queries.py:voorschotten",
     "begroting/queries.py:_rapporten",
+    "boekhouding/balans.py:balans",
+    "boekhouding/grootboekbestand.py:_sommen",
     "begroting/queries.py:besteed",
     "begroting/queries.py:geboekte_maanden",
     "begroting/queries.py:regels_onder",
@@ -44,6 +46,7 @@ TELT_CIJFERS = {
 LEEST_REGELS = {
     "begroting/queries.py": {"regels_onder"},
     "betalingen/queries.py": {"regels"},
+    "boekhouding/grootboekbestand.py": {"schrijf_per_boeking"},
     "berichten/queries.py": {
         "afgekeurd", "antwoord", "bestanden", "bewijs", "heeft_origineel", "laatste_berichten", "laatste_bestanden",
         "originelen", "sinds", "zoek",

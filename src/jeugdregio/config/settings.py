@@ -60,6 +60,7 @@ ROOMS = [
     "teambudget",
     "wachttijden",
     "prognose",
+    "boekhouding",
     "afsluiting",
     "rechtsbescherming",
     "aansluiting",

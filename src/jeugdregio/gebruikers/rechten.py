@@ -103,6 +103,7 @@ class Recht(StrEnum):
     BETALEN = "betalen"
     EIGEN_BETALINGEN = "eigen_betalingen"
     MATERIELE_CONTROLE = "materiele_controle"
+    BOEKHOUDING_ZIEN = "boekhouding_zien"
 
     @property
     def label(self) -> str:
@@ -353,6 +354,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Betalingen zien",
         "Betaalronden, wat er nog te betalen is en de rekeningen van aanbieders.",
         _REGIOCONTROLLER | _at(Soort.REGIO, Rol.BESTUUR),
+    ),
+    Recht.BOEKHOUDING_ZIEN: Rechtuitleg(
+        "Boekhouding zien",
+        "De stand van het grootboek, Iv3 en wat gemeenten met elkaar verrekenen. Alleen totalen.",
+        _CONTROLLER | _REGIOCONTROLLER,
     ),
     Recht.BETALEN: Rechtuitleg(
         "Betalen",

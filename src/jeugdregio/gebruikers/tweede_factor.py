@@ -35,6 +35,7 @@ ALLEEN_CIJFERS = (
     Recht.CONTRACTBEHEER_ZIEN,
     Recht.PRIJZEN_ZIEN,
     Recht.BETALINGEN_ZIEN,  # of a line in a payment the database gives nothing to who may not see children
+    Recht.BOEKHOUDING_ZIEN,
     Recht.BASISFUNCTIES_ZIEN,
     Recht.TEAMBUDGET_ZIEN,
     Recht.TEAMBUDGET_VASTSTELLEN,

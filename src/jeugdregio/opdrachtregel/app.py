@@ -11,6 +11,7 @@ from jeugdregio.opdrachtregel import (
     contracten,
     demo,
     doctor,
+    grootboek,
     inloggen,
     ketentest,
     logboek,
@@ -47,6 +48,7 @@ def bouw_app() -> typer.Typer:
     app.add_typer(verwijzers.app, name="verwijzers")
     app.add_typer(ketentest.app, name="ketentest")
     app.add_typer(rapport.app, name="rapport")
+    app.add_typer(grootboek.app, name="grootboek")
     app.command("prognose")(prognose.prognose)
     app.command("regimes")(regimes.regimes)
     app.add_typer(logboek.app, name="logboek")
