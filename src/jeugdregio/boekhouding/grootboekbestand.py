@@ -8,7 +8,8 @@ what is not a line stands in it as one sum per municipality, month and cause, so
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -21,6 +22,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, lezend
 from jeugdregio.gebruikers.values import Machtiging, Rol
 
+Sleutel = tuple[str, date, str, str, str]
 STUK = 5_000
 """Rows that are read at a time."""
 SLEUTEL = "gemeente, boekmaand, oorzaak, debet, credit"
@@ -60,31 +62,30 @@ def schrijf_per_boeking(
     """
     wie = Machtiging(rol=Rol.CONTROLLER, regio=regio_code)
     writer = _schrijver(uit, gemeente, tot_en_met, moment, "per boeking")
-    seen: defaultdict[Post, list[int]] = defaultdict(lambda: [0, 0])
+    seen: defaultdict[Sleutel, list[int]] = defaultdict(lambda: [0, 0])
     many = 0
     with lezend(wie), connection.chunked_cursor() as cursor:
         cursor.execute(REGELS, _vraag(gemeente, tot_en_met))
         while rows := cursor.fetchmany(STUK):
-            for *key, cents, number, nr, provider, category, month in rows:
+            for town, month, cause, debit, credit, cents, number, nr, provider, category, served in rows:
                 writer.schrijf(
-                    [Post(*key, cents)],
+                    [Post(town, month, cause, debit, credit, cents)],
                     feiten={
                         "nummer": f"{number}/{nr}",
-                        "dienstmaand": str(Maand.van(month)),
+                        "dienstmaand": str(Maand.van(served)),
                         "aanbieder": provider,
                         "categorie": category,
                     },
                 )
-                found = seen[Post(*key, 0)]
+                found = seen[town, month, cause, debit, credit]
                 found[0] += cents
                 found[1] += 1
                 many += 1
     rest = []
     for post, count in _sommen(gemeente, tot_en_met, wie):
-        key = (post.gemeente, post.boekmaand, post.oorzaak, post.debet, post.credit)
-        cents, lines = seen.get(Post(*key, 0), (0, 0))
+        cents, lines = seen.get((post.gemeente, post.boekmaand, post.oorzaak, post.debet, post.credit), (0, 0))
         if count != lines:
-            rest.append((Post(*key, post.bedrag_cent - cents), count - lines))
+            rest.append((replace(post, bedrag_cent=post.bedrag_cent - cents), count - lines))
     hidden = 0
     for group in _per_oorzaak(rest):
         writer.schrijf((post for post, _ in group), feiten={"opgeteld": "regels die niet apart worden getoond"})
@@ -97,7 +98,10 @@ def schrijf_per_boeking(
 def _sommen(gemeente: str, tot_en_met: Maand, wie: Machtiging) -> list[tuple[Post, int]]:
     with cijfers(wie), connection.cursor() as cursor:
         cursor.execute(SOMMEN, _vraag(gemeente, tot_en_met))
-        return [(Post(*row[:5], int(row[5])), row[6]) for row in cursor.fetchall()]
+        return [
+            (Post(town, month, cause, debit, credit, int(cents)), count)
+            for town, month, cause, debit, credit, cents, count in cursor.fetchall()
+        ]
 
 
 def _per_oorzaak(rows: list[tuple[Post, int]]) -> Iterator[list[tuple[Post, int]]]:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -190,7 +190,7 @@ def test_every_account_has_a_name_that_beancount_reads(tmp_path):
     with file.open("w") as out:
         writer = Schrijver(out, wat='een "naam"\nop twee regels', tot_en_met=SEPTEMBER, vorm="proef", moment=MOMENT)
         codes = sorted(REKENINGEN)
-        for debit, credit in zip(codes, codes[1:], strict=False):
+        for debit, credit in pairwise(codes):
             writer.schrijf([Post(ZWOLLE, date(2026, 9, 1), "proef", debit, credit, 1)])
         writer.sluit()
 
