@@ -27,9 +27,9 @@ from jeugdregio.regio import queries as regio
 
 NAREKENEN = (
     "Een tekstbestand met per gemeente, boekmaand en oorzaak één boeking die in evenwicht is, en na elke maand wat er "
-    "op elke rekening staat. Het programma beancount (bean-check) rekent alles na en weigert een bestand waarin iets is "
-    "veranderd. Er staan geen kinderen en geen aanbieders in. Een bestand per boeking, voor de accountant, maakt wie "
-    "het programma draait, met de opdracht jeugdregio grootboek schrijf."
+    "op elke rekening staat. Het programma beancount (bean-check) rekent alles na en weigert een bestand waarin iets "
+    "is veranderd. Er staan geen kinderen en geen aanbieders in. Een bestand per boeking, voor de accountant, maakt "
+    "wie het programma draait, met de opdracht jeugdregio grootboek schrijf."
 )
 
 
