@@ -84,8 +84,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Materiële controle Weekbrief Verrekening "
-                    "Overzicht Maandrapport Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Raadsvragen "
-                    "Wachttijden Teambudget Drempels "
+                    "Overzicht Maandrapport Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 "
+                    "Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -96,7 +96,7 @@ class TestMenu:
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Overzicht Controle Maandrapport "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Wachttijden "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "

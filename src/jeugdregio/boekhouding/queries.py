@@ -3,5 +3,19 @@
 
 from jeugdregio.boekhouding.balans import balans
 from jeugdregio.boekhouding.grootboekbestand import schrijf_kort, schrijf_per_boeking
+from jeugdregio.boekhouding.iv3 import deel_toe, mogelijk, taakvelden
+from jeugdregio.boekhouding.iv3rapport import alle_keuzes, boekjaren, iv3, iv3_onder, keuzes
 
-__all__ = ["balans", "schrijf_kort", "schrijf_per_boeking"]
+__all__ = [
+    "alle_keuzes",
+    "balans",
+    "boekjaren",
+    "deel_toe",
+    "iv3",
+    "iv3_onder",
+    "keuzes",
+    "mogelijk",
+    "schrijf_kort",
+    "schrijf_per_boeking",
+    "taakvelden",
+]

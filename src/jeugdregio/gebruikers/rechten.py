@@ -104,6 +104,7 @@ class Recht(StrEnum):
     EIGEN_BETALINGEN = "eigen_betalingen"
     MATERIELE_CONTROLE = "materiele_controle"
     BOEKHOUDING_ZIEN = "boekhouding_zien"
+    BOEKHOUDING_BIJHOUDEN = "boekhouding_bijhouden"
 
     @property
     def label(self) -> str:
@@ -359,6 +360,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Boekhouding zien",
         "De stand van het grootboek, Iv3 en wat gemeenten met elkaar verrekenen. Alleen totalen.",
         _CONTROLLER | _REGIOCONTROLLER,
+    ),
+    Recht.BOEKHOUDING_BIJHOUDEN: Rechtuitleg(
+        "Boekhouding bijhouden",
+        "Kiezen onder welk taakveld van Iv3 kosten vallen; de verrekening tussen gemeenten voorstellen of bevestigen.",
+        _REGIOCONTROLLER,
     ),
     Recht.BETALEN: Rechtuitleg(
         "Betalen",

@@ -12,7 +12,10 @@ from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN
 BANK, VOORSCHOTTEN, TE_VORDEREN_VAN_AANBIEDERS = "1000", "1200", "1310"
 TE_VORDEREN_VAN_GEMEENTEN, TE_BETALEN_AAN_GEMEENTEN = "1300", "1610"
 
-# The Iv3 classification belongs to the municipality's own administration; these accounts are all we need.
+VEREVENING = "4900"
+"""What municipalities bear of each other's costs: solidarity, not care of the own municipality."""
+
+# The taakveld of Iv3 follows from the category of a booking and its year (room `boekhouding`).
 REKENINGEN: Mapping[str, str] = MappingProxyType(
     {
         BANK: "Bank",
@@ -22,6 +25,7 @@ REKENINGEN: Mapping[str, str] = MappingProxyType(
         TE_BETALEN: "Te betalen aan aanbieders",
         TE_BETALEN_AAN_GEMEENTEN: "Te betalen aan gemeenten",
         KOSTEN: "Kosten jeugdhulp",
+        VEREVENING: "Verevening tussen gemeenten",
     }
 )
 
@@ -33,6 +37,7 @@ __all__ = [
     "TE_BETALEN_AAN_GEMEENTEN",
     "TE_VORDEREN_VAN_AANBIEDERS",
     "TE_VORDEREN_VAN_GEMEENTEN",
+    "VEREVENING",
     "VOORSCHOTTEN",
     "Journaal",
     "Saldo",

@@ -69,3 +69,52 @@ class TestLedger:
     )
     def test_it_is_for_nobody_else(self, rol: Rol, bij: dict[str, str]) -> None:
         assert als(rol, **bij).get("/boekhouding/").status_code == 403
+
+
+@pytest.mark.usefixtures("boeken")
+class TestIv3:
+    def test_the_report_leads_to_its_rows(self) -> None:
+        client = als(Rol.CONTROLLER, gemeente=ZWOLLE)
+
+        page = client.get("/iv3/").content.decode()
+        under = client.get("/iv3/onder/?jaar=2026&taakveld=6.72a&soort=lasten").content.decode()
+
+        assert "/iv3/onder/?jaar=2026&amp;kwartaal=&amp;gemeente=0193&amp;taakveld=6.72a&amp;soort=lasten" in page
+        assert "Jeugdhulp begeleiding" in page
+        assert "1.234,56" in under
+        assert "Trias" in under
+        assert "Kies een taakveld" not in page
+        assert client.get("/iv3/?als=xlsx").status_code == 200
+        assert client.get("/iv3/onder/?taakveld=6.72&jaar=2026").status_code == 404
+
+    def test_a_quarter_in_which_nothing_was_booked(self) -> None:
+        assert "niets geboekt" in als(Rol.CONTROLLER, regio=REGIO).get("/iv3/?kwartaal=1").content.decode()
+
+    def test_the_region_chooses_with_a_reason(self) -> None:
+        client = als(Rol.CONTROLLER, regio=REGIO)
+        choice = {
+            "doe": "kies",
+            "sleutel": "45",
+            "taakveld": "6.72b",
+            "code": "",
+            "vanaf_jaar": "2026",
+            "reden": "behandeling",
+        }
+
+        refused = client.post("/iv3/", choice | {"taakveld": "6.74b"})
+        done = client.post("/iv3/?jaar=2026", choice)
+        page = client.get("/iv3/").content.decode()
+
+        assert refused.status_code == 422
+        assert "Kies uit: 6.72a, 6.72b" in refused.content.decode()
+        assert (done.status_code, done["Location"]) == (302, "/iv3/?jaar=2026#keuzes")
+        assert "Jeugdhulp behandeling" in page
+        assert "Keuze van de regio: behandeling" in page
+
+    def test_a_municipality_does_not_choose(self) -> None:
+        answer = als(Rol.CONTROLLER, gemeente=ZWOLLE).post(
+            "/iv3/", {"sleutel": "45", "taakveld": "6.72b", "vanaf_jaar": "2026", "reden": "nee"}
+        )
+
+        assert answer.status_code == 422
+        assert "heeft het recht" in answer.content.decode()

@@ -3,9 +3,11 @@
 
 from django.urls import path
 
-from jeugdregio.boekhouding.pages import grootboek
+from jeugdregio.boekhouding.pages import grootboek, iv3
 
 urlpatterns = [
     path("boekhouding/", grootboek.boekhouding, name="boekhouding"),
     path("boekhouding/grootboek.beancount", grootboek.bestand, name="grootboekbestand"),
+    path("iv3/", iv3.iv3, name="iv3"),
+    path("iv3/onder/", iv3.onder, name="iv3-onder"),
 ]
