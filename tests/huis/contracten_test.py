@@ -13,7 +13,7 @@ DOORS = {"queries", "actions", "values", "pages"}
 # The outbox, and what waits before it, are doors of `berichten` beside reading and judging.
 # The bank of the demo is a double that the room brings along, as its own tests need it.
 MORE_DOORS = {
-    "begroting": {"definities", "uitvoer"},
+    "begroting": {"definities", "macro", "uitvoer"},
     "berichten": {"vasthouden", "verzenden"},
     "betalingen": {"proefbank"},
     "besluiten": {"dossier", "voorwaarden"},

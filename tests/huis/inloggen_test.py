@@ -83,7 +83,7 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Materiële controle Weekbrief Verrekening "
+                    "Declaraties Uitval Materiële controle Weekbrief Verrekening Pgb "
                     "Overzicht Maandrapport Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 "
                     "Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
@@ -95,7 +95,7 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
-                    "Weekbrief Betaalronden Rekeningen Voorschotten Overzicht Controle Maandrapport "
+                    "Weekbrief Betaalronden Rekeningen Voorschotten Pgb Overzicht Controle Maandrapport "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
@@ -127,7 +127,7 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Basisfuncties Betaalronden Rekeningen Voorschotten Overzicht Maandrapport "
+                    "Start Basisfuncties Betaalronden Rekeningen Voorschotten Pgb Overzicht Maandrapport "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "

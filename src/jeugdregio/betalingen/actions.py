@@ -2,7 +2,7 @@
 """DOOR. Accounts of providers, payment runs and files of the bank; each function is one transaction."""
 
 from jeugdregio.betalingen.bank import lees_bankbestand
-from jeugdregio.betalingen.rekeningen import bevestig_rekening, stel_rekening_voor, wijs_rekening_af
+from jeugdregio.betalingen.rekeningen import bevestig_rekening, mens, stel_rekening_voor, wijs_rekening_af
 from jeugdregio.betalingen.ronden import bevries, keur_goed, laat_vervallen, maak_ronde, verzend
 from jeugdregio.betalingen.voorschotten import besluit_voorschot, stel_voorschot_voor, verreken, vorder_terug
 
@@ -14,6 +14,7 @@ __all__ = [
     "laat_vervallen",
     "lees_bankbestand",
     "maak_ronde",
+    "mens",
     "stel_rekening_voor",
     "stel_voorschot_voor",
     "verreken",

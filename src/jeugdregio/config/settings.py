@@ -58,6 +58,7 @@ ROOMS = [
     "verevening",
     "toegang",
     "teambudget",
+    "pgb",
     "wachttijden",
     "prognose",
     "boekhouding",

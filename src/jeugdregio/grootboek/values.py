@@ -11,6 +11,8 @@ from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN
 
 BANK, VOORSCHOTTEN, TE_VORDEREN_VAN_AANBIEDERS = "1000", "1200", "1310"
 TE_VORDEREN_VAN_GEMEENTEN, TE_BETALEN_AAN_GEMEENTEN = "1300", "1610"
+VOORSCHOT_SVB, ONTVANGEN_VOOR_PGB, KOSTEN_PGB = "1330", "1620", "4010"
+KOSTEN_TAAKGERICHT, KOSTEN_SUBSIDIE, KOSTEN_LUMPSUM = "4020", "4030", "4040"
 
 VEREVENING = "4900"
 """What municipalities bear of each other's costs: solidarity, not care of the own municipality."""
@@ -22,8 +24,14 @@ REKENINGEN: Mapping[str, str] = MappingProxyType(
         VOORSCHOTTEN: "Voorschotten aan aanbieders",
         TE_VORDEREN_VAN_GEMEENTEN: "Te vorderen van gemeenten",
         TE_VORDEREN_VAN_AANBIEDERS: "Te vorderen van aanbieders",
+        VOORSCHOT_SVB: "Voorschot bij de SVB",
         TE_BETALEN: "Te betalen aan aanbieders",
         TE_BETALEN_AAN_GEMEENTEN: "Te betalen aan gemeenten",
+        ONTVANGEN_VOOR_PGB: "Ontvangen van gemeenten voor pgb",
+        KOSTEN_PGB: "Kosten pgb",
+        KOSTEN_TAAKGERICHT: "Kosten taakgericht",
+        KOSTEN_SUBSIDIE: "Subsidies",
+        KOSTEN_LUMPSUM: "Lumpsum toegangsteams",
         KOSTEN: "Kosten jeugdhulp",
         VEREVENING: "Verevening tussen gemeenten",
     }
@@ -32,6 +40,11 @@ REKENINGEN: Mapping[str, str] = MappingProxyType(
 __all__ = [
     "BANK",
     "KOSTEN",
+    "KOSTEN_LUMPSUM",
+    "KOSTEN_PGB",
+    "KOSTEN_SUBSIDIE",
+    "KOSTEN_TAAKGERICHT",
+    "ONTVANGEN_VOOR_PGB",
     "REKENINGEN",
     "TE_BETALEN",
     "TE_BETALEN_AAN_GEMEENTEN",
@@ -39,6 +52,7 @@ __all__ = [
     "TE_VORDEREN_VAN_GEMEENTEN",
     "VEREVENING",
     "VOORSCHOTTEN",
+    "VOORSCHOT_SVB",
     "Journaal",
     "Saldo",
 ]

@@ -102,6 +102,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang
     from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
+    from jeugdregio.demo.geldstromen import speel_geldstromen
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -153,6 +154,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Een kind dat twee keer verhuisde: {claims} vorderingen tussen gemeenten")
     if paid := speel_betalingen(regio=_regio(), moment=timezone.now()):
         console.print(f"Betaalronden: {paid} betalingen, een ronde wacht op een tweede persoon")
+    if booked := speel_geldstromen(regio=_regio(), moment=timezone.now()):
+        console.print(f"Pgb van Zwolle in 2015: {booked} boekingen")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
     if forecasts := maak_prognoses(traffic.maanden[0], regio=_regio(), moment=timezone.now()):
         console.print(f"Prognoses: {forecasts} maanden")
