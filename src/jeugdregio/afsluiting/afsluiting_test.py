@@ -13,6 +13,7 @@ from jeugdregio.begroting.queries import UnableToShowReport, maandrapport
 from jeugdregio.bewaking.models import Betaalstop, Controle
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.grootboek.models import GeslotenMaand
 from jeugdregio.grootboek.queries import eerste_open_maand, gesloten_maanden
 from jeugdregio.teambudget import queries as teambudget
 from tests import rijen
@@ -101,12 +102,12 @@ class TestClosing:
 
     def test_closing_again_changes_nothing(self):
         sluit()
-        first = Momentopname.objects.get(gemeente=ZWOLLE)
+        first = Momentopname.objects.get(gemeente=ZWOLLE, soort="maandrapport")
 
         again = sluit(moment=datetime(2026, 8, 1, tzinfo=UTC))
 
         assert (again.gesloten, again.was_al_gesloten) == ((), (DALFSEN, ZWOLLE))
-        assert Momentopname.objects.get(gemeente=ZWOLLE).gemaakt_op == first.gemaakt_op
+        assert Momentopname.objects.get(gemeente=ZWOLLE, soort="maandrapport").gemaakt_op == first.gemaakt_op
 
     def test_one_municipality_can_go_first(self):
         actions.sluit_maand(JANUARI, moment=MOMENT, namens=REGIO, gemeenten=[ZWOLLE])
@@ -155,6 +156,7 @@ class TestSnapshot:
 
     def test_a_snapshot_that_does_not_match_its_fingerprint_is_not_shown(self):
         inhoud = maandrapport(ZWOLLE, JANUARI, on_behalf_of=REGIO).naar_json()
+        GeslotenMaand.objects.create(gemeente=ZWOLLE, maand=JANUARI.begin, gesloten_op=MOMENT, gesloten_door="test")
         Momentopname.objects.create(
             gemeente=ZWOLLE,
             soort="maandrapport",

@@ -1,18 +1,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. The figures of a closed month are the frozen ones; those of an open month are counted now (S58)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
 
+from jeugdregio.afsluiting.jaar import jaarbeeld as jaarbeeld
 from jeugdregio.afsluiting.models import Momentopname
-from jeugdregio.afsluiting.values import MAANDRAPPORT, Editie, RegioEditie, vingerafdruk
+from jeugdregio.afsluiting.values import (
+    JAARRAPPORT,
+    MAANDRAPPORT,
+    NAGEKOMEN,
+    SOORTEN,
+    Editie,
+    Heropend,
+    RegioEditie,
+    Stuk,
+    Wijziging,
+    vingerafdruk,
+)
 from jeugdregio.begroting import queries as begroting
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.core.periode import Maand
-from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.isolatie import cijfers, namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.grootboek import queries as boeken
+from jeugdregio.grootboek.values import Nagekomen
 from jeugdregio.regio import queries as regio
+
+VERGELEKEN = ("ingediend", "afgewezen", "toegekend", "te_betalen", "verplicht")
+"""The figures that are laid side by side per category and provider."""
 
 
 class Aangetast(Exception):
@@ -30,16 +48,98 @@ class Aangetast(Exception):
         )
 
 
-def momentopname(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Editie | None:
-    """The report as it was frozen, or None for an open month. Raises `Aangetast`."""
-    with namens(on_behalf_of):
-        row = Momentopname.objects.filter(gemeente=gemeente, soort=MAANDRAPPORT, maand=maand.begin).first()
-    if row is None:
+def momentopname(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging, keer: int | None = None) -> Editie | None:
+    """
+    The report as it was frozen, or None for an open month; with `keer` that edition, also when it was re-opened.
+
+    Raises `Aangetast`.
+    """
+    found = stuk(MAANDRAPPORT, gemeente, maand, on_behalf_of=on_behalf_of, keer=keer)
+    if found is None:
         return None
-    fingerprint = bytes(row.sha256)
-    if vingerafdruk(row.inhoud) != fingerprint:
-        raise Aangetast(gemeente, maand)
-    return Editie(MaandRapport.uit_json(row.inhoud), row.gemaakt_op, fingerprint.hex())
+    return Editie(MaandRapport.uit_json(found.inhoud), found.vastgesteld_op, found.sha256, found.keer)
+
+
+def stuk(soort: str, gemeente: str, maand: Maand, *, on_behalf_of: Machtiging, keer: int | None = None) -> Stuk | None:
+    """One frozen document of a month, of the edition that counts or of `keer`; None without. Raises `Aangetast`."""
+    return next(
+        iter(_stukken(on_behalf_of, keer=keer, gemeente=gemeente, maand=maand.begin, soort=soort)),
+        None,
+    )
+
+
+def stukken(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging, keer: int | None = None) -> list[Stuk]:
+    """Every frozen document of a month, in the order of `SOORTEN`; as `stuk`. Raises `Aangetast`."""
+    found = _stukken(on_behalf_of, keer=keer, gemeente=gemeente, maand=maand.begin)
+    return sorted(found, key=lambda one: list(SOORTEN).index(one.soort))
+
+
+def edities_van(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> list[Stuk]:
+    """Every edition of a month report, the oldest first, also those that were re-opened. Raises `Aangetast`."""
+    rows = _stukken(on_behalf_of, alle=True, gemeente=gemeente, maand=maand.begin, soort=MAANDRAPPORT)
+    return sorted(rows, key=lambda one: one.keer)
+
+
+def heropeningen(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> dict[int, Heropend]:
+    """Every time that a month was re-opened, by the number of the closing that was undone."""
+    with namens(on_behalf_of):
+        return {
+            turn: Heropend(turn, one.heropend_op, one.reden, one.voorgesteld_door, one.bevestigd_door)
+            for turn, one in boeken.heropeningen(gemeente, maand).items()
+        }
+
+
+def _stukken(wie: Machtiging, *, keer: int | None = None, alle: bool = False, **welke: object) -> Iterator[Stuk]:
+    with namens(wie):
+        rows = list(Momentopname.objects.filter(**welke, **({} if keer is None else {"keer": keer})))
+        closed = boeken.sluitingen({row.gemeente for row in rows}) if rows else {}
+    for row in rows:
+        month = Maand.van(row.maand)
+        counts = row.soort == JAARRAPPORT or closed.get((row.gemeente, month)) == row.keer
+        if not (counts or alle or keer is not None):
+            continue
+        fingerprint = bytes(row.sha256)
+        if vingerafdruk(row.inhoud) != fingerprint:
+            raise Aangetast(row.gemeente, month)
+        yield Stuk(
+            row.gemeente, row.soort, month, row.keer, row.inhoud, fingerprint.hex(), row.gemaakt_op, geldig=counts
+        )
+
+
+def nagekomen(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> list[Nagekomen]:
+    """
+    What was booked in a month about earlier ones, per month of care: as frozen, or as it is now in an open month.
+
+    Raises `Aangetast`, and `begroting.queries.UnableToShowReport` as `rapport` does.
+    """
+    found = stuk(NAGEKOMEN, gemeente, maand, on_behalf_of=on_behalf_of)
+    if found is not None:
+        return [
+            Nagekomen(Maand.lees(row["dienstmaand"]), row["regels"], row["bedrag_cent"])
+            for row in found.inhoud["maanden"]
+        ]
+    with cijfers(on_behalf_of):
+        return boeken.nagekomen([gemeente], maand).get(gemeente, [])
+
+
+def verschillen(oud: MaandRapport, nieuw: MaandRapport) -> list[Wijziging]:
+    """What changed from one edition to another: every figure, category and provider that differs, in that order."""
+    changes = [
+        Wijziging("Cijfer", new.definitie.naam, new.definitie.eenheid, old.nu, new.nu)
+        for old, new in zip(begroting.cijferregels(oud), begroting.cijferregels(nieuw), strict=True)
+    ]
+    for group, before, after in (
+        ("Categorie", oud.per_categorie, nieuw.per_categorie),
+        ("Aanbieder", oud.per_aanbieder, nieuw.per_aanbieder),
+    ):
+        was, now = ({line.sleutel: line for line in lines} for lines in (before, after))
+        for key in sorted(was.keys() | now.keys()):
+            name = (now.get(key) or was[key]).naam
+            for figure in VERGELEKEN:
+                values = [getattr(side[key].nu, f"{figure}_cent") if key in side else None for side in (was, now)]
+                what = begroting.definities()[figure].naam.lower()
+                changes.append(Wijziging(group, f"{name}: {what}", "euro", *values))
+    return [one for one in changes if (one.was or 0) != (one.nu or 0)]
 
 
 def rapport(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Editie:
@@ -55,10 +155,8 @@ def rapport(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Editie:
 
 
 def edities(gemeente: str, *, on_behalf_of: Machtiging) -> list[Maand]:
-    """The months with a frozen report, newest first."""
-    with namens(on_behalf_of):
-        rows = Momentopname.objects.filter(gemeente=gemeente, soort=MAANDRAPPORT).order_by("-maand")
-        return [Maand.van(dag) for dag in rows.values_list("maand", flat=True)]
+    """The closed months with a frozen report, newest first."""
+    return sorted((month for _, month in _frozen(on_behalf_of, gemeente=gemeente)), reverse=True)
 
 
 def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
@@ -70,7 +168,7 @@ def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
     Raises `Aangetast`, and `begroting.queries.UnableToShowReport` when the asker is not the region.
     """
     with namens(on_behalf_of):
-        closed = Momentopname.objects.filter(soort=MAANDRAPPORT, maand=maand.begin).values_list("gemeente", flat=True)
+        closed = [town for town, _ in _frozen(on_behalf_of, maand=maand.begin)]
         everyone = regio.deelnemers(settings.REGIO, maand.laatste_dag)
         taking_part = regio.deelnemers(settings.REGIO, maand.laatste_dag, taak=regio.MONITORING)
     frozen = {code: momentopname(code, maand, on_behalf_of=on_behalf_of) for code in closed if code in taking_part}
@@ -87,10 +185,7 @@ def regiorapport(maand: Maand, *, on_behalf_of: Machtiging) -> RegioEditie:
 def rapportmaanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Maand]:
     """The months with something to report, newest first."""
     months = set(begroting.geboekte_maanden(on_behalf_of=on_behalf_of, gemeente=gemeente))
-    with namens(on_behalf_of):
-        rows = Momentopname.objects.filter(soort=MAANDRAPPORT)
-        rows = rows.filter(gemeente=gemeente) if gemeente else rows
-        months |= {Maand.van(day) for day in rows.values_list("maand", flat=True).distinct()}
+    months |= {month for _, month in _frozen(on_behalf_of, **({"gemeente": gemeente} if gemeente else {}))}
     return sorted(months, reverse=True)
 
 
@@ -99,14 +194,19 @@ def _live(report: MaandRapport) -> Editie:
 
 
 def gesloten_maanden(*, on_behalf_of: Machtiging) -> frozenset[Maand]:
-    """The months that are frozen for at least one municipality that the asker sees."""
-    with namens(on_behalf_of):
-        rows = Momentopname.objects.filter(soort=MAANDRAPPORT).values_list("maand", flat=True).distinct()
-        return frozenset(Maand.van(day) for day in rows)
+    """The months that are closed and frozen for at least one municipality that the asker sees."""
+    return frozenset(month for _, month in _frozen(on_behalf_of))
 
 
 def gesloten_sinds(moment: datetime, *, on_behalf_of: Machtiging) -> list[Maand]:
-    """The months of which a report was frozen after an (aware) moment, newest first."""
-    with namens(on_behalf_of):
-        rows = Momentopname.objects.filter(soort=MAANDRAPPORT, gemaakt_op__gt=moment)
-        return [Maand.van(day) for day in rows.order_by("-maand").values_list("maand", flat=True).distinct()]
+    """The closed months of which a report was frozen after an (aware) moment, newest first."""
+    found = {month for _, month in _frozen(on_behalf_of, gemaakt_op__gt=moment)}
+    return sorted(found, reverse=True)
+
+
+def _frozen(wie: Machtiging, **welke: object) -> list[tuple[str, Maand]]:
+    """The (municipality, month) of which this edition of the report is the one that counts."""
+    with namens(wie):
+        rows = Momentopname.objects.filter(soort=MAANDRAPPORT, **welke).values_list("gemeente", "maand", "keer")
+        closed = boeken.sluitingen()
+        return [(town, month) for town, day, turn in rows if closed.get((town, month := Maand.van(day))) == turn]

@@ -140,4 +140,14 @@ DEFINITIES = (
     ),
 )
 
-PER_KEY = {definitie.key: definitie for definitie in DEFINITIES}
+NAGEKOMEN = Definitie(
+    "nagekomen",
+    "Nagekomen",
+    "euro",
+    "Kosten in het grootboek die in deze maand zijn geboekt en over hulp in een eerdere maand gaan: die maand was al "
+    "gesloten toen de declaratie of de correctie kwam. Negatief als er per saldo is teruggenomen.",
+    "grootboek_v_boeking, boekmaand later dan dienstmaand",
+    "nagekomen",
+)
+"""Beside the report of a month: it has no figure one month before."""
+PER_KEY = {definitie.key: definitie for definitie in (*DEFINITIES, NAGEKOMEN)}

@@ -93,6 +93,10 @@ _ONDER = {
         _BOEKING.format(bedrag="te_betalen_cent", erbij=""),
         "boekmaand DESC, oorzaak, oorzaak_id, oorzaak_nr",
     ),
+    "nagekomen": (
+        _BOEKING.format(bedrag="kosten_cent", erbij="AND boekmaand >= %(maand)s AND dienstmaand < %(maand)s"),
+        "dienstmaand, oorzaak, oorzaak_id, oorzaak_nr",
+    ),
     "ingediend": (_PRESTATIE.format(erbij=""), "dienstmaand DESC, bericht_id, nr"),
     "afgewezen": (_PRESTATIE.format(erbij="AND NOT toegekend"), "dienstmaand DESC, bericht_id, nr"),
     "verplicht": (_TOEWIJZING.format(verplicht=VERPLICHT, erbij="true"), "toewijzing_nummer"),

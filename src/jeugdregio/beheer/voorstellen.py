@@ -15,8 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.afsluiting import actions as afsluiting
 from jeugdregio.begroting import actions as begroting
+from jeugdregio.beheer import afsluitvoorstellen as afsluiting
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
 from jeugdregio.beheer import teamvoorstellen as team
 from jeugdregio.beheer import woonplaatsvoorstellen as woonplaats
@@ -29,7 +29,6 @@ from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
 from jeugdregio.contracten.values import Tariefgegevens
-from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
@@ -154,10 +153,6 @@ def controleer_recht(functie: Functie, recht: Recht) -> None:
         raise NietToegestaan("Een functioneel beheerder ziet geen kinderen en geen geld. Geef een tweede rol.")
 
 
-def _close_month(one: Uitvoering) -> None:
-    afsluiting.sluit_maand(Maand.lees(one.voorstel.inhoud["maand"]), moment=one.moment, namens=one.wie)
-
-
 def _lift_stop(one: Uitvoering) -> None:
     bewaking.hef_op(reden=one.voorstel.reden, door=one.door, moment=one.moment, on_behalf_of=one.wie)
 
@@ -240,10 +235,6 @@ def _show_list(what: Inhoud) -> list[tuple[str, str]]:
     ]
 
 
-def _show_month(what: Inhoud) -> list[tuple[str, str]]:
-    return [("Maand", what["maand"]), ("Gemeenten", "alle gemeenten die in die maand meedoen")]
-
-
 def _show_stop(what: Inhoud) -> list[tuple[str, str]]:
     return [("Betaalstop sinds", datum(datetime.fromisoformat(what["begonnen_op"])))]
 
@@ -300,10 +291,7 @@ def _show_right(what: Inhoud) -> list[tuple[str, str]]:
 
 
 WEIGERINGEN = (
-    afsluiting.UnableToCloseAsOther,
-    afsluiting.UnableToCloseDuringStop,
-    afsluiting.UnableToCloseOutOfOrder,
-    afsluiting.UnableToCloseRunningMonth,
+    *afsluiting.WEIGERINGEN,
     bewaking.NietOpTeHeffen,
     bewaren.NietTeVernietigen,
     *inkoop.WEIGERINGEN,
@@ -315,7 +303,9 @@ WEIGERINGEN = (
     contracten.NietTeBeslissen,
 )
 SOORTEN: dict[str, Soortvoorstel] = {
-    "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, _show_month, _close_month),
+    "maand": Soortvoorstel("Maand afsluiten", Recht.MAAND_SLUITEN, afsluiting.toon_maand, afsluiting.sluit_maand),
+    "heropenen": Soortvoorstel("Maand heropenen", Recht.MAAND_SLUITEN, afsluiting.toon_heropenen, afsluiting.heropen),
+    "jaar": Soortvoorstel("Jaar afsluiten", Recht.MAAND_SLUITEN, afsluiting.toon_jaar, afsluiting.sluit_jaar),
     "betaalstop": Soortvoorstel("Betaalstop opheffen", Recht.BETAALSTOP_OPHEFFEN, _show_stop, _lift_stop),
     "budget": Soortvoorstel("Budget vaststellen", Recht.BUDGET_WIJZIGEN, _show_budget, _set_budget),
     "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),

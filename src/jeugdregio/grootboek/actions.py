@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Booking in the ledger. Nothing is ever changed: a correction is a row the other way round."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -9,8 +10,8 @@ from django.db import connection
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN, boek_selectie
-from jeugdregio.grootboek.models import Boeking, GeslotenMaand, Rekening
-from jeugdregio.grootboek.queries import gesloten_maanden
+from jeugdregio.grootboek.models import Boeking, GeslotenJaar, GeslotenMaand, Heropening, Rekening
+from jeugdregio.grootboek.queries import gesloten_jaren, gesloten_maanden, sluitingen
 from jeugdregio.grootboek.values import REKENINGEN, Journaal
 
 __all__ = [
@@ -19,13 +20,16 @@ __all__ = [
     "UnableToBookInClosedMonth",
     "UnableToBookTwice",
     "UnableToBookUnknownAccount",
+    "UnableToReopenOpenMonth",
     "boek",
     "boek_selectie",
     "boek_terug",
+    "heropen",
     "houd_boekers_buiten",
     "houd_open",
     "richt_rekeningen_in",
     "sluit",
+    "sluit_jaar",
 ]
 
 
@@ -50,6 +54,18 @@ class UnableToBookInClosedMonth(Exception):
 
     def __str__(self) -> str:
         return f"De maand {self.maand} is gesloten voor gemeente {self.gemeente}. Boek in de eerste open maand."
+
+
+class UnableToReopenOpenMonth(Exception):
+    """Raised when a month to re-open is not closed."""
+
+    def __init__(self, gemeente: str, maand: Maand) -> None:
+        super().__init__(gemeente, maand)
+        self.gemeente = gemeente
+        self.maand = maand
+
+    def __str__(self) -> str:
+        return f"De maand {self.maand} is voor gemeente {self.gemeente} niet gesloten. Er valt niets te heropenen."
 
 
 class UnableToBookTwice(Exception):
@@ -128,18 +144,64 @@ def boek_terug(boeking: Boeking, *, oorzaak: str, oorzaak_id: int, oorzaak_nr: i
     )
 
 
-def sluit(gemeenten: Iterable[str], maand: Maand, *, moment: datetime, door: str) -> list[str]:
+def sluit(gemeenten: Iterable[str], maand: Maand, *, moment: datetime, door: str) -> dict[str, int]:
     """
-    Close a month for these municipalities; waits for who is booking. Gives those that were still open.
+    Close a month for these municipalities; waits for who is booking. Gives those that were still open, with `keer`.
 
     Closing again changes nothing. Only `afsluiting` knows when a month may be closed: call it from there.
     """
     houd_boekers_buiten(gemeenten := sorted(set(gemeenten)))
-    closed = gesloten_maanden(gemeenten)
-    to_close = [gemeente for gemeente in gemeenten if maand not in closed.get(gemeente, frozenset())]
+    closed = sluitingen(gemeenten)
+    before = Counter(
+        GeslotenMaand.objects.filter(gemeente__in=gemeenten, maand=maand.begin).values_list("gemeente", flat=True)
+    )
+    to_close = {gemeente: before[gemeente] + 1 for gemeente in gemeenten if (gemeente, maand) not in closed}
     GeslotenMaand.objects.bulk_create(
-        GeslotenMaand(gemeente=gemeente, maand=maand.begin, gesloten_op=moment, gesloten_door=door)
-        for gemeente in to_close
+        GeslotenMaand(gemeente=gemeente, maand=maand.begin, keer=turn, gesloten_op=moment, gesloten_door=door)
+        for gemeente, turn in to_close.items()
+    )
+    return to_close
+
+
+def heropen(
+    gemeenten: Iterable[str], maand: Maand, *, reden: str, voorgesteld_door: int, bevestigd_door: int, moment: datetime
+) -> None:
+    """
+    Undo the last closing of a month for these municipalities, all or none; waits for who is booking.
+
+    The persons are account numbers. The database refuses a month that is not the last one closed, or of a closed year;
+    `afsluiting` asks first and says so in words. Raises `UnableToReopenOpenMonth`.
+    """
+    houd_boekers_buiten(gemeenten := sorted(set(gemeenten)))
+    closed = sluitingen(gemeenten)
+    for gemeente in gemeenten:
+        if (gemeente, maand) not in closed:
+            raise UnableToReopenOpenMonth(gemeente, maand)
+    Heropening.objects.bulk_create(
+        Heropening(
+            gemeente=gemeente,
+            maand=maand.begin,
+            keer=closed[gemeente, maand],
+            reden=reden,
+            voorgesteld_door=voorgesteld_door,
+            bevestigd_door=bevestigd_door,
+            heropend_op=moment,
+        )
+        for gemeente in gemeenten
+    )
+
+
+def sluit_jaar(gemeenten: Iterable[str], jaar: int, *, moment: datetime, door: str) -> list[str]:
+    """
+    Close a year for these municipalities, for good; gives those that were still open.
+
+    Only `afsluiting` knows when a year may be closed: call it from there.
+    """
+    houd_boekers_buiten(gemeenten := sorted(set(gemeenten)))
+    closed = gesloten_jaren(gemeenten)
+    to_close = [gemeente for gemeente in gemeenten if (gemeente, jaar) not in closed]
+    GeslotenJaar.objects.bulk_create(
+        GeslotenJaar(gemeente=gemeente, jaar=jaar, gesloten_op=moment, gesloten_door=door) for gemeente in to_close
     )
     return to_close
 

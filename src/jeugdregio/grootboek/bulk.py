@@ -24,7 +24,7 @@ def boek_selectie(cursor: CursorWrapper, selectie: str) -> int:
         FROM ({selectie}) r
         LEFT JOIN (
             SELECT gemeente, (max(maand) + interval '1 month')::date AS eerste_open
-            FROM grootboek_geslotenmaand GROUP BY gemeente
+            FROM grootboek_v_gesloten GROUP BY gemeente
         ) g ON g.gemeente = r.gemeente
         ORDER BY r.oorzaak_id, r.oorzaak_nr
     """)

@@ -86,7 +86,7 @@ class TestBooking:
     def test_closing_again_changes_nothing(self):
         first = actions.sluit(["0193"], SEPTEMBER, moment=MOMENT, door="test")
 
-        assert (first, actions.sluit(["0193"], SEPTEMBER, moment=MOMENT, door="test")) == (["0193"], [])
+        assert (first, actions.sluit(["0193"], SEPTEMBER, moment=MOMENT, door="test")) == ({"0193": 1}, {})
 
 
 @pytest.mark.usefixtures("als_regio")

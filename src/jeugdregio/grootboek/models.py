@@ -62,13 +62,58 @@ class Boeking(models.Model):
 
 
 class GeslotenMaand(models.Model):
-    """One row per municipality and month that is closed: nothing is booked in it any more."""
+    """
+    One row per municipality, month and time (`keer`, from 1) that it was closed: nothing is booked in it any more.
+
+    A month is closed when its last closing was not re-opened: view `grootboek_v_gesloten` says so, and nothing else.
+    """
 
     partijen: ClassVar = ("gemeente", "regio")
     zonder_geschiedenis: ClassVar = "alleen erbij"
 
-    pk = models.CompositePrimaryKey("gemeente", "maand")
+    pk = models.CompositePrimaryKey("gemeente", "maand", "keer")
     gemeente = models.CharField(max_length=4)
     maand = models.DateField()
+    keer = models.SmallIntegerField(default=1, db_default=1)
+    gesloten_op = models.DateTimeField()
+    gesloten_door = models.CharField(max_length=80)
+
+
+class Heropening(models.Model):
+    """
+    One row per closing that was undone, by two persons (account numbers) and for a reason (ADR 0046).
+
+    Triggers (migration 0006) hold the order: the last closed month first, and never a month of a closed year.
+    """
+
+    partijen: ClassVar = ("gemeente", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij"
+
+    pk = models.CompositePrimaryKey("gemeente", "maand", "keer")
+    gemeente = models.CharField(max_length=4)
+    maand = models.DateField()
+    keer = models.SmallIntegerField()
+    reden = models.CharField(max_length=400)
+    voorgesteld_door = models.BigIntegerField()
+    bevestigd_door = models.BigIntegerField()
+    heropend_op = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="heropening_vier_ogen", condition=~Q(voorgesteld_door=F("bevestigd_door")) & ~Q(reden="")
+            )
+        ]
+
+
+class GeslotenJaar(models.Model):
+    """One row per municipality and year that is closed, for good: its months are not re-opened or booked in."""
+
+    partijen: ClassVar = ("gemeente", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij"
+
+    pk = models.CompositePrimaryKey("gemeente", "jaar")
+    gemeente = models.CharField(max_length=4)
+    jaar = models.SmallIntegerField()
     gesloten_op = models.DateTimeField()
     gesloten_door = models.CharField(max_length=80)

@@ -54,6 +54,7 @@ __all__ = [
     "VOORSCHOTTEN",
     "VOORSCHOT_SVB",
     "Journaal",
+    "Nagekomen",
     "Saldo",
 ]
 
@@ -93,3 +94,12 @@ class Saldo:
     def saldo_cent(self) -> int:
         """Positive is a debit balance."""
         return self.debet_cent - self.credit_cent
+
+
+@dataclass(frozen=True)
+class Nagekomen:
+    """What was booked later than the month of care: of one month (of care or of booking), lines and cents of costs."""
+
+    maand: Maand
+    regels: int
+    bedrag_cent: int

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jeugdregio.begroting.definities import DEFINITIES, Definitie
+from jeugdregio.begroting.definities import PER_KEY, Definitie
 from jeugdregio.gebruikers.verzoek import voor_iedereen
 
 
@@ -24,4 +24,4 @@ class BegrippenPagina:
 @require_safe
 def begrippen(request: HttpRequest) -> HttpResponse:
     """One text per figure, the same as in the spreadsheet and the documentation."""
-    return render(request, "begroting/begrippen.html", {"page": BegrippenPagina("Begrippen", DEFINITIES)})
+    return render(request, "begroting/begrippen.html", {"page": BegrippenPagina("Begrippen", tuple(PER_KEY.values()))})

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Closing a month freezes every document of it; what comes late is booked in the open month and shown as such (S58)."""
+
+import json
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jeugdregio.afsluiting import actions, queries
+from jeugdregio.afsluiting.values import SOORTEN, canoniek, vingerafdruk
+from jeugdregio.begroting.queries import regels_onder
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.grootboek.models import Boeking
+from jeugdregio.grootboek.values import Nagekomen
+from jeugdregio.prognose.models import Prognose, Prognosejaar
+from tests import rijen
+from tests.rijen import AANBIEDER, ANDER, DALFSEN, ZWOLLE, prestatie
+from tests.wereld import Wereld
+
+JANUARI, FEBRUARI = Maand(2026, 1), Maand(2026, 2)
+REGIO = verwerking("IJSSELLAND")
+BESTUUR = Machtiging(rol=Rol.BESTUUR, gemeente=ZWOLLE)
+MOMENT = datetime(2026, 7, 10, 9, tzinfo=UTC)
+
+
+def sluit(maand: Maand, moment: datetime = MOMENT) -> None:
+    actions.sluit_maand(maand, moment=moment, namens=REGIO)
+
+
+def inhoud(soort: str, maand: Maand, gemeente: str = ZWOLLE) -> dict:
+    found = queries.stuk(soort, gemeente, maand, on_behalf_of=REGIO)
+    assert found is not None, soort
+    return dict(found.inhoud)
+
+
+class TestDocuments:
+    @pytest.fixture(autouse=True)
+    def world(self, als_regio):
+        rijen.wereld()
+
+    def test_every_kind_is_there_with_its_fingerprint(self):
+        prestatie(10_00, maand=JANUARI)
+        sluit(JANUARI)
+
+        found = queries.stukken(ZWOLLE, JANUARI, on_behalf_of=BESTUUR)
+
+        assert [one.soort for one in found] == [
+            "maandrapport",
+            "proefbalans",
+            "openstaand",
+            "voorschotten",
+            "nagekomen",
+        ]
+        assert {one.soort for one in found} <= SOORTEN.keys()
+        for one in found:
+            assert sha256(one.bytes).hexdigest() == one.sha256
+            assert json.loads(one.bytes) == one.inhoud
+        assert queries.stukken(DALFSEN, JANUARI, on_behalf_of=BESTUUR) == []
+
+    def test_the_trial_balance_is_zero_and_what_is_payable_is_its_account(self):
+        prestatie(10_00, maand=JANUARI)
+        prestatie(5_01, maand=JANUARI, aanbieder=ANDER, toewijzing_id=2)
+        prestatie(99_00, maand=FEBRUARI, toewijzing_id=3)
+        sluit(JANUARI)
+
+        balance, payable = inhoud("proefbalans", JANUARI), inhoud("openstaand", JANUARI)
+
+        saldi = {row["rekening"]: row["saldo_cent"] for row in balance["rekeningen"]}
+        assert sum(saldi.values()) == 0
+        assert (saldi["4100"], saldi["1600"]) == (15_01, -15_01)
+        assert (balance["boekingen"], balance["omzet_cent"]) == (2, 15_01)
+        assert payable["saldo_cent"] == -saldi["1600"]
+        rows = [(row["aanbieder"], row["saldo_cent"], row["klaar_cent"]) for row in payable["aanbieders"]]
+        assert rows == [(AANBIEDER, 10_00, 10_00), (ANDER, 5_01, 5_01)]
+        assert "geen rekening" in payable["aanbieders"][0]["reden"]
+
+    def test_the_forecast_of_the_day_is_kept_with_it(self):
+        kept = Prognose.objects.create(
+            regio="IJSSELLAND", peildatum=FEBRUARI.begin, versie="1", invoer="0" * 64, gemaakt_op=MOMENT
+        )
+        Prognosejaar.objects.create(
+            gemeente=ZWOLLE, prognose=kept, segment="", laag_cent=1, midden_cent=2, hoog_cent=3,
+            budget_cent=2, uitgeput_op=date(2026, 12, 1),
+        )  # fmt: skip
+        sluit(JANUARI)
+
+        found = inhoud("prognose", JANUARI)
+
+        assert (found["peildatum"], found["totaal"]["midden_cent"]) == ("2026-02-01", 2)
+        assert found["totaal"]["uitgeput_op"] == "2026-12-01"
+        assert queries.stuk("prognose", DALFSEN, JANUARI, on_behalf_of=REGIO) is None
+
+
+class TestLate:
+    """Through the real intake: a credit after its month, and after its year, was closed."""
+
+    @pytest.fixture
+    def wereld(self, als_regio) -> Wereld:
+        world = Wereld()
+        world.gegeven("JW301 | nummer | begin | einde\nT1 | T1 | 2026-01-01 | 2027-12-31")
+        return world
+
+    def booked(self) -> list[tuple[str, str, str, int]]:
+        rows = Boeking.objects.filter(gemeente=ZWOLLE).order_by("oorzaak_id")
+        return [(f"{r.boekmaand:%Y-%m}", f"{r.dienstmaand:%Y-%m}", r.debet, r.bedrag_cent) for r in rows]
+
+    def test_a_credit_is_booked_in_the_open_month_with_its_own_month_of_care(self, wereld):
+        wereld.gegeven("JW323 | toewijzing | maand | volume\nP1 | T1 | 2026-11 | 2\nP2 | T1 | 2026-12 | 3")
+        (first, second), at = self.booked(), datetime(2027, 1, 20, tzinfo=UTC)
+        sluit(Maand(2026, 11), at)
+        wereld.gegeven("JW323 | vorige\nC1 | P1")
+        sluit(Maand(2026, 12), at)
+        wereld.gegeven("JW323 | vorige\nC2 | P2")
+
+        assert (first[:3], second[:3]) == (("2026-11", "2026-11", "4100"), ("2026-12", "2026-12", "4100"))
+        assert self.booked()[2:] == [
+            ("2026-12", "2026-11", "1600", first[3]),
+            ("2027-01", "2026-12", "1600", second[3]),
+        ]
+        december, january = Maand(2026, 12), Maand(2027, 1)
+        assert queries.nagekomen(ZWOLLE, december, on_behalf_of=REGIO) == [Nagekomen(Maand(2026, 11), 1, -first[3])]
+        assert inhoud("nagekomen", december)["bedrag_cent"] == -first[3]
+        assert queries.nagekomen(ZWOLLE, january, on_behalf_of=BESTUUR) == [Nagekomen(december, 1, -second[3])]
+        rows = regels_onder("nagekomen", ZWOLLE, january, on_behalf_of=REGIO)
+        assert (rows.aantal, rows.som_cent) == (1, -second[3])
+
+
+TEKST = st.text(st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=("Cs",)), max_size=8)
+BLAD = st.none() | st.booleans() | st.integers(-(10**18), 10**18) | TEKST
+DOCUMENT = st.dictionaries(
+    TEKST,
+    st.recursive(BLAD, lambda one: st.lists(one, max_size=4) | st.dictionaries(TEKST, one, max_size=4)),
+    max_size=5,
+)
+
+
+@given(inhoud=DOCUMENT)
+def test_the_database_takes_the_same_fingerprint(db, inhoud):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT afsluiting_canoniek(%s::jsonb), afsluiting_vingerafdruk(%s::jsonb)",
+            [json.dumps(inhoud), json.dumps(inhoud)],
+        )
+        text, mark = cursor.fetchone()
+
+    assert (text.encode(), bytes(mark)) == (canoniek(inhoud), vingerafdruk(inhoud))
