@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jeugdregio.afsluiting import actions, queries
@@ -132,13 +132,11 @@ class TestLate:
 
 TEKST = st.text(st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=("Cs",)), max_size=8)
 BLAD = st.none() | st.booleans() | st.integers(-(10**18), 10**18) | TEKST
-DOCUMENT = st.dictionaries(
-    TEKST,
-    st.recursive(BLAD, lambda one: st.lists(one, max_size=4) | st.dictionaries(TEKST, one, max_size=4)),
-    max_size=5,
-)
+TAK = st.recursive(BLAD, lambda one: st.lists(one, max_size=4) | st.dictionaries(TEKST, one, max_size=4))
+DOCUMENT = st.dictionaries(TEKST, TAK, max_size=5)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(inhoud=DOCUMENT)
 def test_the_database_takes_the_same_fingerprint(db, inhoud):
     with connection.cursor() as cursor:
