@@ -40,7 +40,7 @@ class Bron:
 
 _BERICHT = "SELECT gemeente, aanbieder, gemeente, bericht_id FROM {}"
 _ALLOCATION = "SELECT gemeente, aanbieder, gemeente, nummer FROM toewijzingen_toewijzing"
-_MONTH = "SELECT gemeente, '', gemeente, to_char(maand, 'YYYY-MM') FROM grootboek_geslotenmaand"
+_MONTH = "SELECT gemeente, '', gemeente, to_char(maand, 'YYYY-MM') FROM grootboek_v_gesloten"
 _CLAIMED = "SELECT gemeente, aanbieder, gemeente, '2026-09' FROM toewijzingen_toewijzing"
 _NO_MUNICIPALITY = (0, "0000")
 _NOBODY = (0, "999999999")
@@ -66,6 +66,13 @@ BRONNEN = {
     },
     "maandrapport": Bron(_MONTH, anders=_NO_MUNICIPALITY),
     "maandrapport-xlsx": Bron(_MONTH, anders=_NO_MUNICIPALITY),
+    "maandstukken": Bron(_MONTH, anders=_NO_MUNICIPALITY),
+    **{
+        name: Bron(_MONTH.replace(" FROM", ", 'proefbalans' FROM"), anders=_NO_MUNICIPALITY)
+        for name in ("maandstuk", "maandstuk-json")
+    },
+    # Of everyone who may see reports: each sees the own municipality in it.
+    "jaarafsluiting": Bron("SELECT '', '', 2026", eigen=False),
     "maandrapport-regels": Bron(_MONTH.replace(" FROM", ", 'toegekend' FROM"), anders=_NO_MUNICIPALITY),
     **{name: Bron(_CLAIMED, eigen=False) for name in ("declareren-maand", "declareren-inlezen", "declareren-sjabloon")},
     **{
@@ -92,7 +99,7 @@ BRONNEN = {
         name: Bron("SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False)
         for name in ("register-kaart", "radar")
     },
-    "prognose-gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=_NO_MUNICIPALITY),
+    "prognose-gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_v_gesloten", anders=_NO_MUNICIPALITY),
     "solidariteit-gemeente": Bron(
         "SELECT '', '', jaar, gemeente FROM verevening_jaarcijfer", eigen=False, anders=(1, "9999")
     ),
@@ -105,7 +112,7 @@ BRONNEN = {
     "regime": Bron("SELECT '', '', code FROM regimes_onderwerp", eigen=False, anders=(0, "niets")),
     "tegenspraak": Bron("SELECT '', '', code FROM regimes_tegenspraak", eigen=False, anders=(0, "K99")),
     "telling": Bron("SELECT '', '', code FROM aanbieders_teldefinitie", eigen=False),
-    "gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_geslotenmaand", anders=(0, "9999")),
+    "gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_v_gesloten", anders=(0, "9999")),
     "product": Bron("SELECT '', '', categorie, code FROM contracten_product", eigen=False),
     # What was agreed is of the provider and of every municipality; drafts are left out by the database.
     **{
@@ -217,7 +224,7 @@ BRONNEN = {
         anders=(0, "0193-999999999-1"),
     ),
     "api-maandrapport": Bron(
-        "SELECT gemeente, '', gemeente || '-' || to_char(maand, 'YYYY-MM') FROM grootboek_geslotenmaand",
+        "SELECT gemeente, '', gemeente || '-' || to_char(maand, 'YYYY-MM') FROM grootboek_v_gesloten",
         anders=(0, "0000-2026-09"),
     ),
 }

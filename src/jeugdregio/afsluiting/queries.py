@@ -24,6 +24,7 @@ from jeugdregio.begroting import queries as begroting
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, namens
+from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek import queries as boeken
 from jeugdregio.grootboek.values import Nagekomen
@@ -83,10 +84,15 @@ def edities_van(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> lis
 def heropeningen(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> dict[int, Heropend]:
     """Every time that a month was re-opened, by the number of the closing that was undone."""
     with namens(on_behalf_of):
-        return {
-            turn: Heropend(turn, one.heropend_op, one.reden, one.voorgesteld_door, one.bevestigd_door)
-            for turn, one in boeken.heropeningen(gemeente, maand).items()
-        }
+        rows = boeken.heropeningen(gemeente, maand)
+        people = {pk for one in rows.values() for pk in (one.voorgesteld_door, one.bevestigd_door)}
+        names = {one.pk: one.first_name or one.username for one in Account.objects.filter(pk__in=people)}
+    return {
+        turn: Heropend(
+            turn, one.heropend_op, one.reden, names.get(one.voorgesteld_door, ""), names.get(one.bevestigd_door, "")
+        )
+        for turn, one in rows.items()
+    }
 
 
 def _stukken(wie: Machtiging, *, keer: int | None = None, alle: bool = False, **welke: object) -> Iterator[Stuk]:
@@ -106,13 +112,13 @@ def _stukken(wie: Machtiging, *, keer: int | None = None, alle: bool = False, **
         )
 
 
-def nagekomen(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> list[Nagekomen]:
+def nagekomen(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging, keer: int | None = None) -> list[Nagekomen]:
     """
     What was booked in a month about earlier ones, per month of care: as frozen, or as it is now in an open month.
 
     Raises `Aangetast`, and `begroting.queries.UnableToShowReport` as `rapport` does.
     """
-    found = stuk(NAGEKOMEN, gemeente, maand, on_behalf_of=on_behalf_of)
+    found = stuk(NAGEKOMEN, gemeente, maand, keer=keer, on_behalf_of=on_behalf_of)
     if found is not None:
         return [
             Nagekomen(Maand.lees(row["dienstmaand"]), row["regels"], row["bedrag_cent"])

@@ -99,13 +99,13 @@ class Stuk:
 
 @dataclass(frozen=True)
 class Heropend:
-    """A closing that was undone: when, why, and by which two accounts."""
+    """A closing that was undone: when, why, and by whom; a name is empty for who is of another organisation."""
 
     keer: int
     op: datetime
     reden: str
-    voorgesteld_door: int
-    bevestigd_door: int
+    voorgesteld_door: str
+    bevestigd_door: str
 
 
 @dataclass(frozen=True)

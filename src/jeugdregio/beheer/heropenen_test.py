@@ -70,9 +70,9 @@ class TestReopening:
         assert gesloten_maanden([ZWOLLE, DALFSEN]) == {DALFSEN: {OKTOBER}}
         assert eerste_open_maand([ZWOLLE], OKTOBER) == {ZWOLLE: OKTOBER}
         assert queries.rapport(ZWOLLE, OKTOBER, on_behalf_of=REGIO).definitief is False
-        (one,) = queries.heropeningen(ZWOLLE, OKTOBER, on_behalf_of=REGIO).values()
-        people = {account_met_naam(name, regio="IJSSELLAND") for name in ("een", "twee")}
-        assert (one.reden, {one.voorgesteld_door, one.bevestigd_door}) == (REDEN, people)
+        for asker, people in ((wie("een"), ("een", "twee")), (Machtiging(Rol.CONTROLLER, ZWOLLE), ("", ""))):
+            (one,) = queries.heropeningen(ZWOLLE, OKTOBER, on_behalf_of=asker).values()
+            assert (one.reden, (one.voorgesteld_door, one.bevestigd_door)) == (REDEN, people)
         prestatie(5_00, maand=OKTOBER, toewijzing_id=2)
         assert saldo(ZWOLLE, "4100", OKTOBER).saldo_cent == 15_00
 

@@ -52,6 +52,7 @@ MENU: tuple[Menuregel, ...] = (
     ("Pgb", "pgb", "users", (Recht.BETALINGEN_ZIEN, Recht.MAANDRAPPORT_ZIEN)),
     ("Onze betalingen", "onze-betalingen", "send", Recht.EIGEN_BETALINGEN),
     ("Maandrapport", "maandrapporten", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
+    ("Jaarafsluiting", "jaarafsluitingen", "lock", Recht.MAANDRAPPORT_ZIEN),
     ("Macrobudget 2015", "macrobudget", "report-analytics", Recht.MAANDRAPPORT_ZIEN),
     ("Prognose", "prognose", "chart-bar", Recht.PROGNOSE_ZIEN),
     ("Solidariteit", "solidariteit", "chart-bar", Recht.VEREVENING_ZIEN),
@@ -150,6 +151,7 @@ GROEPEN = (
         {
             "overzicht",
             "maandrapporten",
+            "jaarafsluitingen",
             "macrobudget",
             "prognose",
             "solidariteit",

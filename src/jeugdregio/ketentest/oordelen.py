@@ -78,7 +78,8 @@ _LINES = """
     ORDER BY p.nr
 """
 _REPORTS = """
-    SELECT gemeente, maand, encode(sha256, 'hex') FROM afsluiting_momentopname WHERE maand = ANY (%s::date[])
+    SELECT DISTINCT ON (gemeente, maand) gemeente, maand, encode(sha256, 'hex') FROM afsluiting_momentopname
+    WHERE soort = 'maandrapport' AND maand = ANY (%s::date[]) ORDER BY gemeente, maand, keer DESC
 """
 _ON_THE_WHOLE = -1
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jeugdregio.afsluiting import queries
+from jeugdregio.afsluiting.pages.bijlagen import bijlagen
 from jeugdregio.afsluiting.pages.opmaak import (
     VEGA,
     definitie_url,
@@ -20,12 +21,14 @@ from jeugdregio.afsluiting.pages.opmaak import (
     stand_van,
     waarde,
 )
-from jeugdregio.afsluiting.values import Editie
+from jeugdregio.afsluiting.values import Editie, Stuk
 from jeugdregio.begroting import queries as begroting
 from jeugdregio.begroting.values import Cijfers, MaandRapport, Regel
+from jeugdregio.components.blad import Deel
 from jeugdregio.components.schrijfwijze import balkhoogte, bedrag_kort, maandnaam, promille, telwoord
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Tabel
+from jeugdregio.components.verzoek import getal_uit
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
@@ -66,6 +69,9 @@ class MaandrapportPagina:
     aanbieders: Tabel
     alle_aanbieders_url: str
     xlsx_url: str
+    stukken_url: str
+    eerder: str
+    bijlagen: tuple[Deel, ...]
 
 
 @vraagt(Recht.CIJFERS_ZIEN)
@@ -73,7 +79,7 @@ class MaandrapportPagina:
 def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
     """The report; that of another municipality and one that does not exist give the same 404."""
     wie = machtiging(request)
-    editie = _edition(gemeente, maand, wie)
+    editie = _edition(gemeente, maand, wie, keer=getal_uit(request, "editie", 0) or None)
     form, chosen = gekozen_maand(request, wie, gemeente, anders=maand)
     if chosen and chosen != maand:
         return redirect(rapport_url(gemeente, chosen))
@@ -84,7 +90,7 @@ def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpRespo
         *(() if wie.gemeente else (Kruimel("Maandrapporten", f"{reverse('maandrapporten')}?maand={maand}"),)),
         Kruimel(f"{report.naam}, {maandnaam(maand)}"),
     )
-    context = {"page": _page(editie, form, every_provider=every_provider), "kruimels": kruimels}
+    context = {"page": _page(editie, form, wie, every_provider=every_provider), "kruimels": kruimels}
     return render(request, "afsluiting/maandrapport.html", context)
 
 
@@ -101,15 +107,23 @@ def werkblad(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
     return response
 
 
-def _edition(gemeente: str, maand: Maand, wie: Machtiging) -> Editie:
+def _edition(gemeente: str, maand: Maand, wie: Machtiging, *, keer: int | None = None) -> Editie:
+    """The edition that counts, or the one that is asked for; that of an open month is counted now."""
+    if keer is not None:
+        earlier = queries.momentopname(gemeente, maand, keer=keer, on_behalf_of=wie)
+        if earlier is None:
+            raise Http404("Deze editie is er niet.")
+        return earlier
     try:
         return queries.rapport(gemeente, maand, on_behalf_of=wie)
     except begroting.UnableToShowReport as refusal:
         raise Http404 from refusal
 
 
-def _page(editie: Editie, form: forms.Form, *, every_provider: bool) -> MaandrapportPagina:
+def _page(editie: Editie, form: forms.Form, wie: Machtiging, *, every_provider: bool) -> MaandrapportPagina:
     report = editie.rapport
+    editions = queries.edities_van(report.gemeente, report.maand, on_behalf_of=wie)
+    documents = reverse("maandstukken", args=[report.gemeente, report.maand]) if editions else ""
     return MaandrapportPagina(
         titel=f"{report.naam}, {maandnaam(report.maand)}",
         boven="Maandrapport",
@@ -128,7 +142,22 @@ def _page(editie: Editie, form: forms.Form, *, every_provider: bool) -> Maandrap
         ),
         alle_aanbieders_url="" if every_provider or len(report.per_aanbieder) <= GROOTSTE else f"?aanbieders={ALLE}",
         xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand]),
+        stukken_url=documents if wie.mag(Recht.MAANDRAPPORT_ZIEN) else "",
+        eerder=_earlier(editie, editions),
+        bijlagen=bijlagen(editie, wie),
     )
+
+
+def _earlier(editie: Editie, editions: list[Stuk]) -> str:
+    """That this is not the only edition, or not the one that counts; empty when there is nothing to say."""
+    if not editions:
+        return ""
+    last = editions[-1]
+    if not last.geldig and not editie.definitief:
+        return f"Deze maand is heropend na editie {last.keer}. De cijfers hieronder zijn van nu en veranderen nog."
+    if editie.keer == last.keer and last.geldig:
+        return f"Dit is editie {last.keer}: de maand is eerder heropend." if last.keer > 1 else ""
+    return f"Dit is editie {editie.keer}. Daarna is de maand heropend: deze editie telt niet meer."
 
 
 def _own_invoicing(report: MaandRapport) -> str:

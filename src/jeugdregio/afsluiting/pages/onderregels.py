@@ -118,7 +118,7 @@ def _page(
 ) -> OnderregelsPagina:
     definition = begroting.definities()[figure]
     names = _split_names(split)
-    total = next(line.nu for line in begroting.cijferregels(report) if line.definitie.key == figure)
+    total = next((line.nu for line in begroting.cijferregels(report) if line.definitie.key == figure), None)
     now = rows.aantal if definition.eenheid == "aantal" else rows.som_cent
     differs = not names and not rows.niet_getoond and total is not None and total != now
     return OnderregelsPagina(

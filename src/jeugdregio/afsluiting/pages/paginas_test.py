@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Start pages and month reports, as each role sees them and as nobody else does."""
 
+from hashlib import sha256
 from io import BytesIO
 
 import fastexcel
@@ -143,3 +144,90 @@ class TestRegion:
 
         assert not region.definitief
         assert len(region.gemeenten) == 11
+
+
+class TestDocuments:
+    """Everything that was frozen with a month, to read and to take along (S58)."""
+
+    URL = f"{ZWOLLE}stukken/"
+
+    def test_lists_each_with_its_fingerprint_and_gives_the_exact_bytes(self, als):
+        client = als("controller.zwolle")
+        rows = client.get(self.URL).context["page"].delen[0].tabel.rijen
+
+        assert [row[0].tekst for row in rows][:3] == ["Maandrapport", "Proefbalans", "Te betalen per aanbieder"]
+        for row in rows:
+            assert client.get(row[0].url).status_code == 200
+            exact = client.get(row[3].url)
+            assert sha256(exact.content).hexdigest().startswith(row[2].rstrip("…"))
+            assert "editie-1.json" in exact["Content-Disposition"]
+
+    def test_the_rows_of_a_document_go_out_as_a_file(self, als):
+        client = als("controller.regio")
+        data = client.get(f"{self.URL}proefbalans/", {"als": "xlsx"}).content
+        sheet = fastexcel.read_excel(data).load_sheet(0)
+
+        assert sheet.height >= 7
+        assert sum(sheet.to_arrow().to_pydict()["Saldo"]) == 0
+
+    @pytest.mark.parametrize("tail", ["", "proefbalans/", "proefbalans/stuk.json"])
+    def test_anothers_and_none_are_not_there(self, als, tail):
+        for name, code in (("controller.dalfsen", 404), ("backoffice", 403)):
+            assert als(name).get(f"{self.URL}{tail}").status_code == code
+        for url in (
+            f"/maandrapport/0193/2027-01/stukken/{tail}",
+            f"{self.URL}iets/",
+            f"{self.URL}proefbalans/?editie=9",
+        ):
+            assert als("controller.zwolle").get(url).status_code == 404
+
+    def test_a_municipality_is_not_offered_to_open_a_month_again(self, als):
+        assert "Heropen deze maand" in text(als("controller.regio").get(self.URL))
+        assert "Heropen deze maand" not in text(als("controller.zwolle").get(self.URL))
+
+    def test_the_report_has_its_appendices(self, als):
+        closed = als("controller.zwolle").get(ZWOLLE)
+        opened = als("controller.zwolle").get("/maandrapport/0193/2026-10/")
+
+        titles = [part.titel for part in closed.context["page"].bijlagen]
+        assert {"Nagekomen", "Toegewezen, nog niet gedeclareerd", "Voorschotten"} <= set(titles)
+        assert [part.titel for part in opened.context["page"].bijlagen] == ["Nagekomen"]
+        assert (closed.context["page"].stukken_url, opened.context["page"].stukken_url) == (self.URL, "")
+        assert als("controller.zwolle").get(f"{ZWOLLE}?editie=1").context["page"].eerder == ""
+        assert als("controller.zwolle").get(f"{ZWOLLE}?editie=2").status_code == 404
+
+    def test_what_came_late_has_its_rows(self, als):
+        client = als("controller.zwolle")
+        shown = client.get("/maandrapport/0193/2026-10/regels/nagekomen/")
+
+        assert shown.status_code == 200
+        late = client.get("/maandrapport/0193/2026-10/").context["page"].bijlagen[0]
+        total = "niets geboekt" if not late.tabel else late.tabel.voet[2]
+        assert total == "niets geboekt" or total in text(shown)
+
+
+class TestYear:
+    def test_the_region_sees_what_stands_in_the_way(self, als):
+        client = als("controller.regio")
+        assert client.get("/jaarafsluiting/", follow=True).redirect_chain[-1][0] == "/jaarafsluiting/2026/"
+        page = client.get("/jaarafsluiting/2026/").context["page"]
+
+        checks = {row[0].tekst: row[2].tekst for row in page.delen[0].tabel.rijen}
+        assert checks["Open maanden"] == "Blokkeert"
+        assert checks["Bestanden die apart staan"] == "In orde"
+        assert len(page.delen[1].tabel.rijen) == 11
+        assert not any(part.formulier for part in page.delen)
+
+    def test_a_post_that_cannot_be_says_why(self, als):
+        said = als("controller.regio").post("/jaarafsluiting/2026/", {"doe": "sluit", "reden": "alles is binnen"})
+
+        assert said.status_code == 422
+        assert "kan nog niet dicht. Rond eerst af: Open maanden" in text(said)
+
+    def test_a_municipality_sees_itself_and_a_provider_nothing(self, als):
+        page = als("controller.zwolle").get("/jaarafsluiting/2026/").context["page"]
+
+        assert [row[0] for row in page.delen[0].tabel.rijen] == ["Zwolle"]
+        assert als("backoffice").get("/jaarafsluiting/2026/").status_code == 403
+        for year in ("2014", "2099"):
+            assert als("controller.regio").get(f"/jaarafsluiting/{year}/").status_code == 404

@@ -3,7 +3,7 @@
 
 from django.urls import path, register_converter
 
-from jeugdregio.afsluiting.pages import maandrapport, maandrapporten, onderregels, overzicht
+from jeugdregio.afsluiting.pages import jaar, maandrapport, maandrapporten, onderregels, overzicht, stukken
 from jeugdregio.core.periode import Maand
 
 
@@ -30,4 +30,9 @@ urlpatterns = [
     path(RAPPORT, maandrapport.maandrapport, name="maandrapport"),
     path(f"{RAPPORT}maandrapport.xlsx", maandrapport.werkblad, name="maandrapport-xlsx"),
     path(f"{RAPPORT}regels/<slug:cijfer>/", onderregels.onderregels, name="maandrapport-regels"),
+    path(f"{RAPPORT}stukken/", stukken.stukken, name="maandstukken"),
+    path(f"{RAPPORT}stukken/<slug:soort>/", stukken.stuk, name="maandstuk"),
+    path(f"{RAPPORT}stukken/<slug:soort>/stuk.json", stukken.als_json, name="maandstuk-json"),
+    path("jaarafsluiting/", jaar.laatste, name="jaarafsluitingen"),
+    path("jaarafsluiting/<int:jaar>/", jaar.jaarafsluiting, name="jaarafsluiting"),
 ]

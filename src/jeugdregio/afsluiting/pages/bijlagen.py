@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What stands below a month report: what came late, the forecast of the year, commitments and advances.
+
+Of a closed month all of it comes from what was frozen with it. A document of another room (pgb, S65) is a line here.
+"""
+
+from django.urls import reverse
+
+from jeugdregio.afsluiting import queries
+from jeugdregio.afsluiting.pages.opmaak import definitie_url, regels_url
+from jeugdregio.afsluiting.pages.stukopmaak import prognoseregels
+from jeugdregio.afsluiting.values import PROGNOSE, VOORSCHOTTEN, Editie
+from jeugdregio.begroting.values import MaandRapport
+from jeugdregio.components.blad import Deel
+from jeugdregio.components.schrijfwijze import maandnaam
+from jeugdregio.components.templatetags.componenten import cent, getal
+from jeugdregio.components.values import Kolom, Tabel
+from jeugdregio.gebruikers.values import Machtiging, Recht
+
+
+def bijlagen(editie: Editie, wie: Machtiging) -> tuple[Deel, ...]:
+    """The parts below a report, for who may see documents."""
+    report = editie.rapport
+    found = [_late(editie, wie)]
+    if editie.definitief and wie.mag(Recht.MAANDRAPPORT_ZIEN):
+        rows = queries.stukken(report.gemeente, report.maand, keer=editie.keer, on_behalf_of=wie)
+        kept = {one.soort: one for one in rows}
+        if PROGNOSE in kept:
+            found.append(_forecast(report, dict(kept[PROGNOSE].inhoud)))
+        found.append(_committed(report, dict(kept[PROGNOSE].inhoud) if PROGNOSE in kept else None))
+        if VOORSCHOTTEN in kept:
+            found.append(_advances(report, dict(kept[VOORSCHOTTEN].inhoud)))
+    return tuple(found)
+
+
+def _late(editie: Editie, wie: Machtiging) -> Deel:
+    report = editie.rapport
+    rows = queries.nagekomen(report.gemeente, report.maand, keer=editie.keer or None, on_behalf_of=wie)
+    total = sum(row.bedrag_cent for row in rows)
+    earlier = sum(row.bedrag_cent for row in rows if row.maand.jaar < report.maand.jaar)
+    text = f"Van wat in {maandnaam(report.maand)} is geboekt, gaat {cent(total)} over eerdere maanden"
+    text += f", waarvan {cent(earlier)} over eerdere jaren." if earlier else "."
+    table = Tabel(
+        "Per maand van de hulp",
+        (Kolom("Maand van de hulp"), Kolom("Regels", "getal"), Kolom("Kosten", "getal")),
+        tuple((maandnaam(row.maand), getal(row.regels), cent(row.bedrag_cent)) for row in rows),
+        voet=("Samen", getal(sum(row.regels for row in rows)), cent(total)),
+        bijschrift_zichtbaar=False,
+    )
+    links = (("De regels hieronder", regels_url(report, "nagekomen")), ("Wat telt mee", definitie_url("nagekomen")))
+    if not rows:
+        return Deel("Nagekomen", ("In deze maand is niets geboekt over een eerdere maand.",), links=links[1:])
+    return Deel("Nagekomen", (text,), tabel=table, links=links)
+
+
+def _forecast(report: MaandRapport, content: dict[str, object]) -> Deel:
+    year = content["totaal"]
+    assert isinstance(year, dict)
+    table = Tabel(
+        "Prognose",
+        (Kolom("Wat"), Kolom("Bedrag", "getal")),
+        tuple(prognoseregels(year)),
+        bijschrift_zichtbaar=False,
+    )
+    text = "De prognose van de eerste dag na de maand. Een op de tien jaren komt onder de onderkant uit, een op de tien"
+    return Deel(
+        f"Prognose van {report.maand.jaar}",
+        (f"{text} boven de bovenkant.",),
+        tabel=table,
+        links=(("Per segment", _document(report, PROGNOSE)),),
+    )
+
+
+def _committed(report: MaandRapport, forecast: dict[str, object] | None) -> Deel:
+    """What is allocated and was not claimed yet: of the rest of the year by category, of the past by the forecast."""
+    lines = sorted(report.per_categorie, key=lambda line: -line.nu.verplicht_cent)
+    text = ["Wat lopende toewijzingen na deze maand dit jaar nog kunnen kosten."]
+    if forecast is not None:
+        year = forecast["totaal"]
+        assert isinstance(year, dict)
+        text.append(
+            f"Over hulp die al is geleverd komt volgens de prognose nog {cent(year['nog_te_declareren_cent'])} binnen."
+        )
+    table = Tabel(
+        "Verplicht per categorie",
+        (Kolom("Categorie"), Kolom("Nog verplicht", "getal")),
+        tuple((line.naam, cent(line.nu.verplicht_cent)) for line in lines if line.nu.verplicht_cent),
+        voet=("Samen", cent(report.totaal.nu.verplicht_cent)),
+        leeg="Er staat niets meer open.",
+        bijschrift_zichtbaar=False,
+    )
+    links = (("De toewijzingen hieronder", regels_url(report, "verplicht")),)
+    return Deel("Toegewezen, nog niet gedeclareerd", tuple(text), tabel=table, links=links)
+
+
+def _advances(report: MaandRapport, content: dict[str, object]) -> Deel:
+    rows = content["voorschotten"]
+    assert isinstance(rows, list)
+    if not rows:
+        return Deel("Voorschotten", ("Er liep geen voorschot toen de maand dichtging.",))
+    text = f"{getal(len(rows))} voorschotten; daarvan was {cent(int(str(content['over_cent'])))} nog niet verrekend."
+    return Deel("Voorschotten", (text,), links=(("Elk voorschot", _document(report, VOORSCHOTTEN)),))
+
+
+def _document(report: MaandRapport, soort: str) -> str:
+    return reverse("maandstuk", args=[report.gemeente, report.maand, soort])
