@@ -8,6 +8,14 @@ from tests.huis.bestanden import REPO, name, with_suffix
 SOURCE = REPO / "src" / "jeugdregio"
 TELT_CIJFERS = {
     "afsluiting/actions.py:sluit_maand",
+    "afsluiting/jaar.py:_open",
+    "afsluiting/jaar.py:_points",
+    "afsluiting/jaar.py:jaarbeeld",
+    "afsluiting/jaar.py:jaarrapporten",
+    "afsluiting/queries.py:nagekomen",
+    "afsluiting/stukken.py:_late",
+    "afsluiting/stukken.py:_payable",
+    "afsluiting/stukken.py:_trial_balance",
     "betalingen/queries.py:lokaal",
     "betalingen/queries.py:openstaand",
     "betalingen/queries.py:voorschotten",

@@ -29,9 +29,7 @@ from jeugdregio.regio import queries as regio
 
 BOVEN = "Maandafsluiting"
 ELDERS = "iemand van de regio"
-VORIGE = (
-    "Wat hier is vastgesteld, verandert nooit. Gaat de maand weer open en opnieuw dicht, dan komt er een editie bij."
-)
+VORIGE = "Wat hier is vastgesteld, verandert nooit. Gaat de maand open en weer dicht, dan komt er een editie bij."
 
 
 class Heropenformulier(ZonderBsn):
