@@ -56,8 +56,9 @@ WRONG = {
     "a file is set aside": "SELECT count(*) FROM berichten_apart WHERE vrijgegeven_op IS NULL",
     "payments are stopped": "SELECT count(*) FROM bewaking_betaalstop WHERE opgeheven_op IS NULL",
     "a month is closed and not frozen, or the other way round": """
-        SELECT count(*) FROM grootboek_geslotenmaand g FULL JOIN afsluiting_momentopname m USING (gemeente, maand)
-        WHERE g.maand IS NULL OR m.maand IS NULL
+        SELECT count(*) FROM grootboek_geslotenmaand g
+        FULL JOIN (SELECT * FROM afsluiting_momentopname WHERE soort = 'maandrapport') m USING (gemeente, maand, keer)
+        WHERE g.gesloten_op IS NULL OR m.inhoud IS NULL
     """,
     **{invariant.wat: invariant.telt for invariant in INVARIANTEN},
 }
@@ -68,7 +69,8 @@ LEFT = {
         SELECT v.ontvanger, v.stuk, v.soort, encode(b.sha256, 'hex') FROM berichten_verzending v
         JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id ORDER BY 1, 2, 3, 4
     """,
-    "maanden": "SELECT gemeente, maand::text, encode(sha256, 'hex') FROM afsluiting_momentopname ORDER BY 1, 2",
+    "maanden": "SELECT gemeente, maand::text, encode(sha256, 'hex') FROM afsluiting_momentopname"
+    " WHERE soort = 'maandrapport' ORDER BY 1, 2",
 }
 RECEIPTS = "SELECT afzender, sha256, id FROM berichten_bestand"
 SENT = """

@@ -125,7 +125,7 @@ _FILES = """
     WHERE b.status IN ('verwerkt', 'geweigerd') AND b.verwerkt_op IS NOT NULL
     ORDER BY b.verwerkt_op, peildatum, b.id
 """
-_CLOSED = "SELECT gesloten_op, maand, gemeente FROM grootboek_geslotenmaand ORDER BY 1, 2, 3"
+_CLOSED = "SELECT gesloten_op, maand, gemeente FROM grootboek_v_gesloten ORDER BY 1, 2, 3"
 _DECIDED = """
     SELECT v.besloten_op, v.gemeente, b.bestand_id, b.nr, v.besluit, v.door, v.reden
     FROM berichten_vasthouding v JOIN berichten_bericht b ON b.gemeente = v.gemeente AND b.id = v.bericht_id
