@@ -84,8 +84,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Materiële controle Weekbrief Verrekening Pgb "
-                    "Overzicht Maandrapport Jaarafsluiting Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 "
-                    "Raadsvragen Wachttijden Teambudget Drempels "
+                    "Overzicht Maandrapport Jaarafsluiting Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
+                    "Iv3 Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
