@@ -31,8 +31,9 @@ VULLING = """
     INSERT INTO aanbieders_aanbieder (agb, kvk, naam)
     SELECT lpad(a::text, 8, '0'), lpad(a::text, 8, '0'), 'Aanbieder ' || a
     FROM generate_series(1, 205) a;
-    INSERT INTO begroting_budget
-    SELECT lpad(g::text, 4, '0'), 2026, 10000000000, 'bench' FROM generate_series(1, {gemeenten}) g;
+    INSERT INTO begroting_budget (gemeente, jaar, vanaf, naam, bedrag_cent, laag_cent, hoog_cent, ongeveer, bron)
+    SELECT lpad(g::text, 4, '0'), 2026, '2026-01-01', 'bench', 10000000000, 10000000000, 10000000000, false, 'bench'
+    FROM generate_series(1, {gemeenten}) g;
     INSERT INTO contracten_tarief (regio, aanbieder, categorie, code, eenheid, per_uur, geldig, tarief_cent)
     SELECT 'IJSSELLAND', lpad(a::text, 8, '0'), '45', '45A0' || c, '01', false,
         daterange('2026-01-01', '2027-01-01'), 150

@@ -5,6 +5,7 @@ Rows for tests, written straight into the tables: say only what matters, the res
 The caller acts as the processing of the region (fixture `als_regio`). Days are dates, `tot` is half-open.
 """
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -26,13 +27,28 @@ SEPTEMBER = Maand(2026, 9)
 _volgnummer = count(1)
 
 
-def wereld(budget_cent: int = 1_000_000_00, jaar: int = 2026) -> None:
+def budget(gemeente: str, budget_cent: int, *, jaar: int = 2026, vanaf: date | None = None) -> Budget:
+    """A version of a budget, without a band; it counts from the first of its year."""
+    return Budget.objects.create(
+        gemeente=gemeente,
+        jaar=jaar,
+        vanaf=vanaf or date(jaar, 1, 1),
+        naam=f"Begroting {jaar}",
+        bedrag_cent=budget_cent,
+        laag_cent=budget_cent,
+        hoog_cent=budget_cent,
+        bron="test",
+    )
+
+
+def wereld(budget_cent: int = 1_000_000_00, jaar: int = 2026, zonder_budget: Collection[str] = ()) -> None:
     """Two municipalities with a budget, two providers, one product in two units with tariffs for the year."""
     for code, naam in ((ZWOLLE, "Zwolle"), (DALFSEN, "Dalfsen")):
         Gemeente.objects.create(
             code=code, regio=REGIO, naam=naam, inwoners=1, jeugdigen=1, deelname=(date(2015, 1, 1), None)
         )
-        Budget.objects.create(gemeente=code, jaar=jaar, bedrag_cent=budget_cent, bron="test")
+        if code not in zonder_budget:
+            budget(code, budget_cent, jaar=jaar)
     for agb, naam in ((AANBIEDER, "Trias"), (ANDER, "De Linde (verzonnen)")):
         Aanbieder.objects.create(agb=agb, kvk=agb, naam=naam)
     for code, unit in (("45A05", "01"), ("45A04", "04"), ("44A01", "14"), ("45A83", "83")):

@@ -84,7 +84,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Materiële controle Weekbrief Verrekening Pgb "
-                    "Overzicht Maandrapport Jaarafsluiting Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
+                    "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
                     "Iv3 Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
@@ -96,7 +97,8 @@ class TestMenu:
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Pgb Overzicht Controle Maandrapport "
-                    "Jaarafsluiting Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Wachttijden "
+                    "Jaarafsluiting Budgetten Uitputting per product "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
@@ -128,7 +130,8 @@ class TestMenu:
                 "bestuur.regio",
                 (
                     "Start Basisfuncties Betaalronden Rekeningen Voorschotten Pgb Overzicht Maandrapport "
-                    "Jaarafsluiting Macrobudget 2015 Prognose Solidariteit Vier O's Wachttijden "
+                    "Jaarafsluiting Budgetten Uitputting per product "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"

@@ -28,6 +28,7 @@ TELT_CIJFERS = {
     "begroting/queries.py:besteed",
     "begroting/queries.py:geboekte_maanden",
     "begroting/queries.py:regels_onder",
+    "begroting/queries.py:verdeling",
     "begroting/queries.py:verplicht_per_aanbieder",
     "contractbeheer/afwijkingen.py:_tel",
     "contractbeheer/plafonds.py:_gebruikt",

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A closed month gives the same figures for ever, whatever comes in later (S58)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from jeugdregio.afsluiting import actions, queries
 from jeugdregio.afsluiting.models import Momentopname
-from jeugdregio.begroting.models import Budget
 from jeugdregio.begroting.queries import UnableToShowReport, maandrapport
 from jeugdregio.bewaking.models import Betaalstop, Controle
 from jeugdregio.core.periode import Maand
@@ -34,8 +33,7 @@ def sluit(maand: Maand = JANUARI, moment: datetime = MOMENT) -> object:
 
 
 def budget(gemeente: str, cents: int) -> None:
-    Budget.objects.filter(gemeente=gemeente, jaar=2026).delete()
-    Budget.objects.create(gemeente=gemeente, jaar=2026, bedrag_cent=cents, bron="raad")
+    rijen.budget(gemeente, cents, vanaf=date(2026, 1, 2))
 
 
 class TestBudgetGone:

@@ -3,6 +3,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from jeugdregio.begroting import queries as begroting
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.teambudget import actions as teambudget
@@ -18,6 +20,7 @@ def meld_budgetten_op(jaar: int, *, moment: datetime, on_behalf_of: Machtiging) 
     Called by whoever booked (the worker, the closing of a month). Again tells nothing new: a board hears it once per
     year. Gives the codes of the municipalities whose budget is gone.
     """
-    states = [Budgetstand(town, jaar, *cents) for town, *cents in begroting.besteed(jaar, on_behalf_of=on_behalf_of)]
+    spent = begroting.besteed(jaar, op=timezone.localdate(moment), on_behalf_of=on_behalf_of)
+    states = [Budgetstand(town, jaar, *cents) for town, *cents in spent]
     gone = teambudget.meld_gemeentebudgetten_op(states, aanleiding=GEBOEKT, moment=moment, on_behalf_of=on_behalf_of)
     return [one.gemeente for one in gone]

@@ -125,7 +125,7 @@ def jaarrapporten(gemeenten: Collection[str], jaar: int, *, on_behalf_of: Machti
 
     The costs of the categories are those of the ledger: an assertion holds that, so a report that is frozen adds up.
     """
-    names, budgets = regio.namen(), begroting.budgetten(jaar, on_behalf_of=on_behalf_of)
+    names, budgets = regio.namen(), begroting.budgetten(jaar, op=date(jaar, 12, 31), on_behalf_of=on_behalf_of)
     settled = verevening.slot(jaar, Sleutel.GELIJK, on_behalf_of=on_behalf_of)
     shares = {one.gemeente: one for one in settled.aandelen}
     advances = betalingen.voorschotten(on_behalf_of=on_behalf_of)

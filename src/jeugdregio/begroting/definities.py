@@ -25,8 +25,10 @@ DEFINITIES = (
         "budget",
         "Budget",
         "euro",
-        "Het jeugdbudget van de gemeente voor het hele kalenderjaar, zoals door de gemeente vastgesteld.",
-        "Tabel Budget, met per regel de vindplaats",
+        "Het jeugdbudget van de gemeente voor het hele kalenderjaar, volgens de versie die op de laatste dag van de "
+        "rapportmaand gold. Een versie komt uit een circulaire of een eigen begroting. Rondt de bron af, dan staat de "
+        "band van die afronding erbij.",
+        "Tabel Budget, met per versie de eerste dag en de vindplaats",
     ),
     Definitie(
         "ingediend",

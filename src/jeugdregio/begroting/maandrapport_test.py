@@ -7,8 +7,7 @@ import pytest
 
 from jeugdregio.begroting import queries
 from jeugdregio.begroting.definities import DEFINITIES
-from jeugdregio.begroting.models import Budget
-from jeugdregio.begroting.values import MaandRapport
+from jeugdregio.begroting.values import MaandRapport, Rapportversie
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -80,13 +79,35 @@ class TestExhaustion:
         assert (rapport().uitputting_promille, rapport().uitputting_vorig_promille) == (334, 333)
 
     def test_without_a_budget_there_is_no_percentage(self):
-        Budget.objects.filter(gemeente=ZWOLLE).delete()
+        seen = rapport(maand=Maand(2025, 9))
 
-        assert (rapport().budget_cent, rapport().uitputting_promille, rapport().meer_dan_budget) == (
-            None,
-            None,
-            False,
-        )
+        assert (seen.budget_cent, seen.uitputting_promille, seen.meer_dan_budget) == (None, None, False)
+        assert seen.budgetversie is None
+
+    def test_says_which_version_it_used_and_the_one_that_counts_on_the_last_day_of_the_month_counts(self):
+        prestatie(333_50, maand=AUGUSTUS)
+        rijen.budget(ZWOLLE, 2_000_00, vanaf=date(2026, 9, 30))
+
+        seen = [rapport(maand=month) for month in (AUGUSTUS, SEPTEMBER)]
+        assert [(one.budget_cent, one.uitputting_promille) for one in seen] == [(1_000_00, 334), (2_000_00, 167)]
+        assert seen[0].budgetversie == Rapportversie("Begroting 2026", "test", "2026-01-01", 1_000_00, 1_000_00, False)
+
+    def test_a_report_that_was_frozen_before_budgets_had_versions_still_reads(self):
+        content = rapport().naar_json()
+        del content["budgetversie"]
+
+        read = MaandRapport.uit_json(content)
+
+        assert (read.budget_cent, read.budgetversie) == (1_000_00, None)
+        assert MaandRapport.uit_json(rapport().naar_json()) == rapport()
+
+    def test_the_region_names_a_version_that_all_share_and_adds_up_the_bands(self):
+        reports = [rapport(), queries.maandrapport(DALFSEN, SEPTEMBER, on_behalf_of=REGIO)]
+
+        seen = queries.regiototaal(reports, SEPTEMBER).budgetversie
+
+        assert seen is not None
+        assert (seen.naam, seen.laag_cent, seen.hoog_cent) == ("Begroting 2026", 2_000_00, 2_000_00)
 
     def test_more_committed_than_budget_shows_before_an_invoice_has_come(self):
         tarief("44A01", "14", 100_00)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
-DOOR. The macro budget of 2015: circulars as versions, scenarios to switch on, and the pgb prognosis as given.
+DOOR. The macro budget of 2015: circulars of the sources, scenarios to switch on, and the pgb prognosis as given.
 
 All of it is read from data/macro.yaml, a source per figure (S65, S66, S68, S69, S70, K06). What no source gives is not
 filled in: a scenario without an amount has no effect until someone enters an assumption, and then says so.
@@ -14,35 +14,14 @@ from typing import Any
 
 import yaml
 
+from jeugdregio.begroting.values import Budgetversie, Circulairegegevens
 from jeugdregio.core.money import Cent, allocate, round_half_up
+from jeugdregio.core.periode import Maand
 from jeugdregio.core.source import Source
 
+EERSTE_JAAR = 2015
 WLZ, OUDERBIJDRAGE = "wlz", "ouderbijdrage"
 MILLE, FRACTION = 1000, 100_000
-
-
-@dataclass(frozen=True)
-class Budgetversie:
-    """What a circular gives one municipality, in cents, with the band of its rounding."""
-
-    gemeente: str
-    bedrag_cent: int
-    laag_cent: int
-    hoog_cent: int
-    ongeveer: bool
-
-
-@dataclass(frozen=True)
-class Circulaire:
-    """One version of the budgets; `datum` is a month (YYYY-MM), for no source gives the day."""
-
-    code: str
-    naam: str
-    datum: str
-    grondslag: str
-    bron: Source
-    budgetten: tuple[Budgetversie, ...]
-    opmerking: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,21 +107,31 @@ def _bestand() -> dict[str, Any]:
     return found
 
 
-@cache
-def circulaires() -> Mapping[str, Circulaire]:
-    """Every version by code, oldest first."""
-    return {
-        one["code"]: Circulaire(
-            one["code"],
-            one["naam"],
-            one["datum"],
-            one["grondslag"],
-            Source(**one["bron"]),
-            tuple(Budgetversie(**budget) for budget in one["budgetten"]),
-            one.get("opmerking", ""),
+def bronversies() -> tuple[list[Circulairegegevens], list[Budgetversie]]:
+    """
+    The circulars of the sources, oldest first, and the budgets they give (S68).
+
+    No source gives a day or a year: a version counts from the first of the month of its circular, and is of 2015, the
+    first year in which municipalities had to pay from it.
+    """
+    circulars, versions = [], []
+    for one in _bestand()["circulaires"]:
+        source, month = str(Source(**one["bron"])), Maand.lees(one["datum"])
+        circulars.append(
+            Circulairegegevens(one["code"], one["naam"], month, one["grondslag"], source, one.get("opmerking", ""))
         )
-        for one in _bestand()["circulaires"]
-    }
+        versions += [
+            Budgetversie(
+                jaar=EERSTE_JAAR,
+                vanaf=month.begin,
+                naam=one["naam"],
+                bron=source,
+                circulaire=one["code"],
+                **given,
+            )
+            for given in one["budgetten"]
+        ]
+    return circulars, versions
 
 
 @cache

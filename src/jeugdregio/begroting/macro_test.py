@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jeugdregio.begroting.macro import (
     OUDERBIJDRAGE,
     WLZ,
-    circulaires,
+    bronversies,
     effect,
     ouderbijdrage,
     pgb,
@@ -23,17 +23,18 @@ WEGEN = st.lists(st.integers(1, 10**6), min_size=11, max_size=11).map(lambda mad
 
 
 def test_dalfsen_goes_from_4_2_to_4_3_million_with_a_band_and_each_circular_is_a_version() -> None:
-    found = {
-        one.code: [(b.gemeente, b.laag_cent, b.bedrag_cent, b.hoog_cent) for b in one.budgetten]
-        for one in circulaires().values()
-    }
+    circulars, versions = bronversies()
 
-    assert found == {
-        "mei-2013": [("0148", 415_000_000, 420_000_000, 425_000_000)],
-        "december-2013": [("0148", 425_000_000, 430_000_000, 435_000_000)],
-        "mei-2014": [],
-        "mei-2015": [],
-    }
+    assert [(one.code, str(one.maand)) for one in circulars] == [
+        ("mei-2013", "2013-05"),
+        ("december-2013", "2013-12"),
+        ("mei-2014", "2014-05"),
+        ("mei-2015", "2015-05"),
+    ]
+    assert [(v.gemeente, v.circulaire, v.laag_cent, v.bedrag_cent, v.hoog_cent, v.ongeveer) for v in versions] == [
+        ("0148", "mei-2013", 415_000_000, 420_000_000, 425_000_000, True),
+        ("0148", "december-2013", 425_000_000, 430_000_000, 435_000_000, True),
+    ]
 
 
 def test_the_withdrawal_for_the_wlz_is_about_1_2_million_for_zwolle_and_4_million_for_the_region() -> None:

@@ -8,13 +8,29 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from jeugdregio.begroting import rekenen
+from jeugdregio.begroting import delen, rekenen
 from jeugdregio.begroting.definities import PER_KEY, Definitie
-from jeugdregio.begroting.models import Budget
+from jeugdregio.begroting.delen import naar_aandeel as naar_aandeel
+from jeugdregio.begroting.segmenten import Segmenten as Segmenten
+from jeugdregio.begroting.segmenten import producten_per_segment as producten_per_segment
 from jeugdregio.begroting.uitvoer.regels import Cijferregel
 from jeugdregio.begroting.uitvoer.regels import cijferregels as _cijferregels
 from jeugdregio.begroting.uitvoer.xlsx import als_xlsx
-from jeugdregio.begroting.values import MaandRapport, Onderregels, RegioRapport
+from jeugdregio.begroting.values import (
+    Budgetdeel,
+    Cijfers,
+    Deelregel,
+    MaandRapport,
+    Onderregels,
+    Productregel,
+    RegioRapport,
+    Verdeling,
+)
+from jeugdregio.begroting.versies import alle_versies as alle_versies
+from jeugdregio.begroting.versies import budgetdelen as budgetdelen
+from jeugdregio.begroting.versies import circulaires as circulaires
+from jeugdregio.begroting.versies import geldend
+from jeugdregio.begroting.versies import versies as versies
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, lezend, namens
@@ -62,6 +78,7 @@ def regels_onder(
     *,
     on_behalf_of: Machtiging,
     categorie: str = "",
+    code: str = "",
     aanbieder: str = "",
     greep: Greep | None = None,
 ) -> Onderregels:
@@ -81,11 +98,12 @@ def regels_onder(
         "gemeenten": [gemeente],
         "regio": settings.REGIO,
         "categorie": categorie,
+        "code": code,
         "aanbieder": aanbieder,
         "aantal": grip.aantal,
         "vanaf": grip.vanaf,
     }
-    everything = {**parameters, "categorie": "", "aanbieder": ""}
+    everything = {**parameters, "categorie": "", "code": "", "aanbieder": ""}
     with cijfers(on_behalf_of), connection.cursor() as cursor:
         _check(gemeente, maand, on_behalf_of)
         cursor.execute(rekenen.ALLES_TEGELIJK)
@@ -126,11 +144,36 @@ def _check(gemeente: str, maand: Maand, on_behalf_of: Machtiging) -> str:
 def _rapporten(gemeenten: list[str], maand: Maand, on_behalf_of: Machtiging) -> dict[str, MaandRapport]:
     with cijfers(on_behalf_of):
         names = {gemeente: _check(gemeente, maand, on_behalf_of) for gemeente in gemeenten}
-        budgets = dict(
-            Budget.objects.filter(jaar=maand.jaar, gemeente__in=gemeenten).values_list("gemeente", "bedrag_cent")
-        )
+        budgets = geldend(maand.jaar, maand.laatste_dag, gemeenten)
         rows = rekenen.tel({**_dagen(maand), "gemeenten": gemeenten, "regio": settings.REGIO})
         return rekenen.vouw(rows, names=names, budgets=budgets, maand=maand)
+
+
+def verdeling(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Verdeling:
+    """
+    The figures of a municipality per part of the budget and per product, as they are now.
+
+    Raises `UnableToShowReport` as `maandrapport` does.
+    """
+    with cijfers(on_behalf_of):
+        _check(gemeente, maand, on_behalf_of)
+        found = geldend(maand.jaar, maand.laatste_dag, [gemeente]).get(gemeente)
+        segments = Segmenten()
+        parameters = {**_dagen(maand), "gemeenten": [gemeente], "regio": settings.REGIO}
+        boxes = rekenen.nu_per_vak(rekenen.tel(parameters, "code"))
+    parts = budgetdelen(found, on_behalf_of=on_behalf_of) if found else []
+    if not parts:
+        parts = [Budgetdeel(*delen.REST, found.bedrag_cent if found else 0)]
+    keys = [one.sleutel for one in parts]
+    products = tuple(
+        Productregel(delen.plaats(keys, segment, category, code), segment, category, code, figures)
+        for (_, category, code), figures in sorted(boxes.items())
+        for segment in (segments.van(category, code),)
+    )
+    sums: dict[delen.Sleutel, Cijfers] = dict.fromkeys([*keys, delen.REST], Cijfers())
+    for one in products:
+        sums[one.deel] += one.nu
+    return Verdeling(gemeente, maand, found, tuple(Deelregel(part, sums[part.sleutel]) for part in parts), products)
 
 
 def regiototaal(rapporten: Collection[MaandRapport], maand: Maand) -> MaandRapport:
@@ -168,20 +211,25 @@ def geboekte_maanden(*, on_behalf_of: Machtiging, gemeente: str = "") -> list[Ma
 
 BESTEED = """
     SELECT b.gemeente, b.bedrag_cent, coalesce(sum(g.kosten_cent), 0)::bigint
-    FROM begroting_budget b
+    FROM (
+        SELECT DISTINCT ON (gemeente) gemeente, bedrag_cent FROM begroting_budget
+        WHERE jaar = %(jaar)s AND vanaf <= %(op)s ORDER BY gemeente, vanaf DESC
+    ) b
     LEFT JOIN grootboek_v_boeking g ON g.gemeente = b.gemeente AND g.boekmaand >= %(van)s AND g.boekmaand < %(tot)s
-    WHERE b.jaar = %(jaar)s GROUP BY b.gemeente, b.bedrag_cent ORDER BY b.gemeente
+    GROUP BY b.gemeente, b.bedrag_cent ORDER BY b.gemeente
 """
 
 
-def besteed(jaar: int, *, on_behalf_of: Machtiging) -> list[tuple[str, int, int]]:
+def besteed(jaar: int, *, op: date, on_behalf_of: Machtiging) -> list[tuple[str, int, int]]:
     """
     Per municipality with a budget in a year: (code, budget, costs booked in that year), in cents, in one pass.
+
+    The budget is the version that counts on the day `op`.
 
     The same costs as `toegekend` in the month report of December. Without a budget there is no row (S58, S73).
     """
     with cijfers(on_behalf_of), connection.cursor() as cursor:
-        cursor.execute(BESTEED, {"jaar": jaar, "van": date(jaar, 1, 1), "tot": date(jaar + 1, 1, 1)})
+        cursor.execute(BESTEED, {"jaar": jaar, "op": op, "van": date(jaar, 1, 1), "tot": date(jaar + 1, 1, 1)})
         return list(cursor.fetchall())
 
 
@@ -202,7 +250,7 @@ def verplicht_per_aanbieder(peildatum: date, *, on_behalf_of: Machtiging) -> dic
     return found
 
 
-def budgetten(jaar: int, *, on_behalf_of: Machtiging) -> dict[str, int]:
-    """The budgets of a year in cents by municipality, as far as they exist for the asker."""
+def budgetten(jaar: int, *, op: date, on_behalf_of: Machtiging) -> dict[str, int]:
+    """The budgets of a year in cents by municipality, as they count on a day, as far as they exist for the asker."""
     with namens(on_behalf_of):
-        return dict(Budget.objects.filter(jaar=jaar).values_list("gemeente", "bedrag_cent"))
+        return {code: one.bedrag_cent for code, one in geldend(jaar, op).items()}

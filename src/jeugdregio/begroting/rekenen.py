@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.begroting.definities import PER_KEY
-from jeugdregio.begroting.values import Cijfers, MaandRapport, OpenEinde, Regel
+from jeugdregio.begroting.values import Budgetversie, Cijfers, MaandRapport, OpenEinde, Rapportversie, Regel
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.lijst import sql_volgorde
 from jeugdregio.core.greep import Greep
@@ -25,9 +25,9 @@ from jeugdregio.core.periode import Maand
 VERPLICHT = (Path(__file__).with_name("sql") / "verplicht.sql").read_text(encoding="utf-8")
 GEEN_CATEGORIE = "Niet vooraf bepaald"
 
-# Columns: the figure now, and the same figure one month before.
+# Columns: the figure now, and the same figure one month before. `splitst` is aanbieder or code.
 GEBOEKT = """
-    SELECT gemeente, categorie, aanbieder,
+    SELECT gemeente, categorie, {splitst},
         coalesce(sum(kosten_cent) FILTER (WHERE boekmaand >= %(jaarbegin)s), 0)::bigint,
         coalesce(
             sum(kosten_cent) FILTER (WHERE boekmaand >= %(jaarbegin)s AND boekmaand < %(maand)s), 0
@@ -36,26 +36,26 @@ GEBOEKT = """
         coalesce(sum(te_betalen_cent) FILTER (WHERE boekmaand < %(maand)s), 0)::bigint
     FROM grootboek_v_boeking
     WHERE gemeente = ANY(%(gemeenten)s) AND boekmaand < %(peil)s
-    GROUP BY gemeente, categorie, aanbieder
+    GROUP BY gemeente, categorie, {splitst}
 """
 GEDECLAREERD = """
-    SELECT gemeente, categorie, aanbieder,
+    SELECT gemeente, categorie, {splitst},
         sum(bedrag_cent)::bigint,
         coalesce(sum(bedrag_cent) FILTER (WHERE begin < %(maand)s), 0)::bigint,
         coalesce(sum(bedrag_cent) FILTER (WHERE NOT toegekend), 0)::bigint,
         coalesce(sum(bedrag_cent) FILTER (WHERE NOT toegekend AND begin < %(maand)s), 0)::bigint
     FROM declaraties_v_prestatie
     WHERE gemeente = ANY(%(gemeenten)s) AND begin >= %(jaarbegin)s AND begin < %(peil)s
-    GROUP BY gemeente, categorie, aanbieder
+    GROUP BY gemeente, categorie, {splitst}
 """
-TOEGEWEZEN = f"""
-    SELECT peil, gemeente, categorie, aanbieder,
+TOEGEWEZEN = """
+    SELECT peil, gemeente, categorie, {splitst},
         coalesce(sum(waarde_cent), 0)::bigint,
         count(*) FILTER (WHERE maximaal IS NULL),
         coalesce(sum(waarde_cent) FILTER (WHERE maximaal IS NULL), 0)::bigint,
         count(*) FILTER (WHERE waarde_cent IS NULL)
-    FROM ({VERPLICHT}) v
-    GROUP BY peil, gemeente, categorie, aanbieder
+    FROM ({verplicht}) v
+    GROUP BY peil, gemeente, categorie, {splitst}
 """
 # Keys of two columns and the policies make the planner expect a handful of rows where it gets all of them; it would
 # then look up every allocation by itself. Undone at once: the report may be part of a longer transaction.
@@ -116,6 +116,7 @@ VOLGORDE = {
 """What the rows can be sorted by, for as far as they have that column."""
 _SPLITSING = """
     WHERE (%(categorie)s::text = '' OR categorie = %(categorie)s)
+        AND (%(code)s::text = '' OR code = %(code)s)
         AND (%(aanbieder)s::text = '' OR aanbieder = %(aanbieder)s)
 """
 
@@ -138,7 +139,7 @@ def bladzijde(select: tuple[str, str], greep: Greep) -> str:
 
 @dataclass
 class _Vak:
-    """The figures of one category at one provider."""
+    """The figures of one category at one provider, or of one product."""
 
     nu: dict[str, int] = field(default_factory=dict)
     vorig: dict[str, int] = field(default_factory=dict)
@@ -160,20 +161,21 @@ class _Vak:
 Vakken = Mapping[tuple[str, str, str], _Vak]
 
 
-def tel(parameters: Mapping[str, Any]) -> Vakken:
-    """Count everything, per municipality, category and provider; the caller has set on whose behalf."""
+def tel(parameters: Mapping[str, Any], splitst: Literal["aanbieder", "code"] = "aanbieder") -> Vakken:
+    """Count everything, per municipality, category and provider or product; the caller has set on whose behalf."""
     boxes: defaultdict[tuple[str, str, str], _Vak] = defaultdict(_Vak)
     with connection.cursor() as cursor:
-        cursor.execute(GEBOEKT, parameters)
+        cursor.execute(GEBOEKT.format(splitst=splitst), parameters)
         for *key, granted, granted_before, payable, payable_before in cursor.fetchall():
             boxes[tuple(key)].zet("toegekend_cent", granted, granted_before)
             boxes[tuple(key)].zet("te_betalen_cent", payable, payable_before)
-        cursor.execute(GEDECLAREERD, parameters)
+        cursor.execute(GEDECLAREERD.format(splitst=splitst), parameters)
         for *key, declared, declared_before, refused, refused_before in cursor.fetchall():
             boxes[tuple(key)].zet("ingediend_cent", declared, declared_before)
             boxes[tuple(key)].zet("afgewezen_cent", refused, refused_before)
         cursor.execute(ALLES_TEGELIJK)
-        cursor.execute(TOEGEWEZEN, {**parameters, "eerder": parameters["maand"]})
+        committed_now = TOEGEWEZEN.format(splitst=splitst, verplicht=VERPLICHT)
+        cursor.execute(committed_now, {**parameters, "eerder": parameters["maand"]})
         for day, *key, committed, number, open_ended, unvalued in cursor.fetchall():
             seen = OpenEinde(number, open_ended, unvalued)
             boxes[tuple(key)].zet_verplicht(committed, seen, nu=day == parameters["peil"])
@@ -182,7 +184,7 @@ def tel(parameters: Mapping[str, Any]) -> Vakken:
 
 
 def vouw(
-    vakken: Vakken, *, names: Mapping[str, str], budgets: Mapping[str, int], maand: Maand
+    vakken: Vakken, *, names: Mapping[str, str], budgets: Mapping[str, Budgetversie], maand: Maand
 ) -> dict[str, MaandRapport]:
     """Fold the counted rows into one report per municipality of `names`, in that order."""
     categories = {code: regel.omschrijving for code, regel in codelijst("productcategorie").codes.items()}
@@ -194,18 +196,25 @@ def vouw(
     reports = {}
     for gemeente, naam in names.items():
         own = per_gemeente[gemeente]
+        budget = budgets.get(gemeente)
         reports[gemeente] = MaandRapport(
             gemeente=gemeente,
             naam=naam,
             maand=maand,
-            budget_cent=budgets.get(gemeente),
+            budget_cent=budget.bedrag_cent if budget else None,
             totaal=_line(gemeente, naam, own.values()),
             per_categorie=_split(own, 0, categories),
             per_aanbieder=_split(own, 1, providers),
             open_einde=sum((vak.open_einde for vak in own.values()), OpenEinde()),
             open_einde_vorig=sum((vak.open_einde_vorig for vak in own.values()), OpenEinde()),
+            budgetversie=budget.in_rapport if budget else None,
         )
     return reports
+
+
+def nu_per_vak(vakken: Vakken) -> dict[tuple[str, str, str], Cijfers]:
+    """The figures of now, per municipality, category and what `tel` split by."""
+    return {key: Cijfers(**vak.nu) for key, vak in vakken.items()}
 
 
 def _line(key: str, naam: str, vakken: Iterable[_Vak]) -> Regel:
@@ -236,6 +245,23 @@ def totaal_van(rapporten: Iterable[MaandRapport], maand: Maand, naam: str) -> Ma
         per_aanbieder=_merge(line for report in reports for line in report.per_aanbieder),
         open_einde=sum((report.open_einde for report in reports), OpenEinde()),
         open_einde_vorig=sum((report.open_einde_vorig for report in reports), OpenEinde()),
+        budgetversie=_together([report.budgetversie for report in reports]),
+    )
+
+
+def _together(versions: list[Rapportversie | None]) -> Rapportversie | None:
+    """The versions of several municipalities as one; None when one of them has none."""
+    found = [one for one in versions if one is not None]
+    if not found or len(found) < len(versions):
+        return None
+    names, sources = {one.naam for one in found}, {one.bron for one in found}
+    return Rapportversie(
+        naam=found[0].naam if len(names) == 1 else "van elke gemeente haar eigen versie",
+        bron=found[0].bron if len(sources) == 1 else "zie de rapporten van de gemeenten",
+        vanaf=max(one.vanaf for one in found),
+        laag_cent=sum(one.laag_cent for one in found),
+        hoog_cent=sum(one.hoog_cent for one in found),
+        ongeveer=any(one.ongeveer for one in found),
     )
 
 

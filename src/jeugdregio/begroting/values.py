@@ -67,11 +67,74 @@ class OpenEinde:
 
 
 @dataclass(frozen=True)
+class Circulairegegevens:
+    """A publication that budgets are taken from; no source gives its day, so `maand` is a month."""
+
+    code: str
+    naam: str
+    maand: Maand
+    grondslag: str
+    bron: str
+    opmerking: str = ""
+
+
+@dataclass(frozen=True)
+class Budgetversie:
+    """One version of a budget in cents, with the band of its rounding; it counts from `vanaf` until the next."""
+
+    gemeente: str
+    jaar: int
+    vanaf: date
+    naam: str
+    bedrag_cent: int
+    laag_cent: int
+    hoog_cent: int
+    ongeveer: bool
+    bron: str
+    circulaire: str = ""
+
+    @property
+    def in_rapport(self) -> "Rapportversie":
+        """What a report keeps of it."""
+        return Rapportversie(
+            self.naam, self.bron, self.vanaf.isoformat(), self.laag_cent, self.hoog_cent, self.ongeveer
+        )
+
+
+@dataclass(frozen=True)
+class Budgetdeel:
+    """A part of a version: of a segment, a product category in it, or a product; all empty is what was not divided."""
+
+    segment: str
+    categorie: str
+    code: str
+    bedrag_cent: int
+
+    @property
+    def sleutel(self) -> tuple[str, str, str]:
+        """What it is of."""
+        return self.segment, self.categorie, self.code
+
+
+@dataclass(frozen=True)
+class Rapportversie:
+    """The version of the budget that a report was made with; of a region the sum of the bands of all."""
+
+    naam: str
+    bron: str
+    vanaf: str
+    laag_cent: int
+    hoog_cent: int
+    ongeveer: bool
+
+
+@dataclass(frozen=True)
 class MaandRapport:
     """
     The exhaustion of the youth budget of one municipality (or the region), from January up to `maand`.
 
-    `budget_cent` is None when no budget is known: then there are no percentages either.
+    `budget_cent` is None when no budget is known: then there are no percentages either. `budgetversie` is the version
+    that counted on the last day of the month; None in reports that were frozen before budgets had versions.
     """
 
     gemeente: str
@@ -83,6 +146,7 @@ class MaandRapport:
     per_aanbieder: tuple[Regel, ...]
     open_einde: OpenEinde
     open_einde_vorig: OpenEinde
+    budgetversie: Rapportversie | None = None
 
     @property
     def peildatum(self) -> date:
@@ -135,11 +199,51 @@ class MaandRapport:
             per_aanbieder=tuple(_regel(regel) for regel in inhoud["per_aanbieder"]),
             open_einde=OpenEinde(**inhoud["open_einde"]),
             open_einde_vorig=OpenEinde(**inhoud["open_einde_vorig"]),
+            budgetversie=Rapportversie(**version) if (version := inhoud.get("budgetversie")) else None,
         )
 
 
 def _regel(inhoud: Mapping[str, Any]) -> Regel:
     return Regel(inhoud["sleutel"], inhoud["naam"], Cijfers(**inhoud["nu"]), Cijfers(**inhoud["vorig"]))
+
+
+@dataclass(frozen=True)
+class Productregel:
+    """The figures of one product from January up to a month, and the part of the budget in which it falls."""
+
+    deel: tuple[str, str, str]
+    segment: str
+    categorie: str
+    code: str
+    nu: Cijfers
+
+
+@dataclass(frozen=True)
+class Deelregel:
+    """A part of the budget, and what fell in it."""
+
+    deel: Budgetdeel
+    nu: Cijfers
+
+    @property
+    def over_cent(self) -> int:
+        """The part less what is granted and committed; below nought is too much."""
+        return self.deel.bedrag_cent - self.nu.verwacht_cent
+
+
+@dataclass(frozen=True)
+class Verdeling:
+    """
+    The exhaustion of one municipality by part and by product; both sum to the month report, to the cent.
+
+    `versie` is None when no budget is known. A version that was not divided is one part.
+    """
+
+    gemeente: str
+    maand: Maand
+    versie: Budgetversie | None
+    delen: tuple[Deelregel, ...]
+    producten: tuple[Productregel, ...]
 
 
 @dataclass(frozen=True)

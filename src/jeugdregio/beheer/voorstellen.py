@@ -15,8 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.begroting import actions as begroting
 from jeugdregio.beheer import afsluitvoorstellen as afsluiting
+from jeugdregio.beheer import budgetvoorstellen as budget
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
 from jeugdregio.beheer import teamvoorstellen as team
 from jeugdregio.beheer import woonplaatsvoorstellen as woonplaats
@@ -39,7 +39,6 @@ from jeugdregio.gebruikers.rollen import ROLLEN_VAN, Rol, Soort
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.prijzen import actions as prijzen
 from jeugdregio.prijzen.values import METHODEN, Cijfer
-from jeugdregio.regio import queries as regio
 
 Inhoud = dict[str, Any]
 
@@ -157,13 +156,6 @@ def _lift_stop(one: Uitvoering) -> None:
     bewaking.hef_op(reden=one.voorstel.reden, door=one.door, moment=one.moment, on_behalf_of=one.wie)
 
 
-def _set_budget(one: Uitvoering) -> None:
-    what = one.voorstel.inhoud
-    begroting.stel_budget_vast(
-        gemeente=what["gemeente"], jaar=what["jaar"], bedrag_cent=what["bedrag_cent"], bron=what["bron"]
-    )
-
-
 def _set_tariff(one: Uitvoering) -> None:
     what = one.voorstel.inhoud
     new = Tariefgegevens(
@@ -239,16 +231,6 @@ def _show_stop(what: Inhoud) -> list[tuple[str, str]]:
     return [("Betaalstop sinds", datum(datetime.fromisoformat(what["begonnen_op"])))]
 
 
-def _show_budget(what: Inhoud) -> list[tuple[str, str]]:
-    place = regio.namen().get(what["gemeente"], what["gemeente"])
-    return [
-        ("Gemeente", place),
-        ("Jaar", str(what["jaar"])),
-        ("Bedrag", cent(what["bedrag_cent"])),
-        ("Bron", what["bron"]),
-    ]
-
-
 def _show_tariff(what: Inhoud) -> list[tuple[str, str]]:
     return [
         ("Aanbieder", aanbieders.naam(what["aanbieder"])),
@@ -294,6 +276,7 @@ WEIGERINGEN = (
     *afsluiting.WEIGERINGEN,
     bewaking.NietOpTeHeffen,
     bewaren.NietTeVernietigen,
+    *budget.WEIGERINGEN,
     *inkoop.WEIGERINGEN,
     *team.WEIGERINGEN,
     *woonplaats.WEIGERINGEN,
@@ -307,7 +290,11 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "heropenen": Soortvoorstel("Maand heropenen", Recht.MAAND_SLUITEN, afsluiting.toon_heropenen, afsluiting.heropen),
     "jaar": Soortvoorstel("Jaar afsluiten", Recht.MAAND_SLUITEN, afsluiting.toon_jaar, afsluiting.sluit_jaar),
     "betaalstop": Soortvoorstel("Betaalstop opheffen", Recht.BETAALSTOP_OPHEFFEN, _show_stop, _lift_stop),
-    "budget": Soortvoorstel("Budget vaststellen", Recht.BUDGET_WIJZIGEN, _show_budget, _set_budget),
+    "budget": Soortvoorstel("Budget vaststellen", Recht.BUDGET_WIJZIGEN, budget.toon, budget.stel_vast),
+    "circulaire": Soortvoorstel(
+        "Circulaire vastleggen", Recht.BUDGET_WIJZIGEN, budget.toon_circulaire, budget.leg_circulaire_vast
+    ),
+    "budgetverdeling": Soortvoorstel("Budget verdelen", Recht.BUDGET_WIJZIGEN, budget.toon_verdeling, budget.verdeel),
     "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),
     "indexcijfer": Soortvoorstel("Indexcijfer vastleggen", Recht.TARIEF_WIJZIGEN, _show_figure, _set_figure),
     "indexatie": Soortvoorstel("Tarieven indexeren", Recht.TARIEF_WIJZIGEN, _show_index, _index),

@@ -13,12 +13,20 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from jeugdregio.begroting import actions as begroting
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
 from jeugdregio.contracten.values import Contractgegevens, Optiegegevens, Productgegevens, Tariefgegevens
-from jeugdregio.core.money import round_half_up
-from jeugdregio.demo import contractbeheer, inkoop, prijzen, teambudget, verantwoording, verevening, vier_o, wachttijden
+from jeugdregio.demo import (
+    begroting,
+    contractbeheer,
+    inkoop,
+    prijzen,
+    teambudget,
+    verantwoording,
+    verevening,
+    vier_o,
+    wachttijden,
+)
 from jeugdregio.demo.bevolking import Bevolking
 from jeugdregio.demo.regimes import laad_regimes
 from jeugdregio.demo.regio import Aanbieder, Contract, Regio
@@ -76,24 +84,17 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
                 for g in regio.gemeenten
             ],
         )
-        for g in regio.gemeenten:
-            begroting.stel_budget_vast(
-                gemeente=g.code,
-                jaar=JAAR,
-                bedrag_cent=round_half_up(g.jeugdbudget_cent * round(schaal * 1_000_000), 1_000_000),
-                bron=g.bron_budget if schaal == 1 else f"{g.bron_budget}, maal schaal {schaal:g}",
-            )
         laad_register(regio)
         laad_regimes(verwerking(code))
         verevening.laad(regio)
         vier_o.laad(code)
         _laad_afspraken(regio, code)
+        begroting.laad(regio, schaal=schaal)
         laad_verleden(regio, code)
         contractbeheer.laad(regio, code=code)
         inkoop.laad(regio, code)
         teambudget.laad()
         verantwoording.laad()
-        wachttijden.laad(code)
         wachttijden.laad(code)
 
 

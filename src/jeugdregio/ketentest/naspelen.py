@@ -46,6 +46,7 @@ AFSPRAKEN = (
     "contracten_product",
     "contracten_tarief",
     "grootboek_rekening",
+    "begroting_circulaire",
     "begroting_budget",
     "toewijzingen_wachter",
 )

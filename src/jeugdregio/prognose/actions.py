@@ -67,7 +67,7 @@ def maak_prognose(peildatum: date, *, moment: datetime, on_behalf_of: Machtiging
             defaults={"invoer": vingerafdruk(facts), "gemaakt_op": moment},
         )
         if new:
-            _bewaar(row, outcome, begroting.budgetten(peildatum.year, on_behalf_of=on_behalf_of))
+            _bewaar(row, outcome, begroting.budgetten(peildatum.year, op=peildatum, on_behalf_of=on_behalf_of))
     made = _bewaard(peildatum, on_behalf_of)
     assert made is not None
     return Gemaakt(peildatum, new, made.gemeenten, made.midden_cent)

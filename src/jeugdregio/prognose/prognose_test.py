@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jeugdregio.begroting.models import Budget
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -14,6 +13,7 @@ from jeugdregio.prognose import actions, queries
 from jeugdregio.prognose.models import Prognose, Prognosemaand
 from jeugdregio.prognose.tellen import feiten
 from jeugdregio.prognose.values import Maandcijfer, maandnr
+from jeugdregio.regio.models import Gemeente
 from tests import rijen
 from tests.rijen import ANDER, DALFSEN, ZWOLLE, prestatie, tarief, toewijzing
 
@@ -128,8 +128,10 @@ class TestKept:
 
     def test_the_region_has_a_budget_when_all_have_one(self):
         jaar(tot=4)
-        prestatie(50_00, gemeente=DALFSEN, maand=Maand(2026, 3), toewijzing_id=9)
-        Budget.objects.filter(gemeente=DALFSEN).delete()
+        Gemeente.objects.create(
+            code="0150", regio=rijen.REGIO, naam="Deventer", inwoners=1, jeugdigen=1, deelname=(date(2015, 1, 1), None)
+        )
+        prestatie(50_00, gemeente="0150", maand=Maand(2026, 3), toewijzing_id=9)
         maak(MEI)
 
         seen = queries.prognose(MEI, "", on_behalf_of=REGIO)

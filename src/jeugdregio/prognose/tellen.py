@@ -13,8 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from jeugdregio.codelijsten.lijsten import codelijst
-from jeugdregio.contracten import queries as contracten
+from jeugdregio.begroting.queries import Segmenten
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers
 from jeugdregio.gebruikers.values import Machtiging
@@ -23,7 +22,6 @@ from jeugdregio.regio import queries as regio
 
 HISTORIE = 72
 """Months of care back from the peildatum that count."""
-ZONDER_SEGMENT = "Niet vooraf bepaald"
 
 _BEKEND = "coalesce((b.ontvangen_op AT TIME ZONE 'Europe/Amsterdam')::date, {anders})"
 _VERSIES = f"""
@@ -97,19 +95,6 @@ SELECT gemeente, coalesce(categorie, ''), coalesce(code, ''), date_trunc('month'
     END)::bigint
 FROM geprijsd GROUP BY 1, 2, 3, 4, 5
 """
-
-
-class Segmenten:
-    """The segment of a product: that of its profile, or else its category."""
-
-    def __init__(self) -> None:
-        """Read the products of the region once; the caller has set on whose behalf."""
-        self._of = contracten.segmenten_van_producten(settings.REGIO)
-        self._categories = {code: one.omschrijving for code, one in codelijst("productcategorie").codes.items()}
-
-    def van(self, categorie: str, code: str) -> str:
-        """Its name."""
-        return self._of.get((categorie, code)) or self._categories.get(categorie, categorie) or ZONDER_SEGMENT
 
 
 def feiten(peildatum: date, *, on_behalf_of: Machtiging) -> Feiten:

@@ -19,6 +19,7 @@ from jeugdregio.afsluiting.pages.opmaak import (
     rapport_url,
     regels_url,
     stand_van,
+    versie_van,
     waarde,
 )
 from jeugdregio.afsluiting.values import Editie, Stuk
@@ -60,6 +61,7 @@ class MaandrapportPagina:
     definitief: bool
     stand: str
     sha256: str
+    versie: str
     kern: tuple[Kerncijfer, ...]
     waarschuwing: str
     open_einde: str
@@ -131,6 +133,7 @@ def _page(editie: Editie, form: forms.Form, wie: Machtiging, *, every_provider: 
         definitief=editie.definitief,
         stand=stand_van(editie),
         sha256=editie.sha256,
+        versie=versie_van(report),
         kern=_key_figures(report),
         waarschuwing=_warning(report),
         open_einde=_open_ended(report),

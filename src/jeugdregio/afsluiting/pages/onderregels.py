@@ -83,7 +83,7 @@ class OnderregelsPagina:
 def onderregels(request: HttpRequest, gemeente: str, maand: Maand, cijfer: str) -> HttpResponse:
     """The rows; a figure without rows, or one that is not for the asker, is not there."""
     wie = machtiging(request)
-    split = {name: request.GET.get(name, "") for name in ("categorie", "aanbieder")}
+    split = {name: request.GET.get(name, "") for name in ("categorie", "code", "aanbieder")}
     try:
         report = queries.rapport(gemeente, maand, on_behalf_of=wie).rapport
         rows = begroting.regels_onder(cijfer, gemeente, maand, on_behalf_of=wie, **split, greep=Greep(aantal=0))
@@ -144,6 +144,7 @@ def _not_shown(rows: Onderregels, wie: Machtiging) -> str:
 
 def _split_names(split: dict[str, str]) -> str:
     names = [codelijst("productcategorie").omschrijving(split["categorie"])] if split["categorie"] else []
+    names += [f"product {split['code']}"] if split["code"] else []
     names += [aanbieders.naam(split["aanbieder"])] if split["aanbieder"] else []
     return ", ".join(names)
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.http import HttpRequest
@@ -69,6 +70,15 @@ def waarde(value: int | None, eenheid: str) -> str:
     if value is None:
         return NO_VALUE
     return {"euro": cent, "procent": promille, "aantal": getal}[eenheid](value)
+
+
+def versie_van(rapport: MaandRapport) -> str:
+    """Which version of the budget a report used, with its band; empty where none is known."""
+    one = rapport.budgetversie
+    if one is None:
+        return ""
+    band = f", tussen {cent(one.laag_cent)} en {cent(one.hoog_cent)}" if one.ongeveer else ""
+    return f"{one.naam}{band}. Geldt vanaf {datum(date.fromisoformat(one.vanaf))}. Bron: {one.bron}."
 
 
 def zonder(namen: Sequence[str]) -> str:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The macro budget of 2015: which circular, which scenarios, and what they do per municipality (S66, S68, S69, S70)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,17 +13,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jeugdregio.begroting import macro as rekenen
-from jeugdregio.begroting.macro import OUDERBIJDRAGE, Circulaire, Effect, Scenario
+from jeugdregio.begroting import queries
+from jeugdregio.begroting.macro import OUDERBIJDRAGE, Effect, Scenario
+from jeugdregio.begroting.values import Budgetversie, Circulairegegevens
 from jeugdregio.components.blad import Blad, Deel, euroveld, in_cent, toon
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
 from jeugdregio.gebruikers.values import Recht
-from jeugdregio.gebruikers.verzoek import vraagt
+from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.regio import queries as regio
 
 JAAR = 2015
-PEILDATUM = date(JAAR, 12, 31)
-"""The key of what no source gives per municipality: young people of those that took part on this day."""
+EERSTE = "december-2013"
+"""Shown when nothing is chosen: the last circular with an amount."""
 AANNAME = "In euro's, zonder teken. De bron noemt geen bedrag; wat u invult is uw aanname."
 VERDELING = (
     "Wat een bron per gemeente noemt, staat er zo. De rest is verdeeld naar aantal jeugdigen: dat is een keuze van dit "
@@ -33,7 +37,11 @@ ZELF, SAMEN = "zelf", "samen"
 class Macrokeuze(forms.Form):
     """A version, scenarios to switch on, and amounts that no source gives."""
 
-    circulaire = forms.ChoiceField(label="Circulaire", required=False, help_text="Elke circulaire is een versie.")
+    circulaire = forms.ChoiceField(
+        label="Versie van het budget",
+        required=False,
+        help_text="Een circulaire of een eigen begroting. Wat u aanzet, komt op deze versie.",
+    )
     aan = forms.MultipleChoiceField(
         label="Scenario's",
         required=False,
@@ -53,10 +61,10 @@ class Macrokeuze(forms.Form):
         help_text="De bron laat dit open.",
     )
 
-    def __init__(self, *args: Any, gemeenten: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gemeenten: Mapping[str, str], lagen: Mapping[str, "Laag"], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        versions, every = rekenen.circulaires(), rekenen.scenarios()
-        _choices(self, "circulaire", [(one.code, f"{one.naam} ({one.datum})") for one in versions.values()])
+        every = rekenen.scenarios()
+        _choices(self, "circulaire", [(code, one.naam) for code, one in lagen.items()])
         _choices(self, "aan", [(one.code, one.naam) for one in every.values()])
         _choices(self, "gestopt", list(gemeenten.items()))
         for one in every.values():
@@ -69,6 +77,36 @@ class Macrokeuze(forms.Form):
         self.fields["jggz_uitgaven"].localize = True
 
 
+@dataclass(frozen=True)
+class Laag:
+    """What scenarios are laid over: a circular, or a version that municipalities made themselves."""
+
+    naam: str
+    jaar: int
+    grondslag: str
+    bron: str
+    versies: Mapping[str, Budgetversie]
+
+
+GEEN = Laag("geen versie", JAAR, "er is nog geen versie vastgelegd", "zonder bron", {})
+
+
+def _lagen(circulars: Mapping[str, Circulairegegevens], versions: Sequence[Budgetversie]) -> dict[str, Laag]:
+    """By what stands in the address; circulars first, oldest first."""
+    of: defaultdict[str, dict[str, Budgetversie]] = defaultdict(dict)
+    for one in reversed(versions):
+        of[one.circulaire or f"{one.jaar}-{one.naam}"][one.gemeente] = one
+    found = {}
+    for code, circular in circulars.items():
+        year = max((one.jaar for one in of[code].values()), default=max(circular.maand.jaar, JAAR))
+        name = f"{circular.naam} ({circular.maand})"
+        found[code] = Laag(name, year, circular.grondslag, circular.bron, of.pop(code))
+    for code, own in of.items():
+        first = next(iter(own.values()))
+        found[code] = Laag(f"{first.naam}, {first.jaar}", first.jaar, "eigen begroting", first.bron, own)
+    return found
+
+
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
@@ -79,32 +117,35 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> Non
 @require_safe
 def macro(request: HttpRequest) -> HttpResponse:
     """The page; all of the choice is in the address, so it can be kept and shared."""
-    weights = {code: many for code, many in regio.jeugdigen(PEILDATUM).items() if many > 0}
+    wie = machtiging(request)
+    circulars = queries.circulaires(on_behalf_of=wie)
+    layers = _lagen(circulars, queries.alle_versies(on_behalf_of=wie))
+    latest = EERSTE if EERSTE in layers else next(iter(layers), "")
+    layer = layers.get(request.GET.get("circulaire", "") or latest, GEEN)
+    weights = {code: many for code, many in regio.jeugdigen(date(layer.jaar, 12, 31)).items() if many > 0}
     names = {code: name for code, name in regio.namen().items() if code in weights}
-    latest = "december-2013"
     first = {"circulaire": latest, "draagt": ZELF, "gestopt": list(rekenen.scenarios()[OUDERBIJDRAGE].gestopt)}
-    form = Macrokeuze(request.GET or None, gemeenten=names, initial=first)
+    form = Macrokeuze(request.GET or None, gemeenten=names, lagen=layers, initial=first)
     valid = form.is_valid()
     data = form.cleaned_data if valid else {}
-    version = rekenen.circulaires()[data.get("circulaire") or latest]
     effects, silent = _effects(data, weights)
-    parts = [Deel("Kies", (f"Dit overzicht gebruikt: {version.naam} ({version.datum}), {version.bron}.",), filter=form)]
+    parts = [Deel("Kies", (f"Dit overzicht gebruikt: {layer.naam}, {layer.bron}.",), filter=form)]
     if not weights:
-        parts.append(Deel(tekst=("De regio heeft over 2015 nog geen gemeenten met een aantal jeugdigen.",)))
+        parts.append(Deel(tekst=(f"De regio heeft over {layer.jaar} nog geen gemeenten met een aantal jeugdigen.",)))
     parts.append(
-        Deel("Per gemeente", (VERDELING, *silent), tabel=_per_gemeente(version, effects, names), anker="uitkomst")
+        Deel("Per gemeente", (VERDELING, *silent), tabel=_per_gemeente(layer, effects, names), anker="uitkomst")
     )
     parts.append(Deel("De scenario's", tabel=_scenarios()))
-    parts.append(Deel("De circulaires", tabel=_circulaires(names)))
+    parts.append(Deel("De circulaires", tabel=_circulaires(circulars, layers)))
     parts.append(_jggz(data))
-    parts.append(_pgb(names))
+    parts.append(_pgb(regio.namen()))
     page = Blad(
         "Macrobudget 2015",
         "Wat het budget van 2015 nog kon veranderen, met de bron en de zekerheid van elk bedrag.",
         tuple(parts),
         cijfers=(
             Kerncijfer("Effect van wat aan staat", cent(sum(one.som_cent for one in effects)), "alle gemeenten samen"),
-            Kerncijfer("Versie", version.naam, version.grondslag),
+            Kerncijfer("Versie", layer.naam, layer.grondslag),
         ),
     )
     return toon(request, page, fout=form.is_bound and not valid)
@@ -129,37 +170,46 @@ def _effects(data: Mapping[str, Any], weights: Mapping[str, int]) -> tuple[list[
     return effects, silent
 
 
-def _per_gemeente(version: Circulaire, effects: list[Effect], names: Mapping[str, str]) -> Tabel:
-    known = {one.gemeente: one for one in version.budgetten}
-
-    def base(code: str) -> Cel | str:
-        one = known.get(code)
-        if one is None:
-            return "niet in de bron"
-        about = "ongeveer " if one.ongeveer else ""
-        return Cel(f"{about}{cent(one.bedrag_cent)}", onder=f"tussen {cent(one.laag_cent)} en {cent(one.hoog_cent)}")
-
-    rows: tuple[tuple[Cel | str, ...], ...] = tuple(
-        (
+def _per_gemeente(layer: Laag, effects: list[Effect], names: Mapping[str, str]) -> Tabel:
+    def row(code: str, name: str) -> tuple[Cel | str, ...]:
+        one = layer.versies.get(code)
+        change = sum(effect.per_gemeente[code] for effect in effects)
+        return (
             name,
-            base(code),
-            *(cent(one.per_gemeente[code]) for one in effects),
-            cent(sum(one.per_gemeente[code] for one in effects)),
+            _met_band(one, 0) if one else "niet bekend",
+            *(cent(effect.per_gemeente[code]) for effect in effects),
+            cent(change),
+            _met_band(one, change) if one else NO_VALUE,
         )
-        for code, name in names.items()
-    )
+
     total = sum(one.som_cent for one in effects)
     heads = (
         Kolom("Gemeente"),
-        Kolom("In de circulaire", "getal"),
+        Kolom("In deze versie", "getal"),
         *(
             Kolom(one.scenario.naam, "getal", "uw aanname" if one.aanname else "ongeveer, uit de bron")
             for one in effects
         ),
         Kolom("Effect samen", "getal", "onder nul gaat eraf"),
+        Kolom("Versie met effect", "getal"),
     )
-    foot: tuple[Cel | str, ...] = ("Samen", NO_VALUE, *(cent(one.som_cent) for one in effects), cent(total))
+    foot: tuple[Cel | str, ...] = (
+        "Samen",
+        NO_VALUE,
+        *(cent(one.som_cent) for one in effects),
+        cent(total),
+        NO_VALUE,
+    )
+    rows = tuple(row(code, name) for code, name in names.items())
     return Tabel("Per gemeente", heads, rows, voet=foot, bijschrift_zichtbaar=False)
+
+
+def _met_band(one: Budgetversie, change_cent: int) -> Cel:
+    """The budget with a change, and its band shifted by as much."""
+    about = "ongeveer " if one.ongeveer else ""
+    low, high = one.laag_cent + change_cent, one.hoog_cent + change_cent
+    band = f"tussen {cent(low)} en {cent(high)}" if one.ongeveer else ""
+    return Cel(f"{about}{cent(one.bedrag_cent + change_cent)}", onder=band)
 
 
 def _said(one: Scenario, names: Mapping[str, str]) -> str:
@@ -190,23 +240,25 @@ def _scenarios() -> Tabel:
     return Tabel("Scenario's", heads, rows, bijschrift_zichtbaar=False)
 
 
-def _circulaires(names: Mapping[str, str]) -> Tabel:
+def _circulaires(circulars: Mapping[str, Circulairegegevens], layers: Mapping[str, Laag]) -> Tabel:
+    names = regio.namen()
     rows = tuple(
         (
             Cel(one.naam, url=f"{reverse('macrobudget')}?circulaire={one.code}", onder=one.opmerking),
-            one.datum,
+            str(one.maand),
             "; ".join(
-                f"{names.get(budget.gemeente, budget.gemeente)}: ongeveer {cent(budget.bedrag_cent)}"
-                for budget in one.budgetten
+                f"{names.get(code, code)}: {'ongeveer ' if budget.ongeveer else ''}{cent(budget.bedrag_cent)}"
+                for code, budget in layers[one.code].versies.items()
             )
-            or "Geen bedrag in de bron",
+            or "Geen bedrag bekend",
             one.grondslag.capitalize(),
-            str(one.bron),
+            one.bron,
         )
-        for one in rekenen.circulaires().values()
+        for one in circulars.values()
     )
     heads = (Kolom("Versie"), Kolom("Maand", "dag"), Kolom("Budget"), Kolom("Grondslag"), Kolom("Bron"))
-    return Tabel("Circulaires", heads, rows, bijschrift_zichtbaar=False)
+    empty = "Er is nog geen circulaire vastgelegd."
+    return Tabel("Circulaires", heads, rows, leeg=empty, bijschrift_zichtbaar=False)
 
 
 def _jggz(data: Mapping[str, Any]) -> Deel:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from jeugdregio.begroting.actions import neem_bronversies_in
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Rol, verwerking
@@ -23,6 +24,7 @@ def controller(db: None) -> Client:
         regio.stel_deelnemers_vast(
             REGIO, [Deelnemer(code, name, 100, young, date(2015, 1, 1), None) for code, name, young in many]
         )
+        neem_bronversies_in()
         account = geef_rol(
             "an",
             rol=Rol.CONTROLLER,
@@ -56,6 +58,13 @@ def test_a_scenario_that_is_on_sums_to_what_the_source_says(controller):
     assert "€ -1.750.000,00" in text
     assert text.count("€ -4.000.000,00") >= 3
     assert "€ -4.000.000,00" not in shown(controller, ADRES)
+
+
+def test_what_is_on_is_laid_over_the_version_and_its_band(controller):
+    text = shown(controller, f"{ADRES}?circulaire=december-2013&aan=wlz")
+
+    assert "ongeveer € 3.250.000,00" in text  # 4,3 million less 1,05 million
+    assert "tussen € 3.200.000,00 en € 3.300.000,00" in text
 
 
 def test_a_scenario_without_an_amount_asks_for_an_assumption_and_then_says_that_it_is_one(controller):

@@ -3,9 +3,11 @@
 
 from django.urls import path
 
-from jeugdregio.begroting.pages import begrippen, macro
+from jeugdregio.begroting.pages import begrippen, budgetten, macro
 
 urlpatterns = [
     path("begrippen/", begrippen.begrippen, name="begrippen"),
+    path("budgetten/", budgetten.budgetten, name="budgetten"),
+    path("budgetten/versie/", budgetten.versie, name="budgetversie"),
     path("macrobudget/", macro.macro, name="macrobudget"),
 ]

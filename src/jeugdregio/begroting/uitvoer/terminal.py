@@ -37,6 +37,11 @@ def getal(waarde: int | None, eenheid: str) -> str:
 def toon(rapport: MaandRapport, console: Console, *, stand: str) -> None:
     """Print the report; `stand` says whether it is final or may still change."""
     console.print(f"[bold]{escape(rapport.naam)}, {rapport.maand}[/bold]  {escape(stand)}\n")
+    if version := rapport.budgetversie:
+        band = (
+            f", tussen {hele_euros(version.laag_cent)} en {hele_euros(version.hoog_cent)}" if version.ongeveer else ""
+        )
+        console.print(f"Budget volgens {escape(version.naam)}{band} ({escape(version.bron)})\n")
     console.print(_figures(rapport))
     for title, lines in (("Per productcategorie", rapport.per_categorie), ("Per aanbieder", rapport.per_aanbieder)):
         # Half a name or half an amount says nothing: on a narrow screen the amounts that matter most remain.

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from jeugdregio.begroting.definities import DEFINITIES, PER_KEY
 from jeugdregio.begroting.uitvoer.regels import BEDRAGEN, cijferregels
-from jeugdregio.begroting.values import MaandRapport, Regel
+from jeugdregio.begroting.values import MaandRapport, Rapportversie, Regel
 
 EURO = "€ #,##0.00;[Red]-€ #,##0.00"
 PROCENT = "0.0%"
@@ -93,6 +93,22 @@ def _summary(book: Any, rapport: MaandRapport, stand: str) -> None:
                 page.sheet.write_string(row, column, "onbekend")
             else:
                 page.sheet.write_number(row, column, value / divisor, number_format)
+    if version := rapport.budgetversie:
+        _version(page, version, formats["euro"][0])
+
+
+def _version(page: Any, version: Rapportversie, euros: Any) -> None:
+    """Which version of the budget was used, in two columns beside the figures."""
+    page.sheet.set_column(5, 6, 34)
+    texts = (("Budgetversie", version.naam), ("Geldt vanaf", version.vanaf), ("Bron", version.bron))
+    for row, (name, text) in enumerate(texts, start=KOP):
+        page.sheet.write_string(row, 5, name)
+        page.sheet.write_string(row, 6, text)
+    for row, (name, cents) in enumerate(
+        (("Laag", version.laag_cent), ("Hoog", version.hoog_cent)), start=KOP + len(texts)
+    ):
+        page.sheet.write_string(row, 5, name)
+        page.sheet.write_number(row, 6, cents / 100, euros)
 
 
 def _split(book: Any, name: str, key_title: str, lines: tuple[Regel, ...], rapport: MaandRapport, stand: str) -> None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
 from jeugdregio.aansluiting.actions import Geweigerd, herken, log_in, maak_sleutel
-from jeugdregio.begroting.models import Budget
+from jeugdregio.begroting.models import Budget, Budgetdeel
 from jeugdregio.bewaking.models import Betaalstop, Controle
 from jeugdregio.contracten.actions import leg_tarieven_vast
 from jeugdregio.contracten.models import Tarief
@@ -360,6 +361,10 @@ def second_manager() -> Client:
 class TestMoney:
     FORMS = {
         "maand": {"maand": "2026-10", "reden": "alles is binnen"},
+        "circulaire": {
+            "code": "mei-2027", "naam": "Meicirculaire 2027", "maand": "2027-05", "grondslag": "verdeelmodel",
+            "bron": "brief", "reden": "is uit",
+        },
         "budget": {"gemeente": "0193", "jaar": "2027", "euro": "1000.50", "bron": "raad 1-11", "reden": "nieuw jaar"},
         "tarief": {
             "aanbieder": "71000009", "categorie": "45", "code": "45A99", "eenheid": "04", "euro": "80.25",
@@ -367,9 +372,9 @@ class TestMoney:
         },
     }  # fmt: skip
 
-    def confirmed(self, als, soort: str):
+    def confirmed(self, als, soort: str, form: dict[str, str] | None = None):
         maker, other = als("controller.regio"), als("financien.regio")
-        url = maker.post(f"/voorstellen/nieuw/{soort}/", self.FORMS[soort]).url
+        url = maker.post(f"/voorstellen/nieuw/{soort}/", form or self.FORMS[soort]).url
         mark = other.get(url).context["page"].sha256
         own = maker.post(url, {"doe": "bevestigen", "gelezen": mark})
         assert own.status_code == 422
@@ -380,6 +385,33 @@ class TestMoney:
 
         with namens(ALS_REGIO):
             assert Budget.objects.get(gemeente="0193", jaar=2027).bedrag_cent == 100050
+
+    def test_a_version_with_a_band_of_a_circular_and_its_parts_are_of_two(self, als):
+        assert self.confirmed(als, "circulaire").status_code == 302
+        form = self.FORMS["budget"] | {
+            "naam": "Meicirculaire", "vanaf": "2027-06-01", "circulaire": "mei-2027", "laag": "990", "hoog": "1010.50",
+        }  # fmt: skip
+        assert self.confirmed(als, "budget", form).status_code == 302
+
+        address = "/budgetten/versie/?gemeente=0193&jaar=2027&vanaf=2027-06-01"
+        maker, other = als("controller.regio"), als("financien.regio")
+        shown = text(maker.get(address))
+        assert "tussen" in shown
+        assert "990,00" in shown
+        segment = "Jeugdhulp ambulant"
+        file = SimpleUploadedFile("d.csv", f"Segment;Bedrag;Aandeel\nIets;;50\n{segment};;200".encode())
+        wrong = maker.post(address, {"doe": "verdelen", "reden": "raad", "bestand": file})
+        assert wrong.status_code == 422
+        assert "dit segment kent de regio niet" in text(wrong)
+        good = SimpleUploadedFile("d.csv", f"Segment;Bedrag;Aandeel\n{segment};;33,33".encode())
+        url = maker.post(address, {"doe": "verdelen", "reden": "raad", "bestand": good}).url
+        mark = other.get(url).context["page"].sha256
+        assert other.post(url, {"doe": "bevestigen", "gelezen": mark}).status_code == 302
+
+        with namens(ALS_REGIO):
+            rows = Budgetdeel.objects.filter(gemeente="0193", jaar=2027).order_by("-segment")
+            assert [(row.segment, row.bedrag_cent) for row in rows] == [(segment, 33347), ("", 66703)]
+        assert als("controller.dalfsen").get(address).status_code == 404
 
     def test_a_tariff_is_added_by_two(self, als):
         assert self.confirmed(als, "tarief").status_code == 302
@@ -414,8 +446,9 @@ class TestMoney:
                 regio=REGIO, opgeheven_op=None, defaults={"controle": count, "begonnen_op": timezone.now()}
             )
         month = {"gemeente": "0193", "maand": "2026-11-01", "gesloten_op": timezone.now(), "gesloten_door": "x"}
+        budget = {"naam": "x", "bedrag_cent": 1, "laag_cent": 1, "hoog_cent": 1, "bron": "x"}
         for change in (
-            lambda: Budget.objects.update(bedrag_cent=1),
+            lambda: Budget.objects.create(gemeente="0193", jaar=2030, vanaf="2030-01-01", **budget),
             lambda: Tarief.objects.update(tarief_cent=1),
             lambda: leg_tarieven_vast(REGIO, []) or Tarief.objects.all().delete(),
             lambda: Betaalstop.objects.update(reden="ik alleen"),

@@ -119,23 +119,6 @@ class Maandformulier(MetReden):
             raise forms.ValidationError(f"{refusal}.") from refusal
 
 
-class Budgetformulier(MetReden):
-    """The budget of a municipality for a year."""
-
-    gemeente = forms.ChoiceField(label="Gemeente", help_text="Van wie het budget is.")
-    jaar = forms.IntegerField(label="Jaar", help_text="Vier cijfers.", min_value=2020, max_value=2100)
-    euro = forms.DecimalField(
-        label="Bedrag in euro", help_text="Voor het hele jaar.", min_value=0, max_digits=14, decimal_places=2
-    )
-    bron = forms.CharField(label="Bron", max_length=200, help_text="Het besluit van de raad, met datum.")
-
-    def __init__(self, *args: Any, gemeenten: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["gemeente"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = gemeenten
-
-
 class Tariefformulier(MetReden):
     """What a unit of a product costs at a provider."""
 

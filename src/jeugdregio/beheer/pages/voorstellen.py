@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jeugdregio.begroting import queries as begroting
 from jeugdregio.beheer import voorstellen as kamer
-from jeugdregio.beheer.pages.formulieren import EEN_DAG, Budgetformulier, Maandformulier, MetReden, Tariefformulier
+from jeugdregio.beheer.pages.budgetformulieren import Budgetformulier, Circulaireformulier
+from jeugdregio.beheer.pages.formulieren import EEN_DAG, Maandformulier, MetReden, Tariefformulier
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kruimel, Lijstblad, Toon
@@ -29,6 +31,7 @@ TOON: dict[str, Toon] = {"open": "waarschuwing", "bevestigd": "positief"}
 IN_TE_VULLEN = {
     "maand": (Recht.MAAND_SLUITEN, "Sluit een maand"),
     "budget": (Recht.BUDGET_WIJZIGEN, "Stel een budget vast"),
+    "circulaire": (Recht.BUDGET_WIJZIGEN, "Leg een circulaire vast"),
     "tarief": (Recht.TARIEF_WIJZIGEN, "Voeg een tarief toe"),
 }
 """Proposals that begin on this page; others begin where their subject is."""
@@ -93,7 +96,7 @@ def nieuw(request: HttpRequest, soort: str) -> HttpResponse:
         raise Http404("Dit kunt u hier niet voorstellen.")
     wie = machtiging(request)
     eis(wie, IN_TE_VULLEN[soort][0])
-    form, fault = _form(soort, request.POST or None), ""
+    form, fault = _form(soort, request.POST or None, wie), ""
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["reden"]
         try:
@@ -186,22 +189,25 @@ def _name(account: Account | None) -> str:
     return (account.first_name or account.username) if account else ""
 
 
-def _form(soort: str, data: Any) -> MetReden:
+def _form(soort: str, data: Any, wie: Machtiging) -> MetReden:
     if soort == "maand":
         return Maandformulier(data)
     if soort == "tarief":
         return Tariefformulier(data)
+    if soort == "circulaire":
+        return Circulaireformulier(data)
     places = sorted(regio.deelnemers(settings.REGIO, timezone.localdate()).items(), key=lambda one: one[1])
-    return Budgetformulier(data, gemeenten=places)
+    known = [(code, one.naam) for code, one in begroting.circulaires(on_behalf_of=wie).items()]
+    return Budgetformulier(data, gemeenten=places, circulaires=known)
 
 
 def _what(soort: str, form: MetReden) -> dict[str, Any]:
     data = form.cleaned_data
     if soort == "maand":
         return {"maand": data["maand"]}
+    if isinstance(form, Budgetformulier | Circulaireformulier):
+        return form.inhoud()
     cents = int(data["euro"] * 100)
-    if soort == "budget":
-        return {"gemeente": data["gemeente"], "jaar": data["jaar"], "bedrag_cent": cents, "bron": data["bron"]}
     return {
         **{name: data[name] for name in ("aanbieder", "categorie", "code", "eenheid", "per_uur")},
         "van": data["van"].isoformat(),

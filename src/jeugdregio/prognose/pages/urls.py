@@ -3,9 +3,10 @@
 
 from django.urls import path
 
-from jeugdregio.prognose.pages import beeld
+from jeugdregio.prognose.pages import beeld, verdeling
 
 urlpatterns = [
+    path("budgetverdeling/", verdeling.verdeling, name="budgetverdeling"),
     path("prognose/", beeld.eigen, name="prognose"),
     path("prognose/<slug:gemeente>/", beeld.gemeente, name="prognose-gemeente"),
 ]
