@@ -118,13 +118,13 @@ def speel_af(
     regio: str,
     opvoering: Opvoering,
     meld: Callable[[Voortgang], None] = lambda _: None,
-    voor_sluiten: Callable[[], None] = lambda: None,
+    voor_sluiten: Callable[[Maand], None] = lambda _: None,
     per_partij: int = BERICHTEN_PER_PARTIJ,
 ) -> Voortgang:
     """
     Play what was not played before and close the months; `meld` hears of every batch.
 
-    `voor_sluiten` is called before a month is closed, for who can give the database fresh statistics.
+    `voor_sluiten` is called before a month is closed: to give the database fresh statistics, or to pay.
 
     Every batch is processed in a transaction of its own and noted afterwards, so stopping at any point loses
     nothing: the next run goes on from there.
@@ -141,7 +141,7 @@ def speel_af(
         if partij.berichten:
             state.peildatum = partij.berichten[-1].moment.date()
         if partij.sluit is not None:
-            voor_sluiten()
+            voor_sluiten(partij.sluit)
             sluit_maand(partij.sluit, moment=sluitmoment(partij.sluit), namens=verwerking(regio))
             state.gesloten.append(partij.sluit)
         meld(state)

@@ -13,6 +13,7 @@ from jeugdregio.opdrachtregel import (
     doctor,
     grootboek,
     inloggen,
+    jaar,
     ketentest,
     logboek,
     prognose,
@@ -36,6 +37,7 @@ def bouw_app() -> typer.Typer:
         pretty_exceptions_enable=False,  # its tracebacks print local variables, and those hold people's data
     )
     app.command("demo")(demo.demo)
+    app.command("jaar")(jaar.jaar)
     app.command("serve")(serve.serve)
     app.add_typer(doctor.app, name="doctor")
     app.command("beheer", context_settings=beheer.CONTEXT, add_help_option=False)(beheer.beheer)

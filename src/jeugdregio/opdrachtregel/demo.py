@@ -138,7 +138,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
             regio=_regio(),
             opvoering=opvoering,
             meld=bar.meld,
-            voor_sluiten=lambda: omgeving.ververs_statistiek(addresses),
+            voor_sluiten=lambda _: omgeving.ververs_statistiek(addresses),
         )
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.per_uitkomst.most_common())
     console.print(f"Berichten: {outcome.berichten} verwerkt ({counts or 'niets nieuws'})")
