@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from lxml import etree
 
+from jeugdregio.afsluiting import queries as afsluiting
 from jeugdregio.betalingen import actions as betalingen
 from jeugdregio.betalingen import queries as betaald
 from jeugdregio.betalingen.proefbank import afschrift, antwoord
 from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.core.money import euro
 from jeugdregio.core.periode import Maand
+from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.demo import afspelen, laden
 from jeugdregio.demo.betalingen import EERSTE, TWEEDE, nummer
 from jeugdregio.demo.bevolking import bevolking
@@ -28,6 +31,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.queries import account_met_naam
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.grootboek import queries as grootboek
+from jeugdregio.grootboek.values import BANK, KOSTEN, TE_BETALEN
 from jeugdregio.prognose import actions as prognoses
 from jeugdregio.regio import queries as regio_
 
@@ -42,11 +46,12 @@ Meld = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class Proef:
-    """Something that must hold of the year; both sides in cents or in counts."""
+    """Something that must hold of the year; both sides in cents, or in counts when `geld` is false."""
 
     wat: str
     links: int
     rechts: int
+    geld: bool = True
 
     @property
     def klopt(self) -> bool:
@@ -71,11 +76,11 @@ class Jaarspel:
 def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> list[Proef]:
     """Play the year in an empty database and give what must hold of it; `meld` hears of each step."""
     play = Jaarspel(regio, schaal, meld)
-    played = _begin(play)
+    begun = _begin(play)
     region = regio_ijsselland()
     months = [date(JAAR, month, 1) for month in range(1, 13)]
-    traffic = simuleer(bevolking(schaal, played.seed, region), region, months, seed=played.seed)
-    outcome = afspelen.speel_af(traffic, regio=regio, opvoering=played, voor_sluiten=lambda month: _month(play, month))
+    traffic = simuleer(bevolking(schaal, begun.seed, region), region, months, seed=begun.seed)
+    outcome = afspelen.speel_af(traffic, regio=regio, opvoering=begun, voor_sluiten=lambda month: _month(play, month))
     meld("Berichten", f"{outcome.berichten} verwerkt, {len(outcome.gesloten)} maanden gesloten")
     return list(_proeven(play))
 
@@ -147,7 +152,33 @@ def _proeven(play: Jaarspel) -> Iterator[Proef]:
     with namens(everyone):
         towns = list(regio_.deelnemers(play.regio, date(JAAR, 12, 31)))
         balance = {one.rekening: one for one in grootboek.proefbalans(towns, Maand(JAAR + 1, 12))}
+    granted, reported = _toegekend(play), _gerapporteerd(play)
+    ordered = sum(_som(file) for file in play.bestanden)
     yield Proef("alle rekeningen samen zijn nul", sum(one.saldo_cent for one in balance.values()), 0)
-    yield Proef("wat de bank betaalde is wat van de bank is geboekt", play.betaald_cent, -balance["1000"].saldo_cent)
+    yield Proef("wat de bank betaalde is wat van de bank is geboekt", play.betaald_cent, -balance[BANK].saldo_cent)
+    yield Proef("wat is toegekend, is geboekt als kosten", granted, balance[KOSTEN].saldo_cent)
+    yield Proef("wat is toegekend, staat in het vaste rapport van december", granted, reported)
+    yield Proef(
+        "wat is toegekend, is betaald of staat open", granted, play.betaald_cent - balance[TE_BETALEN].saldo_cent
+    )
+    yield Proef("de betaalbestanden samen zijn wat de bank betaalde", ordered, play.betaald_cent)
     found = bewaking.controleer(moment=EINDE, on_behalf_of=everyone)
-    yield Proef(f"van {len(found)} dingen die altijd waar zijn, is dit niet waar", sum(one.fout for one in found), 0)
+    broken = sum(one.fout for one in found)
+    yield Proef(f"van {len(found)} dingen die altijd waar zijn, zijn er onwaar", broken, 0, geld=False)
+
+
+def _toegekend(play: Jaarspel) -> int:
+    return sum(one.toegekend_cent for one in declaraties.per_maand(on_behalf_of=play.een))
+
+
+def _gerapporteerd(play: Jaarspel) -> int:
+    """What the frozen report of December says of the whole year."""
+    december = afsluiting.regiorapport(Maand(JAAR, 12), on_behalf_of=play.een)
+    assert december.definitief
+    return december.totaal.totaal.nu.toegekend_cent
+
+
+def _som(bestand: bytes) -> int:
+    """The cents of all transfers in a pain.001."""
+    root = etree.fromstring(bestand, etree.XMLParser(resolve_entities=False, no_network=True))
+    return sum(int((one.text or "").replace(".", "")) for one in root.iterfind(".//{*}InstdAmt"))

@@ -57,10 +57,14 @@ def _toon(console: object, found: "list[Proef]") -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from jeugdregio.core.money import euro
+
     assert isinstance(console, Console)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("", "Wat moet kloppen", "Het een", "Het ander"):
-        table.add_column(heading, justify="right" if heading.startswith("Het") else "left")
+        number = heading.startswith("Het")
+        table.add_column(heading, justify="right" if number else "left", no_wrap=number)
     for one in found:
-        table.add_row("goed" if one.klopt else "FOUT", one.wat, str(one.links), str(one.rechts))
+        sides = [euro(side) if one.geld else str(side) for side in (one.links, one.rechts)]
+        table.add_row("goed" if one.klopt else "FOUT", one.wat, *sides)
     console.print(table)
