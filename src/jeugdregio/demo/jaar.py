@@ -21,7 +21,7 @@ from jeugdregio.bewaking import actions as bewaking
 from jeugdregio.core.money import euro
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
-from jeugdregio.demo import afspelen, laden
+from jeugdregio.demo import afspelen, laden, vier_o
 from jeugdregio.demo.betalingen import EERSTE, TWEEDE, nummer
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.nummering import TIJDZONE
@@ -34,6 +34,8 @@ from jeugdregio.grootboek import queries as grootboek
 from jeugdregio.grootboek.values import BANK, KOSTEN, TE_BETALEN
 from jeugdregio.prognose import actions as prognoses
 from jeugdregio.regio import queries as regio_
+from jeugdregio.verevening import queries as verevening
+from jeugdregio.verevening.values import Sleutel, Slotaandeel
 
 JAAR = laden.JAAR
 EINDE = datetime(JAAR + 1, 2, 1, 9, tzinfo=TIJDZONE)
@@ -71,6 +73,7 @@ class Jaarspel:
     betaald_cent: int = 0
     voorspeld_cent: dict[int, int] = field(default_factory=dict)
     bestanden: list[bytes] = field(default_factory=list)
+    slot: tuple[Slotaandeel, ...] = ()
 
 
 def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> list[Proef]:
@@ -81,6 +84,7 @@ def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> list[Proef]:
     months = [date(JAAR, month, 1) for month in range(1, 13)]
     traffic = simuleer(bevolking(schaal, begun.seed, region), region, months, seed=begun.seed)
     outcome = afspelen.speel_af(traffic, regio=regio, opvoering=begun, voor_sluiten=lambda month: _month(play, month))
+    _jaareinde(play)
     meld("Berichten", f"{outcome.berichten} verwerkt, {len(outcome.gesloten)} maanden gesloten")
     return list(_proeven(play))
 
@@ -147,6 +151,14 @@ def _betaal(play: Jaarspel, month: Maand, moment: datetime) -> int:
     return ronde.betaald_cent
 
 
+def _jaareinde(play: Jaarspel) -> None:
+    """Decide on what was asked under the four O's, and settle it among the municipalities."""
+    vier_o.rond_af(JAAR, Sleutel.JEUGDIGEN, regio=play.regio, moment=EINDE)
+    play.slot = verevening.slot(JAAR, Sleutel.JEUGDIGEN, on_behalf_of=play.een).aandelen
+    pays = sum(one.saldo_cent for one in play.slot if one.saldo_cent > 0)
+    play.meld("Vier O's", f"{euro(pays)} tussen {len(play.slot)} gemeenten verrekend")
+
+
 def _proeven(play: Jaarspel) -> Iterator[Proef]:
     everyone = verwerking(play.regio)
     with namens(everyone):
@@ -162,6 +174,7 @@ def _proeven(play: Jaarspel) -> Iterator[Proef]:
         "wat is toegekend, is betaald of staat open", granted, play.betaald_cent - balance[TE_BETALEN].saldo_cent
     )
     yield Proef("de betaalbestanden samen zijn wat de bank betaalde", ordered, play.betaald_cent)
+    yield Proef("de verrekening onder de vier O's is samen nul", sum(one.saldo_cent for one in play.slot), 0)
     found = bewaking.controleer(moment=EINDE, on_behalf_of=everyone)
     broken = sum(one.fout for one in found)
     yield Proef(f"van {len(found)} dingen die altijd waar zijn, zijn er onwaar", broken, 0, geld=False)

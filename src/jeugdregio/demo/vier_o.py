@@ -20,6 +20,7 @@ GEVRAAGD, COMITE_OP, BESLOTEN, AFGEREKEND = (
     datetime(2017, 11, 6, 8, tzinfo=UTC),
     datetime(2018, 2, 5, 8, tzinfo=UTC),
 )
+GEVRAAGD_CENT = 18_000_000
 DIT_JAAR = datetime(2026, 9, 14, 8, tzinfo=UTC)
 ALLES_GOED = Feiten(
     begroot=False,
@@ -58,7 +59,7 @@ def laad(regio: str) -> None:
     refused = _ask(RAALTE, "Doorlopende kosten van een eigen project dat stopt", 2017, EIGEN_KEUZE, GEVRAAGD)
     _advise(granted, good, regio)
     _advise(refused, own, regio)
-    amounts = ((granted, 18_000_000, "Alle vier de O's gelden."), (refused, 0, "Onbeïnvloedbaar geldt niet."))
+    amounts = ((granted, GEVRAAGD_CENT, "Alle vier de O's gelden."), (refused, 0, "Onbeïnvloedbaar geldt niet."))
     for number, amount, why in amounts:
         actions.besluit_verzoek(number, amount, reden=why, door="demo bestuur", moment=BESLOTEN, on_behalf_of=board)
     actions.reken_jaar_af(
@@ -72,17 +73,38 @@ def laad(regio: str) -> None:
     _ask(DALFSEN, "Twee plaatsingen door de rechter in één maand", 2026, ALLES_GOED, DIT_JAAR)
 
 
+def rond_af(jaar: int, sleutel: Sleutel, *, regio: str, moment: datetime) -> None:
+    """Bring every open request of a year to a decision that grants it, and settle the year."""
+    board = Machtiging(rol=Rol.BESTUUR, regio=regio)
+    good = dict.fromkeys(O, (True, "De stukken laten dat zien."))
+    for asked in queries.verzoeken(on_behalf_of=board, jaar=jaar):
+        _advise(asked.id, good, regio, op=moment, klaar=moment)
+        actions.besluit_verzoek(
+            asked.id, GEVRAAGD_CENT, reden="Alle vier de O's gelden.", door="demo bestuur", moment=moment,
+            on_behalf_of=board,
+        )  # fmt: skip
+    actions.reken_jaar_af(
+        jaar, sleutel, bron="Verzonnen voor de demo", door="demo bestuur", moment=moment, on_behalf_of=board
+    )
+
+
 def _ask(town: str, what: str, year: int, facts: Feiten, moment: datetime) -> int:
-    asked = Verzoekgegevens(year, f"{what} (verzonnen)", 24_000_000, 18_000_000, Tekst.VISIE, facts, WAAROM)
+    asked = Verzoekgegevens(year, f"{what} (verzonnen)", 24_000_000, GEVRAAGD_CENT, Tekst.VISIE, facts, WAAROM)
     money = Machtiging(rol=Rol.CONTROLLER, gemeente=town)
     return actions.dien_verzoek_in(asked, door="demo controller", moment=moment, on_behalf_of=money)
 
 
-def _advise(number: int, said: Mapping[O, tuple[bool, str]], regio: str) -> None:
+def _advise(
+    number: int,
+    said: Mapping[O, tuple[bool, str]],
+    regio: str,
+    op: datetime = COMITE_OP,
+    klaar: datetime = BESLOTEN,
+) -> None:
     preparer = Machtiging(rol=Rol.CONTROLLER, regio=regio)
-    actions.stel_comite_in(number, COMITE, moment=COMITE_OP, on_behalf_of=preparer)
+    actions.stel_comite_in(number, COMITE, moment=op, on_behalf_of=preparer)
     for code in COMITE:
         member = Machtiging(rol=Rol.BESTUUR, gemeente=code)
-        actions.oordeel(number, said, door=f"demo lid {code}", moment=COMITE_OP, on_behalf_of=member)
+        actions.oordeel(number, said, door=f"demo lid {code}", moment=op, on_behalf_of=member)
     why = "Per O zijn alle leden het eens; zie de oordelen."
-    actions.adviseer(number, why, door="demo voorbereider", moment=BESLOTEN, on_behalf_of=preparer)
+    actions.adviseer(number, why, door="demo voorbereider", moment=klaar, on_behalf_of=preparer)
