@@ -24,6 +24,7 @@ from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.demo import afspelen, laden, vier_o
 from jeugdregio.demo.betalingen import EERSTE, TWEEDE, nummer
 from jeugdregio.demo.bevolking import bevolking
+from jeugdregio.demo.models import Opvoering
 from jeugdregio.demo.nummering import TIJDZONE
 from jeugdregio.demo.regio import regio_ijsselland
 from jeugdregio.demo.simulator import simuleer
@@ -89,7 +90,7 @@ def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> list[Proef]:
     return list(_proeven(play))
 
 
-def _begin(play: Jaarspel) -> afspelen.Opvoering:
+def _begin(play: Jaarspel) -> Opvoering:
     opvoering = afspelen.begin(afspelen.Instellingen(play.schaal), regio=play.regio)
     region = regio_ijsselland()
     people = bevolking(play.schaal, opvoering.seed, region)
