@@ -73,7 +73,7 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Onze betalingen Overzicht Onze wachttijd "
+                    "Declareren Declaraties Uitval Weekbrief Onze betalingen Overzicht Lasten Uitvragen Onze wachttijd "
                     "Vrije plaatsen Inkoop "
                     "Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
@@ -86,7 +86,7 @@ class TestMenu:
                     "Declaraties Uitval Materiële controle Weekbrief Verrekening Pgb "
                     "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
-                    "Iv3 Raadsvragen Wachttijden Teambudget Drempels "
+                    "Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -98,7 +98,7 @@ class TestMenu:
                     "Declaraties Uitval "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Pgb Overzicht Controle Maandrapport "
                     "Jaarafsluiting Budgetten Uitputting per product "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Wachttijden "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Lasten Uitvragen Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
@@ -131,7 +131,7 @@ class TestMenu:
                 (
                     "Start Basisfuncties Betaalronden Rekeningen Voorschotten Pgb Overzicht Maandrapport "
                     "Jaarafsluiting Budgetten Uitputting per product "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Wachttijden "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Lasten Uitvragen Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"

@@ -42,6 +42,7 @@ TELT_CIJFERS = {
     "prijzen/queries.py:euros_per_variant",
     "prijzen/queries.py:gevolgen",
     "prijzen/queries.py:spreiding",
+    "lasten/tellen.py:tel",
     "prognose/tellen.py:feiten",
     "verantwoording/queries.py:populatie",
     "verantwoording/queries.py:risicos",

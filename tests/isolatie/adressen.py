@@ -100,6 +100,12 @@ BRONNEN = {
         for name in ("register-kaart", "radar")
     },
     "prognose-gemeente": Bron("SELECT gemeente, '', gemeente FROM grootboek_v_gesloten", anders=_NO_MUNICIPALITY),
+    "lasten-aanbieder": Bron(
+        "SELECT '', aanbieder, aanbieder FROM toewijzingen_toewijzing", eigen=False, anders=(0, "00000000")
+    ),
+    "lasten-gemeente": Bron("SELECT '', '', code FROM regio_gemeente", eigen=False, anders=_NO_MUNICIPALITY),
+    # What is asked of one, everyone reads; who asks it writes it.
+    "uitvraag": Bron("SELECT '', '', id FROM lasten_uitvraag", eigen=False, anders=_NOBODY),
     "solidariteit-gemeente": Bron(
         "SELECT '', '', jaar, gemeente FROM verevening_jaarcijfer", eigen=False, anders=(1, "9999")
     ),

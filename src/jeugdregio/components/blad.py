@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jeugdregio.components.values import Grafiek, Kerncijfer, Kruimel, Lijstblad, Meter, Tabel
+from jeugdregio.components.values import Balken, Grafiek, Kerncijfer, Kruimel, Lijstblad, Meter, Tabel
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Deel:
     soorten: str = ".xlsx,.csv"
     meters: tuple[Meter, ...] = ()
     grafiek: Grafiek | None = None
+    balken: Balken | None = None
 
 
 @dataclass(frozen=True)

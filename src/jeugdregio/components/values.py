@@ -214,6 +214,32 @@ class Meter:
 
 
 @dataclass(frozen=True)
+class Balk:
+    """One thing above or below nought: `promille` (-1000 to 1000) is its length, `tekst` says it in words."""
+
+    naam: str
+    waarde: str
+    promille: int
+    toon: Toon = "info"
+    tekst: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Balken:
+    """
+    Bars to both sides of nought, one below the other; drawn on the server, so it prints and needs no script.
+
+    Every bar has its amount and words beside it: it is a list for whoever does not see the bars.
+    """
+
+    titel: str
+    links: str
+    rechts: str
+    balken: tuple[Balk, ...]
+
+
+@dataclass(frozen=True)
 class Punt:
     """One thing on a scatter plot, in thousandths of each axis from the lower left; `soort` chooses its colour."""
 

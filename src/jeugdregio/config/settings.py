@@ -62,6 +62,7 @@ ROOMS = [
     "wachttijden",
     "prognose",
     "boekhouding",
+    "lasten",
     "afsluiting",
     "rechtsbescherming",
     "aansluiting",

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.verantwoording.pages.urls")),
     path("", include("jeugdregio.prognose.pages.urls")),
     path("", include("jeugdregio.boekhouding.pages.urls")),
+    path("", include("jeugdregio.lasten.pages.urls")),
     path("", include("jeugdregio.inkoop.pages.urls")),
     path("", include("jeugdregio.contracten.pages.urls")),
     path("", include("jeugdregio.verzoeken.pages.urls")),

@@ -20,6 +20,7 @@ from jeugdregio.demo import (
     begroting,
     contractbeheer,
     inkoop,
+    lasten,
     prijzen,
     teambudget,
     verantwoording,
@@ -95,6 +96,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
         inkoop.laad(regio, code)
         teambudget.laad()
         verantwoording.laad()
+        lasten.laad(code)
         wachttijden.laad(code)
 
 

@@ -59,6 +59,8 @@ class Recht(StrEnum):
     SOLIDARITEIT_VOORBEREIDEN = "solidariteit_voorbereiden"
     SOLIDARITEIT_BESLUITEN = "solidariteit_besluiten"
     PROGNOSE_ZIEN = "prognose_zien"
+    LASTEN_ZIEN = "lasten_zien"
+    LASTEN_BEHEREN = "lasten_beheren"
     CONTINUITEIT_ZIEN = "continuiteit_zien"
     REGISTER_WIJZIGEN = "register_wijzigen"
     VERNIETIGEN = "vernietigen"
@@ -286,6 +288,16 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Prognose zien",
         "Wat het jaar gaat kosten, met een band, en waarom dat veranderde. Alleen totalen.",
         _CONTROLLER | _REGIO | _BESTUUR,
+    ),
+    Recht.LASTEN_ZIEN: Rechtuitleg(
+        "Lasten zien",
+        "Hoeveel tijd en berichten het werk kost, per organisatie, en wat een keuze verandert. Alleen totalen.",
+        _CONTROLLER | _INKOOP | _REGIO | _BESTUUR | _BACKOFFICE,
+    ),
+    Recht.LASTEN_BEHEREN: Rechtuitleg(
+        "Uitvragen en normen vastleggen",
+        "Opschrijven wat aanbieders of gemeenten moeten verantwoorden; bij de regio ook hoe lang een handeling duurt.",
+        _CONTROLLER | _INKOOP | _REGIO,
     ),
     Recht.CONTINUITEIT_ZIEN: Rechtuitleg(
         "Continuïteit zien",

@@ -32,6 +32,8 @@ ALLEEN_CIJFERS = (
     Recht.SOLIDARITEIT_VOORBEREIDEN,
     Recht.SOLIDARITEIT_BESLUITEN,
     Recht.PROGNOSE_ZIEN,
+    Recht.LASTEN_ZIEN,
+    Recht.LASTEN_BEHEREN,
     Recht.CONTRACTBEHEER_ZIEN,
     Recht.PRIJZEN_ZIEN,
     Recht.BETALINGEN_ZIEN,  # of a line in a payment the database gives nothing to who may not see children

@@ -18,6 +18,7 @@ Template tags and filters of every page: `{% load componenten %}`.
 | `{% grafiek grafiek %}` | chart with its table |
 | `{% tegelkaart kaart %}` | tile map |
 | `{% meter meter %}` | one bar in parts |
+| `{% balken balken %}` | bars to both sides of nought |
 | `{% tijdlijn lijn %}` | time line with its table |
 | `{% puntenkaart kaart %}` | scatter plot with its table |
 | `{% icoon "home" %}` | decorative icon |
@@ -44,6 +45,7 @@ from django.utils.safestring import SafeString
 
 from jeugdregio.components.tijdlijn import plaats, strepen, vakken
 from jeugdregio.components.values import (
+    Balken,
     Cel,
     Geschiedenis,
     Grafiek,
@@ -316,6 +318,13 @@ def meter(meter: Meter) -> dict[str, object]:
     """One bar in parts; drawn on the server."""
     ends = accumulate((part.promille for part in meter.delen), initial=0)
     return {"meter": meter, "delen": list(zip(meter.delen, ends, strict=False))}
+
+
+@register.inclusion_tag("components/delen/balken.html")
+def balken(balken: Balken) -> dict[str, object]:
+    """Bars to both sides of nought, each with its amount in words; drawn on the server."""
+    rows = [(one, 1000 + min(one.promille, 0), abs(one.promille)) for one in balken.balken]
+    return {"balken": balken, "rijen": rows}
 
 
 @register.inclusion_tag("components/delen/tegelkaart.html")
