@@ -140,6 +140,7 @@ _BACKOFFICE = _at(Soort.AANBIEDER, Rol.AANBIEDER)
 _REGIOCONTROLLER = _at(Soort.REGIO, Rol.CONTROLLER)
 _REGIO = _at(Soort.REGIO, Rol.CONTROLLER, Rol.CONTRACTMANAGER)
 _BESTUUR = _at(Soort.REGIO, Rol.BESTUUR) | _at(Soort.GEMEENTE, Rol.BESTUUR)
+_SAMEN = _CONTROLLER | _INKOOP | _REGIO | _BESTUUR
 _BEHEER = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.BEHEERDER)
 _PRIVACY = frozenset(functie for functie in FUNCTIES if functie[1] is Rol.PRIVACY)
 _VERTROUWEN = _at(Soort.VERTROUWEN, Rol.VERTROUWENSPERSOON)
@@ -245,9 +246,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Logboek nazien", "Zien wie welk kind heeft ingezien, en dat beoordelen.", _PRIVACY
     ),
     Recht.TAKEN_VASTLEGGEN: Rechtuitleg(
-        "Taken van de regio vastleggen",
-        "Vastleggen welke taken een gemeente door de regio laat doen.",
-        _REGIO,
+        "Taken van de regio vastleggen", "Vastleggen welke taken een gemeente door de regio laat doen.", _REGIO
     ),
     Recht.REGISTER_ZIEN: Rechtuitleg(
         "Register van aanbieders zien",
@@ -290,14 +289,10 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _CONTROLLER | _REGIO | _BESTUUR,
     ),
     Recht.LASTEN_ZIEN: Rechtuitleg(
-        "Lasten zien",
-        "Hoeveel tijd en berichten het werk kost, per organisatie, en wat een keuze verandert. Alleen totalen.",
-        _CONTROLLER | _INKOOP | _REGIO | _BESTUUR | _BACKOFFICE,
+        "Lasten zien", "Hoeveel tijd en berichten het werk kost, alleen in totalen.", _SAMEN | _BACKOFFICE
     ),
     Recht.LASTEN_BEHEREN: Rechtuitleg(
-        "Uitvragen en normen vastleggen",
-        "Opschrijven wat aanbieders of gemeenten moeten verantwoorden; bij de regio ook hoe lang een handeling duurt.",
-        _CONTROLLER | _INKOOP | _REGIO,
+        "Uitvragen vastleggen", "Wat ieder moet verantwoorden, en hoe lang werk duurt.", _CONTROLLER | _INKOOP | _REGIO
     ),
     Recht.CONTINUITEIT_ZIEN: Rechtuitleg(
         "Continuïteit zien",
@@ -446,9 +441,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _at(Soort.REGIO, Rol.CONTRACTMANAGER),
     ),
     Recht.GUNNEN: Rechtuitleg(
-        "Gunnen",
-        "Voorstellen of bevestigen dat een aanbieder een contract krijgt of houdt. Twee mensen.",
-        _REGIO,
+        "Gunnen", "Voorstellen of bevestigen dat een aanbieder een contract krijgt of houdt. Twee mensen.", _REGIO
     ),
     Recht.TOELATEN: Rechtuitleg(
         "Nieuwe aanbieders toelaten", "Beslissen over aanvragen in de innovatieruimte van de eigen gemeente.", _INKOOP
