@@ -9,14 +9,22 @@ from django.utils import timezone
 
 from jeugdregio.aansluiting import actions as aansluiting
 from jeugdregio.beheer import queries
-from jeugdregio.beheer.voorstellen import stel_voor, wie_bevestigt
+from jeugdregio.beheer.voorstellen import bevestig, stel_voor, wie_bevestigt
 from jeugdregio.gebruikers.actions import NietToegestaan, reden_van
 from jeugdregio.gebruikers.isolatie import als_persoon, namens
 from jeugdregio.gebruikers.models import Aanstelling, Account, Beoordeling, Caseload
 from jeugdregio.gebruikers.rechten import Recht
 from jeugdregio.gebruikers.values import Machtiging
 
-__all__ = ["NietToegestaan", "Vertrek", "meld_uit_dienst", "stel_overzicht_vast", "stel_voor", "wie_bevestigt"]
+__all__ = [
+    "NietToegestaan",
+    "Vertrek",
+    "bevestig",
+    "meld_uit_dienst",
+    "stel_overzicht_vast",
+    "stel_voor",
+    "wie_bevestigt",
+]
 
 
 @dataclass(frozen=True)

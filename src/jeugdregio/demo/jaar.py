@@ -9,15 +9,19 @@ read back, months closed one by one. No step asks what day it is.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from io import StringIO
 
 from django.utils import timezone
 from lxml import etree
 
+from jeugdregio.afsluiting import actions as sluiten
 from jeugdregio.afsluiting import queries as afsluiting
+from jeugdregio.beheer.actions import bevestig
 from jeugdregio.betalingen import actions as betalingen
 from jeugdregio.betalingen import queries as betaald
 from jeugdregio.betalingen.proefbank import afschrift, antwoord
 from jeugdregio.bewaking import actions as bewaking
+from jeugdregio.boekhouding import queries as boekhouding
 from jeugdregio.core.money import euro
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties import queries as declaraties
@@ -77,8 +81,17 @@ class Jaarspel:
     slot: tuple[Slotaandeel, ...] = ()
 
 
-def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> list[Proef]:
-    """Play the year in an empty database and give what must hold of it; `meld` hears of each step."""
+@dataclass(frozen=True)
+class Jaaruitkomst:
+    """What must hold of the year, and what it leaves for others: payment files, and the ledger as plain text."""
+
+    proeven: tuple[Proef, ...]
+    betaalbestanden: tuple[bytes, ...]
+    grootboek: str
+
+
+def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> Jaaruitkomst:
+    """Play the year in an empty database; `meld` hears of each step."""
     play = Jaarspel(regio, schaal, meld)
     begun = _begin(play)
     region = regio_ijsselland()
@@ -87,7 +100,9 @@ def speel_jaar(*, regio: str, schaal: float, meld: Meld) -> list[Proef]:
     outcome = afspelen.speel_af(traffic, regio=regio, opvoering=begun, voor_sluiten=lambda month: _month(play, month))
     _jaareinde(play)
     meld("Berichten", f"{outcome.berichten} verwerkt, {len(outcome.gesloten)} maanden gesloten")
-    return list(_proeven(play))
+    ledger = StringIO()
+    boekhouding.schrijf_per_boeking(ledger, tot_en_met=Maand.van(EINDE.date()), moment=EINDE, regio_code=regio)
+    return Jaaruitkomst(tuple(_proeven(play)), tuple(play.bestanden), ledger.getvalue())
 
 
 def _begin(play: Jaarspel) -> Opvoering:
@@ -153,11 +168,14 @@ def _betaal(play: Jaarspel, month: Maand, moment: datetime) -> int:
 
 
 def _jaareinde(play: Jaarspel) -> None:
-    """Decide on what was asked under the four O's, and settle it among the municipalities."""
+    """Decide on what was asked under the four O's, settle it among the municipalities, and close the year."""
     vier_o.rond_af(JAAR, Sleutel.JEUGDIGEN, regio=play.regio, moment=EINDE)
     play.slot = verevening.slot(JAAR, Sleutel.JEUGDIGEN, on_behalf_of=play.een).aandelen
     pays = sum(one.saldo_cent for one in play.slot if one.saldo_cent > 0)
     play.meld("Vier O's", f"{euro(pays)} tussen {len(play.slot)} gemeenten verrekend")
+    made = sluiten.stel_jaar_voor(JAAR, reden="alles is geteld", moment=EINDE, on_behalf_of=play.een)
+    bevestig(made, made.sha256, moment=EINDE + timedelta(hours=1), on_behalf_of=play.twee)
+    play.meld(f"Jaar {JAAR}", "gesloten door twee personen")
 
 
 def _proeven(play: Jaarspel) -> Iterator[Proef]:

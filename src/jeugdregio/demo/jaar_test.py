@@ -6,6 +6,7 @@ from django.test import override_settings
 
 from jeugdregio.demo.betalingen import nummer
 from jeugdregio.demo.jaar import PROGNOSE_NA, Proef, speel_jaar
+from tests.bean import bean_check
 from tests.eigen_database import met_database
 
 
@@ -19,10 +20,19 @@ def jaar(make_database, worker_id, django_db_blocker, django_db_setup):
 
 
 def test_all_that_must_hold_of_it_holds(jaar):
-    found, _ = jaar
+    outcome, _ = jaar
 
-    assert [one for one in found if not one.klopt] == []
-    assert all(one.links for one in found if "bank" in one.wat or "toegekend" in one.wat)
+    assert [one for one in outcome.proeven if not one.klopt] == []
+    assert all(one.links for one in outcome.proeven if "bank" in one.wat or "toegekend" in one.wat)
+
+
+def test_another_program_counts_the_ledger_and_finds_no_error(jaar, tmp_path):
+    outcome, _ = jaar
+    file = tmp_path / "jaar.beancount"
+    file.write_text(outcome.grootboek)
+
+    assert bean_check(file) == (0, "")
+    assert outcome.grootboek.count("\n20") > 1_000
 
 
 def test_every_step_was_taken(jaar):

@@ -3,12 +3,13 @@
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from jeugdregio.demo.jaar import Proef
+    from jeugdregio.demo.jaar import Jaaruitkomst, Proef
 
 
 def jaar(
@@ -42,17 +43,25 @@ def jaar(
     from jeugdregio.demo.jaar import speel_jaar
 
     console = Console()
-    found = speel_jaar(
+    outcome = speel_jaar(
         regio=settings.REGIO, schaal=schaal, meld=lambda what, how: console.print(f"{what:<14} {how}", highlight=False)
     )
-    _toon(console, found)
+    _toon(console, outcome.proeven)
+    _bewaar(folder, outcome)
+    console.print(f"Betaalbestanden en grootboek: {folder}", highlight=False, soft_wrap=True)
     console.print(
         f"Om rond te kijken: JEUGDREGIO_MAP={folder} DEMO=1 jeugdregio serve", highlight=False, soft_wrap=True
     )
-    raise typer.Exit(0 if all(one.klopt for one in found) else 1)
+    raise typer.Exit(0 if all(one.klopt for one in outcome.proeven) else 1)
 
 
-def _toon(console: object, found: "list[Proef]") -> None:
+def _bewaar(folder: Path, outcome: "Jaaruitkomst") -> None:
+    (folder / "grootboek.beancount").write_text(outcome.grootboek, encoding="utf-8")
+    for nr, data in enumerate(outcome.betaalbestanden, start=1):
+        (folder / f"betaalbestand-{nr:02}.xml").write_bytes(data)
+
+
+def _toon(console: object, found: "tuple[Proef, ...]") -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
