@@ -162,6 +162,7 @@ def prestatie(
     vorige: str | None = None,
     afgewezen: dict[str, dict[str, object]] | None = None,
     geboekt_in: Maand | None = None,
+    client_id: int | None = None,
 ) -> str:
     """A judged line, booked when granted (`afgewezen`: rules, facts), with `vorige` credited; gives its reference."""
     bericht_id = bericht_id or declaratie(gemeente=gemeente, aanbieder=aanbieder, maand=maand)
@@ -176,6 +177,7 @@ def prestatie(
         aanbieder=aanbieder,
         referentie=f"R{nr}",
         vorige_referentie=vorige,
+        client_id=client_id,
         toewijzing_nummer=toewijzing_nummer or toewijzing_id or 1,
         toewijzing_id=toewijzing_id,
         categorie=code[:2],

@@ -107,6 +107,7 @@ class Recht(StrEnum):
     MATERIELE_CONTROLE = "materiele_controle"
     BOEKHOUDING_ZIEN = "boekhouding_zien"
     BOEKHOUDING_BIJHOUDEN = "boekhouding_bijhouden"
+    PRODUCTIEVERANTWOORDING = "productieverantwoording"
 
     @property
     def label(self) -> str:
@@ -257,6 +258,11 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Materiële controle doen",
         "Nagaan of betaalde hulp is geleverd: plan, stappen, steekproef en uitkomst (Regeling Jeugdwet 6b).",
         _CONTROLLER,
+    ),
+    Recht.PRODUCTIEVERANTWOORDING: Rechtuitleg(
+        "Productieverantwoording",
+        "Wat een aanbieder in een jaar deed: een ronde openen, bevestigen of betwisten, antwoorden en vaststellen.",
+        _CONTROLLER | _REGIOCONTROLLER | _BACKOFFICE,
     ),
     Recht.VEREVENING_ZIEN: Rechtuitleg(
         "Solidariteit zien",

@@ -10,6 +10,7 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
 from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.verantwoording import models, queries, steekproef
+from jeugdregio.verantwoording.protocol import leg_afspraak_vast as leg_afspraak_vast
 from jeugdregio.verantwoording.values import (
     MEESTE_REGELS,
     METHODEN,
@@ -20,6 +21,12 @@ from jeugdregio.verantwoording.values import (
     NietVastTeLeggen,
     Trekking,
 )
+from jeugdregio.verantwoording.verantwoorden import antwoord as antwoord
+from jeugdregio.verantwoording.verantwoorden import betwist as betwist
+from jeugdregio.verantwoording.verantwoorden import bevestig as bevestig
+from jeugdregio.verantwoording.verantwoorden import leg_verklaring_vast as leg_verklaring_vast
+from jeugdregio.verantwoording.verantwoorden import open_ronde as open_ronde
+from jeugdregio.verantwoording.verantwoorden import stel_vast as stel_vast
 
 GRENZEN = {
     "controleplan_een_per_jaar": "Voor dit jaar is er al een plan. Wijzig dat, zolang het niet is gepubliceerd.",

@@ -172,3 +172,209 @@ class Steekproefregel(models.Model):
                 name="steekproefregel_bedrag_en_trekkingen", condition=Q(bedrag_cent__gt=0, trekkingen__gt=0)
             ),
         ]
+
+
+class Controleprotocol(models.Model):
+    """
+    One row per municipality, year and provider (empty: every other one): until when, from which amount, and how much
+    may be wrong (in thousandths of what was granted). `bron` says where it was agreed, `zekerheid` how sure that is.
+    """
+
+    partijen: ClassVar = ("iedereen",)
+    schrijvers: ClassVar = ("gemeente",)
+
+    gemeente = models.CharField(max_length=4)
+    jaar = models.SmallIntegerField()
+    aanbieder = models.CharField(max_length=8, blank=True, db_default="")
+    grens_cent = models.BigIntegerField()
+    fout_promille = models.SmallIntegerField()
+    onzeker_promille = models.SmallIntegerField()
+    reageren_voor = models.DateField()
+    verklaring_voor = models.DateField()
+    antwoord_dagen = models.SmallIntegerField()
+    bron = models.CharField(max_length=300)
+    zekerheid = models.CharField(max_length=7)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "jaar", "aanbieder", name="controleprotocol_een_keer"),
+            models.CheckConstraint(
+                name="controleprotocol_grenzen",
+                condition=Q(jaar__gte=2015, grens_cent__gte=0, antwoord_dagen__gte=1)
+                & Q(fout_promille__gte=0, fout_promille__lte=1000)
+                & Q(onzeker_promille__gte=0, onzeker_promille__lte=1000),
+            ),
+            models.CheckConstraint(
+                name="controleprotocol_met_bron", condition=Q(zekerheid__in=("bron", "aanname")) & ~Q(bron="")
+            ),
+        ]
+
+
+class Productieverantwoording(models.Model):
+    """
+    One row per edition of what a provider did for a municipality in a year, as booked up to and including a month.
+
+    Figures never change: when the ledger moved there is a next edition, and this one is replaced. `sha256` is of its
+    lines. Amounts in cents; `clienten` counts those with help in the year itself.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    schrijvers: ClassVar = ("gemeente", "aanbieder", "verwerking")
+
+    class Stand(models.TextChoices):
+        VOORGELEGD = "voorgelegd", "wacht op de aanbieder"
+        BEVESTIGD = "bevestigd", "bevestigd door de aanbieder"
+        BETWIST = "betwist", "betwist, wacht op de gemeente"
+        BEANTWOORD = "beantwoord", "beantwoord door de gemeente"
+        VASTGESTELD = "vastgesteld", "vastgesteld"
+        VERVANGEN = "vervangen", "vervangen door een volgende editie"
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    jaar = models.SmallIntegerField()
+    editie = models.SmallIntegerField()
+    tot_en_met = models.DateField(help_text="eerste dag van de laatste boekmaand die meetelt")
+    stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGELEGD)
+    totaal_cent = models.BigIntegerField()
+    productie_cent = models.BigIntegerField()
+    eerder_cent = models.BigIntegerField(help_text="in dit jaar geboekt over eerdere jaren")
+    overig_cent = models.BigIntegerField(help_text="kosten die niet uit declaraties komen")
+    clienten = models.IntegerField()
+    betaald_cent = models.BigIntegerField()
+    voorschot_cent = models.BigIntegerField(help_text="in dit jaar als voorschot toegekend")
+    voorschot_over_cent = models.BigIntegerField()
+    open_cent = models.BigIntegerField(help_text="nog te betalen na deze maand")
+    sha256 = models.CharField(max_length=64)
+    opgesteld_op = models.DateTimeField()
+    reageren_voor = models.DateField()
+    bevestigd_op = models.DateTimeField(null=True)
+    vastgesteld_op = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "aanbieder", "jaar", "editie", name="productieverantwoording_editie"),
+            models.UniqueConstraint(
+                "gemeente",
+                "aanbieder",
+                "jaar",
+                condition=~Q(stand="vervangen"),
+                name="productieverantwoording_een_geldige",
+            ),
+            models.CheckConstraint(
+                name="productieverantwoording_telt_op",
+                condition=Q(totaal_cent=F("productie_cent") + F("eerder_cent") + F("overig_cent")),
+            ),
+            models.CheckConstraint(
+                name="productieverantwoording_maand_in_jaar",
+                condition=Q(tot_en_met__day=1, tot_en_met__year=F("jaar"), editie__gte=1),
+            ),
+            models.CheckConstraint(
+                name="productieverantwoording_stand_past",
+                condition=(~Q(stand="bevestigd") | Q(bevestigd_op__isnull=False))
+                & (~Q(stand="vastgesteld") | Q(vastgesteld_op__isnull=False))
+                & (Q(vastgesteld_op=None) | Q(stand__in=("vastgesteld", "vervangen"))),
+            ),
+        ]
+
+
+class Productieregel(models.Model):
+    """
+    One row per kind, year of care, product and unit of a statement; volume and cents with their sign.
+
+    `soort`: `productie` (care of this year), `eerder` (of earlier years) or `overig` (no claim; `oorzaak` says what).
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "verwerking")
+    schrijvers: ClassVar = ("verwerking",)
+    zonder_geschiedenis: ClassVar = "een regel wordt nooit gewijzigd"
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    verantwoording = models.ForeignKey(Productieverantwoording, models.PROTECT, related_name="regels")
+    volgnr = models.IntegerField()
+    soort = models.CharField(max_length=9)
+    dienstjaar = models.SmallIntegerField()
+    oorzaak = models.CharField(max_length=12, blank=True)
+    categorie = models.CharField(max_length=2, blank=True)
+    code = models.CharField(max_length=5, blank=True)
+    eenheid = models.CharField(max_length=2, blank=True)
+    clienten = models.IntegerField()
+    volume = models.BigIntegerField()
+    bedrag_cent = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["volgnr"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "verantwoording", "volgnr", name="productieregel_een_plek"),
+            models.CheckConstraint(
+                name="productieregel_soort", condition=Q(soort__in=("productie", "eerder", "overig"))
+            ),
+        ]
+
+
+class Betwisting(models.Model):
+    """
+    One row per line that a provider does not agree with, or (`regel` empty) something it misses; answered once.
+
+    `eigen_cent` is what the amount should be.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder")
+    schrijvers: ClassVar = ("gemeente", "aanbieder")
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    verantwoording = models.ForeignKey(Productieverantwoording, models.PROTECT, related_name="betwistingen")
+    regel = models.ForeignKey(Productieregel, models.PROTECT, null=True, related_name="betwistingen")
+    reden = models.CharField(max_length=1000)
+    eigen_cent = models.BigIntegerField()
+    betwist_op = models.DateTimeField()
+    uiterlijk = models.DateField()
+    antwoord = models.CharField(max_length=9, blank=True, db_default="")
+    toelichting = models.CharField(max_length=1000, blank=True, db_default="")
+    beantwoord_op = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "gemeente", "verantwoording", "regel", condition=Q(antwoord=""), name="betwisting_een_tegelijk"
+            ),
+            models.CheckConstraint(
+                name="betwisting_met_reden_en_antwoord",
+                condition=~Q(reden="")
+                & (
+                    Q(antwoord="", toelichting="", beantwoord_op=None)
+                    | Q(antwoord__in=("gegrond", "ongegrond"), beantwoord_op__isnull=False) & ~Q(toelichting="")
+                ),
+            ),
+        ]
+
+
+class Accountantsverklaring(models.Model):
+    """One row per statement of an accountant on an edition: what was wrong or uncertain, in cents; the last counts."""
+
+    partijen: ClassVar = ("gemeente", "aanbieder")
+    schrijvers: ClassVar = ("gemeente", "aanbieder")
+    zonder_geschiedenis: ClassVar = "een verklaring wordt nooit gewijzigd: een nieuwe telt"
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    verantwoording = models.ForeignKey(Productieverantwoording, models.PROTECT, related_name="verklaringen")
+    soort = models.CharField(max_length=15)
+    accountant = models.CharField(max_length=120)
+    afgegeven_op = models.DateField()
+    fouten_cent = models.BigIntegerField()
+    onzekerheden_cent = models.BigIntegerField()
+    vastgelegd_op = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="accountantsverklaring_soort_en_bedragen",
+                condition=Q(soort__in=("goedkeurend", "beperking", "oordeelonthouding", "afkeurend", "bestuur"))
+                & Q(fouten_cent__gte=0, onzekerheden_cent__gte=0)
+                & ~Q(accountant=""),
+            ),
+        ]

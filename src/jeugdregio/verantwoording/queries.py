@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""VRAAG. Plans, controls with their steps, what stands out per provider, and samples."""
+"""VRAAG. Plans, controls with their steps, samples; production statements and what is missing of them."""
 
 from datetime import date
 
@@ -9,6 +9,22 @@ from django.db.models import F, QuerySet
 from jeugdregio.gebruikers.isolatie import cijfers, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verantwoording import models, steekproef
+from jeugdregio.verantwoording.productie import Aangetast as Aangetast
+from jeugdregio.verantwoording.productie import betwistingen as betwistingen
+from jeugdregio.verantwoording.productie import edities as edities
+from jeugdregio.verantwoording.productie import jaren as jaren
+from jeugdregio.verantwoording.productie import nu_geteld as nu_geteld
+from jeugdregio.verantwoording.productie import onder as onder
+from jeugdregio.verantwoording.productie import ontbrekende_verantwoordingen as ontbrekende_verantwoordingen
+from jeugdregio.verantwoording.productie import opent_voor as opent_voor
+from jeugdregio.verantwoording.productie import productieregels as productieregels
+from jeugdregio.verantwoording.productie import verantwoording as verantwoording
+from jeugdregio.verantwoording.productie import verantwoordingen as verantwoordingen
+from jeugdregio.verantwoording.productie import verklaringen as verklaringen
+from jeugdregio.verantwoording.productie import wachtend as wachtend
+from jeugdregio.verantwoording.protocol import afspraken as afspraken
+from jeugdregio.verantwoording.tellen import afgekeurd as afgekeurd
+from jeugdregio.verantwoording.tellen import later as later
 from jeugdregio.verantwoording.values import (
     Controleregel,
     Planregel,

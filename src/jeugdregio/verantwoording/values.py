@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jeugdregio.core.money import round_half_up
+from jeugdregio.verantwoording.productiewaarden import NietTeVerantwoorden as NietTeVerantwoorden
+from jeugdregio.verantwoording.productiewaarden import Ontbrekend as Ontbrekend
+from jeugdregio.verantwoording.productiewaarden import Wachtend as Wachtend
 
 
 @dataclass(frozen=True)
