@@ -166,8 +166,7 @@ def prestatie(
 ) -> str:
     """A judged line, booked when granted (`afgewezen`: rules, facts), with `vorige` credited; gives its reference."""
     bericht_id = bericht_id or declaratie(gemeente=gemeente, aanbieder=aanbieder, maand=maand)
-    nr = next(_volgnummer)
-    granted = not afgewezen
+    nr, granted = next(_volgnummer), not afgewezen
     if granted and dc == "C":
         Prestatie.objects.filter(aanbieder=aanbieder, referentie=vorige).update(gecrediteerd=True)
     Prestatie.objects.create(
@@ -192,16 +191,7 @@ def prestatie(
         dubbel=False,
         oordeel=0 if granted else 1,
     )
-    for regel, feiten in (afgewezen or {}).items():
-        Bevinding.objects.create(
-            gemeente=gemeente,
-            bericht_id=bericht_id,
-            nr=nr,
-            aanbieder=aanbieder,
-            regel=regel,
-            retourcode=f"9{regel[2:]}",
-            feiten=feiten,
-        )
+    _bevindingen(gemeente, aanbieder, bericht_id, nr, afgewezen or {})
     if granted:
         Boeking.objects.create(
             gemeente=gemeente,
@@ -218,3 +208,16 @@ def prestatie(
             dienstmaand=maand.begin,
         )
     return f"R{nr}"
+
+
+def _bevindingen(gemeente: str, aanbieder: str, bericht_id: int, nr: int, regels: dict[str, dict[str, object]]) -> None:
+    for regel, feiten in regels.items():
+        Bevinding.objects.create(
+            gemeente=gemeente,
+            bericht_id=bericht_id,
+            nr=nr,
+            aanbieder=aanbieder,
+            regel=regel,
+            retourcode=f"9{regel[2:]}",
+            feiten=feiten,
+        )

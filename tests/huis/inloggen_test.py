@@ -73,7 +73,8 @@ class TestMenu:
                 "backoffice",
                 (
                     "Start Toewijzingen Werk Verzoeken Caseload Persoon Postvak Antwoorden Aanleveren Doorgegeven "
-                    "Declareren Declaraties Uitval Weekbrief Onze betalingen Overzicht Lasten Uitvragen Onze wachttijd "
+                    "Declareren Declaraties Uitval Verantwoording Weekbrief Onze betalingen Overzicht Lasten Uitvragen "
+                    "Onze wachttijd "
                     "Vrije plaatsen Inkoop "
                     "Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
@@ -83,7 +84,7 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Materiële controle Weekbrief Verrekening Pgb "
+                    "Declaraties Uitval Materiële controle Verantwoording Weekbrief Verrekening Pgb "
                     "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
                     "Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "
@@ -95,7 +96,7 @@ class TestMenu:
                 "controller.regio",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
-                    "Declaraties Uitval "
+                    "Declaraties Uitval Verantwoording "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Pgb Overzicht Controle Maandrapport "
                     "Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Lasten Uitvragen Wachttijden "

@@ -114,6 +114,14 @@ BRONNEN = {
         "SELECT '', '', id FROM verevening_solidariteitsverzoek", eigen=False, anders=(0, "999999999")
     ),
     "materiele-controle-een": Bron("SELECT gemeente, '', id FROM verantwoording_controle", anders=(0, "999999999")),
+    # The region has the totals of every statement.
+    "productieverantwoording": Bron(
+        "SELECT gemeente, aanbieder, id FROM verantwoording_productieverantwoording", anders=(0, "999999999")
+    ),
+    "productieverantwoording-regel": Bron(
+        "SELECT gemeente, aanbieder, verantwoording_id, volgnr FROM verantwoording_productieregel",
+        anders=(0, "999999999"),
+    ),
     "zaakbestand": Bron("SELECT gemeente, '', id FROM toegang_aanmelding", anders=(0, "999999999")),
     "regime": Bron("SELECT '', '', code FROM regimes_onderwerp", eigen=False, anders=(0, "niets")),
     "tegenspraak": Bron("SELECT '', '', code FROM regimes_tegenspraak", eigen=False, anders=(0, "K99")),

@@ -2,6 +2,7 @@
 """Production statements as they were made, what was said about them, and who still has to do something."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -113,7 +114,7 @@ def productieregels(one: Verantwoording, *, on_behalf_of: Machtiging) -> list[Ve
     Row-level security gives lines to the municipality and the provider alone.
     """
     with namens(on_behalf_of):
-        rows = Productieregel.objects.filter(gemeente=one.gemeente, verantwoording_id=one.nummer).values_list(
+        rows: Any = Productieregel.objects.filter(gemeente=one.gemeente, verantwoording_id=one.nummer).values_list(
             "volgnr", "soort", "dienstjaar", "oorzaak", "categorie", "code", "eenheid", "clienten", "volume",
             "bedrag_cent",
         )  # fmt: skip
@@ -128,7 +129,7 @@ def productieregels(one: Verantwoording, *, on_behalf_of: Machtiging) -> list[Ve
 def betwistingen(nummer: int, *, on_behalf_of: Machtiging) -> list[Bezwaarregel]:
     """What the provider contests in an edition, in order."""
     with namens(on_behalf_of):
-        rows = Betwisting.objects.filter(verantwoording_id=nummer).values_list(
+        rows: Any = Betwisting.objects.filter(verantwoording_id=nummer).values_list(
             "id", "verantwoording_id", "regel__volgnr", "reden", "eigen_cent", "betwist_op", "uiterlijk", "antwoord",
             "toelichting",
         )  # fmt: skip
@@ -151,7 +152,7 @@ def verklaringen(jaar: int, *, on_behalf_of: Machtiging, nummer: int = 0) -> lis
 
 def onder(one: Verantwoording, line: Productie, *, on_behalf_of: Machtiging) -> list[Onderregel]:
     """The bookings under a line, now in the ledger and as far as the asker may see them; for the two alone."""
-    asked = {
+    asked: dict[str, Any] = {
         "jaar": one.jaar,
         "tot_en_met": one.tot_en_met.begin,
         "gemeenten": [one.gemeente],

@@ -23,6 +23,7 @@ from jeugdregio.verantwoording.productie import verantwoordingen as verantwoordi
 from jeugdregio.verantwoording.productie import verklaringen as verklaringen
 from jeugdregio.verantwoording.productie import wachtend as wachtend
 from jeugdregio.verantwoording.protocol import afspraken as afspraken
+from jeugdregio.verantwoording.tellen import aansluiting as aansluiting
 from jeugdregio.verantwoording.tellen import afgekeurd as afgekeurd
 from jeugdregio.verantwoording.tellen import later as later
 from jeugdregio.verantwoording.values import (

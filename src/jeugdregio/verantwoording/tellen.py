@@ -2,12 +2,13 @@
 """
 What is in the ledger of a year per provider and municipality: lines of a production statement, and what stands beside.
 
-Everything that was booked on costs (4100) in months [begin, tot) is in exactly one line, so the lines of a provider add
-up to its part of the ledger. Volume, unit and clients come from the claim of a booking; what a claim was destroyed of
-keeps its amount.
+Everything that was booked on costs (4100) is in exactly one line, so the lines of a provider add up to its part of the
+ledger; but for what municipalities settled among themselves, which the provider has no part in (`TUSSEN_GEMEENTEN`).
+Volume, unit and clients come from the claim of a booking; what a claim was destroyed of keeps its amount.
 """
 
 from collections import defaultdict
+from typing import Any
 
 from django.db import connection
 
@@ -18,6 +19,8 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek.values import BANK, KOSTEN, TE_BETALEN, VOORSCHOTTEN
 from jeugdregio.verantwoording.productiewaarden import DECEMBER, Ernaast, Geteld, Productie
 
+TUSSEN_GEMEENTEN = ("woonplaats", "wp-correctie")
+"""Causes by which a cost goes from one municipality to another (room `woonplaats`)."""
 SOORT = f"""CASE WHEN b.oorzaak <> '{OORZAAK}' THEN 'overig'
         WHEN b.dienstmaand < make_date(%(jaar)s, 1, 1) THEN 'eerder' ELSE 'productie' END"""
 GEBOEKT = f"""
@@ -29,7 +32,7 @@ GEBOEKT = f"""
     FROM grootboek_v_boeking b
     LEFT JOIN declaraties_prestatie p ON b.oorzaak = '{OORZAAK}' AND p.bericht_id = b.oorzaak_id
         AND p.nr = b.oorzaak_nr AND p.gemeente = b.gemeente
-    WHERE '{KOSTEN}' IN (b.debet, b.credit) AND b.aanbieder <> ''
+    WHERE '{KOSTEN}' IN (b.debet, b.credit) AND b.aanbieder <> '' AND b.oorzaak NOT IN {TUSSEN_GEMEENTEN}
         AND b.boekmaand >= make_date(%(jaar)s, 1, 1) AND b.boekmaand <= %(tot_en_met)s
         AND (%(gemeenten)s::text[] IS NULL OR b.gemeente = ANY (%(gemeenten)s))
         AND (%(aanbieder)s = '' OR b.aanbieder = %(aanbieder)s)
@@ -77,12 +80,23 @@ ERNAAST = f"""
     ) b GROUP BY 1, 2
 """
 """An advance moves between 1200 and 1600, or leaves 1200 when the rest is claimed back."""
-LATER = """
+LATER = f"""
     SELECT gemeente, aanbieder, sum(kosten_cent)::bigint FROM grootboek_v_boeking b
-    WHERE b.kosten_cent <> 0 AND b.dienstmaand >= make_date(%(jaar)s, 1, 1)
+    WHERE b.kosten_cent <> 0 AND b.oorzaak NOT IN {TUSSEN_GEMEENTEN} AND b.dienstmaand >= make_date(%(jaar)s, 1, 1)
         AND b.dienstmaand < make_date(%(jaar)s + 1, 1, 1) AND b.boekmaand > %(tot_en_met)s
         AND b.gemeente = ANY (%(gemeenten)s) AND b.aanbieder = %(aanbieder)s
     GROUP BY 1, 2
+"""
+AANSLUITING = f"""
+    SELECT coalesce(sum(kosten) FILTER (WHERE NOT tussen AND aanbieder <> ''), 0)::bigint,
+        coalesce(sum(kosten) FILTER (WHERE tussen), 0)::bigint,
+        coalesce(sum(kosten) FILTER (WHERE NOT tussen AND aanbieder = ''), 0)::bigint
+    FROM (
+        SELECT b.aanbieder, b.oorzaak IN {TUSSEN_GEMEENTEN} AS tussen, b.kosten_cent AS kosten
+        FROM grootboek_v_boeking b
+        WHERE b.gemeente = %(gemeente)s AND b.boekmaand >= make_date(%(jaar)s, 1, 1)
+            AND b.boekmaand < make_date(%(jaar)s + 1, 1, 1)
+    ) b
 """
 AFGEKEURD = """
     SELECT b.regel, count(*) FROM declaraties_bevinding b
@@ -107,7 +121,7 @@ def tel(
 
     Totals per product, over every child; a provider without costs is left out.
     """
-    asked: dict[str, object] = {
+    asked: dict[str, Any] = {
         "jaar": tot_en_met.jaar,
         "tot_en_met": tot_en_met.begin,
         "gemeenten": gemeenten,
@@ -130,7 +144,7 @@ def tel(
 
 def later(gemeente: str, aanbieder: str, tot_en_met: Maand, *, on_behalf_of: Machtiging) -> int:
     """Cents of care in the year of a month that were booked after it."""
-    asked = {
+    asked: dict[str, Any] = {
         "jaar": tot_en_met.jaar,
         "tot_en_met": tot_en_met.begin,
         "gemeenten": [gemeente],
@@ -141,9 +155,21 @@ def later(gemeente: str, aanbieder: str, tot_en_met: Maand, *, on_behalf_of: Mac
         return sum(int(cents) for *_, cents in cursor.fetchall())
 
 
+def aansluiting(jaar: int, *, on_behalf_of: Machtiging) -> tuple[int, int, int]:
+    """
+    Cents on costs of the own municipality in a year: of providers, settled with municipalities, and of no provider.
+
+    Together they are the account.
+    """
+    with cijfers(on_behalf_of), connection.cursor() as cursor:
+        cursor.execute(AANSLUITING, {"gemeente": on_behalf_of.gemeente, "jaar": jaar})
+        providers, towns, rest = cursor.fetchone()
+    return int(providers), int(towns), int(rest)
+
+
 def afgekeurd(jaar: int, *, on_behalf_of: Machtiging, aanbieder: str = "") -> dict[str, int]:
     """How many lines or declaraties of a year each rule refused at the own municipality, by rule code."""
-    asked = {"gemeente": on_behalf_of.gemeente, "jaar": jaar, "aanbieder": aanbieder}
+    asked: dict[str, Any] = {"gemeente": on_behalf_of.gemeente, "jaar": jaar, "aanbieder": aanbieder}
     with cijfers(on_behalf_of), connection.cursor() as cursor:
         cursor.execute(AFGEKEURD, asked)
         return {rule: int(count) for rule, count in cursor.fetchall()}

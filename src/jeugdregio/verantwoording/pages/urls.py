@@ -3,10 +3,13 @@
 
 from django.urls import path
 
-from jeugdregio.verantwoording.pages import controle, openbaar, plannen
+from jeugdregio.verantwoording.pages import controle, openbaar, plannen, productie, producties
 
 urlpatterns = [
     path("materiele-controle/", plannen.overzicht, name="materiele-controle"),
     path("materiele-controle/<int:nummer>/", controle.controle, name="materiele-controle-een"),
+    path("productieverantwoording/", producties.overzicht, name="productieverantwoordingen"),
+    path("productieverantwoording/<int:nummer>/", productie.verantwoording, name="productieverantwoording"),
+    path("productieverantwoording/<int:nummer>/<int:volgnr>/", productie.regel, name="productieverantwoording-regel"),
     path("openbaar/controle/", openbaar.plannen, name="openbaar-controle"),
 ]
