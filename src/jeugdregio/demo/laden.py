@@ -158,10 +158,15 @@ def _laad_afspraken(regio: Regio, code: str) -> None:
     prijzen.laad_cijfers(regio, code)
 
 
+def drukste(bevolking: Bevolking) -> str:
+    """The provider with the most trajectories."""
+    (busiest, _), *_ = Counter(t.agb for t in bevolking.trajecten if t.agb).most_common(1)
+    return busiest
+
+
 def inloggers(regio: Regio, bevolking: Bevolking, *, code: str) -> Sequence[Inlog]:
     """One person per role; the provider is the one with the most trajectories."""
-    (busiest, _), *_ = Counter(t.agb for t in bevolking.trajecten if t.agb).most_common(1)
-    provider = next(a for a in regio.aanbieders if a.agb == busiest)
+    provider = next(a for a in regio.aanbieders if a.agb == drukste(bevolking))
     return (
         Inlog("controller.zwolle", Rol.CONTROLLER, "Controller van gemeente Zwolle", gemeente=ZWOLLE),
         Inlog("controller.regio", Rol.CONTROLLER, "Controller van de regio", regio=code),

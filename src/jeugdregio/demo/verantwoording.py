@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A public plan of material control in the demo, and a control that was begun under it; all of it is invented."""
+"""
+Material control in the demo: a public plan, a control that was begun, and one with a sample, a finding and an outcome.
+And production statements of the year up to last month, in every state. All of it is invented.
+"""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
+from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.verantwoording import actions, queries
+from jeugdregio.verantwoording.values import ASELECT, JUIST, ONJUIST, SLOT, STAPPEN
 
 JAAR = 2026
 WIE = Machtiging(rol=Rol.CONTROLLER, gemeente="0193")
@@ -39,4 +46,148 @@ def laad() -> None:
         moment=MOMENT,
         door="demo",
         on_behalf_of=WIE,
+    )
+
+
+TEKST = {
+    "risico": "De aanbieder met het meeste geld, en daarna een willekeurige keuze.",
+    "algemeen": "Declaraties naast starts en stops gelegd; dat zegt niet of hulp elke week is gegeven.",
+    "specifiek_risico": "Bij hulp per uur is niet te zien of elk uur is gegeven.",
+    "specifiek_plan": "Acht regels naast de planning van de aanbieder; geen behandeldossiers.",
+    "ingelicht": "Brief gestuurd en gebeld.",
+    "detail": "De GZ-psycholoog van de gemeente staat ervoor in.",
+    "voornemen": "Een van de acht regels is voor een deel niet gegeven.",
+    "reactie": "De aanbieder is het ermee eens en crediteert de regel.",
+    SLOT: "Zeven regels goed, een voor de helft niet gegeven. De aanbieder crediteert die en dient hem opnieuw in.",
+}
+OMVANG, ZAAD = 8, "IJsselland 2026"
+
+
+def speel(regio: str, backoffice: str, *, moment: datetime) -> int:
+    """A control with an outcome, and statements in every state, once; gives how many statements."""
+    speel_controle()
+    return speel_verantwoordingen(regio=regio, backoffice=backoffice, moment=moment)
+
+
+def speel_controle() -> bool:
+    """A control from plan to outcome, once; whether there was anything to control."""
+    if any(one.aanbieder for one in queries.controles(on_behalf_of=WIE)):
+        return False
+    span = date(JAAR, 1, 1), date(JAAR + 1, 1, 1)
+    risks = [one for one in queries.risicos(*span, on_behalf_of=WIE) if one.bedrag_cent > 0]
+    if not risks:
+        return False
+    number = actions.begin_controle(
+        JAAR,
+        aanbieder=risks[0].aanbieder,
+        begin=span[0],
+        tot=span[1],
+        aanleiding="Uit de jaarlijkse controle: de aanbieder met de meeste kosten.",
+        moment=MOMENT + timedelta(days=1),
+        door="demo",
+        on_behalf_of=WIE,
+    )
+    for turn, step in enumerate(STAPPEN, start=2):
+        moment = MOMENT + timedelta(days=turn)
+        actions.zet_stap(
+            number,
+            step.code,
+            tekst=TEKST[step.code],
+            uiterlijk=timezone.localdate(moment + timedelta(days=28)) if step.met_dag else None,
+            moment=moment,
+            door="demo",
+            on_behalf_of=WIE,
+        )
+        if step.code == "risico":
+            actions.trek_steekproef(
+                number, methode=ASELECT, zaad=ZAAD, omvang=OMVANG, moment=moment, door="demo", on_behalf_of=WIE
+            )
+        if step.code == "detail":
+            _beoordeel(number, moment)
+    return True
+
+
+def _beoordeel(number: int, moment: datetime) -> None:
+    drawn = queries.trekking(number, on_behalf_of=WIE)
+    assert drawn is not None
+    for line in drawn[1]:
+        wrong = line.volgnr == 1
+        actions.beoordeel(
+            number,
+            line.volgnr,
+            oordeel=ONJUIST if wrong else JUIST,
+            fout_cent=(line.bedrag_cent + 1) // 2 if wrong else 0,
+            toelichting="De helft staat niet in de planning." if wrong else "",
+            moment=moment,
+            on_behalf_of=WIE,
+        )
+
+
+def speel_verantwoordingen(*, regio: str, backoffice: str, moment: datetime) -> int:
+    """Statements up to last month in every state, once; gives how many there are."""
+    month = min(Maand.van(timezone.localdate(moment)).vorige, Maand(JAAR, 12))
+    controller = Machtiging(rol=Rol.CONTROLLER, regio=regio)
+    if month.jaar != JAAR or queries.jaren(on_behalf_of=controller):
+        return 0
+    for last in (month.vorige.vorige, month):  # the first is replaced by the second
+        if last.jaar == JAAR:
+            actions.open_ronde(last, moment=moment, on_behalf_of=controller)
+    made = queries.verantwoordingen(JAAR, on_behalf_of=controller)
+    for place, one in enumerate(made):
+        provider = Machtiging(rol=Rol.AANBIEDER, aanbieder=one.aanbieder)
+        town = Machtiging(rol=Rol.CONTROLLER, gemeente=one.gemeente)
+        if (one.aanbieder == backoffice and place % 2) or place % 9 == 5:
+            _betwist(one.nummer, moment, provider, town, answered=place % 2 == 0)
+        elif place % 3:
+            actions.bevestig(one.nummer, gelezen=one.vingerafdruk, moment=moment, on_behalf_of=provider)
+            _verklaar(one.nummer, one.totaal_cent, place, moment, provider)
+    for code in sorted({one.gemeente for one in made})[::2]:
+        town = Machtiging(rol=Rol.CONTROLLER, gemeente=code)
+        ready = [
+            one.nummer
+            for one in queries.verantwoordingen(JAAR, on_behalf_of=town)
+            if one.stand == "bevestigd" and one.nummer % 4
+        ]
+        actions.stel_vast(ready, moment=moment, on_behalf_of=town)
+    return len(made)
+
+
+def _betwist(nummer: int, moment: datetime, provider: Machtiging, town: Machtiging, *, answered: bool) -> None:
+    (first, *_) = queries.productieregels(
+        next(one for one in queries.verantwoordingen(JAAR, on_behalf_of=provider) if one.nummer == nummer),
+        on_behalf_of=provider,
+    )
+    actions.betwist(
+        nummer,
+        first.volgnr,
+        reden="In onze administratie staat meer: de laatste declaratie ontbreekt.",
+        eigen_cent=first.productie.bedrag_cent + 100_00,
+        moment=moment,
+        on_behalf_of=provider,
+    )
+    if answered:
+        (open_one,) = queries.betwistingen(nummer, on_behalf_of=town)
+        actions.antwoord(
+            open_one.nummer,
+            antwoord="ongegrond",
+            toelichting="Die declaratie is afgewezen. Herstel de regels; dan telt een volgende editie ze mee.",
+            moment=moment,
+            on_behalf_of=town,
+        )
+
+
+def _verklaar(nummer: int, cents: int, place: int, moment: datetime, provider: Machtiging) -> None:
+    """Some have a statement of an accountant, one in four of those with more errors than allowed."""
+    if place % 4 == 0 or cents <= 0:
+        return
+    wrong = place % 4 == 3
+    actions.leg_verklaring_vast(
+        nummer,
+        soort="beperking" if wrong else "goedkeurend",
+        accountant="Accountants van de demo (verzonnen)",
+        afgegeven_op=timezone.localdate(moment),
+        fouten_cent=cents // 50 if wrong else cents // 500,
+        onzekerheden_cent=cents // 100,
+        moment=moment,
+        on_behalf_of=provider,
     )

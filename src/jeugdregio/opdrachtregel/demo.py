@@ -99,7 +99,7 @@ def _regio() -> str:
 def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", opvoering: "Opvoering") -> None:
     from django.utils import timezone
 
-    from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang
+    from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang, verantwoording
     from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.geldstromen import speel_geldstromen
@@ -156,6 +156,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Betaalronden: {paid} betalingen, een ronde wacht op een tweede persoon")
     if booked := speel_geldstromen(regio=_regio(), moment=timezone.now()):
         console.print(f"Pgb van Zwolle in 2015: {booked} boekingen")
+    if stated := verantwoording.speel(_regio(), laden.drukste(people), moment=timezone.now()):
+        console.print(f"Productieverantwoordingen, in elke stand: {stated}")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
     if forecasts := maak_prognoses(traffic.maanden[0], regio=_regio(), moment=timezone.now()):
         console.print(f"Prognoses: {forecasts} maanden")
