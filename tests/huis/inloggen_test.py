@@ -84,7 +84,8 @@ class TestMenu:
                 "controller.zwolle",
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
-                    "Declaraties Uitval Materiële controle Verantwoording Weekbrief Verrekening Pgb "
+                    "Declaraties Uitval Materiële controle Verantwoording Controleprotocol Weekbrief "
+                    "Verrekening Pgb "
                     "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
                     "Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "

@@ -239,7 +239,7 @@ def _lijst(one: Verantwoording, lines: list[Verantwoordingsregel]) -> Lijst[Vera
         it = line.productie
         name = products.get((it.categorie, it.code), "") or it.oorzaak
         url = reverse("productieverantwoording-regel", args=[one.nummer, line.volgnr])
-        return Cel(f"{it.categorie} {it.code}".strip() or it.oorzaak, url=url, onder=name)
+        return Cel(f"{it.categorie} {it.code}".strip() or it.oorzaak, url=url, onder=f"regel {line.volgnr}, {name}")
 
     def unit(line: Verantwoordingsregel) -> str:
         return units.omschrijving(line.productie.eenheid).lower() if line.productie.eenheid else ""
@@ -247,8 +247,9 @@ def _lijst(one: Verantwoording, lines: list[Verantwoordingsregel]) -> Lijst[Vera
     return Lijst(
         f"Verantwoording {one.jaar}",
         (
-            Veld("nr", "Nr", lambda line: line.volgnr, "getal"),
+            Veld("nr", "Nr", lambda line: line.volgnr, "getal", alleen_bestand=True),
             Veld("product", "Product", lambda line: f"{line.productie.categorie} {line.productie.code}", cel=product),
+            Veld("bedrag", "Bedrag", lambda line: line.productie.bedrag_cent, "bedrag"),
             Veld(
                 "soort",
                 "Soort",
@@ -268,13 +269,12 @@ def _lijst(one: Verantwoording, lines: list[Verantwoordingsregel]) -> Lijst[Vera
                 cel=lambda line: Cel(getal(line.productie.volume), onder=unit(line)),
             ),
             Veld("eenheid", "Eenheid", unit, alleen_bestand=True),
-            Veld("bedrag", "Bedrag", lambda line: line.productie.bedrag_cent, "bedrag"),
         ),
         lines,
         bestand=f"productieverantwoording-{one.jaar}-{one.gemeente}-{one.aanbieder}-{one.editie}",
         leeg="In deze maanden is niets geboekt.",
         per_pagina=50,
-        voet=("", "Totaal", "", getal(one.clienten), "", cent(one.totaal_cent)),
+        voet=("Totaal", cent(one.totaal_cent), "", getal(one.clienten), ""),
         bijschrift_zichtbaar=False,
     )
 

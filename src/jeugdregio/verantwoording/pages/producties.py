@@ -141,7 +141,7 @@ def _blad(
     wie = machtiging(request)
     per = Counter(one.stand for one in rows)
     parts = [Deel(filter=choice), Deel(f"Verantwoordingen over {year}", lijst=listed.blad(request))]
-    if not wie.aanbieder:
+    if not wie.aanbieder and timezone.localdate().year > year:
         missing = queries.ontbrekende_verantwoordingen(year, on_behalf_of=wie)
         parts.append(_missing(year, missing, wie))
     if wie.regio:
@@ -217,7 +217,7 @@ def _per_town(rows: list[Verantwoording]) -> Tabel:
 
 def _missing(year: int, found: list[Ontbrekend], wie: Machtiging) -> Deel:
     names, towns = aanbieders.namen(), regio.namen()
-    most = 25
+    most = 10
 
     def who(one: Ontbrekend) -> Cel:
         text = names.get(one.aanbieder, one.aanbieder)

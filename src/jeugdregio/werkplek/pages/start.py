@@ -18,7 +18,7 @@ from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, voor_iedereen
 from jeugdregio.werkplek.actions import bezoek
-from jeugdregio.werkplek.pages import blokken, rechten, toegang, toets
+from jeugdregio.werkplek.pages import blokken, rechten, toegang, toets, verantwoording
 from jeugdregio.werkplek.pages.blokken import Blok, Dag
 
 EERSTE_KEER = timedelta(days=7)
@@ -31,6 +31,7 @@ BLOKKEN: tuple[tuple[tuple[Recht, ...], Callable[[Machtiging, Dag], Blok | None]
     ((Recht.DECLARATIES_ZIEN,), blokken.uitval),
     ((Recht.CONTRACTEN_BEHEREN,), blokken.contractwerk),
     ((Recht.BETROKKENEN, Recht.KLACHTEN), rechten.rechtswerk),
+    ((Recht.PRODUCTIEVERANTWOORDING,), verantwoording.verantwoordingswerk),
     ((Recht.TARIEF_WIJZIGEN,), blokken.contracten_die_aflopen),
     ((Recht.TWEEDE_TOETS,), toets.te_toetsen),
     ((Recht.TEAMBUDGET_VASTSTELLEN,), toets.budget_op),
