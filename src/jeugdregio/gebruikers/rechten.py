@@ -151,6 +151,7 @@ _GEZIN = _at(Soort.GEZIN, Rol.GEZINSLID)
 _ZONDER_ZORG = _BEHEER | _PRIVACY | _VERTROUWEN | _VERWIJZER | _GEZIN
 _ZIET_ZORG = _TOEGANG | _CONTROLLER | _REGIOCONTROLLER
 _ZORG_EN_AANBIEDER = _ZIET_ZORG | _BACKOFFICE
+_VERANTWOORDT = _CONTROLLER | _REGIOCONTROLLER | _BACKOFFICE
 
 UITLEG: dict[Recht, Rechtuitleg] = {
     Recht.CIJFERS_ZIEN: Rechtuitleg(
@@ -260,9 +261,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         _CONTROLLER,
     ),
     Recht.PRODUCTIEVERANTWOORDING: Rechtuitleg(
-        "Productieverantwoording",
-        "Wat een aanbieder in een jaar deed: een ronde openen, bevestigen of betwisten, antwoorden en vaststellen.",
-        _CONTROLLER | _REGIOCONTROLLER | _BACKOFFICE,
+        "Productieverantwoording", "Zien en verantwoorden wat een aanbieder deed.", _VERANTWOORDT
     ),
     Recht.VEREVENING_ZIEN: Rechtuitleg(
         "Solidariteit zien",
