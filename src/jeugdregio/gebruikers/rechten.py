@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from jeugdregio.gebruikers.rollen import GEWOON, ROLLEN_VAN, Rol, Soort
-
-Functie = tuple[Soort, Rol]
-"""A role at a kind of organisation: what rights are given to."""
-FUNCTIES: tuple[Functie, ...] = tuple(
-    (soort, rol) for soort, rollen in ROLLEN_VAN.items() for rol in rollen if rol not in GEWOON
-)
+from jeugdregio.gebruikers.rollen import FUNCTIES as FUNCTIES
+from jeugdregio.gebruikers.rollen import Functie as Functie
+from jeugdregio.gebruikers.rollen import Rol, Soort
+from jeugdregio.gebruikers.rollen import functies as _at
 
 
 class Recht(StrEnum):
@@ -127,11 +124,6 @@ class Rechtuitleg:
     naam: str
     uitleg: str
     standaard: frozenset[Functie]
-
-
-def _at(soort: Soort, *rollen: Rol) -> frozenset[Functie]:
-    assert set(rollen) <= set(ROLLEN_VAN[soort])
-    return frozenset((soort, rol) for rol in rollen)
 
 
 _TOEGANG = _at(Soort.GEMEENTE, Rol.TOEGANG)

@@ -95,3 +95,14 @@ ROLLEN_VAN = {
     Soort.GEZIN: (Rol.GEZINSLID,),
 }
 """Which roles people can be given at which kind of organisation; the database holds it (`aanstelling_rol_past`)."""
+Functie = tuple[Soort, Rol]
+"""A role at a kind of organisation: what rights are given to."""
+FUNCTIES: tuple[Functie, ...] = tuple(
+    (soort, rol) for soort, rollen in ROLLEN_VAN.items() for rol in rollen if rol not in GEWOON
+)
+
+
+def functies(soort: Soort, *rollen: Rol) -> frozenset[Functie]:
+    """These roles at a kind of organisation, which all exist there."""
+    assert set(rollen) <= set(ROLLEN_VAN[soort])
+    return frozenset((soort, rol) for rol in rollen)
