@@ -79,6 +79,18 @@ def test_no_cent_is_lost_and_the_order_does_not_matter(
     assert vereven(mixed, lezing, bijdrage) == found
 
 
+@pytest.mark.parametrize("lezing", [Lezing.EIGEN_DEEL, Lezing.TOTALE_KOSTEN])
+@given(rows=regios())
+def test_a_negative_total_is_the_mirror_image(lezing: Lezing, rows: Mapping[str, Gemeentecijfers]) -> None:
+    """A year in which more was taken back than paid is shared as one in which that was paid."""
+    mirror = {code: Gemeentecijfers(code, one.budget_cent, -one.kosten_cent) for code, one in rows.items()}
+
+    there, back = vereven(rows, lezing, Bijdrage.SAMEN), vereven(mirror, lezing, Bijdrage.SAMEN)
+
+    assert [one.na_cent for one in back.aandelen] == [-one.na_cent for one in there.aandelen]
+    assert [one.verrekening_cent for one in back.aandelen] == [-one.verrekening_cent for one in there.aandelen]
+
+
 @given(rows=regios())
 def test_sharing_gains_and_losses_is_the_reading_with_an_own_share(rows: Mapping[str, Gemeentecijfers]) -> None:
     """Budget minus result, of which 85 per cent goes by budget: within a cent per rounding the same."""

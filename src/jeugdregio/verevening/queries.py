@@ -15,6 +15,7 @@ from jeugdregio.verevening.lezingen import Bijdrage, Gemeentecijfers, Lezing, pa
 from jeugdregio.verevening.models import Jaarcijfer, Slotverrekening, Solidariteitsverzoek
 from jeugdregio.verevening.slot import reken_af
 from jeugdregio.verevening.values import (
+    LEZINGEN,
     Comiteoordeel,
     Feiten,
     Grond,
@@ -22,6 +23,7 @@ from jeugdregio.verevening.values import (
     Jaarstand,
     Lab,
     O,
+    Regime,
     Sleutel,
     Slotaandeel,
     Teken,
@@ -65,6 +67,40 @@ def lab(jaar: int, bijdrage: Bijdrage, *, on_behalf_of: Machtiging) -> Lab:
         regels=rules,
         tekens=signs,
         past=tuple(past_bij(one, known) for one in found),
+    )
+
+
+def regimes_over(found: Lab, *, on_behalf_of: Machtiging) -> tuple[Regime, ...]:
+    """Every regime there was, laid over the figures of one year: the readings, the four O's, and none (N03)."""
+    towns = [one.cijfers.gemeente for one in found.cijfers]
+    granted = slot(found.jaar, Sleutel.BUDGET, on_behalf_of=on_behalf_of)
+    shared = {one.gemeente: one.saldo_cent for one in granted.aandelen}
+    readings = (
+        Regime(
+            one.lezing,
+            LEZINGEN[one.lezing].naam,
+            LEZINGEN[one.lezing].uitleg,
+            str(LEZINGEN[one.lezing].bron),
+            {share.gemeente: share.verrekening_cent for share in one.aandelen},
+        )
+        for one in found.uitkomsten
+    )
+    return (
+        *readings,
+        Regime(
+            "vier-o",
+            "Vier O's",
+            f"Alleen wat over {found.jaar} is toegekend, wordt gedeeld, {granted.sleutel.label}.",
+            "Regionale visie jeugdhulp 2017-2020, §2 en bijlage 1",
+            dict.fromkeys(towns, 0) | shared,
+        ),
+        Regime(
+            "geen",
+            "Geen verevening",
+            "Elke gemeente draagt haar eigen kosten.",
+            "Praktijkscan VWS, eind 2020, §2.4.1",
+            dict.fromkeys(towns, 0),
+        ),
     )
 
 

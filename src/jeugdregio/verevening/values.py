@@ -34,6 +34,7 @@ __all__ = [
     "Lezing",
     "NietTeVerevenen",
     "O",
+    "Regime",
     "Sleutel",
     "Slotaandeel",
     "Stand",
@@ -94,6 +95,26 @@ class Lab:
             return ""
         said = " ".join(f"{one.regel} ({one.vindplaats})" for one in self.regels) or "Geen bron noemt een verevening."
         return f"Over {self.jaar} wordt niet verevend. {said}"
+
+
+@dataclass(frozen=True)
+class Regime:
+    """
+    A way to settle between municipalities, laid over the figures of one year, whether it held then or not.
+
+    `verrekening` is per municipality what it pays (above zero) or receives; it sums to zero. `uitleg` says what it is.
+    """
+
+    code: str
+    naam: str
+    uitleg: str
+    bron: str
+    verrekening: Mapping[str, int]
+
+    @property
+    def som_cent(self) -> int:
+        """Of all settlements: always zero."""
+        return sum(self.verrekening.values())
 
 
 class Sleutel(StrEnum):

@@ -10,16 +10,36 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jeugdregio.components.filters import Keuzefilter
-from jeugdregio.components.schrijfwijze import balkhoogte
-from jeugdregio.components.templatetags.componenten import cent, getal
-from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Tabel
+from jeugdregio.components.templatetags.componenten import cent, getal, procent
+from jeugdregio.components.values import Balken, Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
-from jeugdregio.regio import queries as regio
 from jeugdregio.verevening import queries
-from jeugdregio.verevening.values import LEZINGEN, Bijdrage, Lab, NietTeVerevenen, Uitkomst
+from jeugdregio.verevening.pages.vergelijken import (
+    EENHEDEN,
+    Eenheid,
+    Maat,
+    beeld,
+    eigen_en_gedeeld,
+    naast_elkaar,
+    zin,
+)
+from jeugdregio.verevening.values import (
+    LEZINGEN,
+    Bijdrage,
+    Jaarstand,
+    Lab,
+    Lezing,
+    NietTeVerevenen,
+    Regime,
+    Sleutel,
+)
 
-VEGA = "https://vega.github.io/schema/vega-lite/v6.json"
+REGIMES = (
+    *((one.value, LEZINGEN[one].naam) for one in Lezing),
+    ("vier-o", "Vier O's"),
+    ("geen", "Geen verevening"),
+)
 BIJDRAGEN = {
     Bijdrage.SAMEN: "Alle gemeenten dragen samen wat niet is geïnd",
     Bijdrage.ZELF: "Wie niet inde, draagt dat zelf",
@@ -27,11 +47,15 @@ BIJDRAGEN = {
 
 
 class Labkeuze(Keuzefilter):
-    """Which year, and who bears what was not collected."""
+    """Which year, under which regime, who bears what was not collected, and in what it is told."""
 
     jaar = forms.ChoiceField(label="Jaar", help_text="Een jaar waarvan de cijfers er zijn.")
+    regime = forms.ChoiceField(label="Regeling", help_text="Ook als zij toen niet gold: dan is het een vergelijking.")
     bijdrage = forms.ChoiceField(
         label="Ouderbijdrage", help_text="In 2015 inden niet alle gemeenten haar.", choices=list(BIJDRAGEN.items())
+    )
+    eenheid = forms.ChoiceField(
+        label="In", help_text="Jeugdigen: inwoners onder de 18, zoals nu bekend.", choices=list(EENHEDEN.items())
     )
 
 
@@ -46,17 +70,20 @@ class LabPagina:
     bron: str = ""
     verzonnen: bool = False
     cijfers: tuple[Kerncijfer, ...] = ()
+    regime: Regime | None = None
+    onmogelijk: str = ""
+    beeld: Balken | None = None
     lezingen: Tabel | None = None
+    eigen: Tabel | None = None
     tabel: Tabel | None = None
-    grafiek: Grafiek | None = None
 
 
 @dataclass(frozen=True)
 class GemeentePagina:
-    """The arithmetic of one municipality under every reading."""
+    """The arithmetic of one municipality under every regime."""
 
     titel: str
-    zin: str
+    zinnen: tuple[tuple[str, str], ...]
     tabellen: tuple[Tabel, ...]
 
 
@@ -73,7 +100,10 @@ def solidariteit(request: HttpRequest) -> HttpResponse:
         found = queries.lab(year, bears, on_behalf_of=wie)
     except NietTeVerevenen as refusal:
         return render(request, "verevening/lab.html", {"page": LabPagina(year, choice, fout=str(refusal))}, status=422)
-    names = regio.namen()
+    schemes = queries.regimes_over(found, on_behalf_of=wie)
+    chosen = choice.gekozen()
+    scheme = next((one for one in schemes if one.code == chosen.get("regime")), schemes[0])
+    scale = Maat.van(found, Eenheid(chosen.get("eenheid", Eenheid.BEDRAG)))
     page = LabPagina(
         jaar=year,
         keuze=choice,
@@ -81,9 +111,12 @@ def solidariteit(request: HttpRequest) -> HttpResponse:
         bron=", ".join(sorted({one.bron for one in found.cijfers})),
         verzonnen=any(one.verzonnen for one in found.cijfers),
         cijfers=_figures(found),
-        lezingen=_readings(found, names),
-        tabel=_table(found, names, bears),
-        grafiek=_chart(found, names),
+        regime=scheme,
+        onmogelijk=_impossible(found, scheme, scale.namen),
+        beeld=beeld(scale, scheme, year),
+        lezingen=_readings(found, scale.namen),
+        eigen=eigen_en_gedeeld(scale, found, scheme),
+        tabel=naast_elkaar(scale, schemes, year, bears),
     )
     return render(request, "verevening/lab.html", {"page": page})
 
@@ -98,8 +131,12 @@ def gemeente(request: HttpRequest, jaar: int, gemeente: str) -> HttpResponse:
     found = queries.lab(jaar, bears, on_behalf_of=wie) if known else None
     if found is None or gemeente not in {one.cijfers.gemeente for one in found.cijfers}:
         raise Http404("Van deze gemeente zijn er over dit jaar geen cijfers.")
-    name = regio.namen().get(gemeente, gemeente)
-    page = GemeentePagina(f"{name}, {jaar}", _sentence(found, gemeente, name), _steps(found, gemeente))
+    scale = Maat.van(found, Eenheid.BEDRAG)
+    name = scale.namen[gemeente]
+    schemes = queries.regimes_over(found, on_behalf_of=wie)
+    said = tuple((one.naam, zin(scale, gemeente, one.verrekening[gemeente])) for one in schemes)
+    slot = queries.slot(jaar, Sleutel.BUDGET, on_behalf_of=wie)
+    page = GemeentePagina(f"{name}, {jaar}", said, (*_steps(found, gemeente), *_slot(slot, gemeente)))
     trail = (Kruimel("Solidariteit", f"{reverse('solidariteit')}?jaar={jaar}&bijdrage={bears}"), Kruimel(name))
     return render(request, "verevening/gemeente.html", {"page": page, "keuze": choice, "kruimels": trail})
 
@@ -107,10 +144,22 @@ def gemeente(request: HttpRequest, jaar: int, gemeente: str) -> HttpResponse:
 def _choice(request: HttpRequest, years: list[int]) -> tuple[Labkeuze, int, Bijdrage]:
     """The choice as asked; an unknown value is the newest year that was settled, and all together."""
     first = next((one for one in sorted(years) if one in queries.BEKEND), years[0])
-    form = Labkeuze({"jaar": first, "bijdrage": Bijdrage.SAMEN.value} | request.GET.dict())
+    given = {"jaar": first, "regime": Lezing.EIGEN_DEEL, "bijdrage": Bijdrage.SAMEN, "eenheid": Eenheid.BEDRAG}
+    form = Labkeuze(given | request.GET.dict())
     form.kies("jaar", [(str(one), str(one)) for one in years], alle=False)
+    form.kies("regime", REGIMES, alle=False)
     chosen = form.gekozen()
     return form, int(chosen.get("jaar", first)), Bijdrage(chosen.get("bijdrage", Bijdrage.SAMEN))
+
+
+def _impossible(found: Lab, scheme: Regime, names: dict[str, str]) -> str:
+    """Why this cannot be how it was settled: a source says the other sign of a municipality."""
+    wrong = [
+        f"{names.get(one.gemeente, one.gemeente)} {'betaalde mee' if one.teken > 0 else 'kreeg terug'} ({one.bron})"
+        for one in found.tekens
+        if scheme.verrekening.get(one.gemeente, 0) * one.teken <= 0
+    ]
+    return f"Zo kan het over {found.jaar} niet zijn gegaan: {'; '.join(wrong)}." if wrong else ""
 
 
 def _figures(found: Lab) -> tuple[Kerncijfer, ...]:
@@ -144,77 +193,7 @@ def _fit(found: Lab, names: dict[str, str], fits: bool) -> Cel:
     return Cel("Ja", toon="positief", onder=said) if fits else Cel("Nee, onmogelijk", toon="negatief", onder=said)
 
 
-def _table(found: Lab, names: dict[str, str], bears: Bijdrage) -> Tabel:
-    """All municipalities: own costs, and what each pays (or receives, below zero) under each reading."""
-    settled = [{share.gemeente: share for share in one.aandelen} for one in found.uitkomsten]
-    rows: tuple[tuple[Cel | str, ...], ...] = tuple(
-        (
-            Cel(
-                names.get(one.cijfers.gemeente, one.cijfers.gemeente),
-                url=f"{reverse('solidariteit-gemeente', args=[found.jaar, one.cijfers.gemeente])}?bijdrage={bears}",
-            ),
-            cent(one.cijfers.budget_cent),
-            cent(one.cijfers.kosten_cent),
-            *(cent(shares[one.cijfers.gemeente].verrekening_cent) for shares in settled),
-        )
-        for one in found.cijfers
-    )
-    totals: tuple[Cel | str, ...] = (
-        "Samen",
-        cent(sum(one.cijfers.budget_cent for one in found.cijfers)),
-        cent(sum(one.cijfers.kosten_cent for one in found.cijfers)),
-        *(cent(one.som_cent) for one in found.uitkomsten),
-    )
-    heads = (
-        Kolom("Gemeente"),
-        Kolom("Budget", "getal"),
-        Kolom("Eigen kosten", "getal"),
-        *(Kolom(LEZINGEN[one.lezing].naam, "getal", "betaalt; onder nul ontvangt") for one in found.uitkomsten),
-    )
-    return Tabel("Wat elke gemeente betaalt of ontvangt", heads, rows, voet=totals)
-
-
-def _chart(found: Lab, names: dict[str, str]) -> Grafiek:
-    """Per municipality and reading a bar to the right (pays) or to the left (receives)."""
-    values = [
-        {
-            "gemeente": names.get(share.gemeente, share.gemeente),
-            "lezing": LEZINGEN[one.lezing].naam,
-            "bedrag": share.verrekening_cent / 100,
-        }
-        for one in found.uitkomsten
-        for share in one.aandelen
-    ]
-    readings = [LEZINGEN[one.lezing].naam for one in found.uitkomsten]
-    spec: dict[str, object] = {
-        "$schema": VEGA,
-        "height": balkhoogte(len(values)),
-        "data": {"values": values},
-        "mark": {"type": "bar", "tooltip": True},
-        "encoding": {
-            "y": {"field": "gemeente", "type": "nominal", "title": None},
-            "yOffset": {"field": "lezing", "sort": readings},
-            "x": {
-                "field": "bedrag",
-                "type": "quantitative",
-                "title": "Ontvangt (links) of betaalt (rechts), in euro",
-                "axis": {"format": ",.0f", "tickCount": 5},
-            },
-            "color": {"field": "lezing", "type": "nominal", "title": None, "sort": readings},
-        },
-    }
-    rows = tuple(
-        (names.get(share.gemeente, share.gemeente), LEZINGEN[one.lezing].naam, cent(share.verrekening_cent))
-        for one in found.uitkomsten
-        for share in one.aandelen
-    )
-    heads = (Kolom("Gemeente"), Kolom("Lezing"), Kolom("Betaalt; onder nul ontvangt", "getal"))
-    table = Tabel("Wie betaalt en wie ontvangt", heads, rows, bijschrift_zichtbaar=False)
-    return Grafiek("verrekening", "Wie betaalt en wie ontvangt", spec, table)
-
-
 def _steps(found: Lab, code: str) -> tuple[Tabel, ...]:
-    heads = (Kolom("Stap"), Kolom("Bedrag", "getal"))
     tables = []
     for one in found.uitkomsten:
         share = next(share for share in one.aandelen if share.gemeente == code)
@@ -223,24 +202,28 @@ def _steps(found: Lab, code: str) -> tuple[Tabel, ...]:
             ("draagt na verevening", cent(share.na_cent)),
             ("min eigen kosten", cent(-share.eigen_cent)),
         )
-        verb = "betaalt" if share.verrekening_cent >= 0 else "ontvangt"
-        foot = (f"{verb} {'aan' if verb == 'betaalt' else 'van'} de andere", cent(abs(share.verrekening_cent)))
-        tables.append(Tabel(LEZINGEN[one.lezing].naam, heads, rows, voet=foot))
+        tables.append(_optelling(LEZINGEN[one.lezing].naam, rows, share.verrekening_cent))
     return tuple(tables)
 
 
-def _sentence(found: Lab, code: str, name: str) -> str:
-    """What it comes to per child, for who is no accountant."""
-    one = regio.gemeente(code)
-    amounts = [_of(outcome, code) for outcome in found.uitkomsten]
-    low, high = min(amounts), max(amounts)
-    if one is None or not one.jeugdigen:
-        return (
-            f"{name}: tussen {cent(low)} en {cent(high)}, naar de lezing. Boven nul betaalt zij, eronder ontvangt zij."
-        )
-    each = f"Dat is tussen {cent(low // one.jeugdigen)} en {cent(high // one.jeugdigen)} per inwoner onder de 18."
-    return f"Naar de lezing is de verrekening tussen {cent(low)} en {cent(high)}. Boven nul betaalt {name}. {each}"
+def _slot(slot: Jaarstand, code: str) -> tuple[Tabel, ...]:
+    """How the settlement under the four O's of that year comes about for one municipality."""
+    share = next((one for one in slot.aandelen if one.gemeente == code), None)
+    granted = sum(one.ontvangt_cent for one in slot.aandelen)
+    if share is None or not granted:
+        return ()
+    weights = sum(one.gewicht for one in slot.aandelen)
+    rows = (
+        ("toegekend aan alle gemeenten samen", cent(granted)),
+        (f"aandeel van deze gemeente, {slot.sleutel.label}", procent(share.gewicht / weights, 4)),
+        ("draagt", cent(share.draagt_cent)),
+        ("min wat zij zelf ontvangt", cent(-share.ontvangt_cent)),
+    )
+    return (_optelling("Vier O's", rows, share.saldo_cent),)
 
 
-def _of(outcome: Uitkomst, code: str) -> int:
-    return next(share.verrekening_cent for share in outcome.aandelen if share.gemeente == code)
+def _optelling(name: str, rows: tuple[tuple[str, str], ...], amount: int) -> Tabel:
+    """Lines of arithmetic, with what comes out."""
+    pays = amount >= 0
+    foot = (f"{'betaalt' if pays else 'ontvangt'} {'aan' if pays else 'van'} de andere", cent(abs(amount)))
+    return Tabel(name, (Kolom("Stap"), Kolom("Bedrag", "getal")), rows, voet=foot)

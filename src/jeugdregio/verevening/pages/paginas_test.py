@@ -12,6 +12,8 @@ from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Rol, verwerking
 from jeugdregio.regimes import actions as regimes
+from jeugdregio.regio import actions as regio
+from jeugdregio.regio.values import Deelnemer
 from jeugdregio.verevening import actions, queries
 from jeugdregio.verevening.values import Bijdrage, Gemeentecijfers, Jaarcijfers
 
@@ -23,6 +25,13 @@ ROWS = (("0148", 420_000_000, 390_000_000, 0), ("0193", 3_000_000_000, 3_300_000
 @pytest.fixture
 def raadslid(db: None) -> Client:
     with namens(verwerking(REGIO)):
+        regio.stel_deelnemers_vast(
+            REGIO,
+            [
+                Deelnemer("0148", "Dalfsen", 30_000, 6_500, date(2015, 1, 1), None),
+                Deelnemer("0193", "Zwolle", 133_000, 29_000, date(2015, 1, 1), None),
+            ],
+        )
         regimes.lees_register(REGISTER, on_behalf_of=verwerking(REGIO))
         actions.leg_jaarcijfers_vast(
             Jaarcijfers(Gemeentecijfers(*row), year, "proef") for row in ROWS for year in (2015, 2017)
@@ -61,6 +70,42 @@ def test_the_arithmetic_of_one_municipality_adds_up_on_the_page(raadslid: Client
     assert "3.851.842,11" in text
     assert "4.436.842,11" in text
     assert "536.842,11" in text
+
+
+class TestCompare:
+    def test_a_council_member_reads_a_sentence_per_municipality(self, raadslid: Client) -> None:
+        text = raadslid.get("/solidariteit/?jaar=2015").content.decode()
+
+        assert "Dalfsen betaalt" in text
+        assert "mee aan anderen. Dat is €" in text
+        assert "per jeugdige." in text
+
+    def test_own_costs_stand_beside_shared_costs_with_a_sign(self, raadslid: Client) -> None:
+        text = raadslid.get("/solidariteit/?jaar=2015").content.decode()
+
+        assert "betaalt mee (+)" in text
+        assert "krijgt (−)" in text
+
+    @pytest.mark.parametrize("year", [2015, 2017])
+    @pytest.mark.parametrize("scheme", ["eigen_deel", "budgetpot", "totale_kosten", "vier-o", "geen"])
+    @pytest.mark.parametrize("unit", ["bedrag", "jeugdige", "budget"])
+    def test_any_regime_on_any_year_in_any_unit(self, raadslid: Client, year: int, scheme: str, unit: str) -> None:
+        page = raadslid.get(f"/solidariteit/?jaar={year}&regime={scheme}&eenheid={unit}")
+
+        assert page.status_code == 200
+        assert page.content.decode().count("jr-balken__waarde") == len(ROWS)
+
+    def test_per_hundred_euro_of_budget(self, raadslid: Client) -> None:
+        # 536,842.11 of a budget of 4,200,000 is 12.78 for every hundred.
+        text = raadslid.get("/solidariteit/?jaar=2015&eenheid=budget").content.decode()
+
+        assert "12,78" in text
+
+    @pytest.mark.parametrize("scheme", ["vier-o", "geen"])
+    def test_what_gives_dalfsen_another_sign_is_marked_as_impossible(self, raadslid: Client, scheme: str) -> None:
+        text = raadslid.get(f"/solidariteit/?jaar=2015&regime={scheme}").content.decode()
+
+        assert "Zo kan het over 2015 niet zijn gegaan: Dalfsen betaalde mee" in text
 
 
 @pytest.mark.parametrize("address", ["/solidariteit/2014/0148/", "/solidariteit/2015/9999/"])
