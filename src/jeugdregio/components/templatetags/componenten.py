@@ -324,7 +324,8 @@ def meter(meter: Meter) -> dict[str, object]:
 def balken(balken: Balken) -> dict[str, object]:
     """Bars to both sides of nought, each with its amount in words; drawn on the server."""
     rows = [(one, 1000 + min(one.promille, 0), abs(one.promille)) for one in balken.balken]
-    return {"balken": balken, "rijen": rows}
+    both = any(one.promille < 0 for one in balken.balken) or bool(balken.links)
+    return {"balken": balken, "rijen": rows, "kader": "0 0 2000 20" if both else "1000 0 1000 20"}
 
 
 @register.inclusion_tag("components/delen/tegelkaart.html")

@@ -205,7 +205,14 @@ def _lijst(rows: list[Rij], month: Maand) -> Lijst[Rij]:
         (
             Veld("aanbieder", "Aanbieder", lambda one: one.naam, cel=lambda one: Cel(one.naam, adres(one.wie, month))),
             Veld("agb", "AGB-code", lambda one: one.wie[1], alleen_bestand=True),
-            Veld("minuten", "Tijd", _minuten, "getal", cel=lambda one: uren(one.seconden), uitleg="in minuten"),
+            Veld(
+                "minuten",
+                "Tijd",
+                _minuten,
+                "getal",
+                cel=lambda one: uren(one.seconden),
+                uitleg="in het bestand in minuten",
+            ),
             Veld("berichten", "Berichten", lambda one: one.berichten, "getal"),
             Veld("uitval", "Afgewezen regels", lambda one: one.uitval, "getal"),
             Veld("loketten", "Loketten", lambda one: one.loketten, "getal", uitleg="waar wordt gedeclareerd"),

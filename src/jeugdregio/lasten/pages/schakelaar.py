@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import maandnaam
+from jeugdregio.components.schrijfwijze import maandnaam, telwoord
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.core.money import round_half_up
@@ -185,7 +185,7 @@ def _beeld_aanbieders(found: Schakeling, month: Maand) -> Deel:
         (
             providers.get(one.wie[1], one.wie[1]),
             one.seconden,
-            f"{verschil(one.loketten)} loketten",
+            f"{telwoord(one.loketten, 'loket', 'loketten')} erbij",
             adres(one.wie, month),
         )
         for one in worst

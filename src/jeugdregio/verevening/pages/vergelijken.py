@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from django.urls import reverse
 
-from jeugdregio.components.templatetags.componenten import cent, procent
+from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Balk, Balken, Cel, Kolom, Tabel
 from jeugdregio.core.money import round_half_up
 from jeugdregio.regio import queries as regio
-from jeugdregio.verevening.values import Lab, Regime
+from jeugdregio.verevening.values import Lab, Lezing, Regime
 
 DUIZEND = 1000
 
@@ -29,6 +29,14 @@ EENHEDEN = {
     Eenheid.BUDGET: "Per 100 euro budget",
 }
 LEGE = "–"
+KORT = {
+    Lezing.EIGEN_DEEL: "15% zelf, 85% samen",
+    Lezing.BUDGETPOT: "Pot van 85%",
+    Lezing.TOTALE_KOSTEN: "Alle kosten",
+    "vier-o": "Vier O's",
+    "geen": "Geen",
+}
+"""The names of regimes as the heading of a column."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +119,7 @@ def naast_elkaar(maat: Maat, regimes: tuple[Regime, ...], jaar: int, bijdrage: s
     )
     whole = maat.eenheid is Eenheid.BEDRAG
     foot = ("Samen", *(cent(one.som_cent) if whole else "" for one in regimes)) if whole else ()
-    heads = (Kolom("Gemeente"), *(Kolom(one.naam, "getal", "betaalt; onder nul ontvangt") for one in regimes))
+    heads = (Kolom("Gemeente"), *(Kolom(KORT[one.code], "getal") for one in regimes))
     return Tabel(f"Elke gemeente onder elke regeling, {EENHEDEN[maat.eenheid].lower()}", heads, rows, voet=foot)
 
 
@@ -120,21 +128,15 @@ def eigen_en_gedeeld(maat: Maat, found: Lab, regime: Regime) -> Tabel:
     own = {one.cijfers.gemeente: one.cijfers for one in found.cijfers}
     rows: list[tuple[Cel | str, ...]] = []
     for code in sorted(own, key=lambda code: maat.namen[code]):
-        paid = regime.verrekening.get(code, 0)
-        cost, budget = own[code].kosten_cent, own[code].budget_cent
+        paid, cost = regime.verrekening.get(code, 0), own[code].kosten_cent
+        sign = "+ betaalt mee" if paid > 0 else "− krijgt" if paid < 0 else "0 gelijk"
         rows.append(
             (
                 maat.namen[code],
-                cent(budget),
+                cent(own[code].budget_cent),
                 cent(cost),
                 cent(cost + paid),
-                cent(paid),
-                procent(paid / budget, 2),
-                Cel("betaalt mee (+)", toon="waarschuwing")
-                if paid > 0
-                else Cel("krijgt (−)", toon="positief")
-                if paid < 0
-                else Cel("gelijk (0)", toon="neutraal"),
+                Cel(cent(paid), onder=sign),
             )
         )
     budgets, costs = (sum(getattr(one, name) for one in own.values()) for name in ("budget_cent", "kosten_cent"))
@@ -142,10 +144,8 @@ def eigen_en_gedeeld(maat: Maat, found: Lab, regime: Regime) -> Tabel:
         Kolom("Gemeente"),
         Kolom("Budget", "getal"),
         Kolom("Eigen kosten", "getal"),
-        Kolom("Draagt na verevening", "getal"),
+        Kolom("Na verevening", "getal"),
         Kolom("Verschil", "getal"),
-        Kolom("Deel van het budget", "getal"),
-        Kolom("Teken"),
     )
-    foot = ("Samen", cent(budgets), cent(costs), cent(costs + regime.som_cent), cent(regime.som_cent), "", "")
+    foot = ("Samen", cent(budgets), cent(costs), cent(costs + regime.som_cent), cent(regime.som_cent))
     return Tabel(f"Eigen kosten naast gedeelde kosten: {regime.naam}", heads, tuple(rows), voet=foot)
