@@ -117,8 +117,7 @@ def naast_elkaar(maat: Maat, regimes: tuple[Regime, ...], jaar: int, bijdrage: s
         )
         for code in sorted(maat.namen, key=lambda code: maat.namen[code])
     )
-    whole = maat.eenheid is Eenheid.BEDRAG
-    foot = ("Samen", *(cent(one.som_cent) if whole else "" for one in regimes)) if whole else ()
+    foot = ("Samen", *(cent(one.som_cent) for one in regimes)) if maat.eenheid is Eenheid.BEDRAG else ()
     heads = (Kolom("Gemeente"), *(Kolom(KORT[one.code], "getal") for one in regimes))
     return Tabel(f"Elke gemeente onder elke regeling, {EENHEDEN[maat.eenheid].lower()}", heads, rows, voet=foot)
 
