@@ -133,6 +133,10 @@ KAART: dict[str, Plek] = {
         "Regels in een steekproef van de materiële controle",
         "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",
     ),
+    "verantwoording_controlebevinding": Plek(
+        "Wat een materiële controle onjuist vond",
+        "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",
+    ),
     "declaraties_bevinding": Plek(
         "Waarom een declaratieregel is afgewezen",
         "(r.gemeente, r.bericht_id, r.nr) IN (SELECT gemeente, bericht_id, nr FROM weg_regel)",

@@ -4,6 +4,7 @@ Material control in the demo: a public plan, a control that was begun, and one w
 And production statements of the year up to last month, in every state. All of it is invented.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
@@ -60,6 +61,7 @@ TEKST = {
     "reactie": "De aanbieder is het ermee eens en crediteert de regel.",
     SLOT: "Zeven regels goed, een voor de helft niet gegeven. De aanbieder crediteert die en dient hem opnieuw in.",
 }
+HOOGSTE = 5
 OMVANG, ZAAD = 8, "IJsselland 2026"
 
 
@@ -133,6 +135,7 @@ def speel_verantwoordingen(*, regio: str, backoffice: str, moment: datetime) -> 
         if last.jaar == JAAR:
             actions.open_ronde(last, moment=moment, on_behalf_of=controller)
     made = queries.verantwoordingen(JAAR, on_behalf_of=controller)
+    _spreek_af([one.totaal_cent for one in made if one.gemeente == WIE.gemeente])
     for place, one in enumerate(made):
         provider = Machtiging(rol=Rol.AANBIEDER, aanbieder=one.aanbieder)
         town = Machtiging(rol=Rol.CONTROLLER, gemeente=one.gemeente)
@@ -150,6 +153,16 @@ def speel_verantwoordingen(*, regio: str, backoffice: str, moment: datetime) -> 
         ]
         actions.stel_vast(ready, moment=moment, on_behalf_of=town)
     return len(made)
+
+
+def _spreek_af(totalen: list[int]) -> None:
+    """A limit at Zwolle that a few providers are above, however small the demo is."""
+    if not totalen:
+        return
+    general = queries.afspraken(JAAR, on_behalf_of=WIE).voor(WIE.gemeente, "")
+    highest = sorted(totalen, reverse=True)[:HOOGSTE]
+    agreed = replace(general, grens_cent=max(highest[-1], 0), bron="verzonnen: een grens waar een paar boven komen")
+    actions.leg_afspraak_vast(agreed, JAAR, on_behalf_of=WIE)
 
 
 def _betwist(nummer: int, moment: datetime, provider: Machtiging, town: Machtiging, *, answered: bool) -> None:

@@ -9,7 +9,9 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import eis
 from jeugdregio.gebruikers.weigering import in_woorden
-from jeugdregio.verantwoording import models, queries, steekproef
+from jeugdregio.verantwoording import bevindingen, models, queries, steekproef
+from jeugdregio.verantwoording.bevindingen import herstel as herstel
+from jeugdregio.verantwoording.bevindingen import vorder as vorder
 from jeugdregio.verantwoording.protocol import leg_afspraak_vast as leg_afspraak_vast
 from jeugdregio.verantwoording.values import (
     MEESTE_REGELS,
@@ -127,6 +129,7 @@ def zet_stap(
         )
         if code == SLOT:
             _sluit(nummer, tekst, moment)
+            bevindingen.meld(nummer, moment=moment, door=door, on_behalf_of=on_behalf_of)
 
 
 def sluit(nummer: int, *, uitkomst: str, moment: datetime, on_behalf_of: Machtiging) -> None:

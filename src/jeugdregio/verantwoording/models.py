@@ -174,6 +174,52 @@ class Steekproefregel(models.Model):
         ]
 
 
+class Controlebevinding(models.Model):
+    """
+    One row per line that a closed control found wrong, told to its provider, which credits it before `uiterlijk`.
+
+    Not credited by then, what was wrong is claimed, once, by another person than who told it; credited after all, that
+    is taken back, once. Both are bookings with this row as cause.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder")
+    schrijvers: ClassVar = ("gemeente",)
+    over_kinderen: ClassVar = True
+    afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
+    vernietigbaar: ClassVar = True
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    controle = models.ForeignKey(Controle, models.PROTECT, related_name="bevindingen")
+    bericht_id = models.BigIntegerField()
+    nr = models.IntegerField()
+    referentie = models.CharField(max_length=20)
+    bedrag_cent = models.BigIntegerField()
+    fout_cent = models.BigIntegerField()
+    toelichting = models.CharField(max_length=500)
+    gemeld_op = models.DateTimeField()
+    gemeld_door = models.CharField(max_length=150)
+    uiterlijk = models.DateField()
+    gevorderd_op = models.DateTimeField(null=True)
+    gevorderd_door = models.CharField(max_length=150, blank=True, db_default="")
+    hersteld_op = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            # A line is claimed back once, in whichever control it was found.
+            models.UniqueConstraint("gemeente", "bericht_id", "nr", name="controlebevinding_een_keer"),
+            models.CheckConstraint(
+                name="controlebevinding_bedrag", condition=Q(fout_cent__gt=0, fout_cent__lte=F("bedrag_cent"))
+            ),
+            models.CheckConstraint(
+                name="controlebevinding_vier_ogen",
+                condition=Q(gevorderd_op=None, gevorderd_door="", hersteld_op=None)
+                | Q(gevorderd_op__isnull=False) & ~Q(gevorderd_door="") & ~Q(gevorderd_door=F("gemeld_door")),
+            ),
+        ]
+
+
 class Controleprotocol(models.Model):
     """
     One row per municipality, year and provider (empty: every other one): until when, from which amount, and how much

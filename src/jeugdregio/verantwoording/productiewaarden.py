@@ -2,7 +2,6 @@
 """The production statement of a provider: its lines, its edition, and what was said about it. Amounts in cents."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -185,6 +184,30 @@ class Wachtend:
     uiterlijk: date
 
 
-def totaal(regels: Sequence[Productie]) -> int:
-    """The cents of these lines."""
-    return sum(one.bedrag_cent for one in regels)
+@dataclass(frozen=True)
+class Bevinding:
+    """A line that a control found wrong; `gecrediteerd`: the provider took it back itself. Cents."""
+
+    nummer: int
+    gemeente: str
+    aanbieder: str
+    bericht_id: int
+    nr: int
+    referentie: str
+    bedrag_cent: int
+    fout_cent: int
+    toelichting: str
+    uiterlijk: date
+    gecrediteerd: bool
+    gevorderd_op: datetime | None
+    hersteld_op: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether the provider still has to credit it."""
+        return not self.gecrediteerd and self.gevorderd_op is None
+
+    @property
+    def te_herstellen(self) -> bool:
+        """Whether it was claimed and credited after all: the claim is to be taken back."""
+        return self.gecrediteerd and self.gevorderd_op is not None and self.hersteld_op is None

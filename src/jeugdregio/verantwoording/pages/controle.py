@@ -22,6 +22,7 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.logboek.actions import gelezen
 from jeugdregio.verantwoording import actions, queries
+from jeugdregio.verantwoording.pages import bevindingen
 from jeugdregio.verantwoording.pages.formulieren import (
     Oordeelformulier,
     Slotformulier,
@@ -77,9 +78,11 @@ def controle(request: HttpRequest, nummer: int) -> HttpResponse:
     taken = queries.stappen(nummer, on_behalf_of=wie)
     sample = queries.trekking(nummer, on_behalf_of=wie)
     sheets = _forms(request, one, taken, sample)
+    told = queries.bevindingen(on_behalf_of=wie, controle=nummer)
     fault = ""
     if request.method == "POST" and not sheets.fout:
-        fault = _handle(request, one, sheets, wie)
+        done = bevindingen.verwerk(request, told, wie)
+        fault = _handle(request, one, sheets, wie) if done is None else done
         if not fault:
             return redirect(request.path)
     if sample:
@@ -93,6 +96,7 @@ def controle(request: HttpRequest, nummer: int) -> HttpResponse:
             for step in sheets.volgende
         ),
         *_sample_parts(one, sample, sheets, wie),
+        *bevindingen.delen(request, told),
         *([Deel("Het doel is bereikt", ("Sluit de controle zonder dossiers in te zien (6b.3 lid 4).",),
                 formulier=sheets.slot, doe="sluit", knop="Sluit de controle")] if sheets.slot else []),
         Deel("Wat opvalt in deze periode", lijst=risks.blad(request)),

@@ -105,3 +105,15 @@ class Oordeelformulier(ZonderBsn):
             (str(one.volgnr), f"{one.volgnr}: {one.referentie}{' (beoordeeld)' if one.oordeel else ''}")
             for one in regels
         ]
+
+
+class Bevindingformulier(forms.Form):
+    """Which finding is claimed, or taken back."""
+
+    bevinding = forms.ChoiceField(label="Regel", help_text="Uit de tabel hierboven.")
+
+    def __init__(self, *args: Any, keuzes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["bevinding"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(keuzes)

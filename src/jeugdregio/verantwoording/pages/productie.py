@@ -45,6 +45,9 @@ from jeugdregio.verantwoording.productiewaarden import (
     Verklaring,
 )
 
+OORZAKEN = {"controle": "Gevorderd na controle"}
+"""What costs that are no claim come from, as people say it."""
+
 
 @dataclass
 class Formulieren:
@@ -222,7 +225,7 @@ def _parts(
 
 def _naam(line: Verantwoordingsregel) -> str:
     it = line.productie
-    what = f"{it.categorie} {it.code}".strip() or it.oorzaak
+    what = f"{it.categorie} {it.code}".strip() or OORZAKEN.get(it.oorzaak, it.oorzaak)
     year = "" if it.soort == PRODUCTIE else f", {it.dienstjaar}"
     return f"{line.volgnr}: {what}{year}, {cent(it.bedrag_cent)}"
 
@@ -237,7 +240,7 @@ def _lijst(one: Verantwoording, lines: list[Verantwoordingsregel]) -> Lijst[Vera
 
     def product(line: Verantwoordingsregel) -> Cel:
         it = line.productie
-        name = products.get((it.categorie, it.code), "") or it.oorzaak
+        name = OORZAKEN.get(it.oorzaak, it.oorzaak) or products.get((it.categorie, it.code), "")
         url = reverse("productieverantwoording-regel", args=[one.nummer, line.volgnr])
         return Cel(f"{it.categorie} {it.code}".strip() or it.oorzaak, url=url, onder=f"regel {line.volgnr}, {name}")
 

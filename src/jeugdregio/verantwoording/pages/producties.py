@@ -20,11 +20,14 @@ from jeugdregio.components.schrijfwijze import dag_kort, maandnaam
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel, Toon
 from jeugdregio.core.periode import Maand
+from jeugdregio.declaraties import queries as declaraties
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+from jeugdregio.logboek.actions import gelezen
 from jeugdregio.regio import queries as regio
 from jeugdregio.verantwoording import actions, queries
 from jeugdregio.verantwoording.models import Productieverantwoording
+from jeugdregio.verantwoording.pages.bevindingen import bevindingtabel
 from jeugdregio.verantwoording.pages.productieformulieren import Jaarfilter, Rondeformulier
 from jeugdregio.verantwoording.productiewaarden import NietTeVerantwoorden, Ontbrekend, Verantwoording
 
@@ -39,6 +42,10 @@ TOON: dict[str, Toon] = {
     Stand.VERVANGEN: "neutraal",
 }
 MAANDEN = 18
+CREDITEER = (
+    "De gemeente vond dat deze regels niet of niet helemaal kloppen. Crediteer elke regel voor de laatste dag, en dien "
+    "in wat wel is geleverd. Daarna kan de gemeente het bedrag vorderen."
+)
 doe = partial(blad.doe, weigert=(NietTeVerantwoorden,))
 
 
@@ -141,6 +148,18 @@ def _blad(
     wie = machtiging(request)
     per = Counter(one.stand for one in rows)
     parts = [Deel(filter=choice), Deel(f"Verantwoordingen over {year}", lijst=listed.blad(request))]
+    if wie.aanbieder and (told := queries.bevindingen(on_behalf_of=wie)):
+        keys = [(one.gemeente, one.bericht_id, one.nr) for one in told]
+        gelezen(request, declaraties.personen(keys, on_behalf_of=wie))
+        parts.insert(
+            0,
+            Deel(
+                "Gevonden bij materiële controle",
+                (CREDITEER,),
+                "controle",
+                tabel=bevindingtabel(told, met_gemeente=True),
+            ),
+        )
     if not wie.aanbieder and timezone.localdate().year > year:
         missing = queries.ontbrekende_verantwoordingen(year, on_behalf_of=wie)
         parts.append(_missing(year, missing, wie))
