@@ -20,7 +20,8 @@ from jeugdregio.verantwoording.productiewaarden import Bevinding, NietTeVerantwo
 
 UITLEG = (
     "De aanbieder leest dit onder Verantwoording en crediteert de regel voor de laatste dag. Doet hij dat niet, dan "
-    "kan een ander dan wie de uitkomst vastlegde het vorderen: het gaat één keer van de kosten af. Innen gaat met de hand."
+    "vordert een ander dan wie de uitkomst vastlegde het bedrag. Dat gaat één keer van de kosten af; innen gaat met de "
+    "hand."
 )
 doe = partial(blad.doe, weigert=(NietTeVerantwoorden,))
 
