@@ -51,7 +51,7 @@ def laad() -> None:
 
 
 TEKST = {
-    "risico": "De aanbieder met het meeste geld, en daarna een willekeurige keuze.",
+    "risico": "De aanbieder met de meeste jeugdigen, en daarna een willekeurige keuze.",
     "algemeen": "Declaraties naast starts en stops gelegd; dat zegt niet of hulp elke week is gegeven.",
     "specifiek_risico": "Bij hulp per uur is niet te zien of elk uur is gegeven.",
     "specifiek_plan": "Acht regels naast de planning van de aanbieder; geen behandeldossiers.",
@@ -67,24 +67,23 @@ OMVANG, ZAAD = 8, "IJsselland 2026"
 
 def speel(regio: str, backoffice: str, *, moment: datetime) -> int:
     """A control with an outcome, and statements in every state, once; gives how many statements."""
-    speel_controle()
+    speel_controle(backoffice)
     return speel_verantwoordingen(regio=regio, backoffice=backoffice, moment=moment)
 
 
-def speel_controle() -> bool:
-    """A control from plan to outcome, once; whether there was anything to control."""
+def speel_controle(backoffice: str) -> bool:
+    """A control of this provider from plan to outcome, once; whether there was anything to control."""
     if any(one.aanbieder for one in queries.controles(on_behalf_of=WIE)):
         return False
     span = date(JAAR, 1, 1), date(JAAR + 1, 1, 1)
-    risks = [one for one in queries.risicos(*span, on_behalf_of=WIE) if one.bedrag_cent > 0]
-    if not risks:
+    if not any(one.aanbieder == backoffice and one.bedrag_cent > 0 for one in queries.risicos(*span, on_behalf_of=WIE)):
         return False
     number = actions.begin_controle(
         JAAR,
-        aanbieder=risks[0].aanbieder,
+        aanbieder=backoffice,
         begin=span[0],
         tot=span[1],
-        aanleiding="Uit de jaarlijkse controle: de aanbieder met de meeste kosten.",
+        aanleiding="Uit de jaarlijkse controle: de aanbieder met de meeste jeugdigen.",
         moment=MOMENT + timedelta(days=1),
         door="demo",
         on_behalf_of=WIE,

@@ -102,6 +102,9 @@ def test_a_sample_is_drawn_judged_and_closed(controller, bezig):
     shown = text(controller.get(bezig))
     assert "2 van 2" in shown
     assert "Een cent terug." in shown
+    assert "Gemeld aan de aanbieder" in shown
+    assert "Te crediteren" in shown
+    assert "Kies een regel uit de lijst." in text(controller.post(bezig, {"doe": "vorder", "bevinding": "x"}))
     assert 'name="doe"' not in shown
 
 
