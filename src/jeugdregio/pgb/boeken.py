@@ -55,7 +55,8 @@ class Post:
 
 def weigering(dag: date) -> str:
     """Why the chain does not hold on a day, with the rule that does and its source; empty when it holds."""
-    rules = regimes.regels(ONDERWERP, dag)
+    with namens(verwerking(settings.REGIO)):  # a rule of the region is for everyone, also outside a request
+        rules = regimes.regels(ONDERWERP, dag)
     if any(rule.waarde.get(LANGS) == REGIO for rule in rules):
         return ""
     said = " ".join(f"{rule.regel} ({rule.vindplaats})" for rule in rules)
