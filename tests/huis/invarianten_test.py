@@ -9,6 +9,7 @@ from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from typer.testing import CliRunner
 
+from jeugdregio.afsluiting.queries import INVARIANTEN as BOVEN
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.queries import INVARIANTEN, meet
 from jeugdregio.opdrachtregel import omgeving
@@ -80,7 +81,9 @@ def as_superuser(server, ongerepte_database):
 
 
 def test_all_hold_in_a_region_that_was_played(gespeeld):
-    assert {m.invariant.code: m.fout for m in meet(on_behalf_of=WIE)} == dict.fromkeys(BREAKS, 0)
+    found = {m.invariant.code: m.fout for m in meet(on_behalf_of=WIE, ook=BOVEN)}
+
+    assert found == dict.fromkeys([*BREAKS, *(one.code for one in BOVEN)], 0)
 
 
 @pytest.mark.parametrize("code", [invariant.code for invariant in INVARIANTEN])
@@ -104,7 +107,7 @@ def test_the_command_says_so_in_words_and_as_json(gespeeld, monkeypatch):
     said, machine = command(monkeypatch), command(monkeypatch, "--json")
 
     assert (said.exit_code, machine.exit_code) == (0, 0)
-    assert f"Alle {len(INVARIANTEN) + 1} kloppen." in said.stdout
+    assert f"Alle {len(INVARIANTEN) + len(BOVEN) + 1} kloppen." in said.stdout
     assert json.loads(machine.stdout)["goed"] is True
 
 
@@ -112,7 +115,7 @@ def test_the_command_ends_with_a_fault_when_something_is_wrong(gespeeld, monkeyp
     from jeugdregio.bewaking import actions
     from jeugdregio.ontvangst.queries import Meting
 
-    monkeypatch.setattr(actions, "meet", lambda *, on_behalf_of: iter([Meting(INVARIANTEN[0], 1_234)]))
+    monkeypatch.setattr(actions, "meet", lambda **_: iter([Meting(INVARIANTEN[0], 1_234)]))
     said = command(monkeypatch)
 
     assert said.exit_code == 1

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from jeugdregio.aansluiting import actions as aansluiting
 from jeugdregio.afsluiting.actions import sluit_maand
+from jeugdregio.afsluiting.queries import INVARIANTEN as BOVEN
 from jeugdregio.core.periode import Maand
 from jeugdregio.demo import laden
 from jeugdregio.demo.bevolking import bevolking
@@ -60,7 +61,7 @@ WRONG = {
         FULL JOIN (SELECT * FROM afsluiting_momentopname WHERE soort = 'maandrapport') m USING (gemeente, maand, keer)
         WHERE g.gesloten_op IS NULL OR m.inhoud IS NULL
     """,
-    **{invariant.wat: invariant.telt for invariant in INVARIANTEN},
+    **{invariant.wat: invariant.telt for invariant in (*INVARIANTEN, *BOVEN)},
 }
 LEFT = {
     **VERDICTS,

@@ -29,6 +29,8 @@ from jeugdregio.verevening import queries as verevening
 from jeugdregio.verevening.values import Sleutel
 
 MAANDEN = range(1, 13)
+KOSTENSOORT = "4"
+"""What an account of costs begins with."""
 ONDERWEG = ("concept", "bevroren", "akkoord")
 
 
@@ -133,14 +135,16 @@ def jaarrapporten(gemeenten: Collection[str], jaar: int, *, on_behalf_of: Machti
     with cijfers(on_behalf_of):
         costs = boeken.kosten_per_categorie(gemeenten, jaar)
         found = {
-            town: (boeken.proefbalans([town], Maand(jaar, 12)), boeken.saldo(town, KOSTEN, Maand(jaar - 1, 12)))
+            town: (boeken.proefbalans([town], Maand(jaar, 12)), boeken.proefbalans([town], Maand(jaar - 1, 12)))
             for town in gemeenten
         }
     reports = {}
     for town, (balance, before) in found.items():
         rows = costs.get(town, [])
         total = sum(cents for _, cents, _ in rows)
-        booked = next(row.saldo_cent for row in balance if row.rekening == KOSTEN) - before.saldo_cent
+        was = {row.rekening: row.saldo_cent for row in before}
+        spent = [(row, row.saldo_cent - was[row.rekening]) for row in balance if row.rekening.startswith(KOSTENSOORT)]
+        booked = next(cents for row, cents in spent if row.rekening == KOSTEN)
         assert total == booked, "het jaarrapport is niet wat in het grootboek staat"
         share = shares.get(town) if settled.vastgesteld_op else None
         reports[town] = {
@@ -159,6 +163,9 @@ def jaarrapporten(gemeenten: Collection[str], jaar: int, *, on_behalf_of: Machti
                     "eerdere_jaren_cent": earlier,
                 }
                 for code, cents, earlier in rows
+            ],
+            "lasten": [
+                {"rekening": row.rekening, "naam": row.naam, "kosten_cent": cents} for row, cents in spent if cents
             ],
             "afrekening": {
                 "sleutel": settled.sleutel.value,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from jeugdregio.afsluiting.invarianten import INVARIANTEN as INVARIANTEN
 from jeugdregio.afsluiting.jaar import jaarbeeld as jaarbeeld
 from jeugdregio.afsluiting.models import Momentopname
 from jeugdregio.afsluiting.values import (

@@ -3,7 +3,7 @@
 What is frozen beside the month report when a month closes: every kind of `values.SOORTEN`, counted once for all.
 
 Everything is plain values: whole cents, days as text. A document names who and what is in it, so it reads without us.
-A room that has something to freeze too (pgb, S65) is a line in `_MAKERS`.
+A room that has something to freeze too is a line in `_MAKERS`.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -15,12 +15,13 @@ from typing import Any
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.afsluiting.values import NAGEKOMEN, OPENSTAAND, PROEFBALANS, PROGNOSE, VOORSCHOTTEN
+from jeugdregio.afsluiting.values import NAGEKOMEN, OPENSTAAND, PGB, PROEFBALANS, PROGNOSE, VOORSCHOTTEN
 from jeugdregio.betalingen import queries as betalingen
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek import queries as boeken
+from jeugdregio.pgb import queries as pgb
 from jeugdregio.prognose import queries as prognose
 from jeugdregio.prognose.queries import Jaarstand
 
@@ -168,10 +169,31 @@ def _late(one: Sluiting) -> dict[str, Inhoud]:
     }
 
 
+def _pgb(one: Sluiting) -> dict[str, Inhoud]:
+    """What stands at the SVB up to the month, and the last count of holders in it or before; only who has a pgb."""
+    booked = pgb.standen(one.maand, on_behalf_of=one.wie)
+    holders = [row for row in pgb.houders(on_behalf_of=one.wie) if row.peildatum <= one.maand.laatste_dag]
+    found = {}
+    for town in one.gemeenten:
+        last = next((row for row in holders if row.gemeente == town), None)
+        if town in booked or last:
+            state = booked.get(town)
+            found[town] = {
+                "voorgeschoten_cent": state.voorgeschoten_cent if state else 0,
+                "betaald_cent": state.betaald_cent if state else 0,
+                "over_cent": state.over_cent if state else 0,
+                "houders": last.houders if last else None,
+                "verplichting_cent": last.verplichting_cent if last else None,
+                "peildatum": last.peildatum.isoformat() if last else None,
+            }
+    return found
+
+
 _MAKERS: Mapping[str, Callable[[Sluiting], dict[str, Inhoud]]] = {
     PROEFBALANS: _trial_balance,
     OPENSTAAND: _payable,
     VOORSCHOTTEN: _advances,
     PROGNOSE: _forecast,
     NAGEKOMEN: _late,
+    PGB: _pgb,
 }

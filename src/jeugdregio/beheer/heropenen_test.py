@@ -252,6 +252,7 @@ class TestYear:
         assert {one["categorie"]: one["kosten_cent"] for one in found["categorieen"]} == {"44": 4_00, "45": 17_01}
         saldi = {one["rekening"]: one["saldo_cent"] for one in found["rekeningen"]}
         assert (saldi["4100"], saldi["1600"], sum(saldi.values())) == (21_01, -21_01, 0)
+        assert [(one["rekening"], one["kosten_cent"]) for one in found["lasten"]] == [("4100", 21_01)]
         assert (found["budget_cent"], self.report(DALFSEN)["kosten_cent"]) == (1_000_000_00, 0)
 
     def test_no_month_of_it_opens_or_is_booked_in_and_what_is_late_is_told(self):

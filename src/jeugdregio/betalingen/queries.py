@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from jeugdregio.betalingen import openstaand as sql
+from jeugdregio.betalingen.invarianten import INVARIANTEN as INVARIANTEN
 from jeugdregio.betalingen.models import Bankbestand, Bankregel, Bankrekening, Betaalopdracht, Betaalregel, Betaalronde
 from jeugdregio.betalingen.values import Lokaal, Opdrachtregel, Openstaand, Regel, Rekeningregel, Ronde, Voorschotstand
 from jeugdregio.core.periode import Maand

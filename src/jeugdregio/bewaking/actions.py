@@ -2,6 +2,7 @@
 """DOOR. Count what must always be true; stop payments when it is not; let a person lift the stop."""
 
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -31,15 +32,17 @@ class NietOpTeHeffen(Exception):
     """Raised when a stop cannot be lifted; the text says what to do first."""
 
 
-def controleer(*, moment: datetime, on_behalf_of: Machtiging) -> list[Meting]:
+def controleer(*, moment: datetime, on_behalf_of: Machtiging, ook: Iterable[Invariant] = ()) -> list[Meting]:
     """
     Count every invariant and keep the outcome; when one is broken, payments stop. Gives what was counted.
+
+    `ook` are the invariants of rooms above this one.
 
     Each count is a transaction of its own, for on a large region the whole takes minutes; the outcome and the stop
     are one transaction.
     """
     begin = time.monotonic()
-    found = list(meet(on_behalf_of=on_behalf_of))
+    found = list(meet(on_behalf_of=on_behalf_of, ook=ook))
     chains = logboek.controleer(on_behalf_of.regio, dag=timezone.localdate(moment))
     found.append(Meting(LEESLOGBOEK, len(chains.breuken)))
     faults = {one.invariant.code: one.fout for one in found if one.fout}

@@ -32,7 +32,7 @@ def counted(monkeypatch):
 
     def say(many):
         metingen = [Meting(one, many if one is INVARIANTEN[0] else 0) for one in INVARIANTEN]
-        monkeypatch.setattr(actions, "meet", lambda *, on_behalf_of: iter(metingen))
+        monkeypatch.setattr(actions, "meet", lambda **_: iter(metingen))
 
     return say
 

@@ -3,6 +3,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from jeugdregio.afsluiting.queries import INVARIANTEN
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.config.welbekend")),
     path("", include("jeugdregio.gebruikers.pages.urls")),
@@ -19,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.teambudget.pages.urls")),
     path("", include("jeugdregio.wachttijden.pages.urls")),
     path("", include("jeugdregio.portaal.pages.urls")),
-    path("", include("jeugdregio.bewaking.pages.urls")),
+    path("", include("jeugdregio.bewaking.pages.urls"), {"ook": INVARIANTEN}),
     path("", include("jeugdregio.aansluiting.pages.urls")),
     path("", include("jeugdregio.contracten.pages.urls")),
     path("", include("jeugdregio.contractbeheer.pages.urls")),

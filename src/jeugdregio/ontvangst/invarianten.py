@@ -7,7 +7,7 @@ a running region, the kill test after every kill. A change in how things are kep
 them here and nowhere else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -260,13 +260,15 @@ POST = (
 INVARIANTEN: tuple[Invariant, ...] = (*GROOTBOEK, *DECLARATIES, *POST)
 
 
-def meet(*, on_behalf_of: Machtiging) -> Iterator[Meting]:
+def meet(*, on_behalf_of: Machtiging, ook: Iterable[Invariant] = ()) -> Iterator[Meting]:
     """
     Count what breaks each invariant, one by one, over the rows that the asker sees: the region sees all.
+
+    `ook` are those of rooms above this one; whoever asks knows them (`afsluiting.queries.INVARIANTEN`).
 
     Each count is of one moment, so a batch that is going on never shows as a fault.
     """
     with namens(on_behalf_of), connection.cursor() as cursor:
-        for invariant in INVARIANTEN:
+        for invariant in (*INVARIANTEN, *ook):
             cursor.execute(invariant.telt)
             yield Meting(invariant, cursor.fetchone()[0])

@@ -9,12 +9,13 @@ from django.db import connection
 
 from jeugdregio.gebruikers.isolatie import lezend, namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
-from jeugdregio.ontvangst.invarianten import INVARIANTEN, Invariant, Meting, meet
+from jeugdregio.ontvangst.invarianten import GELD, INVARIANTEN, Invariant, Meting, meet
 from jeugdregio.ontvangst.values import GEWEIGERD, Apartgezet, Werk
 from jeugdregio.ontvangst.vasthouden import Wachtend, wachtende
 from jeugdregio.ontvangst.werk import werk_met_een_termijn
 
 __all__ = [
+    "GELD",
     "INVARIANTEN",
     "Afloop",
     "Invariant",

@@ -24,10 +24,11 @@ def invarianten(
     from django.conf import settings
     from django.utils import timezone
 
+    from jeugdregio.afsluiting.queries import INVARIANTEN
     from jeugdregio.bewaking import actions
     from jeugdregio.gebruikers.values import verwerking
 
-    found = actions.controleer(moment=timezone.now(), on_behalf_of=verwerking(settings.REGIO))
+    found = actions.controleer(moment=timezone.now(), on_behalf_of=verwerking(settings.REGIO), ook=INVARIANTEN)
     wrong = sum(1 for one in found if one.fout)
     if als_json:
         rows = [{"code": m.invariant.code, "soort": m.invariant.soort, "fout": m.fout} for m in found]

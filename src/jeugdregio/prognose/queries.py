@@ -11,6 +11,7 @@ from django.conf import settings
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.prognose.invarianten import INVARIANTEN as INVARIANTEN
 from jeugdregio.prognose.models import Prognose, Prognosejaar, Prognosemaand
 from jeugdregio.prognose.uitleg import verklaar
 from jeugdregio.prognose.values import VERSIE, Band, Cel, Celstand, Maandcijfer, Verklaring, maandnr

@@ -11,6 +11,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.regimes import queries as regimes
 from jeugdregio.regio import queries as regio
+from jeugdregio.verevening.invarianten import INVARIANTEN as INVARIANTEN
 from jeugdregio.verevening.lezingen import Bijdrage, Gemeentecijfers, Lezing, past_bij, vereven
 from jeugdregio.verevening.models import Jaarcijfer, Slotverrekening, Solidariteitsverzoek
 from jeugdregio.verevening.slot import reken_af

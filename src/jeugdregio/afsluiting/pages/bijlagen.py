@@ -2,15 +2,15 @@
 """
 What stands below a month report: what came late, the forecast of the year, commitments and advances.
 
-Of a closed month all of it comes from what was frozen with it. A document of another room (pgb, S65) is a line here.
+Of a closed month all of it comes from what was frozen with it.
 """
 
 from django.urls import reverse
 
 from jeugdregio.afsluiting import queries
 from jeugdregio.afsluiting.pages.opmaak import definitie_url, regels_url
-from jeugdregio.afsluiting.pages.stukopmaak import prognoseregels
-from jeugdregio.afsluiting.values import PROGNOSE, VOORSCHOTTEN, Editie
+from jeugdregio.afsluiting.pages.stukopmaak import pgbregels, prognoseregels
+from jeugdregio.afsluiting.values import PGB, PROGNOSE, VOORSCHOTTEN, Editie
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.components.blad import Deel
 from jeugdregio.components.schrijfwijze import maandnaam
@@ -31,6 +31,8 @@ def bijlagen(editie: Editie, wie: Machtiging) -> tuple[Deel, ...]:
         found.append(_committed(report, dict(kept[PROGNOSE].inhoud) if PROGNOSE in kept else None))
         if VOORSCHOTTEN in kept:
             found.append(_advances(report, dict(kept[VOORSCHOTTEN].inhoud)))
+        if PGB in kept:
+            found.append(_pgb(report, dict(kept[PGB].inhoud)))
     return tuple(found)
 
 
@@ -101,6 +103,14 @@ def _advances(report: MaandRapport, content: dict[str, object]) -> Deel:
         return Deel("Voorschotten", ("Er liep geen voorschot toen de maand dichtging.",))
     text = f"{getal(len(rows))} voorschotten; daarvan was {cent(int(str(content['over_cent'])))} nog niet verrekend."
     return Deel("Voorschotten", (text,), links=(("Elk voorschot", _document(report, VOORSCHOTTEN)),))
+
+
+def _pgb(report: MaandRapport, content: dict[str, object]) -> Deel:
+    table = Tabel(
+        "Pgb", (Kolom("Wat"), Kolom("Waarde", "getal")), tuple(pgbregels(content)), bijschrift_zichtbaar=False
+    )
+    text = f"Geboekt tot en met {maandnaam(report.maand)}; alleen totalen, geen houder."
+    return Deel("Pgb", (text,), tabel=table, links=(("Het stuk", _document(report, PGB)),))
 
 
 def _document(report: MaandRapport, soort: str) -> str:

@@ -10,6 +10,7 @@ from jeugdregio.afsluiting.values import (
     MAANDRAPPORT,
     NAGEKOMEN,
     OPENSTAAND,
+    PGB,
     PROEFBALANS,
     PROGNOSE,
     VOORSCHOTTEN,
@@ -148,9 +149,11 @@ def _year(what: Rij) -> list[Deel]:
         _money("kosten_cent", "Kosten"),
         _money("eerdere_jaren_cent", "Waarvan over eerdere jaren"),
     )
+    spent = (_text("rekening", "Rekening"), _text("naam", "Naam"), _money("kosten_cent", "Kosten in het jaar"))
     accounts = (_text("rekening", "Rekening"), _text("naam", "Naam"), _money("saldo_cent", "Saldo"))
     return [
         ("", "Kosten per categorie", what["categorieen"], costs),
+        ("lasten", "Alle kosten per rekening", what["lasten"], spent),
         ("rekening", "Rekeningen op 31 december", what["rekeningen"], accounts),
     ]
 
@@ -176,6 +179,20 @@ def _report_facts(what: Rij) -> list[tuple[str, str]]:
     return [(one.definitie.naam, cent(one.nu)) for one in lines if one.definitie.eenheid == "euro"]
 
 
+def pgbregels(what: Rij) -> list[tuple[str, str]]:
+    """What stands at the SVB, one fact per row."""
+    found = [
+        ("Voorgeschoten aan de SVB", cent(what["voorgeschoten_cent"])),
+        ("Door de SVB verantwoord", cent(what["betaald_cent"])),
+        ("Nog bij de SVB", cent(what["over_cent"])),
+    ]
+    if what["peildatum"]:
+        day = dag_kort(date.fromisoformat(what["peildatum"]))
+        found.append((f"Houders op {day}", str(what["houders"])))
+        found.append((f"Verplichting op {day}", cent(what["verplichting_cent"])))
+    return found
+
+
 _FEITEN: Mapping[str, Callable[[Rij], list[tuple[str, str]]]] = {
     MAANDRAPPORT: _report_facts,
     PROEFBALANS: lambda what: [
@@ -185,6 +202,7 @@ _FEITEN: Mapping[str, Callable[[Rij], list[tuple[str, str]]]] = {
     OPENSTAAND: lambda what: [("Saldo van rekening 1600", cent(what["saldo_cent"]))],
     VOORSCHOTTEN: lambda what: [("Over van alle voorschotten", cent(what["over_cent"]))],
     PROGNOSE: lambda what: prognoseregels(what["totaal"]),
+    PGB: pgbregels,
     NAGEKOMEN: lambda what: [("Over eerdere maanden", cent(what["bedrag_cent"]))],
     JAARRAPPORT: _year_facts,
 }
@@ -195,5 +213,6 @@ _RIJEN: Mapping[str, Callable[[Rij], list[Deel]]] = {
     VOORSCHOTTEN: _advances,
     PROGNOSE: _forecast,
     NAGEKOMEN: _late,
+    PGB: lambda _: [],
     JAARRAPPORT: _year,
 }

@@ -19,7 +19,7 @@ from jeugdregio.components.values import Cel, Kolom, Tabel
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
-from jeugdregio.ontvangst.queries import INVARIANTEN
+from jeugdregio.ontvangst.queries import INVARIANTEN, Invariant
 
 
 class OpheffenFormulier(ZonderBsn):
@@ -47,8 +47,12 @@ class ControlePagina:
 
 @vraagt(Recht.CONTROLE_ZIEN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def controle(request: HttpRequest) -> HttpResponse:
-    """The page; a POST with `reden` proposes to lift the stop: another person confirms it."""
+def controle(request: HttpRequest, ook: tuple[Invariant, ...] = ()) -> HttpResponse:
+    """
+    The page; a POST with `reden` proposes to lift the stop: another person confirms it.
+
+    `ook` are the invariants of rooms above this one, that `config.urls` knows.
+    """
     wie = machtiging(request)
     form, fault = OpheffenFormulier(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
@@ -59,11 +63,11 @@ def controle(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Het voorstel staat klaar. Een ander van de regio moet het bevestigen.")
             return redirect("voorstel", nummer=made)
-    page = _page(wie, form, fault)
+    page = _page(wie, form, fault, ook)
     return render(request, "bewaking/controle.html", {"page": page}, status=422 if fault or form.errors else 200)
 
 
-def _page(wie: Machtiging, form: OpheffenFormulier, fout: str) -> ControlePagina:
+def _page(wie: Machtiging, form: OpheffenFormulier, fout: str, ook: tuple[Invariant, ...]) -> ControlePagina:
     stop = queries.betaalstop(on_behalf_of=wie)
     counts = queries.tellingen(on_behalf_of=wie)
     return ControlePagina(
@@ -72,15 +76,15 @@ def _page(wie: Machtiging, form: OpheffenFormulier, fout: str) -> ControlePagina
         "betalen en afsluiten stil tot iemand van de regio de stop opheft.",
         stop=stop,
         formulier=form if stop and counts and counts[0].goed else None,
-        laatste=_last(counts[0]) if counts else None,
+        laatste=_last(counts[0], ook) if counts else None,
         eerder=_before(counts) if len(counts) > 1 else None,
         fout=fout,
     )
 
 
-def _last(count: Telling) -> Tabel:
+def _last(count: Telling, ook: tuple[Invariant, ...]) -> Tabel:
     rows = []
-    for invariant in (*INVARIANTEN, LEESLOGBOEK):
+    for invariant in (*INVARIANTEN, *ook, LEESLOGBOEK):
         wrong = count.fouten.get(invariant.code, 0)
         badge = Cel("Klopt niet", toon="negatief") if wrong else Cel("Klopt", toon="positief")
         rows.append((invariant.wat, invariant.soort.capitalize(), badge, getal(wrong)))

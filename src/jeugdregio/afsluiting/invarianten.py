@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What is always true of what was closed; and every invariant of every room together, to be counted (ADR 0046).
+
+This room is the highest of those that move money, so it is the place that knows them all.
+"""
+
+from jeugdregio.betalingen.queries import INVARIANTEN as BETALINGEN
+from jeugdregio.ontvangst.queries import GELD, Invariant
+from jeugdregio.prognose.queries import INVARIANTEN as PROGNOSE
+from jeugdregio.verevening.queries import INVARIANTEN as VEREVENING
+
+AFSLUITING = (
+    Invariant(
+        "vastgesteld_is_heel",
+        GELD,
+        "Elk stuk dat is vastgesteld past bij zijn vingerafdruk.",
+        "SELECT count(*) FROM afsluiting_momentopname WHERE sha256 <> afsluiting_vingerafdruk(inhoud)",
+    ),
+    Invariant(
+        "gesloten_maand_staat_stil",
+        GELD,
+        "In een gesloten maand is niets geboekt sinds zij dichtging: het grootboek is wat de proefbalans zegt.",
+        """
+        WITH kant AS (
+            SELECT b.gemeente, b.boekmaand, k.rekening, sum(k.cent) AS cent, count(*) FILTER (WHERE k.debet) AS aantal
+            FROM grootboek_boeking b
+            CROSS JOIN LATERAL (
+                VALUES (b.debet, b.bedrag_cent, true), (b.credit, -b.bedrag_cent, false)
+            ) k (rekening, cent, debet)
+            GROUP BY 1, 2, 3
+        ), dicht AS (
+            SELECT p.gemeente, p.maand, p.inhoud FROM afsluiting_momentopname p
+            JOIN grootboek_v_gesloten g ON g.gemeente = p.gemeente AND g.maand = p.maand AND g.keer = p.keer
+            WHERE p.soort = 'proefbalans'
+        )
+        SELECT (
+            SELECT count(*) FROM dicht d WHERE (d.inhoud->>'boekingen')::bigint <> (
+                SELECT coalesce(sum(k.aantal), 0) FROM kant k WHERE k.gemeente = d.gemeente AND k.boekmaand = d.maand
+            )
+        ) + (
+            SELECT count(*) FROM dicht d
+            CROSS JOIN LATERAL jsonb_array_elements(d.inhoud->'rekeningen') r
+            WHERE (r->>'saldo_cent')::bigint <> (
+                SELECT coalesce(sum(k.cent), 0) FROM kant k
+                WHERE k.gemeente = d.gemeente AND k.boekmaand <= d.maand AND k.rekening = r->>'rekening'
+            )
+        )
+        """,
+    ),
+    Invariant(
+        "een_sluiting_telt",
+        GELD,
+        "Van elke maand telt hoogstens één sluiting, elke eerdere is heropend, en elke heropening noemt twee mensen.",
+        """
+        SELECT (
+            SELECT count(*) FROM (
+                SELECT FROM grootboek_v_gesloten GROUP BY gemeente, maand HAVING count(*) > 1
+            ) d
+        ) + (
+            SELECT count(*) FROM grootboek_heropening h
+            LEFT JOIN grootboek_geslotenmaand g ON g.gemeente = h.gemeente AND g.maand = h.maand AND g.keer = h.keer
+            WHERE g.maand IS NULL OR h.voorgesteld_door = h.bevestigd_door OR h.reden = ''
+        )
+        """,
+    ),
+    Invariant(
+        "gesloten_jaar_is_dicht",
+        GELD,
+        "Van een gesloten jaar is elke maand waarin is geboekt dicht, en ligt het jaarrapport vast.",
+        """
+        SELECT count(*) FROM grootboek_geslotenjaar j
+        LEFT JOIN afsluiting_momentopname m ON m.gemeente = j.gemeente AND m.soort = 'jaarrapport'
+            AND m.maand = make_date(j.jaar, 12, 1)
+        WHERE m.gemeente IS NULL OR EXISTS (
+            SELECT FROM grootboek_boeking b
+            LEFT JOIN grootboek_v_gesloten g ON g.gemeente = b.gemeente AND g.maand = b.boekmaand
+            WHERE b.gemeente = j.gemeente AND g.maand IS NULL
+                AND b.boekmaand BETWEEN make_date(j.jaar, 1, 1) AND make_date(j.jaar, 12, 1)
+        )
+        """,
+    ),
+)
+INVARIANTEN = (*BETALINGEN, *VEREVENING, *PROGNOSE, *AFSLUITING)
+"""All but those of `ontvangst`, that are counted always."""

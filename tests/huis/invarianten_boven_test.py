@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What rooms above the intake say is always true: it holds for rows that fit, and each sees what breaks it."""
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from jeugdregio.afsluiting.queries import INVARIANTEN
+
+COUNTS = {one.code: one.telt for one in INVARIANTEN}
+ENTRY = (
+    "INSERT INTO grootboek_boeking (gemeente, oorzaak, oorzaak_id, oorzaak_nr, debet, credit, bedrag_cent, aanbieder,"
+    " categorie, code, boekmaand, dienstmaand) "
+)
+GIVEN = f"""
+SET session_replication_role = replica;
+CREATE TEMP TABLE betaald AS
+    SELECT *, 900 + row_number() OVER (ORDER BY gemeente, aanbieder) AS opdracht FROM (
+        SELECT DISTINCT ON (gemeente, aanbieder) * FROM grootboek_boeking WHERE debet = '4100'
+        ORDER BY gemeente, aanbieder, oorzaak_id, oorzaak_nr LIMIT 2
+    ) b;
+-- A run of two orders: one that was paid, one that the bank has.
+INSERT INTO betalingen_betaalronde (id, regio, nummer, boekmaand, betaaldag, stand, gemaakt_door, gemaakt_op,
+    bevroren_door, bevroren_op, sha256, akkoord_door, akkoord_op)
+    VALUES (901, 'IJSSELLAND', 901, '2026-09-01', '2026-11-02', 'verzonden', 1, now(), 1, now(), repeat('0', 64), 2,
+        now());
+INSERT INTO betalingen_betaalopdracht (id, gemeente, aanbieder, ronde_id, kenmerk, bedrag_cent, iban, tenaamstelling,
+    stand, betaald_op)
+    SELECT opdracht, gemeente, aanbieder, 901, 'k' || opdracht, bedrag_cent, 'NL00DEMO0000000000', 'x',
+        CASE opdracht WHEN 901 THEN 'betaald' ELSE 'aanvaard' END, '2026-11-02' FROM betaald;
+INSERT INTO betalingen_betaalregel (gemeente, aanbieder, opdracht_id, oorzaak, oorzaak_id, oorzaak_nr, categorie, code,
+    dienstmaand, bedrag_cent, vervallen)
+    SELECT gemeente, aanbieder, opdracht, oorzaak, oorzaak_id, oorzaak_nr, categorie, code, dienstmaand, bedrag_cent,
+        false FROM betaald;
+{ENTRY} SELECT gemeente, 'betaling', 901, -101, '1600', '1000', bedrag_cent, aanbieder, '', '', '2027-11-01',
+    '2026-11-01' FROM betaald WHERE opdracht = 901;
+INSERT INTO betalingen_bankbestand (regio, soort, ronde_id, sha256, inhoud, vastgelegd_op, door)
+    SELECT 'IJSSELLAND', 'pain.001', 901, repeat('0', 64), convert_to('<NbOfTxs>2</NbOfTxs><CtrlSum>'
+        || (sum(bedrag_cent) / 100.0)::numeric(12, 2) || '</CtrlSum>', 'UTF8'), now(), 1 FROM betaald;
+INSERT INTO betalingen_voorschot (id, gemeente, aanbieder, bedrag_cent, bron, stand, voorgesteld_door, voorgesteld_op,
+    besloten_door, besloten_op) VALUES (901, '0193', 'x', 500, 'x', 'toegekend', 1, now(), 2, now());
+{ENTRY} VALUES ('0193', 'voorschot', 901, -1, '1200', '1600', 500, 'x', '', '', '2027-11-01', '2027-11-01');
+-- A year that was settled, a forecast, a month that was opened again and a year that was closed.
+INSERT INTO verevening_slotverrekening (id, jaar, sleutel, bron, vastgesteld_op, vastgesteld_door)
+    VALUES (901, 2019, 'gelijk', 'x', now(), 'x');
+INSERT INTO verevening_slotregel (verrekening_id, gemeente, gewicht, ontvangt_cent, draagt_cent, saldo_cent)
+    VALUES (901, '0193', 1, 0, 0, 0), (901, '0148', 1, 0, 0, 0);
+INSERT INTO prognose_prognose (id, regio, peildatum, versie, invoer, gemaakt_op)
+    VALUES (901, 'IJSSELLAND', '2019-01-01', '1', repeat('0', 64), now());
+INSERT INTO prognose_prognosemaand (gemeente, prognose_id, segment, maand, geboekt_cent, nog_te_declareren_cent,
+    nog_te_komen_cent) VALUES ('0193', 901, 's', '2019-01-01', 1, 2, 3);
+INSERT INTO prognose_prognosejaar (gemeente, prognose_id, segment, laag_cent, midden_cent, hoog_cent)
+    VALUES ('0193', 901, 's', 5, 6, 7), ('0193', 901, '', 5, 6, 7), ('', 901, '', 5, 6, 7);
+INSERT INTO grootboek_geslotenmaand (gemeente, maand, keer, gesloten_op, gesloten_door)
+    VALUES ('0193', '2019-01-01', 1, now(), 'x'), ('0193', '2019-01-01', 2, now(), 'x');
+INSERT INTO grootboek_heropening (gemeente, maand, keer, reden, voorgesteld_door, bevestigd_door, heropend_op)
+    VALUES ('0193', '2019-01-01', 1, 'x', 1, 2, now());
+INSERT INTO grootboek_geslotenjaar (gemeente, jaar, gesloten_op, gesloten_door) VALUES ('0193', 2019, now(), 'x');
+INSERT INTO afsluiting_momentopname (gemeente, soort, maand, keer, inhoud, sha256, gemaakt_op)
+    SELECT '0193', 'jaarrapport', '2019-12-01', 1, i, afsluiting_vingerafdruk(i), now()
+    FROM (SELECT '{{}}'::jsonb) t (i);
+DROP INDEX betaalregel_een_keer;
+ALTER TABLE grootboek_heropening DROP CONSTRAINT heropening_vier_ogen;
+ALTER TABLE betalingen_betaalronde DROP CONSTRAINT betaalronde_stand_past;
+ALTER TABLE verevening_slotregel DROP CONSTRAINT slotregel_saldo_klopt;
+"""
+LINE = (
+    "SELECT gemeente, aanbieder, {}, oorzaak, oorzaak_id, oorzaak_nr, categorie, code, dienstmaand, bedrag_cent, false"
+)
+CLOSED = (
+    "(SELECT gemeente, boekmaand FROM grootboek_boeking b JOIN grootboek_v_gesloten g USING (gemeente)"
+    " WHERE g.maand = b.boekmaand LIMIT 1)"
+)
+BREAKS = {
+    "boeking_in_een_betaling": "UPDATE betalingen_betaalregel SET vervallen = true WHERE opdracht_id = 901",
+    "betaling_is_regels": "UPDATE betalingen_betaalopdracht SET bedrag_cent = bedrag_cent + 1 WHERE id = 902",
+    "ronde_is_bestand": "UPDATE betalingen_bankbestand SET inhoud = convert_to('<CtrlSum>0.01</CtrlSum>', 'UTF8')",
+    "betaald_is_geboekt": "DELETE FROM grootboek_boeking WHERE oorzaak = 'betaling'",
+    "te_betalen_is_open": "UPDATE betalingen_betaalopdracht SET stand = 'klaar' WHERE id = 901",
+    "voorschot_niet_op": f"{ENTRY} VALUES ('0193', 'verrekening', 901, -2, '1600', '1200', 501, 'x', '', '',"
+    " '2027-11-01', '2027-11-01')",
+    "afrekening_is_nul": "UPDATE verevening_slotregel SET saldo_cent = 1, draagt_cent = 1 WHERE gemeente = '0193'",
+    "prognose_telt_op": "UPDATE prognose_prognosemaand SET nog_te_komen_cent = 4 WHERE prognose_id = 901",
+    "vastgesteld_is_heel": "UPDATE afsluiting_momentopname SET inhoud = jsonb_set(inhoud, '{budget_cent}', '1')"
+    " WHERE soort = 'maandrapport'",
+    "gesloten_maand_staat_stil": f"{ENTRY} SELECT gemeente, 'x', 1, 1, '4100', '1600', 0, 'x', '', '', boekmaand,"
+    f" boekmaand FROM {CLOSED} c",
+    "een_sluiting_telt": "DELETE FROM grootboek_heropening",
+    "gesloten_jaar_is_dicht": f"{ENTRY} VALUES ('0193', 'x', 1, 1, '4100', '1600', 0, 'x', '', '', '2019-05-01',"
+    " '2019-05-01')",
+}
+ALSO = {
+    "boeking_in_een_betaling": "INSERT INTO betalingen_betaalregel (gemeente, aanbieder, opdracht_id, oorzaak,"
+    " oorzaak_id, oorzaak_nr, categorie, code, dienstmaand, bedrag_cent, vervallen) "
+    + LINE.format("902")
+    + " FROM betalingen_betaalregel WHERE opdracht_id = 901",
+    "betaling_is_regels": "UPDATE grootboek_boeking b SET bedrag_cent = b.bedrag_cent + 1 FROM betalingen_betaalregel r"
+    " WHERE (r.gemeente, r.oorzaak, r.oorzaak_id, r.oorzaak_nr) = (b.gemeente, b.oorzaak, b.oorzaak_id, b.oorzaak_nr)",
+    "ronde_is_bestand": "UPDATE betalingen_betaalronde SET stand = 'akkoord' WHERE id = 901",
+    "betaald_is_geboekt": "UPDATE grootboek_boeking SET bedrag_cent = bedrag_cent + 1 WHERE oorzaak = 'betaling'",
+    "afrekening_is_nul": "UPDATE verevening_slotregel SET ontvangt_cent = 1, draagt_cent = 1",
+    "gesloten_maand_staat_stil": "UPDATE grootboek_boeking SET debet = '1310' WHERE debet = '4100'",
+    "gesloten_jaar_is_dicht": "DELETE FROM afsluiting_momentopname WHERE soort = 'jaarrapport'",
+    "een_sluiting_telt": "UPDATE grootboek_heropening SET voorgesteld_door = bevestigd_door",
+}
+"""What else the same counter has to see."""
+
+
+@pytest.fixture
+def as_superuser(server, ongerepte_database):
+    """A connection that may break everything, with rows that fit, and that gives it back as it was."""
+    name = conninfo_to_dict(ongerepte_database)["dbname"]
+    address = make_conninfo(server.url("postgres", "postgres"), dbname=name)
+    connection.close()
+    with psycopg.connect(address) as connected:
+        connected.execute(GIVEN)
+        yield connected
+        connected.rollback()
+
+
+def test_they_hold_and_each_sees_what_breaks_it(as_superuser):
+    def wrong() -> dict[str, int]:
+        return {code: as_superuser.execute(telt).fetchone()[0] for code, telt in COUNTS.items()}
+
+    assert BREAKS.keys() == COUNTS.keys()
+    assert wrong() == dict.fromkeys(COUNTS, 0)
+    for code, statement in (*BREAKS.items(), *ALSO.items()):
+        as_superuser.execute("SAVEPOINT heel")
+        changed = as_superuser.execute(statement).rowcount
+        seen = as_superuser.execute(COUNTS[code]).fetchone()[0]
+        as_superuser.execute("ROLLBACK TO SAVEPOINT heel")
+        assert (changed > 0, seen > 0) == (True, True), (code, statement, changed, seen)
