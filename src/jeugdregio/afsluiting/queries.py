@@ -205,6 +205,11 @@ def gesloten_maanden(*, on_behalf_of: Machtiging) -> frozenset[Maand]:
     return frozenset(month for _, month in _frozen(on_behalf_of))
 
 
+def gesloten_voor(maand: Maand, *, on_behalf_of: Machtiging) -> list[str]:
+    """The municipalities for which a month is closed, by code, as far as the asker sees them."""
+    return sorted(town for town, _ in _frozen(on_behalf_of, maand=maand.begin))
+
+
 def gesloten_sinds(moment: datetime, *, on_behalf_of: Machtiging) -> list[Maand]:
     """The closed months of which a report was frozen after an (aware) moment, newest first."""
     found = {month for _, month in _frozen(on_behalf_of, gemaakt_op__gt=moment)}

@@ -103,6 +103,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.geldstromen import speel_geldstromen
+    from jeugdregio.demo.heropenen import heropen_de_laatste_maand
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -132,13 +133,19 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Er zijn al {opvoering.gespeeld} berichten verwerkt; de demo gaat daar verder.")
     traffic = simuleer(people, regio, seed=settings.seed, foutkans=settings.fouten)
     expected = round(afspelen.BERICHTEN_BIJ_SCHAAL_1 * settings.schaal)
+
+    def before_closing(maand: "Maand") -> None:
+        """What a region has by then: fresh statistics, and the forecast of the first of the month."""
+        omgeving.ververs_statistiek(addresses)
+        maak_prognoses(traffic.maanden[0], regio=_regio(), moment=afspelen.sluitmoment(maand))
+
     with _Balk(console, expected) as bar:
         outcome = afspelen.speel_af(
             traffic,
             regio=_regio(),
             opvoering=opvoering,
             meld=bar.meld,
-            voor_sluiten=lambda _: omgeving.ververs_statistiek(addresses),
+            voor_sluiten=before_closing,
         )
     counts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.per_uitkomst.most_common())
     console.print(f"Berichten: {outcome.berichten} verwerkt ({counts or 'niets nieuws'})")
@@ -161,6 +168,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
     if forecasts := maak_prognoses(traffic.maanden[0], regio=_regio(), moment=timezone.now()):
         console.print(f"Prognoses: {forecasts} maanden")
+    if month := heropen_de_laatste_maand(regio=_regio(), moment=timezone.now()):
+        console.print(f"Heropend en opnieuw gesloten voor Dalfsen: {month}")
 
 
 class _Balk:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`jeugdregio rapport`: the month report on the terminal or as a spreadsheet; proposing to close a month."""
+"""
+`jeugdregio rapport`: the month report on the terminal or as a spreadsheet; proposing to close a month or a year, and to
+open a month again.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,8 +12,10 @@ import typer
 if TYPE_CHECKING:
     from jeugdregio.afsluiting.values import Editie
     from jeugdregio.core.periode import Maand
+    from jeugdregio.gebruikers.models import Voorstel
     from jeugdregio.gebruikers.values import Machtiging
 
+EERSTE_JAAR = 2015
 app = typer.Typer(help="Rapporten voor de gemeenten.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -71,8 +76,77 @@ def sluit(
         made = actions.stel_voor("maand", {"maand": str(month)}, reden=reden, moment=moment, on_behalf_of=wie)
     except actions.NietToegestaan as refusal:
         omgeving.stop_met(str(refusal))
-    others = actions.wie_bevestigt(made, moment=moment, on_behalf_of=wie)
-    typer.echo(f"Voorstel {made.pk}: {month} sluiten. Er is nog niets gesloten.")
+    _tell(made, f"{month} sluiten. Er is nog niets gesloten.", wie)
+
+
+@app.command("heropen")
+def heropen(
+    maand: Annotated[str, typer.Option(help="De maand die weer open moet, bijvoorbeeld 2026-09.")],
+    door: Annotated[str, typer.Option(metavar="GEBRUIKERSNAAM", help="Wie dit voorstelt.")],
+    reden: Annotated[str, typer.Option(help="Waarom de maand weer open moet; dit blijft bij de edities staan.")],
+    gemeente: Annotated[
+        list[str] | None, typer.Option(help="Voor welke gemeente; zonder: alle die dicht zijn.")
+    ] = None,
+) -> None:
+    """Stel voor de laatste gesloten maand te heropenen. Een ander bevestigt dat op de pagina Voorstellen."""
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.opdrachtregel import omgeving
+
+    try:
+        month = Maand.lees(maand)
+    except ValueError as refusal:
+        omgeving.stop_met(str(refusal))
+    omgeving.met_django()
+    from django.utils import timezone
+
+    from jeugdregio.afsluiting import actions, queries
+    from jeugdregio.gebruikers.actions import NietToegestaan
+
+    moment, wie = timezone.now(), _regional(door)
+    towns = gemeente or queries.gesloten_voor(month, on_behalf_of=wie)
+    try:
+        made = actions.stel_heropenen_voor(month, towns, reden=reden, moment=moment, on_behalf_of=wie)
+    except (actions.UnableToReopen, NietToegestaan) as refusal:
+        omgeving.stop_met(str(refusal))
+    _tell(made, f"{month} heropenen. Er is nog niets heropend.", wie)
+
+
+@app.command("sluit-jaar")
+def sluit_jaar(
+    jaar: Annotated[int, typer.Option(help="Het jaar dat dicht moet, bijvoorbeeld 2026.")],
+    door: Annotated[str, typer.Option(metavar="GEBRUIKERSNAAM", help="Wie dit voorstelt.")],
+    reden: Annotated[str, typer.Option(help="Waarom het jaar dicht kan; wie bevestigt, leest dit.")],
+) -> None:
+    """Tel na wat nog openstaat en stel voor het jaar te sluiten. Een ander bevestigt dat op de pagina Voorstellen."""
+    from jeugdregio.opdrachtregel import omgeving
+
+    omgeving.met_django()
+    from django.utils import timezone
+
+    from jeugdregio.afsluiting import actions, queries
+    from jeugdregio.gebruikers.actions import NietToegestaan
+
+    moment, wie = timezone.now(), _regional(door)
+    if not EERSTE_JAAR <= jaar <= timezone.localdate(moment).year:
+        omgeving.stop_met(f"Kies een jaar van {EERSTE_JAAR} tot en met dit jaar.")
+    for one in queries.jaarbeeld(jaar, moment=moment, on_behalf_of=wie).punten:
+        outcome = "in orde" if one.goed else "blokkeert" if one.blokkeert else "let op"
+        typer.echo(f"{one.naam}: {one.aantal} ({outcome})")
+    try:
+        made = actions.stel_jaar_voor(jaar, reden=reden, moment=moment, on_behalf_of=wie)
+    except (actions.UnableToCloseYear, NietToegestaan) as refusal:
+        omgeving.stop_met(str(refusal))
+    _tell(made, f"{jaar} sluiten. Er is nog niets gesloten.", wie)
+
+
+def _tell(made: "Voorstel", what: str, wie: "Machtiging") -> None:
+    """Which proposal waits, and who can confirm it."""
+    from django.utils import timezone
+
+    from jeugdregio.beheer import actions
+
+    others = actions.wie_bevestigt(made, moment=timezone.now(), on_behalf_of=wie)
+    typer.echo(f"Voorstel {made.pk}: {what}")
     if others:
         typer.echo(f"Een van hen bevestigt dit na het inloggen, op de pagina Voorstellen: {', '.join(others)}.")
     else:

@@ -111,6 +111,26 @@ class TestClosing:
 
         assert GeslotenMaand.objects.filter(maand="2026-09-01").exists()
 
+    def reopen(self, *more):
+        line = ["heropen", "--maand", "2026-09", "--door", "een", "--reden", "een late factuur", *more]
+        return CliRunner().invoke(app, line)
+
+    def test_proposes_to_open_a_month_again_for_all_that_are_closed(self):
+        assert "Kies voor welke gemeente" in self.reopen().output
+        sluit_maand(Maand(2026, 9), moment=LATER, namens=verwerking("IJSSELLAND"))
+
+        assert "2026-09 heropenen. Er is nog niets heropend." in self.reopen().output
+        assert self.reopen("--gemeente", "0193").exit_code == 0
+        assert [one.inhoud["gemeenten"] for one in Voorstel.objects.order_by("pk")] == [["0148", "0193"], ["0193"]]
+
+    @pytest.mark.parametrize(
+        ("year", "text"), [("2026", "Open maanden: 4 (blokkeert)"), ("1999", "Kies een jaar van 2015")]
+    )
+    def test_counts_what_is_open_before_a_year_is_proposed(self, year, text):
+        said = CliRunner().invoke(app, ["sluit-jaar", "--jaar", year, "--door", "een", "--reden", "klaar"])
+
+        assert (said.exit_code, text in said.output) == (1, True), said.output
+
     def test_says_so_when_nobody_else_can_confirm(self):
         Aanstelling.objects.filter(account__username="twee").update(
             beeindigd_op=timezone.now(), einde_reden="uit dienst"
