@@ -84,9 +84,7 @@ def heropen(
     maand: Annotated[str, typer.Option(help="De maand die weer open moet, bijvoorbeeld 2026-09.")],
     door: Annotated[str, typer.Option(metavar="GEBRUIKERSNAAM", help="Wie dit voorstelt.")],
     reden: Annotated[str, typer.Option(help="Waarom de maand weer open moet; dit blijft bij de edities staan.")],
-    gemeente: Annotated[
-        list[str] | None, typer.Option(help="Voor welke gemeente; zonder: alle die dicht zijn.")
-    ] = None,
+    gemeente: Annotated[list[str] | None, typer.Option(help="Voor welke gemeente; zonder: alle.")] = None,
 ) -> None:
     """Stel voor de laatste gesloten maand te heropenen. Een ander bevestigt dat op de pagina Voorstellen."""
     from jeugdregio.core.periode import Maand
