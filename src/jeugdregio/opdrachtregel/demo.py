@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
 
     from jeugdregio.afsluiting.values import Editie
@@ -103,7 +105,6 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.geldstromen import speel_geldstromen
-    from jeugdregio.demo.heropenen import heropen_de_laatste_maand
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -166,7 +167,17 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     if stated := verantwoording.speel(_regio(), laden.drukste(people), moment=timezone.now()):
         console.print(f"Productieverantwoordingen, in elke stand: {stated}")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
-    if forecasts := maak_prognoses(traffic.maanden[0], regio=_regio(), moment=timezone.now()):
+    _kijk_vooruit_en_terug(console, traffic.maanden[0])
+
+
+def _kijk_vooruit_en_terug(console: "Console", eerste: "date") -> None:
+    """The forecasts up to today, and a month that was opened again."""
+    from django.utils import timezone
+
+    from jeugdregio.demo.heropenen import heropen_de_laatste_maand
+    from jeugdregio.demo.prognose import maak_prognoses
+
+    if forecasts := maak_prognoses(eerste, regio=_regio(), moment=timezone.now()):
         console.print(f"Prognoses: {forecasts} maanden")
     if month := heropen_de_laatste_maand(regio=_regio(), moment=timezone.now()):
         console.print(f"Heropend en opnieuw gesloten voor Dalfsen: {month}")
