@@ -25,6 +25,7 @@ from jeugdregio.grootboek import queries as boeken
 from jeugdregio.grootboek.values import KOSTEN, TE_BETALEN_AAN_GEMEENTEN, TE_VORDEREN_VAN_GEMEENTEN
 from jeugdregio.ontvangst import queries as ontvangst
 from jeugdregio.regio import queries as regio
+from jeugdregio.verantwoording import queries as verantwoording
 from jeugdregio.verevening import queries as verevening
 from jeugdregio.verevening.values import Sleutel
 
@@ -82,6 +83,7 @@ def _points(jaar: int, namen: Mapping[str, str], open_: Mapping[str, tuple[Maand
         any(row.saldo_cent and row.rekening in (TE_VORDEREN_VAN_GEMEENTEN, TE_BETALEN_AAN_GEMEENTEN) for row in rows)
         for rows in balances.values()
     )
+    missing = len({one.aanbieder for one in verantwoording.ontbrekende_verantwoordingen(jaar, on_behalf_of=wie)})
     unsettled = granted and not settled.vastgesteld_op
     return [
         Punt("maanden", "Open maanden", len(months), True, "Elke maand van het jaar is gesloten.", "maandrapporten"),
@@ -99,6 +101,8 @@ def _points(jaar: int, namen: Mapping[str, str], open_: Mapping[str, tuple[Maand
              "Elk voorschot is verrekend of teruggevorderd.", "voorschotten"),
         Punt("woonplaats", "Gemeenten met een vordering op of schuld aan een andere", between, False,
              "Wat gemeenten elkaar schuldig zijn, is verrekend."),
+        Punt("productie", "Aanbieders zonder vastgestelde productieverantwoording", missing, False,
+             "Elke aanbieder heeft zich over het jaar verantwoord.", "productieverantwoordingen"),
         Punt("apart", "Bestanden die apart staan", len(ontvangst.apartgezet(on_behalf_of=wie)), False,
              "Elk bestand dat is ontvangen, is verwerkt.", "apart"),
     ]  # fmt: skip
