@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from jeugdregio.afsluiting import actions, queries
-from jeugdregio.beheer import voorstellen
+from jeugdregio.beheer import actions as voorstellen
 from jeugdregio.gebruikers.models import Voorstel
 from jeugdregio.gebruikers.queries import account_met_naam
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
