@@ -45,7 +45,11 @@ from jeugdregio.verantwoording.productiewaarden import (
     Verklaring,
 )
 
-OORZAKEN = {"controle": "Gevorderd na controle"}
+OORZAKEN = {
+    "controle": "Gevorderd na controle",
+    "termijn": "Termijn van een afspraak",
+    "vaststelling": "Vaststelling van een afspraak",
+}
 """What costs that are no claim come from, as people say it."""
 
 
