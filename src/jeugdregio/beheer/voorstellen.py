@@ -18,6 +18,7 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.beheer import afsluitvoorstellen as afsluiting
 from jeugdregio.beheer import budgetvoorstellen as budget
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
+from jeugdregio.beheer import regiovoorstellen as streek
 from jeugdregio.beheer import teamvoorstellen as team
 from jeugdregio.beheer import woonplaatsvoorstellen as woonplaats
 from jeugdregio.beheer.contractvoorstellen import beslis_optie, toon_bestand, toon_optie
@@ -278,6 +279,7 @@ WEIGERINGEN = (
     bewaren.NietTeVernietigen,
     *budget.WEIGERINGEN,
     *inkoop.WEIGERINGEN,
+    *streek.WEIGERINGEN,
     *team.WEIGERINGEN,
     *woonplaats.WEIGERINGEN,
     contracten.UnableToPrice,
@@ -307,6 +309,10 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "gunning": Soortvoorstel("Gunning", Recht.GUNNEN, inkoop.toon_gunning, inkoop.gun),
     "optie": Soortvoorstel("Optie van een contract", Recht.GUNNEN, toon_optie, beslis_optie),
     "contract": Soortvoorstel("Contract sluiten", Recht.GUNNEN, inkoop.toon_contract, inkoop.sluit),
+    "regime": Soortvoorstel("Regel door de tijd", Recht.TAKEN_VASTLEGGEN, streek.toon_regime, streek.leg_regime_vast),
+    "jaarcijfers": Soortvoorstel(
+        "Jaarcijfers vastleggen", Recht.BUDGET_WIJZIGEN, streek.toon_jaarcijfers, streek.leg_jaarcijfers_vast
+    ),
     "teambudget": Soortvoorstel("Teambudget vaststellen", team.RECHT, team.toon_budget, team.stel_budget_vast),
     "toetsdrempel": Soortvoorstel("Drempel tweede toets", team.RECHT, team.toon_drempel, team.stel_drempel_vast),
     "teamafrekening": Soortvoorstel("Teambudget afrekenen", team.RECHT, team.toon_afrekening, team.reken_af),

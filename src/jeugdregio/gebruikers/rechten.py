@@ -213,7 +213,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Betaalstop opheffen", "Voorstellen of bevestigen dat betalen weer mag. Twee mensen.", _REGIO
     ),
     Recht.BUDGET_WIJZIGEN: Rechtuitleg(
-        "Budget wijzigen", "Een budget voorstellen of bevestigen. Twee mensen.", _REGIOCONTROLLER
+        "Budget wijzigen", "Een budget of jaarcijfers voorstellen of bevestigen. Twee mensen.", _REGIOCONTROLLER
     ),
     Recht.TARIEF_WIJZIGEN: Rechtuitleg("Tarief wijzigen", "Een tarief voorstellen of bevestigen. Twee mensen.", _REGIO),
     Recht.CONTRACTBEHEER_ZIEN: Rechtuitleg(
@@ -240,7 +240,7 @@ UITLEG: dict[Recht, Rechtuitleg] = {
         "Logboek nazien", "Zien wie welk kind heeft ingezien, en dat beoordelen.", _PRIVACY
     ),
     Recht.TAKEN_VASTLEGGEN: Rechtuitleg(
-        "Taken van de regio vastleggen", "Vastleggen welke taken een gemeente door de regio laat doen.", _REGIO
+        "Taken en regels vastleggen", "Vastleggen welke taken de regio doet, en welke regels wanneer gelden.", _REGIO
     ),
     Recht.REGISTER_ZIEN: Rechtuitleg(
         "Register van aanbieders zien",

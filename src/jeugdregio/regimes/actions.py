@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""DOOR. Taking in a register of rules and contradictions: a YAML file, whole or not at all."""
+"""DOOR. Taking in a register of rules (YAML, whole or not at all), and one rule or end that two people agree on."""
 
 from datetime import date
 from typing import Any
@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.regimes.models import Onderwerp, Regime, Tegenspraak, Uitspraak
+from jeugdregio.regimes.values import NietVastTeLeggen, Regel
 
 
 class NietInTeLezen(Exception):
@@ -35,6 +37,49 @@ def lees_register(tekst: str, *, on_behalf_of: Machtiging) -> int:
     except (IntegrityError, ValidationError) as fault:
         text = "Twee regels over hetzelfde onderwerp overlappen, of een regel mist een bron."
         raise NietInTeLezen(f"{text} Geef lezingen een naam, of verbeter de periode.") from fault
+
+
+OVERLAP = "Op een van deze dagen geldt al een regel met deze lezing. Kies welke regel dit vervangt, of noem de lezing."
+GRENZEN = {"regime_een_per_dag_en_lezing": OVERLAP}
+
+
+def leg_regel_vast(regel: Regel, *, vervangt: int = 0, on_behalf_of: Machtiging) -> None:
+    """
+    Add a rule or a reading; `vervangt` is the rule that ends on the day before, with the source of this one.
+
+    No text that is there changes. Raises `NietVastTeLeggen` when it overlaps, or what it replaces cannot end then.
+    """
+    with in_woorden(NietVastTeLeggen, GRENZEN), namens(on_behalf_of), transaction.atomic():
+        if vervangt:
+            _end(vervangt, regel.vanaf, regel.vindplaats)
+        Regime.objects.create(
+            onderwerp_id=regel.onderwerp,
+            lezing=regel.lezing,
+            geldig=(regel.vanaf, regel.tot),
+            regel=regel.regel,
+            bron=regel.bron,
+            plaats=regel.plaats,
+            zekerheid=regel.zekerheid,
+            toelichting=regel.toelichting,
+        )
+
+
+def beeindig_regel(regel: int, tot: date, *, bron: str, on_behalf_of: Machtiging) -> None:
+    """A rule no longer holds from `tot` on, by this source. Raises `NietVastTeLeggen` when it cannot end then."""
+    with in_woorden(NietVastTeLeggen, GRENZEN), namens(on_behalf_of), transaction.atomic():
+        _end(regel, tot, bron)
+
+
+def _end(number: int, until: date, source: str) -> None:
+    row = Regime.objects.filter(pk=number).first()
+    if row is None:
+        raise NietVastTeLeggen("Deze regel is er niet. Kies er een uit de lijst.")
+    if row.geldig.lower >= until or (row.geldig.upper is not None and row.geldig.upper <= until):
+        raise NietVastTeLeggen("Deze regel begint later, of eindigt al eerder. Kies een andere dag.")
+    if row.einde_bron:
+        raise NietVastTeLeggen("Van deze regel is het einde al vastgelegd. Leg een volgende regel vast.")
+    row.geldig, row.einde_bron = (row.geldig.lower, until), source[:320]
+    row.save(update_fields=["geldig", "einde_bron"])
 
 
 def _where(fault: yaml.YAMLError) -> str:

@@ -3,7 +3,7 @@
 Rules of the region per subject and period, and contradictions between the sources.
 
 Sources are kept beside each other, never smoothed over: two readings of one period are two rows, and nothing here
-says which is right. Nothing is changed: what turns out otherwise is ended by a later row.
+says which is right. A text is never changed (migration 0003): a rule that is open gets an end, and a next one follows.
 """
 
 from typing import ClassVar
@@ -52,6 +52,9 @@ class Regime(models.Model):
     plaats = models.CharField(max_length=120)
     zekerheid = models.CharField(max_length=8, choices=Zekerheid)
     toelichting = models.CharField(max_length=600, blank=True)
+    einde_bron = models.CharField(
+        max_length=320, blank=True, db_default="", help_text="waar een later gezet einde op rust"
+    )
 
     class Meta:
         constraints: ClassVar = [

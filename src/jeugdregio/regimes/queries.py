@@ -44,6 +44,11 @@ def verloop(onderwerp: str = "") -> list[Regel]:
     return [_rule(row) for row in rows.order_by("onderwerp__volgorde", "onderwerp", "geldig", "lezing")]
 
 
+def onderwerpen() -> list[Onderwerp]:
+    """Every subject, in order."""
+    return [_subject(row) for row in models.Onderwerp.objects.all()]
+
+
 def wisseldagen() -> list[date]:
     """The days on which any rule begins or no longer holds, in order."""
     days = {edge for row in models.Regime.objects.all() for edge in (row.geldig.lower, row.geldig.upper)}
@@ -73,6 +78,8 @@ def _rule(row: models.Regime) -> Regel:
         row.get_zekerheid_display(),
         row.toelichting,
         row.waarde,
+        row.pk,
+        row.einde_bron,
     )
 
 

@@ -20,11 +20,17 @@ class Regel:
     zekerheid: str
     toelichting: str = ""
     waarde: Mapping[str, str] = field(default_factory=dict)
+    id: int = 0
+    einde_bron: str = ""
 
     @property
     def vindplaats(self) -> str:
         """The source with its place, to cite."""
         return f"{self.bron}, {self.plaats}"
+
+
+class NietVastTeLeggen(Exception):
+    """Raised with a Dutch text that says what to do."""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,22 @@ def jaren(*, on_behalf_of: Machtiging) -> list[int]:
         return sorted(set(Jaarcijfer.objects.values_list("jaar", flat=True)), reverse=True)
 
 
+def jaarcijfers(*, on_behalf_of: Machtiging) -> list[Jaarcijfers]:
+    """All figures, the last year first."""
+    with namens(on_behalf_of):
+        rows = list(Jaarcijfer.objects.order_by("-jaar", "gemeente"))
+    return [
+        Jaarcijfers(
+            Gemeentecijfers(row.gemeente, row.budget_cent, row.kosten_cent, row.misgelopen_cent),
+            row.jaar,
+            row.bron,
+            row.verzonnen,
+            row.pk,
+        )
+        for row in rows
+    ]
+
+
 def lab(jaar: int, bijdrage: Bijdrage, *, on_behalf_of: Machtiging) -> Lab:
     """
     One year under every reading. Raises `NietTeVerevenen` when its figures cannot be divided.
@@ -63,7 +79,7 @@ def lab(jaar: int, bijdrage: Bijdrage, *, on_behalf_of: Machtiging) -> Lab:
     known = {one.gemeente: one.teken for one in signs}
     return Lab(
         jaar=jaar,
-        cijfers=tuple(Jaarcijfers(figures[row.gemeente], jaar, row.bron, row.verzonnen) for row in rows),
+        cijfers=tuple(Jaarcijfers(figures[row.gemeente], jaar, row.bron, row.verzonnen, row.pk) for row in rows),
         uitkomsten=found,
         regels=rules,
         tekens=signs,

@@ -57,6 +57,7 @@ class Jaarcijfers:
     jaar: int
     bron: str
     verzonnen: bool = False
+    id: int = 0
 
 
 @dataclass(frozen=True)

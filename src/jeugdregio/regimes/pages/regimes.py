@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from jeugdregio.components.schrijfwijze import periode, telwoord
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Staaf, Staafsoort, Tabel, Tijdbalk, Tijdlijn, Toon
-from jeugdregio.gebruikers.verzoek import voor_iedereen
+from jeugdregio.gebruikers.values import Recht
+from jeugdregio.gebruikers.verzoek import machtiging, voor_iedereen
 from jeugdregio.regimes import queries
 from jeugdregio.regimes.values import Antwoord, Regel, Tegenspraak
 
@@ -101,9 +102,10 @@ def onderwerp(request: HttpRequest, code: str) -> HttpResponse:
     if subject is None:
         raise Http404("Dit onderwerp is er niet.")
     clashes = tuple(one for one in queries.tegenspraken() if one.onderwerp == code)
+    may = machtiging(request).mag(Recht.TAKEN_VASTLEGGEN)
     page = RegimePagina(subject.naam, subject.vraag, _table(subject.naam, tuple(queries.verloop(code))), clashes)
     trail = (Kruimel("Regels door de tijd", reverse("regimes")), Kruimel(subject.naam))
-    return render(request, "regimes/regime.html", {"page": page, "kruimels": trail})
+    return render(request, "regimes/regime.html", {"page": page, "kruimels": trail, "code": code, "mag": may})
 
 
 @voor_iedereen
@@ -163,11 +165,16 @@ def _table(name: str, rules: tuple[Regel, ...]) -> Tabel:
             Cel(one.regel, onder=f"Lezing: {one.lezing}" if one.lezing else ""),
             periode(one.vanaf, one.tot),
             Cel(one.bron, onder=one.plaats),
-            Cel(one.zekerheid, toon=TOON[one.zekerheid], onder=one.toelichting),
+            Cel(one.zekerheid, toon=TOON[one.zekerheid], onder=_notes(one)),
         )
         for one in rules
     )
     return Tabel(name, KOLOMMEN, rows, leeg="De bronnen zeggen over deze dag niets.", bijschrift_zichtbaar=False)
+
+
+def _notes(one: Regel) -> str:
+    ended = f"Einde volgens: {one.einde_bron}." if one.einde_bron else ""
+    return " ".join(filter(None, (one.toelichting, ended)))
 
 
 def _line(day: date, found: list[Antwoord]) -> Tijdlijn:

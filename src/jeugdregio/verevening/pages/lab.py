@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.templatetags.componenten import cent, getal, procent
-from jeugdregio.components.values import Balken, Cel, Kerncijfer, Kolom, Kruimel, Tabel
+from jeugdregio.components.values import Balken, Cel, Geschiedenis, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
+from jeugdregio.logboek.pages.geschiedenis import geschiedenis
 from jeugdregio.verevening import queries
 from jeugdregio.verevening.pages.vergelijken import (
     EENHEDEN,
@@ -85,6 +86,7 @@ class GemeentePagina:
     titel: str
     zinnen: tuple[tuple[str, str], ...]
     tabellen: tuple[Tabel, ...]
+    geschiedenis: Geschiedenis
 
 
 @vraagt(Recht.VEREVENING_ZIEN)
@@ -136,7 +138,9 @@ def gemeente(request: HttpRequest, jaar: int, gemeente: str) -> HttpResponse:
     schemes = queries.regimes_over(found, on_behalf_of=wie)
     said = tuple((one.naam, zin(scale, gemeente, one.verrekening[gemeente])) for one in schemes)
     slot = queries.slot(jaar, Sleutel.BUDGET, on_behalf_of=wie)
-    page = GemeentePagina(f"{name}, {jaar}", said, (*_steps(found, gemeente), *_slot(slot, gemeente)))
+    number = next(one.id for one in found.cijfers if one.cijfers.gemeente == gemeente)
+    changed = geschiedenis("verevening_jaarcijfer", {"id": number}, wie)
+    page = GemeentePagina(f"{name}, {jaar}", said, (*_steps(found, gemeente), *_slot(slot, gemeente)), changed)
     trail = (Kruimel("Solidariteit", f"{reverse('solidariteit')}?jaar={jaar}&bijdrage={bears}"), Kruimel(name))
     return render(request, "verevening/gemeente.html", {"page": page, "keuze": choice, "kruimels": trail})
 

@@ -3,12 +3,13 @@
 
 from django.urls import path
 
-from jeugdregio.verevening.pages import jaar, lab, verzoek, verzoeken
+from jeugdregio.verevening.pages import jaar, jaarcijfers, lab, verzoek, verzoeken
 
 urlpatterns = [
     path("solidariteit/verzoeken/", verzoeken.verzoeken, name="solidariteitsverzoeken"),
     path("solidariteit/verzoeken/<int:nummer>/", verzoek.verzoek, name="solidariteitsverzoek"),
     path("solidariteit/afrekening/", jaar.afrekening, name="solidariteitsafrekening"),
+    path("solidariteit/jaarcijfers/", jaarcijfers.jaarcijfers, name="jaarcijfers"),
     path("solidariteit/", lab.solidariteit, name="solidariteit"),
     path("solidariteit/<int:jaar>/<slug:gemeente>/", lab.gemeente, name="solidariteit-gemeente"),
 ]
