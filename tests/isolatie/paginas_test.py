@@ -96,22 +96,44 @@ def chosen(addresses: list[Adres], who: Machtiging | None) -> list[Adres]:
 
 @pytest.mark.parametrize("name", IDENTITIES)
 def test_nobody_reads_a_word_of_another(wereld, gespeeld, name):
+    """As the pages are, and with every filter set to what is another's."""
     _, canaries, addresses = wereld
     client, who = visitor(name)
-    leaks, crashes, seen = {}, {}, 0
-    for one in [*vaste_adressen(), *chosen(addresses, who)]:
-        response = client.get(one.pad)
+    fixed, own = vaste_adressen(), chosen(addresses, who)
+    codes = codes_of_others(own, who)
+    leaks, crashes, seen, tried = {}, {}, 0, 0
+
+    def look(response, *where):
         found = canaries.in_(text_of(response))
-        seen += len(found)
-        strange = {word for word, owner in found.items() if not visible(who, owner)}
-        if strange:
-            leaks[one.pad] = sorted(strange)[:5]
+        if strange := {word for word, owner in found.items() if not visible(who, owner)}:
+            leaks[where] = sorted(strange)[:5]
         if response.status_code >= 500:
-            crashes[one.pad] = response.status_code
+            crashes[where] = response.status_code
+        return len(found)
+
+    for one in [*fixed, *own]:
+        response = client.get(one.pad)
+        seen += look(response, one.pad)
+        for field in {*filters(response)} if one in fixed else ():
+            for code in codes:
+                look(client.get(one.pad, {field: code}), one.pad, field)
+                tried += 1
 
     assert (leaks, crashes) == ({}, {})
     if who is not None and who.rol not in ("bestuur", "vertrouwenspersoon", "verwijzer") and not name.startswith("api"):
         assert seen > 20, "de kanaries zijn nergens te zien: deze proef bewijst niets"
+    if name in {"controller.zwolle", "controller.dalfsen", "toegang.dalfsen", "backoffice", "backoffice.ander"}:
+        assert tried > 10, "er is geen filter geprobeerd"
+
+
+def codes_of_others(addresses: list[Adres], who: Machtiging | None) -> list[str]:
+    """A municipality and a provider that this visitor does not see."""
+    strange = [one for one in addresses if not visible(who, (one.gemeente, one.aanbieder))]
+    first = (
+        min((getattr(one, kind) for one in strange if getattr(one, kind)), default="")
+        for kind in ("gemeente", "aanbieder")
+    )
+    return sorted({*filter(None, first)})
 
 
 def filters(response: object) -> Iterator[str]:
@@ -120,36 +142,6 @@ def filters(response: object) -> Iterator[str]:
         for page in (value for layer in context for value in layer.values() if is_dataclass(value)):
             for form in (value for value in vars(page).values() if isinstance(value, BaseForm)):
                 yield from form.fields
-
-
-@pytest.mark.parametrize("name", IDENTITIES)
-def test_no_filter_opens_what_is_anothers(wereld, gespeeld, name):
-    _, canaries, addresses = wereld
-    client, who = visitor(name)
-    strange = [one for one in chosen(addresses, who) if not visible(who, (one.gemeente, one.aanbieder))]
-    codes = {
-        *filter(
-            None,
-            (
-                min((one.gemeente for one in strange if one.gemeente), default=""),
-                min((one.aanbieder for one in strange if one.aanbieder), default=""),
-            ),
-        )
-    }
-    leaks, tried = {}, 0
-    for one in vaste_adressen():
-        for field in {*filters(client.get(one.pad))}:
-            for code in sorted(codes):
-                response = client.get(one.pad, {field: code})
-                tried += 1
-                assert response.status_code < 500, (one.pad, field)
-                found = canaries.in_(text_of(response))
-                if any(not visible(who, owner) for owner in found.values()):
-                    leaks[one.pad, field] = sorted(found)[:5]
-
-    assert leaks == {}
-    if name in {"controller.zwolle", "controller.dalfsen", "toegang.dalfsen", "backoffice", "backoffice.ander"}:
-        assert tried > 10, "er is geen filter geprobeerd"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
