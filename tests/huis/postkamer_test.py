@@ -14,7 +14,6 @@ import pytest
 from django.db import OperationalError, connection
 from lxml import etree
 
-from jeugdregio.demo import laden
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.regio import regio_ijsselland
 from jeugdregio.demo.simulator import naar_map, simuleer
@@ -37,11 +36,10 @@ def traffic():
 
 
 @pytest.fixture
-def database(make_database, worker_id, django_db_blocker, django_db_setup):
+def database(maak_regio, worker_id, django_db_blocker):
     """The region in a database of its own; gives the environment of a command that works in it."""
-    url = make_database(f"jeugdregio_postkamer_{worker_id}")
+    url = maak_regio(f"jeugdregio_postkamer_{worker_id}")
     with met_database(url, django_db_blocker):
-        laden.laad(REGION, code=CODE, schaal=SCHAAL)
         env = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
         yield {**env, "DATABASE_URL": url, "REGIO": CODE, "PYTHONUNBUFFERED": "1"}
 

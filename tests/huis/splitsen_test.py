@@ -9,7 +9,6 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from jeugdregio.berichten.models import Apart, Bestand
-from jeugdregio.demo import laden
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.regio import regio_ijsselland
 from jeugdregio.demo.simulator import simuleer
@@ -34,10 +33,9 @@ def traffic():
 
 
 @pytest.fixture
-def database(make_database, worker_id, django_db_blocker, django_db_setup):
-    url = make_database(f"jeugdregio_splitsen_{worker_id}")
+def database(maak_regio, worker_id, django_db_blocker):
+    url = maak_regio(f"jeugdregio_splitsen_{worker_id}")
     with met_database(url, django_db_blocker):
-        laden.laad(REGION, code=CODE, schaal=SCHAAL)
         yield
 
 

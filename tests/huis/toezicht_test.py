@@ -15,7 +15,6 @@ import psycopg
 import pytest
 
 from jeugdregio.berichten.models import Apart, Bestand
-from jeugdregio.demo import laden
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.regio import regio_ijsselland
 from jeugdregio.demo.simulator import simuleer
@@ -46,10 +45,9 @@ def traffic():
 
 
 @pytest.fixture
-def database(make_database, worker_id, django_db_blocker, django_db_setup):
-    url = make_database(f"jeugdregio_toezicht_{worker_id}")
+def database(maak_regio, worker_id, django_db_blocker):
+    url = maak_regio(f"jeugdregio_toezicht_{worker_id}")
     with met_database(url, django_db_blocker):
-        laden.laad(REGION, code=CODE, schaal=SCHAAL)
         yield url
 
 

@@ -18,7 +18,6 @@ import psycopg
 import pytest
 
 from jeugdregio.aansluiting import actions as aansluiting
-from jeugdregio.demo import laden
 from jeugdregio.demo.bevolking import bevolking
 from jeugdregio.demo.regio import regio_ijsselland
 from jeugdregio.demo.simulator import simuleer
@@ -39,15 +38,14 @@ GB2 = 2 * 1024**3
 
 
 @pytest.fixture(scope="module")
-def site(make_database, worker_id, django_db_blocker, django_db_setup, tmp_path_factory):
+def site(maak_regio, worker_id, django_db_blocker, tmp_path_factory):
     """The site with its worker on a port of its own, what it logs, a token, and a claim that was not sent."""
-    url = make_database(f"jeugdregio_http_{worker_id}")
+    url = maak_regio(f"jeugdregio_http_{worker_id}")
     log = tmp_path_factory.mktemp("http") / "log"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with met_database(url, django_db_blocker), log.open("wb") as target:
-        laden.laad(REGION, code=CODE, schaal=SCHAAL)
         traffic = list(simuleer(bevolking(SCHAAL, 4, REGION), REGION, [date(2026, 7, 1)], seed=4, foutkans=0))
         claim = next(m for m in traffic if m.soort == "JW323")
         before = [m for m in traffic if m.soort != "JW323"]
