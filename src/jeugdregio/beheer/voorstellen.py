@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.beheer import afsluitvoorstellen as afsluiting
+from jeugdregio.beheer import boekvoorstellen as boek
 from jeugdregio.beheer import budgetvoorstellen as budget
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
 from jeugdregio.beheer import regiovoorstellen as streek
@@ -277,6 +278,7 @@ WEIGERINGEN = (
     *afsluiting.WEIGERINGEN,
     bewaking.NietOpTeHeffen,
     bewaren.NietTeVernietigen,
+    *boek.WEIGERINGEN,
     *budget.WEIGERINGEN,
     *inkoop.WEIGERINGEN,
     *streek.WEIGERINGEN,
@@ -319,4 +321,8 @@ SOORTEN: dict[str, Soortvoorstel] = {
     "woonplaatsvordering": Soortvoorstel(
         "Vordering erkennen", Recht.GEMEENTEN_VERREKENEN, woonplaats.toon, woonplaats.erken
     ),
+    "gemeenteverrekening": Soortvoorstel(
+        "Verrekenen tussen gemeenten", boek.RECHT, boek.toon_verrekening, boek.verreken
+    ),
+    "verevening": Soortvoorstel("Verevening boeken", boek.RECHT, boek.toon_verevening, boek.verevenen),
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DOOR. Work out and keep where a child belongs; claim back, acknowledge, dispute and settle."""
 
+from jeugdregio.woonplaats.samen import verreken_samen
 from jeugdregio.woonplaats.vaststellen import begin, leg_feiten_vast, stel_vast, vergeet
 from jeugdregio.woonplaats.verrekenen import (
     betaal_terug,
@@ -26,4 +27,5 @@ __all__ = [
     "trek_in",
     "vergeet",
     "verreken",
+    "verreken_samen",
 ]

@@ -88,11 +88,12 @@ class Woonplaatsvordering(models.Model):
     What `gemeente` paid for a child in a period in which `van` was responsible, and claims back (Jeugdwet 8.2.1).
 
     `nummer` counts per municipality. (`bericht_id`, `nr`) is the first line in it: a shielded child is shielded by it.
-    `extern`: `van` is not in the region, so `gemeente` writes down its answer.
+    `extern`: `van` is not in the region, so `gemeente` writes down its answer. The processing of the region settles
+    those of its municipalities together (ADR 0048).
     """
 
-    partijen: ClassVar = ("gemeente", "van")
-    schrijvers: ClassVar = ("gemeente", "van")
+    partijen: ClassVar = ("gemeente", "van", "verwerking")
+    schrijvers: ClassVar = ("gemeente", "van", "verwerking")
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
 
@@ -183,8 +184,8 @@ class Vorderingsregel(models.Model):
         TERUG = "terug", "terug te betalen"
         TERUGBETAALD = "terugbetaald", "terugbetaald"
 
-    partijen: ClassVar = ("gemeente", "van")
-    schrijvers: ClassVar = ("gemeente",)
+    partijen: ClassVar = ("gemeente", "van", "verwerking")
+    schrijvers: ClassVar = ("gemeente", "verwerking")
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}
     zonder_geschiedenis: ClassVar = "volgt de vordering"

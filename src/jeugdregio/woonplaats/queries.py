@@ -4,6 +4,7 @@
 from jeugdregio.woonplaats.bepalen import antwoord_uiterlijk, bepaal, bij_de_wetswijziging, na_verhuizing
 from jeugdregio.woonplaats.brief import maak_brief
 from jeugdregio.woonplaats.lezen import anders, bepaling, bepalingen, delen, geclaimd, vordering, vorderingen
+from jeugdregio.woonplaats.samen import te_verrekenen
 from jeugdregio.woonplaats.tijdlijn import keten, overgangen
 from jeugdregio.woonplaats.uitleg import WOONPLAATSREGELS, gemeentenaam
 from jeugdregio.woonplaats.vragen import JA_NEE, ONBEKEND, VRAGEN, Vraag, zoek_uit
@@ -27,6 +28,7 @@ __all__ = [
     "maak_brief",
     "na_verhuizing",
     "overgangen",
+    "te_verrekenen",
     "vordering",
     "vorderingen",
     "zoek_uit",

@@ -309,3 +309,19 @@ class NietTeVorderen(Exception):
 
 class NietVastTeLeggen(Exception):
     """Raised when a fact or an outcome cannot be kept; the text says in Dutch why and what to do."""
+
+
+@dataclass(frozen=True)
+class TeVerrekenen:
+    """
+    A claim between two municipalities of the region that waits for the settlement, by its number alone.
+
+    `terug`: what the creditor of a settled claim pays back; then `bedrag_cent` is below zero.
+    """
+
+    vordering: int
+    kenmerk: str
+    schuldeiser: str
+    schuldenaar: str
+    bedrag_cent: Cent
+    terug: bool = False
