@@ -88,7 +88,7 @@ class TestMenu:
                     "Verrekening Pgb "
                     "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
-                    "Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "
+                    "Tussen gemeenten Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -100,7 +100,8 @@ class TestMenu:
                     "Declaraties Uitval Verantwoording "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Pgb Overzicht Controle Maandrapport "
                     "Jaarafsluiting Budgetten Uitputting per product "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding Iv3 Lasten Uitvragen Wachttijden "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
+                    "Tussen gemeenten Iv3 Lasten Uitvragen Wachttijden "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "

@@ -113,6 +113,13 @@ BRONNEN = {
     "solidariteitsverzoek": Bron(
         "SELECT '', '', id FROM verevening_solidariteitsverzoek", eigen=False, anders=(0, "999999999")
     ),
+    # A round is of all municipalities in it; the balance of one is its own.
+    "gemeenteverrekening": Bron(
+        "SELECT '', '', id FROM boekhouding_verrekenronde", eigen=False, anders=(0, "999999999")
+    ),
+    "gemeenteverrekening-staat": Bron(
+        "SELECT gemeente, '', ronde_id, gemeente FROM boekhouding_verrekensaldo", anders=_NO_MUNICIPALITY
+    ),
     "materiele-controle-een": Bron("SELECT gemeente, '', id FROM verantwoording_controle", anders=(0, "999999999")),
     # The region has the totals of every statement.
     "productieverantwoording": Bron(

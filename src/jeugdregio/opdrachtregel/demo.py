@@ -104,6 +104,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang, verantwoording
     from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
+    from jeugdregio.demo.boekhouding import speel_boekhouding
     from jeugdregio.demo.geldstromen import speel_geldstromen
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
@@ -166,6 +167,8 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Pgb van Zwolle in 2015: {booked} boekingen")
     if stated := verantwoording.speel(_regio(), laden.drukste(people), moment=timezone.now()):
         console.print(f"Productieverantwoordingen, in elke stand: {stated}")
+    if settled := speel_boekhouding(regio=_regio(), moment=timezone.now()):
+        console.print(f"Verrekening tussen gemeenten: {settled} gemeenten")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
     _kijk_vooruit_en_terug(console, traffic.maanden[0])
 

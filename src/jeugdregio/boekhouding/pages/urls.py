@@ -3,11 +3,14 @@
 
 from django.urls import path
 
-from jeugdregio.boekhouding.pages import grootboek, iv3
+from jeugdregio.boekhouding.pages import gemeenten, grootboek, iv3
 
 urlpatterns = [
     path("boekhouding/", grootboek.boekhouding, name="boekhouding"),
     path("boekhouding/grootboek.beancount", grootboek.bestand, name="grootboekbestand"),
+    path("boekhouding/gemeenten/", gemeenten.verrekeningen, name="gemeenteverrekeningen"),
+    path("boekhouding/gemeenten/<int:nummer>/", gemeenten.ronde, name="gemeenteverrekening"),
+    path("boekhouding/gemeenten/<int:nummer>/<slug:gemeente>/", gemeenten.staat, name="gemeenteverrekening-staat"),
     path("iv3/", iv3.iv3, name="iv3"),
     path("iv3/onder/", iv3.onder, name="iv3-onder"),
 ]
