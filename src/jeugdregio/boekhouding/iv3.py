@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 KOSTENREKENING = "4100"
-"""The account of care: there the category decides; elsewhere the account itself, when it is in the list."""
+"""The account of care by claims: there the category decides. Elsewhere it does when there is one, else the account."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,9 @@ def mogelijk(jaar: int) -> Mapping[str, tuple[Mogelijk, ...]]:
     return {key: tuple(sorted(rows, key=lambda one: not one.standaard)) for key, rows in found.items()}
 
 
-def sleutel_van(rekening: str, categorie: str, jaar: int) -> str:
-    """The key of a booking: its category, or the account when that is in the list (or there is no category)."""
-    return rekening if rekening != KOSTENREKENING and (rekening in mogelijk(jaar) or not categorie) else categorie
+def sleutel_van(rekening: str, categorie: str) -> str:
+    """The key of a booking: its category, or without one its account; on the account of care there must be one."""
+    return categorie or (rekening if rekening != KOSTENREKENING else "")
 
 
 def deel_toe(sleutel: str, code: str, jaar: int, keuzes: Iterable[Keus]) -> Toedeling:

@@ -24,6 +24,8 @@ from jeugdregio.grootboek.queries import proefbalans
 from jeugdregio.grootboek.values import (
     BANK,
     KOSTEN,
+    KOSTEN_PGB,
+    REKENINGEN,
     TE_BETALEN,
     TE_BETALEN_AAN_GEMEENTEN,
     TE_VORDEREN_VAN_GEMEENTEN,
@@ -93,9 +95,16 @@ class TestList:
         assert not deel_toe("44", "44A01", 2024, chosen).onzeker
 
     def test_a_settlement_goes_by_its_account_and_care_by_its_category(self):
-        assert sleutel_van(VEREVENING, "", 2026) == VEREVENING
-        assert sleutel_van(KOSTEN, "45", 2026) == "45"
-        assert sleutel_van(KOSTEN, "", 2026) == ""
+        assert sleutel_van(VEREVENING, "") == VEREVENING
+        assert sleutel_van(KOSTEN, "45") == "45"
+        assert sleutel_van(KOSTEN_PGB, "45") == "45"
+        assert sleutel_van(KOSTEN, "") == ""
+
+    @pytest.mark.parametrize("jaar", [2015, 2022, 2023, 2024])
+    def test_every_other_cost_account_is_in_the_list(self, jaar):
+        costs = {one for one in REKENINGEN if one.startswith("4")} - {KOSTEN}
+
+        assert costs <= set(mogelijk(jaar))
 
 
 @given(st.integers(1, 4), st.integers(2015, 2030))

@@ -103,7 +103,7 @@ def iv3(vak: Tijdvak, *, gemeente: str = "", on_behalf_of: Machtiging) -> list[I
         choices = keuzes()
         cursor.execute(PER_PRODUCT, _vraag(vak, gemeente))
         for account, category, code, income, cents, _ in cursor.fetchall():
-            goes = deel_toe(sleutel_van(account, category, vak.jaar), code, vak.jaar, choices)
+            goes = deel_toe(sleutel_van(account, category), code, vak.jaar, choices)
             row = sums[goes.taakveld]
             row[1 if income else 0] += -cents if income else cents
             row[2] += cents if goes.onzeker else 0
@@ -123,7 +123,7 @@ def iv3_onder(
         choices = keuzes()
         cursor.execute(PER_AANBIEDER, _vraag(vak, gemeente) | {"baat": baten})
         for account, category, code, provider, cents in cursor.fetchall():
-            key = sleutel_van(account, category, vak.jaar)
+            key = sleutel_van(account, category)
             goes = deel_toe(key, code, vak.jaar, choices)
             if goes.taakveld == taakveld:
                 found[key, provider, goes] += -cents if baten else cents
