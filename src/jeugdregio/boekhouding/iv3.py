@@ -117,7 +117,9 @@ def deel_toe(sleutel: str, code: str, jaar: int, keuzes: Iterable[Keus]) -> Toed
     options = mogelijk(jaar).get(sleutel, ())
     first = next((one for one in options if one.standaard), None)
     if first is None:
-        return Toedeling("", onzeker=True, gekozen=False, waarom=options[0].toelichting if options else "")
+        return Toedeling(
+            "", onzeker=True, gekozen=False, waarom=f"{_hoofdletter(options[0].toelichting)}." if options else ""
+        )
     unsure = len(options) > 1 or first.zekerheid == "laag"
     return Toedeling(first.taakveld, onzeker=unsure, gekozen=False, waarom=_zin(first, options))
 
@@ -125,8 +127,12 @@ def deel_toe(sleutel: str, code: str, jaar: int, keuzes: Iterable[Keus]) -> Toed
 def _zin(first: Mogelijk, options: Sequence[Mogelijk]) -> str:
     others = [one.taakveld for one in options if one is not first]
     also = f" Kan ook: {', '.join(others)}." if others else ""
-    note = f" {first.toelichting[:1].upper()}{first.toelichting[1:]}." if first.toelichting else ""
-    return f"{first.bron} (zekerheid {first.zekerheid}).{note}{also}"
+    note = f" {_hoofdletter(first.toelichting)}." if first.toelichting else ""
+    return f"{_hoofdletter(first.bron)} (zekerheid {first.zekerheid}).{note}{also}"
+
+
+def _hoofdletter(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _in(row: Mapping[str, str], year: int) -> bool:

@@ -60,9 +60,9 @@ def stel_voorschot_voor(
     person = mens(on_behalf_of)
     if gemeente not in regio.namen() or bedrag_cent <= 0 or not bron:
         raise NietTeBoeken("Kies een gemeente, en vul een bedrag boven nul en de bron in.")
-    if refusal := boeken.weigering(maand.begin):
-        raise NietTeBoeken(refusal)
     with namens(on_behalf_of):
+        if refusal := boeken.weigering(maand.begin):
+            raise NietTeBoeken(refusal)
         boeken.eis_open(gemeente, maand.jaar)
         made = Pgbvoorschot.objects.create(
             gemeente=gemeente,
@@ -181,11 +181,11 @@ def stel_afrekening_voor(gemeente: str, jaar: int, wijze: str, *, moment: dateti
     person = mens(on_behalf_of)
     if timezone.localdate(moment) <= date(jaar, 12, 31):
         raise NietTeBoeken("Dit jaar loopt nog. Reken af na 31 december.")
-    if refusal := boeken.weigering(date(jaar, 1, 1)):
-        raise NietTeBoeken(refusal)
-    if wijze == Pgbafrekening.Wijze.MEE and (refusal := boeken.weigering(date(jaar + 1, 1, 1))):
-        raise NietTeBoeken(f"Het saldo kan niet mee naar {jaar + 1}. {refusal}")
     with namens(on_behalf_of):
+        if refusal := boeken.weigering(date(jaar, 1, 1)):
+            raise NietTeBoeken(refusal)
+        if wijze == Pgbafrekening.Wijze.MEE and (refusal := boeken.weigering(date(jaar + 1, 1, 1))):
+            raise NietTeBoeken(f"Het saldo kan niet mee naar {jaar + 1}. {refusal}")
         boeken.vergrendel(gemeente, jaar)
         boeken.eis_open(gemeente, jaar)
         try:

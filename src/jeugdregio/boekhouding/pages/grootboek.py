@@ -16,7 +16,7 @@ from jeugdregio.boekhouding.pages.keuze import gemeente_van, naam_van
 from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import maandnaam
+from jeugdregio.components.schrijfwijze import bedrag_kort, maandnaam
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Kerncijfer
 from jeugdregio.core.periode import Maand
@@ -116,8 +116,8 @@ def _lijst(lines: list[Saldo]) -> Lijst[Saldo]:
 def _cijfers(lines: list[Saldo]) -> tuple[Kerncijfer, ...]:
     on = {one.rekening: one.saldo_cent for one in lines}
     return (
-        Kerncijfer("Kosten jeugdhulp", cent(on.get(KOSTEN, 0)), "toegekend", url="#stand"),
-        Kerncijfer("Te betalen aan aanbieders", cent(-on.get(TE_BETALEN, 0)), url="#stand"),
-        Kerncijfer("Betaald", cent(-on.get(BANK, 0)), "per saldo van de bank af", url="#stand"),
-        Kerncijfer("Som van alle rekeningen", cent(sum(on.values())), "altijd nul"),
+        Kerncijfer("Kosten jeugdhulp", bedrag_kort(on.get(KOSTEN, 0)), "toegekend", url="#stand"),
+        Kerncijfer("Te betalen aan aanbieders", bedrag_kort(-on.get(TE_BETALEN, 0)), url="#stand"),
+        Kerncijfer("Betaald", bedrag_kort(-on.get(BANK, 0)), "per saldo van de bank af", url="#stand"),
+        Kerncijfer("Som van alle rekeningen", bedrag_kort(sum(on.values())), "altijd nul"),
     )

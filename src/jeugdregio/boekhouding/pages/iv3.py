@@ -20,6 +20,7 @@ from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.blad import Blad, Deel, doe, tekstveld, toon
 from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.lijst import Lijst, Veld
+from jeugdregio.components.schrijfwijze import bedrag_kort
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.actions import NietToegestaan
@@ -51,7 +52,7 @@ class Iv3filter(Keuzefilter):
 class Keuzeformulier(forms.Form):
     """A choice of the region."""
 
-    sleutel = forms.ChoiceField(label="Categorie", help_text="Alleen categorieën waarvoor meer taakvelden kunnen.")
+    sleutel = forms.ChoiceField(label="Categorie of rekening", help_text="Alleen waarvoor meer taakvelden kunnen.")
     code = tekstveld("Product", "Vijf tekens, zoals 44A09. Leeg geldt voor de hele categorie.", 5, nodig=False)
     taakveld = forms.ChoiceField(label="Taakveld", help_text="Welke kunnen, staat in de tabel hierboven.")
     vanaf_jaar = forms.IntegerField(
@@ -62,7 +63,7 @@ class Keuzeformulier(forms.Form):
     def __init__(self, data: Any, jaar: int) -> None:
         super().__init__(data, initial={"vanaf_jaar": jaar})
         options = {key: rows for key, rows in queries.mogelijk(jaar).items() if len(rows) > 1}
-        self.fields["sleutel"].choices = [(key, _naam(key)) for key in sorted(options)]  # type: ignore[attr-defined]
+        self.fields["sleutel"].choices = [(key, _naam(key)) for key in sorted(options, key=lambda key: (len(key), key))]  # type: ignore[attr-defined]
         codes = sorted({one.taakveld for rows in options.values() for one in rows})
         names = queries.taakvelden(jaar)
         self.fields["taakveld"].choices = [  # type: ignore[attr-defined]
@@ -203,7 +204,7 @@ def _lijst(lines: list[Iv3regel], vak: Tijdvak, town: str) -> Lijst[Iv3regel]:
                 "naam",
                 "Naam",
                 lambda one: one.naam,
-                cel=lambda one: Cel(one.naam, toon="neutraal" if one.taakveld else "negatief"),
+                cel=lambda one: one.naam if one.taakveld else Cel(one.naam, toon="negatief"),
             ),
             Veld(
                 "lasten",
@@ -240,7 +241,7 @@ def _lijst(lines: list[Iv3regel], vak: Tijdvak, town: str) -> Lijst[Iv3regel]:
 
 def _toedeling(jaar: int) -> Tabel:
     choices, rows = queries.keuzes(), []
-    for key in sorted(queries.mogelijk(jaar)):
+    for key in sorted(queries.mogelijk(jaar), key=lambda key: (len(key), key)):
         goes = queries.deel_toe(key, "", jaar, choices)
         sure = Cel("onzeker", toon="waarschuwing") if goes.onzeker else Cel("zeker", toon="positief")
         rows.append(
@@ -291,13 +292,20 @@ def _cijfers(lines: list[Iv3regel]) -> tuple[Kerncijfer, ...]:
     without = sum(one.saldo_cent for one in lines if not one.taakveld)
     unsure = sum(one.onzeker_cent for one in lines if one.taakveld)
     return (
-        Kerncijfer("Lasten", cent(costs), url="#taakvelden"),
-        Kerncijfer("Baten", cent(income), "van andere gemeenten", url="#taakvelden"),
-        Kerncijfer("Saldo", cent(costs - income), "gelijk aan het grootboek", url=reverse("boekhouding")),
+        Kerncijfer("Lasten", bedrag_kort(costs), url="#taakvelden"),
+        Kerncijfer("Baten", bedrag_kort(income), "van andere gemeenten", url="#taakvelden"),
+        Kerncijfer("Saldo", bedrag_kort(costs - income), "gelijk aan het grootboek", url=reverse("boekhouding")),
         Kerncijfer(
-            "Onzeker", cent(unsure), "tot de regio kiest", url="#toedeling", toon="negatief" if unsure else "positief"
+            "Onzeker",
+            bedrag_kort(unsure),
+            "tot de regio kiest",
+            url="#toedeling",
+            toon="negatief" if unsure else "positief",
         ),
         Kerncijfer(
-            "Zonder taakveld", cent(without), "geen bron noemt er een", toon="negatief" if without else "positief"
+            "Zonder taakveld",
+            bedrag_kort(without),
+            "geen bron noemt er een",
+            toon="negatief" if without else "positief",
         ),
     )
