@@ -12,6 +12,9 @@ from jeugdregio.grootboek.values import TE_BETALEN_AAN_GEMEENTEN, TE_VORDEREN_VA
 from jeugdregio.woonplaats.values import TeVerrekenen
 
 
+KENMERK = {"solidariteit": "Verevening", "vier-o": "Vier O's"}
+
+
 @dataclass(frozen=True, order=True)
 class Post:
     """One side of what is settled: what `gemeente` receives (above zero) or pays, in cents."""
@@ -57,7 +60,7 @@ def van_vordering(one: TeVerrekenen) -> tuple[Post, Post]:
 def van_verevening(soort: str, jaar: int, gemeente: str, bedrag_cent: int) -> Post:
     """The side of one municipality in a settlement by solidarity: with all the others."""
     account = TE_VORDEREN_VAN_GEMEENTEN if bedrag_cent >= 0 else TE_BETALEN_AAN_GEMEENTEN
-    return Post(gemeente, soort, jaar, f"{soort} {jaar}", "", account, bedrag_cent)
+    return Post(gemeente, soort, jaar, f"{KENMERK[soort]} {jaar}", "", account, bedrag_cent)
 
 
 def salderen(posten: Iterable[Post]) -> dict[str, Stand]:
