@@ -11,7 +11,6 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.values import TE_BETALEN_AAN_GEMEENTEN, TE_VORDEREN_VAN_GEMEENTEN
 from jeugdregio.woonplaats.values import TeVerrekenen
 
-
 KENMERK = {"solidariteit": "Verevening", "vier-o": "Vier O's"}
 
 
