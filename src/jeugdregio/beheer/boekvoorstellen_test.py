@@ -93,6 +93,17 @@ def test_the_database_refuses_what_one_person_does_alone(mensen):
 
 def test_the_pages_from_proposal_to_payment(mensen, time_machine):
     time_machine.move_to(MOMENT)
+    with namens(verwerking(settings.REGIO)):
+        account = geef_rol(
+            "zwolle",
+            rol=Rol.CONTROLLER,
+            bij={"gemeente": ZWOLLE},
+            vanaf=date(2026, 1, 1),
+            regio=settings.REGIO,
+            moment=MOMENT,
+        )
+    town = Client()
+    town.force_login(account)
     client = Client()
     client.force_login(mensen[0])
     one, two = map(wie, mensen)
@@ -121,17 +132,6 @@ def test_the_pages_from_proposal_to_payment(mensen, time_machine):
     assert client.get(f"{page}{DALFSEN}/?als=csv").status_code == 200
     assert client.get(f"{page}9999/").status_code == 404
 
-    with namens(verwerking(settings.REGIO)):
-        account = geef_rol(
-            "zwolle",
-            rol=Rol.CONTROLLER,
-            bij={"gemeente": ZWOLLE},
-            vanaf=date(2026, 1, 1),
-            regio=settings.REGIO,
-            moment=MOMENT,
-        )
-    town = Client()
-    town.force_login(account)
     assert "Te verrekenen tot en met" not in town.get("/boekhouding/gemeenten/").content.decode()
     assert town.get(f"{page}{ZWOLLE}/").status_code == 200
     assert town.get(f"{page}{DALFSEN}/").status_code == 404

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from jeugdregio.beheer import voorstellen
+from jeugdregio.beheer import actions as beheer
 from jeugdregio.boekhouding import actions, queries
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.queries import account_met_naam
@@ -37,9 +37,9 @@ def speel_boekhouding(*, regio: str, moment: datetime) -> int:
     # Booked before the month ended, so that it is in the round of that month.
     before = moment - timedelta(days=timezone.localdate(moment).day + 2)
     made = actions.stel_verevening_voor(VIER_O, reden="Afgerekend", moment=before, on_behalf_of=one)
-    voorstellen.bevestig(made, made.sha256, moment=before, on_behalf_of=two)
+    beheer.bevestig(made, made.sha256, moment=before, on_behalf_of=two)
     made = actions.stel_verrekening_voor(month, reden="Elke maand", moment=moment, on_behalf_of=one)
-    voorstellen.bevestig(made, made.sha256, moment=moment, on_behalf_of=two)
+    beheer.bevestig(made, made.sha256, moment=moment, on_behalf_of=two)
     (found,) = queries.ronden(on_behalf_of=one)
     first = min(found.saldi, key=lambda row: row.saldo_cent)
     actions.meld_betaald(
