@@ -93,17 +93,6 @@ def test_the_database_refuses_what_one_person_does_alone(mensen):
 
 def test_the_pages_from_proposal_to_payment(mensen, time_machine):
     time_machine.move_to(MOMENT)
-    with namens(verwerking(settings.REGIO)):
-        account = geef_rol(
-            "zwolle",
-            rol=Rol.CONTROLLER,
-            bij={"gemeente": ZWOLLE},
-            vanaf=date(2026, 1, 1),
-            regio=settings.REGIO,
-            moment=MOMENT,
-        )
-    town = Client()
-    town.force_login(account)
     client = Client()
     client.force_login(mensen[0])
     one, two = map(wie, mensen)
@@ -131,6 +120,27 @@ def test_the_pages_from_proposal_to_payment(mensen, time_machine):
     assert "Betaald op" in state
     assert client.get(f"{page}{DALFSEN}/?als=csv").status_code == 200
     assert client.get(f"{page}9999/").status_code == 404
+
+
+def test_a_municipality_reads_its_own_statement(mensen):
+    with namens(verwerking(settings.REGIO)):
+        account = geef_rol(
+            "zwolle",
+            rol=Rol.CONTROLLER,
+            bij={"gemeente": ZWOLLE},
+            vanaf=date(2026, 1, 1),
+            regio=settings.REGIO,
+            moment=MOMENT,
+        )
+    town = Client()
+    town.force_login(account)
+    one, two = map(wie, mensen)
+    year = actions.stel_verevening_voor(2025, reden="x", moment=BOEKEN, on_behalf_of=one)
+    voorstellen.bevestig(year, year.sha256, moment=BOEKEN, on_behalf_of=two)
+    settle = actions.stel_verrekening_voor(OKTOBER, reden="x", moment=MOMENT, on_behalf_of=one)
+    voorstellen.bevestig(settle, settle.sha256, moment=MOMENT, on_behalf_of=two)
+    (found,) = queries.ronden(on_behalf_of=one)
+    page = f"/boekhouding/gemeenten/{found.id}/"
 
     assert "Te verrekenen tot en met" not in town.get("/boekhouding/gemeenten/").content.decode()
     assert town.get(f"{page}{ZWOLLE}/").status_code == 200
