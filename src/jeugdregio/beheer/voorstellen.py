@@ -19,6 +19,7 @@ from jeugdregio.beheer import afsluitvoorstellen as afsluiting
 from jeugdregio.beheer import boekvoorstellen as boek
 from jeugdregio.beheer import budgetvoorstellen as budget
 from jeugdregio.beheer import inkoopvoorstellen as inkoop
+from jeugdregio.beheer import overgangsvoorstellen as overgang
 from jeugdregio.beheer import regiovoorstellen as streek
 from jeugdregio.beheer import teamvoorstellen as team
 from jeugdregio.beheer import woonplaatsvoorstellen as woonplaats
@@ -280,6 +281,7 @@ WEIGERINGEN = (
     bewaren.NietTeVernietigen,
     *boek.WEIGERINGEN,
     *budget.WEIGERINGEN,
+    *overgang.WEIGERINGEN,
     *inkoop.WEIGERINGEN,
     *streek.WEIGERINGEN,
     *team.WEIGERINGEN,
@@ -299,6 +301,9 @@ SOORTEN: dict[str, Soortvoorstel] = {
         "Circulaire vastleggen", Recht.BUDGET_WIJZIGEN, budget.toon_circulaire, budget.leg_circulaire_vast
     ),
     "budgetverdeling": Soortvoorstel("Budget verdelen", Recht.BUDGET_WIJZIGEN, budget.toon_verdeling, budget.verdeel),
+    "overgangsafspraak": Soortvoorstel(
+        "Maximum voor overgang", Recht.BUDGET_WIJZIGEN, overgang.toon, overgang.leg_vast
+    ),
     "tarief": Soortvoorstel("Tarief toevoegen", Recht.TARIEF_WIJZIGEN, _show_tariff, _set_tariff),
     "indexcijfer": Soortvoorstel("Indexcijfer vastleggen", Recht.TARIEF_WIJZIGEN, _show_figure, _set_figure),
     "indexatie": Soortvoorstel("Tarieven indexeren", Recht.TARIEF_WIJZIGEN, _show_index, _index),

@@ -56,6 +56,7 @@ ROOMS = [
     "besluiten",
     "prijzen",
     "verevening",
+    "overgang",
     "toegang",
     "teambudget",
     "pgb",

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.regimes.pages.urls")),
     path("", include("jeugdregio.uitwisseling.pages.urls")),
     path("", include("jeugdregio.verevening.pages.urls")),
+    path("", include("jeugdregio.overgang.pages.urls")),
     path("", include("jeugdregio.verantwoording.pages.urls")),
     path("", include("jeugdregio.prognose.pages.urls")),
     path("", include("jeugdregio.boekhouding.pages.urls")),

@@ -21,6 +21,7 @@ from jeugdregio.demo import (
     contractbeheer,
     inkoop,
     lasten,
+    overgang,
     prijzen,
     teambudget,
     verantwoording,
@@ -91,6 +92,7 @@ def laad(regio: Regio, *, code: str, schaal: float) -> None:
         vier_o.laad(code)
         _laad_afspraken(regio, code)
         begroting.laad(regio, schaal=schaal)
+        overgang.laad(regio)
         laad_verleden(regio, code)
         contractbeheer.laad(regio, code=code)
         inkoop.laad(regio, code)
