@@ -3,6 +3,7 @@
 
 from jeugdregio.contractbeheer.afwijkingen import afwijkingen, lijnen
 from jeugdregio.contractbeheer.agenda import agenda
+from jeugdregio.contractbeheer.gegevens import plafondregel
 from jeugdregio.contractbeheer.plafonds import clientstop, niet_te_volgen, plafonds
 from jeugdregio.contractbeheer.portefeuilles import lopend, portefeuilles, spreiding, verloop, wezen
 from jeugdregio.contractbeheer.supraregionaal import accounthouder, naast_elkaar
@@ -25,6 +26,7 @@ __all__ = [
     "open_stappen",
     "per_aanbieder",
     "per_groep",
+    "plafondregel",
     "plafonds",
     "portefeuilles",
     "spreiding",

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from jeugdregio.core.periode import Maand
 from jeugdregio.prognose import driehoek, prijs, reeks
 from jeugdregio.prognose.rekenen import voorspel
-from jeugdregio.prognose.uitleg import uitputting, verklaar
+from jeugdregio.prognose.uitleg import uitputting, uitputting_band, verklaar
 from jeugdregio.prognose.values import (
     MAANDEN,
+    Band,
     Cel,
     Celstand,
     Feiten,
@@ -281,3 +282,34 @@ class TestWhyItChanged:
 
 def test_a_month_as_a_number_and_back():
     assert [maandnr(Maand(2026, month)) - JAAR for month in (1, 12)] == [0, 11]
+
+
+class TestBandOfADay:
+    @given(
+        booked=st.lists(st.integers(0, 10**8), min_size=12, max_size=12),
+        coming=st.lists(st.integers(0, 10**8), min_size=12, max_size=12),
+        low=st.integers(0, 1000),
+        high=st.integers(0, 1000),
+        budget=st.integers(1, 2 * 10**9),
+    )
+    def test_the_day_of_the_middle_lies_between_those_of_the_band(self, booked, coming, low, high, budget):
+        months = {JAAR + place: Maandcijfer(cents, 0, coming[place]) for place, cents in enumerate(booked)}
+        middle, unsure = sum(booked) + sum(coming), sum(coming)
+        band = Band(middle - unsure * low // 1000, middle, middle + unsure * high // 1000)
+
+        early, late = uitputting_band(budget, months, band)
+        here = uitputting(budget, {month: one.verwacht_cent for month, one in months.items()})
+
+        days = [day or date.max for day in (early, here, late)]
+        assert days == sorted(days)
+
+    def test_an_overrun_in_october_is_seen_in_may_with_its_band(self):
+        """S59, N18: January to April booked at 100, eight months to come at 100, give or take a tenth; budget 950."""
+        months = {
+            JAAR + place: Maandcijfer(100_00 if place < 4 else 0, 0, 0 if place < 4 else 100_00) for place in range(12)
+        }
+
+        early, late = uitputting_band(950_00, months, Band(1_120_00, 1_200_00, 1_280_00))
+
+        assert (early, late) == (date(2026, 9, 30), date(2026, 11, 4))
+        assert uitputting(950_00, {month: one.verwacht_cent for month, one in months.items()}) == date(2026, 10, 16)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from jeugdregio.core.money import round_half_up
-from jeugdregio.prognose.values import Cel, Celstand, Maandcijfer, Verklaring, maand_van
+from jeugdregio.prognose.values import Band, Cel, Celstand, Maandcijfer, Verklaring, maand_van
 
 MILJOEN = 1_000_000
 Maanden = Mapping[tuple[Cel, int], Maandcijfer]
@@ -25,6 +25,29 @@ def uitputting(budget_cent: int, per_maand: Mapping[int, int]) -> date | None:
             return here.begin + timedelta(days=max(-(-max(left, 0) * days // cents), 1) - 1)
         left -= cents
     return None
+
+
+def uitputting_band(
+    budget_cent: int, per_maand: Mapping[int, Maandcijfer], band: Band
+) -> tuple[date | None, date | None]:
+    """
+    The days on which a budget runs out when the year ends at the top of the band, and at its bottom (None: not).
+
+    Of every month what is not booked yet moves along, so a month that is known stays as it is.
+    """
+    unsure = sum(one.verwacht_cent - one.geboekt_cent for one in per_maand.values())
+
+    def day(year_cent: int) -> date | None:
+        moved = allocate_change(year_cent - band.midden_cent)
+        return uitputting(budget_cent, {month: one.verwacht_cent + moved[month] for month, one in per_maand.items()})
+
+    def allocate_change(change_cent: int) -> dict[int, int]:
+        return {
+            month: round_half_up(change_cent * (one.verwacht_cent - one.geboekt_cent), unsure) if unsure else 0
+            for month, one in per_maand.items()
+        }
+
+    return day(band.hoog_cent), day(band.laag_cent)
 
 
 def verklaar(

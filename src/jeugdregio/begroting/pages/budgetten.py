@@ -82,6 +82,7 @@ def budgetten(request: HttpRequest) -> HttpResponse:
     links = [
         ("Wat het budget van 2015 nog kon veranderen", reverse("macrobudget")),
         ("Uitputting per segment en product", reverse("budgetverdeling")),
+        ("Wanneer budgetten en plafonds op zijn", reverse("plafonds-en-budgetten")),
         ("Budget per aanbieder: het rekenmodel van het RTA", reverse("rta-model")),
         ("Overgang jeugd-ggz van 2014 naar 2015", reverse("overgang-jggz")),
     ]

@@ -105,3 +105,46 @@ def test_a_municipality_that_does_not_exist_is_not_there(prognoses: None) -> Non
 
 def test_a_provider_has_no_such_page(prognoses: None) -> None:
     assert als(Rol.AANBIEDER, aanbieder=AANBIEDER).get("/prognose/").status_code == 403
+
+
+def test_every_budget_and_ceiling_stands_on_one_page_with_the_day_it_is_gone_and_its_band(prognoses: None) -> None:
+    text = als(Rol.CONTROLLER, regio=REGIO).get("/plafonds-en-budgetten/").content.decode()
+
+    for said in (
+        "Zwolle",
+        "Dalfsen",
+        "Begroting 2026",
+        "tussen",
+        "Gesprek nodig",
+        "de tekst voor Jeugd is onzeker",
+        "K11",
+    ):
+        assert said in text
+    assert f"/maandrapport/{ZWOLLE}/2026-04/regels/verplicht/" in text
+
+
+def test_what_is_committed_above_the_budget_shows_before_an_invoice_has_come(prognoses: None) -> None:
+    """S60: allocations without a maximum are worth more than the budget, and nothing of them was declared."""
+    with namens(verwerking(REGIO)):
+        rijen.tarief("44A01", "14", 100_00)
+        rijen.toewijzing(code="44A01", volume=4, eenheid="14", frequentie="4", gemeente=DALFSEN)
+
+    text = als(Rol.CONTROLLER, gemeente=DALFSEN).get("/plafonds-en-budgetten/").content.decode()
+
+    assert "verplicht boven budget" in text
+    assert "Zwolle" not in text
+    assert "Plafonds van aanbieders" not in text
+
+
+def test_the_year_stands_per_segment_and_product_with_the_rows_under_it(prognoses: None) -> None:
+    client = als(Rol.CONTROLLER, gemeente=ZWOLLE)
+
+    text = client.get("/budgetverdeling/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    for said in ("Jeugdhulp ambulant", "Niet verdeeld", "Begroting 2026", "geen eigen deel", "€ 400,00"):
+        assert said in text
+    assert f"/maandrapport/{ZWOLLE}/2026-04/regels/toegekend/?categorie=45&amp;code=45A05" in text
+    rows = client.get(f"/maandrapport/{ZWOLLE}/2026-04/regels/toegekend/?categorie=45&code=45A05").content.decode()
+    assert "product 45A05" in rows
+    assert client.get(f"/budgetverdeling/?gemeente={DALFSEN}").status_code == 404
+    assert client.get("/budgetverdeling/?maand=2026-99").status_code == 404
