@@ -177,7 +177,9 @@ def _asked(request: HttpRequest, wie: Machtiging) -> Budgetversie:
         day, year = date.fromisoformat(asked.get("vanaf", "")), int(asked.get("jaar", ""))
     except ValueError:
         raise Http404("Deze versie is er niet.") from None
-    found = queries.versies(year, on_behalf_of=wie, gemeente=asked.get("gemeente", "-")) if 0 < year < 10_000 else []
+    code = asked.get("gemeente", "")
+    known = code in regio.namen() and 0 < year < 10_000
+    found = queries.versies(year, on_behalf_of=wie, gemeente=code) if known else []
     one = next((version for version in found if version.vanaf == day), None)
     if one is None:
         raise Http404("Deze versie is er niet.")
