@@ -149,17 +149,19 @@ def _dag(day: date | None) -> str:
     return dag_kort(day) if day else NIET
 
 
+def _op(one: Budgetstand) -> Cel:
+    """The day on which a budget is gone, with its band."""
+    if not one.voorspeld:
+        return Cel("geen prognose")
+    band = f"tussen {_dag(one.vroegst)} en {_dag(one.laatst)}" if one.vroegst != one.laatst else ""
+    return Cel(_dag(one.verwacht), toon="negatief" if one.verwacht else "positief", onder=band)
+
+
 def _lijst(states: Sequence[Budgetstand], day: date) -> Lijst[Budgetstand]:
     month = Maand.van(day).vorige
 
     def rows(one: Budgetstand, figure: str, cents: int) -> Cel:
         return Cel(cent(cents), url=reverse("maandrapport-regels", args=[one.rapport.gemeente, month, figure]))
-
-    def hit(one: Budgetstand) -> Cel:
-        if not one.voorspeld:
-            return Cel("geen prognose")
-        band = f"tussen {_dag(one.vroegst)} en {_dag(one.laatst)}" if one.vroegst != one.laatst else ""
-        return Cel(_dag(one.verwacht), toon="negatief" if one.verwacht else "positief", onder=band)
 
     def stand(one: Budgetstand) -> str:
         if one.rapport.budget_cent is None:
@@ -218,7 +220,7 @@ def _lijst(states: Sequence[Budgetstand], day: date) -> Lijst[Budgetstand]:
                 cel=lambda one: rows(one, "open_einde_verplicht", one.rapport.open_einde.verplicht_cent),
             ),
             Veld("stand", "Stand", stand, cel=state),
-            Veld("op", "Budget op", lambda one: one.verwacht, "dag", cel=hit),
+            Veld("op", "Budget op", lambda one: one.verwacht, "dag", cel=_op),
         ),
         states,
         naam="budgetten",
