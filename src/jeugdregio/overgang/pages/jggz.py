@@ -178,14 +178,13 @@ def _instroom(seen: Sequence[Vergelijking], names: Mapping[str, str]) -> Lijst[V
         return Veld(str(number), f"2e helft {number}", lambda one: one.eerder[place], "getal")
 
     def state(one: Vergelijking) -> Cel:
-        return (
-            Cel("onverklaarde groei", toon="negatief") if one.opvallend else Cel("binnen de drempel", toon="positief")
-        )
+        return Cel(_stand(one), toon="negatief" if one.opvallend else "positief")
 
     return Lijst(
         "Instroom",
         (
             Veld("aanbieder", "Aanbieder", lambda one: names.get(one.aanbieder, one.aanbieder)),
+            Veld("stand", "Stand", _stand, cel=state),
             *(year(place) for place in range(len(jggz.EERDER))),
             Veld(
                 "gemiddeld",
@@ -213,10 +212,7 @@ def _instroom(seen: Sequence[Vergelijking], names: Mapping[str, str]) -> Lijst[V
                 "getal",
                 cel=lambda one: _tiende(one.onverklaard_tiende),
             ),
-            Veld(
-                "stand", "Stand", lambda one: "onverklaarde groei" if one.opvallend else "binnen de drempel", cel=state
-            ),
-            Veld("bron", "Bron", lambda one: one.bron),
+            Veld("bron", "Bron", lambda one: one.bron, alleen_bestand=True),
         ),
         seen,
         naam="instroom",
@@ -224,6 +220,10 @@ def _instroom(seen: Sequence[Vergelijking], names: Mapping[str, str]) -> Lijst[V
         leeg="Er is nog geen instroom bekend. Een controller van de regio leest haar in.",
         bijschrift_zichtbaar=False,
     )
+
+
+def _stand(one: Vergelijking) -> str:
+    return "onverklaarde groei" if one.opvallend else "binnen de drempel"
 
 
 def _tiende(number: int) -> str:
@@ -261,7 +261,7 @@ def _uitgaven(years: Sequence[Overgang], names: Mapping[str, str]) -> Lijst[Over
             ),
             Veld("boven", "Daarboven", lambda one: one.boven_cent, "bedrag", cel=over),
             Veld("betalen", "Te betalen", lambda one: one.te_betalen_cent, "bedrag"),
-            Veld("bron", "Bron", lambda one: one.bron),
+            Veld("bron", "Bron", lambda one: one.bron, alleen_bestand=True),
         ),
         years,
         naam="jaren",

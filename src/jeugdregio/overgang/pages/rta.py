@@ -18,7 +18,7 @@ from jeugdregio.components import inleespagina
 from jeugdregio.components.blad import Blad, Deel, in_cent, toon
 from jeugdregio.components.inlezen import Rijfout
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import promille
+from jeugdregio.components.schrijfwijze import bedrag_kort, promille
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Recht
@@ -151,11 +151,11 @@ def model(request: HttpRequest) -> HttpResponse:
 
 def _cijfers(one: Uitkomst) -> tuple[Kerncijfer, ...]:
     return (
-        Kerncijfer("Budget", cent(one.budget_cent), "van de regio"),
-        Kerncijfer("Vernieuwing", cent(one.innovatie_cent), "blijft apart"),
-        Kerncijfer("Nieuwe aanbieders", cent(one.nieuw_cent), "blijft apart"),
-        Kerncijfer("Over aanbieders", cent(one.te_verdelen_cent), f"{getal(len(one.regels))} aanbieders"),
-        Kerncijfer("Samen", cent(one.som_cent), "tot op de cent het budget"),
+        Kerncijfer("Budget", bedrag_kort(one.budget_cent), "van de regio"),
+        Kerncijfer("Vernieuwing", bedrag_kort(one.innovatie_cent), "blijft apart"),
+        Kerncijfer("Nieuwe aanbieders", bedrag_kort(one.nieuw_cent), "blijft apart"),
+        Kerncijfer("Over aanbieders", bedrag_kort(one.te_verdelen_cent), f"{getal(len(one.regels))} aanbieders"),
+        Kerncijfer("Samen", bedrag_kort(one.som_cent), "tot op de cent het budget"),
     )
 
 

@@ -18,7 +18,7 @@ from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort, promille
 from jeugdregio.components.templatetags.componenten import cent, getal
-from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel
+from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Tabel, Toon
 from jeugdregio.contractbeheer import queries as contractbeheer
 from jeugdregio.contractbeheer.values import Plafondstand
 from jeugdregio.core.periode import Maand
@@ -157,19 +157,21 @@ def _op(one: Budgetstand) -> Cel:
     return Cel(_dag(one.verwacht), toon="negatief" if one.verwacht else "positief", onder=band)
 
 
+def _stand_van(one: Budgetstand) -> str:
+    if one.rapport.budget_cent is None:
+        return "geen budget"
+    return "verplicht boven budget" if one.boven else "past"
+
+
+def _toon(one: Budgetstand) -> Toon:
+    return "negatief" if one.boven else "neutraal"
+
+
 def _lijst(states: Sequence[Budgetstand], day: date) -> Lijst[Budgetstand]:
     month = Maand.van(day).vorige
 
     def rows(one: Budgetstand, figure: str, cents: int) -> Cel:
         return Cel(cent(cents), url=reverse("maandrapport-regels", args=[one.rapport.gemeente, month, figure]))
-
-    def stand(one: Budgetstand) -> str:
-        if one.rapport.budget_cent is None:
-            return "geen budget"
-        return "verplicht boven budget" if one.boven else "past"
-
-    def state(one: Budgetstand) -> Cel:
-        return Cel(stand(one), toon="negatief" if one.boven else "neutraal")
 
     return Lijst(
         "Budgetten",
@@ -219,7 +221,7 @@ def _lijst(states: Sequence[Budgetstand], day: date) -> Lijst[Budgetstand]:
                 "bedrag",
                 cel=lambda one: rows(one, "open_einde_verplicht", one.rapport.open_einde.verplicht_cent),
             ),
-            Veld("stand", "Stand", stand, cel=state),
+            Veld("stand", "Stand", _stand_van, cel=lambda one: Cel(_stand_van(one), toon=_toon(one))),
             Veld("op", "Budget op", lambda one: one.verwacht, "dag", cel=_op),
         ),
         states,

@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -89,8 +90,10 @@ def verdeling(request: HttpRequest) -> HttpResponse:
 
 
 def _prognose(found: Verdeling, wie: Machtiging) -> dict[str, Jaarstand]:
-    """The forecast of the first day after the month, per segment; empty when none was made."""
-    kept = queries.prognose(found.maand.einde, found.gemeente, on_behalf_of=wie)
+    """The newest forecast of that year up to the day after the month, per segment; empty when none was made."""
+    days = queries.peildata(on_behalf_of=wie)
+    best = next((day for day in days if date(found.maand.jaar, 1, 1) < day <= found.maand.einde), None)
+    kept = queries.prognose(best, found.gemeente, on_behalf_of=wie) if best else None
     return {one.segment: one for one in kept.per_segment} if kept else {}
 
 
