@@ -168,6 +168,7 @@ def verdeling(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging) -> Verde
     products = tuple(
         Productregel(delen.plaats(keys, segment, category, code), segment, category, code, figures)
         for (_, category, code), figures in sorted(boxes.items())
+        if figures != Cijfers()
         for segment in (segments.van(category, code),)
     )
     sums: dict[delen.Sleutel, Cijfers] = dict.fromkeys([*keys, delen.REST], Cijfers())

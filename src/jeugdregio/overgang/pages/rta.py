@@ -217,18 +217,18 @@ def spoor(request: HttpRequest) -> HttpResponse:
     name = aanbieders.naam(code)
     extra = one.bedrag_cent - one.naar_beneden_cent
     rows = (
-        ("1", "Budget van de regio", cent(outcome.budget_cent)),
-        ("2", f"Min vernieuwing ({outcome.aannames.innovatie} promille)", cent(-outcome.innovatie_cent)),
-        ("3", f"Min nieuwe aanbieders ({outcome.aannames.nieuw} promille)", cent(-outcome.nieuw_cent)),
-        ("4", "Te verdelen over aanbieders", cent(one.te_verdelen_cent)),
-        ("5", f"Omzet van {name}", cent(one.omzet_cent)),
-        ("6", f"Telt voor {one.factor} promille", cent(one.gewicht // 1000)),
-        ("7", "Alle omzetten zo geteld", cent(one.samen_gewicht // 1000)),
-        ("8", "Regel 4 maal regel 6 gedeeld door regel 7, op hele centen naar beneden", cent(one.naar_beneden_cent)),
-        ("9", "Cent van de afronding: naar de grootste resten, zodat de som klopt", cent(extra)),
-        ("10", "Bedrag", cent(one.bedrag_cent)),
+        ("1. Budget van de regio", cent(outcome.budget_cent)),
+        (f"2. Min vernieuwing ({outcome.aannames.innovatie} promille)", cent(-outcome.innovatie_cent)),
+        (f"3. Min nieuwe aanbieders ({outcome.aannames.nieuw} promille)", cent(-outcome.nieuw_cent)),
+        ("4. Te verdelen over aanbieders", cent(one.te_verdelen_cent)),
+        (f"5. Omzet van {name}", cent(one.omzet_cent)),
+        (f"6. Telt voor {one.factor} promille", cent(one.gewicht // 1000)),
+        ("7. Alle omzetten zo geteld", cent(one.samen_gewicht // 1000)),
+        ("8. Regel 4 maal regel 6 gedeeld door regel 7, op hele centen naar beneden", cent(one.naar_beneden_cent)),
+        ("9. Cent van de afronding: naar de grootste resten, zodat de som klopt", cent(extra)),
+        ("10. Bedrag", cent(one.bedrag_cent)),
     )
-    heads = (Kolom("Regel"), Kolom("Wat"), Kolom("Bedrag", "getal"))
+    heads = (Kolom("Regel"), Kolom("Bedrag", "getal"))
     table = Tabel("Spoor", heads, rows, bijschrift_zichtbaar=False)
     query = urlencode({key: value for key, value in request.GET.items() if key != "aanbieder"})
     page = Blad(

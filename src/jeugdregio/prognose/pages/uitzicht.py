@@ -182,6 +182,7 @@ def _lijst(states: Sequence[Budgetstand], day: date) -> Lijst[Budgetstand]:
                 lambda one: one.rapport.naam,
                 cel=lambda one: Cel(one.rapport.naam, url=reverse("maandrapport", args=[one.rapport.gemeente, month])),
             ),
+            Veld("op", "Budget op", lambda one: one.verwacht, "dag", cel=_op),
             Veld(
                 "budget",
                 "Budget",
@@ -222,7 +223,6 @@ def _lijst(states: Sequence[Budgetstand], day: date) -> Lijst[Budgetstand]:
                 cel=lambda one: rows(one, "open_einde_verplicht", one.rapport.open_einde.verplicht_cent),
             ),
             Veld("stand", "Stand", _stand_van, cel=lambda one: Cel(_stand_van(one), toon=_toon(one))),
-            Veld("op", "Budget op", lambda one: one.verwacht, "dag", cel=_op),
         ),
         states,
         naam="budgetten",
