@@ -55,7 +55,7 @@ class TestModel:
         assert controller.post(MODEL, {"doe": "inlezen", "bestand": file}).status_code == 302
 
         text = shown(controller, f"{MODEL}?budget=1000,00&jaar=2012&residentieel=1000")
-        for said in ("€ 970,00", "€ 727,50", "€ 242,50", "voldaan", "niet de formule", "Uw aanname"):
+        for said in ("€ 970", "€ 727,50", "€ 242,50", "voldaan", "niet de formule", "Uw aanname"):
             assert said in text
         trace = shown(controller, f"{MODEL}aanbieder/?budget=1000,00&jaar=2012&residentieel=1000&aanbieder={TWEE}")
         assert "€ 242,50" in trace
