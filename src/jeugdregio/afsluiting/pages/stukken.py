@@ -113,7 +113,7 @@ def stuk(request: HttpRequest, gemeente: str, maand: Maand, soort: str) -> HttpR
             Deel(
                 "Controleer het zelf",
                 (
-                    f"De vingerafdruk (SHA-256) van dit stuk is {found.sha256}.",
+                    f"De vingerafdruk (SHA-256) van dit stuk, zonder de spaties: {_in_pieces(found.sha256)}",
                     "Haal het stuk op en laat uw computer de vingerafdruk berekenen: het is dezelfde.",
                 ),
                 links=(exact,),
@@ -143,6 +143,11 @@ def _document(request: HttpRequest, gemeente: str, maand: Maand, soort: str) -> 
     if found is None:
         raise Http404("Dit stuk is er niet.")
     return found
+
+
+def _in_pieces(sha256: str) -> str:
+    """With spaces, so that a small screen can break the line."""
+    return " ".join(sha256[at : at + 16] for at in range(0, len(sha256), 16))
 
 
 def _name(gemeente: str) -> str:
