@@ -27,12 +27,12 @@ def bijlagen(editie: Editie, wie: Machtiging) -> tuple[Deel, ...]:
         rows = queries.stukken(report.gemeente, report.maand, keer=editie.keer, on_behalf_of=wie)
         kept = {one.soort: one for one in rows}
         if PROGNOSE in kept:
-            found.append(_forecast(report, dict(kept[PROGNOSE].inhoud)))
+            found.append(_forecast(editie, dict(kept[PROGNOSE].inhoud)))
         found.append(_committed(report, dict(kept[PROGNOSE].inhoud) if PROGNOSE in kept else None))
         if VOORSCHOTTEN in kept:
-            found.append(_advances(report, dict(kept[VOORSCHOTTEN].inhoud)))
+            found.append(_advances(editie, dict(kept[VOORSCHOTTEN].inhoud)))
         if PGB in kept:
-            found.append(_pgb(report, dict(kept[PGB].inhoud)))
+            found.append(_pgb(editie, dict(kept[PGB].inhoud)))
     return tuple(found)
 
 
@@ -56,7 +56,7 @@ def _late(editie: Editie, wie: Machtiging) -> Deel:
     return Deel("Nagekomen", (text,), tabel=table, links=links)
 
 
-def _forecast(report: MaandRapport, content: dict[str, object]) -> Deel:
+def _forecast(editie: Editie, content: dict[str, object]) -> Deel:
     year = content["totaal"]
     assert isinstance(year, dict)
     table = Tabel(
@@ -67,10 +67,10 @@ def _forecast(report: MaandRapport, content: dict[str, object]) -> Deel:
     )
     text = "De prognose van de eerste dag na de maand. Een op de tien jaren komt onder de onderkant uit, een op de tien"
     return Deel(
-        f"Prognose van {report.maand.jaar}",
+        f"Prognose van {editie.rapport.maand.jaar}",
         (f"{text} boven de bovenkant.",),
         tabel=table,
-        links=(("Per segment", _document(report, PROGNOSE)),),
+        links=(("Per segment", _document(editie, PROGNOSE)),),
     )
 
 
@@ -96,22 +96,23 @@ def _committed(report: MaandRapport, forecast: dict[str, object] | None) -> Deel
     return Deel("Toegewezen, nog niet gedeclareerd", tuple(text), tabel=table, links=links)
 
 
-def _advances(report: MaandRapport, content: dict[str, object]) -> Deel:
+def _advances(editie: Editie, content: dict[str, object]) -> Deel:
     rows = content["voorschotten"]
     assert isinstance(rows, list)
     if not rows:
         return Deel("Voorschotten", ("Er liep geen voorschot toen de maand dichtging.",))
     text = f"{getal(len(rows))} voorschotten; daarvan was {cent(int(str(content['over_cent'])))} nog niet verrekend."
-    return Deel("Voorschotten", (text,), links=(("Elk voorschot", _document(report, VOORSCHOTTEN)),))
+    return Deel("Voorschotten", (text,), links=(("Elk voorschot", _document(editie, VOORSCHOTTEN)),))
 
 
-def _pgb(report: MaandRapport, content: dict[str, object]) -> Deel:
+def _pgb(editie: Editie, content: dict[str, object]) -> Deel:
     table = Tabel(
         "Pgb", (Kolom("Wat"), Kolom("Waarde", "getal")), tuple(pgbregels(content)), bijschrift_zichtbaar=False
     )
-    text = f"Geboekt tot en met {maandnaam(report.maand)}; alleen totalen, geen houder."
-    return Deel("Pgb", (text,), tabel=table, links=(("Het stuk", _document(report, PGB)),))
+    text = f"Geboekt tot en met {maandnaam(editie.rapport.maand)}; alleen totalen, geen houder."
+    return Deel("Pgb", (text,), tabel=table, links=(("Het stuk", _document(editie, PGB)),))
 
 
-def _document(report: MaandRapport, soort: str) -> str:
-    return reverse("maandstuk", args=[report.gemeente, report.maand, soort])
+def _document(editie: Editie, soort: str) -> str:
+    url = reverse("maandstuk", args=[editie.rapport.gemeente, editie.rapport.maand, soort])
+    return f"{url}?editie={editie.keer}"

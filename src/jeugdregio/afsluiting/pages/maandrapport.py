@@ -100,7 +100,7 @@ def maandrapport(request: HttpRequest, gemeente: str, maand: Maand) -> HttpRespo
 @require_safe
 def werkblad(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
     """The report as .xlsx."""
-    editie = _edition(gemeente, maand, machtiging(request))
+    editie = _edition(gemeente, maand, machtiging(request), keer=getal_uit(request, "editie", 0) or None)
     moment = editie.vastgesteld_op or timezone.now()
     data = begroting.werkblad(editie.rapport, stand=stand_van(editie), moment=timezone.localtime(moment))
     response = HttpResponse(data, content_type=XLSX)
@@ -144,7 +144,8 @@ def _page(editie: Editie, form: forms.Form, wie: Machtiging, *, every_provider: 
             report, "aanbieder", report.per_aanbieder, "Per aanbieder", None if every_provider else GROOTSTE
         ),
         alle_aanbieders_url="" if every_provider or len(report.per_aanbieder) <= GROOTSTE else f"?aanbieders={ALLE}",
-        xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand]),
+        xlsx_url=reverse("maandrapport-xlsx", args=[report.gemeente, report.maand])
+        + (f"?editie={editie.keer}" if editie.keer else ""),
         stukken_url=documents if wie.mag(Recht.MAANDRAPPORT_ZIEN) else "",
         eerder=_earlier(editie, editions),
         bijlagen=bijlagen(editie, wie),

@@ -65,13 +65,15 @@ def stukken(request: HttpRequest, gemeente: str, maand: Maand) -> HttpResponse:
         fault = doe(request, propose, said, weigert=(actions.UnableToReopen, NietToegestaan))
         if not fault:
             return redirect("maandstukken", gemeente, maand)
+    turn = getal_uit(request, "editie", 0) or None
+    heading = f"Stukken van editie {turn}" if turn else "Stukken"
     reopened = queries.heropeningen(gemeente, maand, on_behalf_of=wie)
     changes = _changes(editions)
     if changes and (file := changes.als_bestand(request)):
         return file
     name = _name(gemeente)
     parts = [
-        Deel("Stukken", (VORIGE,), tabel=_documents(gemeente, maand, wie)),
+        Deel(heading, (VORIGE,), tabel=_documents(gemeente, maand, turn, wie)),
         Deel("Edities", tabel=_editions(editions, reopened)),
     ]
     if changes:
@@ -160,10 +162,10 @@ def _trail(gemeente: str, maand: Maand, name: str, *, last: bool = True) -> tupl
     return (report, Kruimel("Stukken", here))
 
 
-def _documents(gemeente: str, maand: Maand, wie: Machtiging) -> Tabel:
+def _documents(gemeente: str, maand: Maand, keer: int | None, wie: Machtiging) -> Tabel:
     rows = []
-    for one in queries.stukken(gemeente, maand, on_behalf_of=wie):
-        url = reverse("maandstuk", args=[gemeente, maand, one.soort])
+    for one in queries.stukken(gemeente, maand, keer=keer, on_behalf_of=wie):
+        url = reverse("maandstuk", args=[gemeente, maand, one.soort]) + (f"?editie={keer}" if keer else "")
         exact = f"{reverse('maandstuk-json', args=[gemeente, maand, one.soort])}?editie={one.keer}"
         rows.append(
             (
@@ -190,13 +192,14 @@ def _editions(editions: list[Stuk], reopened: dict[int, Heropend]) -> Tabel:
         return (
             Cel(f"Editie {one.keer}", url=url),
             datum(one.vastgesteld_op),
+            Cel("Alle stukken", url=f"?editie={one.keer}"),
             Cel("Geldt", toon="positief") if one.geldig else Cel("Heropend", toon="waarschuwing"),
             Cel(undone.reden, onder=f"{datum(undone.op)}, {who}") if undone else "",
         )
 
     return Tabel(
         "Edities van het maandrapport",
-        (Kolom("Editie"), Kolom("Vastgesteld", "dag"), Kolom("Stand"), Kolom("Waarom heropend")),
+        (Kolom("Editie"), Kolom("Vastgesteld", "dag"), Kolom("Stukken"), Kolom("Stand"), Kolom("Waarom heropend")),
         tuple(line(one) for one in reversed(editions)),
         bijschrift_zichtbaar=False,
     )

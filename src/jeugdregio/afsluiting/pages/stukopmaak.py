@@ -97,8 +97,8 @@ def _payable(what: Rij) -> list[Deel]:
     fields = (
         _text("naam", "Aanbieder"),
         _money("saldo_cent", "Saldo van rekening 1600"),
-        _money("klaar_cent", "Kan in een ronde"),
-        _text("reden", "Waarom niet"),
+        _money("klaar_cent", "Nog in geen betaling"),
+        _text("reden", "Wat betalen tegenhoudt"),
     )
     return [("", "Te betalen per aanbieder", what["aanbieders"], fields)]
 
