@@ -85,7 +85,7 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Materiële controle Verantwoording Controleprotocol Weekbrief "
-                    "Verrekening Pgb "
+                    "Verrekening Taken en subsidies Pgb "
                     "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
                     "Tussen gemeenten Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "
@@ -98,7 +98,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Gestuurd Doorgegeven Apart "
                     "Declaraties Uitval Verantwoording "
-                    "Weekbrief Betaalronden Rekeningen Voorschotten Pgb Overzicht Controle Maandrapport "
+                    "Weekbrief Betaalronden Rekeningen Voorschotten Taken en subsidies Pgb "
+                    "Overzicht Controle Maandrapport "
                     "Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
                     "Tussen gemeenten Iv3 Lasten Uitvragen Wachttijden "
@@ -132,7 +133,8 @@ class TestMenu:
             (
                 "bestuur.regio",
                 (
-                    "Start Basisfuncties Betaalronden Rekeningen Voorschotten Pgb Overzicht Maandrapport "
+                    "Start Basisfuncties Betaalronden Rekeningen Voorschotten Taken en subsidies Pgb "
+                    "Overzicht Maandrapport "
                     "Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's Lasten Uitvragen Wachttijden "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "

@@ -91,6 +91,10 @@ BRONNEN = {
         for name in ("betaalronde", "betaalronde-bestand")
     },
     "pgb-jaar": Bron("SELECT DISTINCT gemeente, '', gemeente, 2015 FROM pgb_ketenboeking", anders=_NO_MUNICIPALITY),
+    # What was agreed every municipality may read; its own part of it the database decides.
+    "bekostigingsafspraak": Bron(
+        "SELECT '', '', id FROM bekostiging_bekostigingsafspraak", eigen=False, anders=(0, "999999999")
+    ),
     "betaalopdracht": Bron("SELECT gemeente, aanbieder, id FROM betalingen_betaalopdracht", anders=(0, "999999999")),
     "kind": Bron("SELECT gemeente, aanbieder, gemeente, id FROM toewijzingen_client"),
     # The register and the product list are of everyone; what was agreed is left out by the database.

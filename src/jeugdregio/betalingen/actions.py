@@ -5,6 +5,7 @@ from jeugdregio.betalingen.bank import lees_bankbestand
 from jeugdregio.betalingen.rekeningen import bevestig_rekening, mens, stel_rekening_voor, wijs_rekening_af
 from jeugdregio.betalingen.ronden import bevries, keur_goed, laat_vervallen, maak_ronde, verzend
 from jeugdregio.betalingen.voorschotten import besluit_voorschot, stel_voorschot_voor, verreken, vorder_terug
+from jeugdregio.betalingen.vorderingen import vorder
 
 __all__ = [
     "besluit_voorschot",
@@ -19,6 +20,7 @@ __all__ = [
     "stel_voorschot_voor",
     "verreken",
     "verzend",
+    "vorder",
     "vorder_terug",
     "wijs_rekening_af",
 ]

@@ -2,7 +2,8 @@
 """
 What the bank says of an order: accepted, rejected, paid, returned; found by its mark, and each counted once.
 
-Paid and returned are booked; what was rejected or returned can be paid again, once, for its lines are free then.
+Paid and returned are booked; what was rejected or returned can be paid again, once, for its lines are free then. What
+a provider pays back is found by the reference of its claim (`vorderingen`).
 """
 
 from collections import Counter
@@ -18,6 +19,7 @@ from jeugdregio.betalingen.models import Bankbestand, Bankregel, Betaalopdracht,
 from jeugdregio.betalingen.rekeningen import mens
 from jeugdregio.betalingen.ronden import bericht_van
 from jeugdregio.betalingen.values import BETALING, RETOUR, Ingelezen, Melding
+from jeugdregio.betalingen.vorderingen import Ontvangsten
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.grootboek import actions as grootboek
@@ -101,31 +103,32 @@ def _verwerk(file: Bankbestand, found: Sequence[Melding]) -> list[Bankregel]:
     rows = Betaalopdracht.objects.select_for_update(of=("self",)).select_related("ronde").order_by("pk")
     orders = {one.kenmerk: one for one in rows.filter(kenmerk__in=marks, ronde__regio=file.regio)}
     moved: dict[str, list[Betaalopdracht]] = {BETALING: [], RETOUR: [], "vrij": []}
+    receipts = Ontvangsten(found)
     lines = []
     for nr, one in enumerate(found, start=1):
         order = orders.get(one.kenmerk)
-        outcome = _stap(order, one, moved)
+        claim, outcome = receipts.neem(nr - 1, one) if order is None else (None, _stap(order, one, moved))
         lines.append(
             Bankregel(
                 regio=file.regio,
                 bestand=file,
                 nr=nr,
-                kenmerk=one.kenmerk[:35],
+                kenmerk=claim.kenmerk if claim else one.kenmerk[:35],
                 gebeurtenis=one.gebeurtenis,
                 bedrag_cent=one.bedrag_cent,
                 dag=one.dag,
                 redencode=one.redencode[:35],
                 opdracht=order,
+                vordering=claim,
                 uitkomst=outcome,
             )
         )
     _bewaar(orders.values(), moved)
+    receipts.boek()
     return lines
 
 
-def _stap(order: Betaalopdracht | None, one: Melding, moved: dict[str, list[Betaalopdracht]]) -> str:
-    if order is None:
-        return Uitkomst.ONBEKEND
+def _stap(order: Betaalopdracht, one: Melding, moved: dict[str, list[Betaalopdracht]]) -> str:
     if order.ronde.stand != Betaalronde.Stand.VERZONDEN or one.bedrag_cent not in (None, order.bedrag_cent):
         return Uitkomst.ANDERS
     if order.stand in BEKEND[one.gebeurtenis]:

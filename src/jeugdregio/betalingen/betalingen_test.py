@@ -195,9 +195,6 @@ class TestTheRun:
 
     def test_what_the_municipality_pays_itself_is_in_exactly_one_of_both(self):
         rekening()
-        for place, maand in enumerate((SEPTEMBER, OKTOBER)):
-            prestatie(10_00 + place, maand=maand)
-            prestatie(50_00 + place, maand=maand, gemeente=DALFSEN)
         Taakbesluit.objects.create(
             gemeente_id=ZWOLLE,
             taak="facturatie",
@@ -207,6 +204,9 @@ class TestTheRun:
             door="d",
             gezet_op=NU,
         )
+        for place, maand in enumerate((SEPTEMBER, OKTOBER)):
+            prestatie(10_00 + place, maand=maand)
+            prestatie(50_00 + place, maand=maand, gemeente=DALFSEN)
 
         paid = {o.gemeente: o.bedrag_cent for o in queries.opdrachten(ronde=maak(), on_behalf_of=EEN)}
         local = queries.lokaal(on_behalf_of=EEN)

@@ -14,6 +14,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from jeugdregio.betalingen.values import referentie
+
 
 class Bankrekening(models.Model):
     """
@@ -225,7 +227,7 @@ class Bankbestand(models.Model):
 
 
 class Bankregel(models.Model):
-    """One row per transaction that the bank reported, and what became of it; `opdracht` empty is not one of ours."""
+    """One row per transaction that the bank reported, and what became of it; without order or claim it is not ours."""
 
     partijen: ClassVar = ("regio",)
     zonder_geschiedenis: ClassVar = "alleen erbij"
@@ -245,6 +247,7 @@ class Bankregel(models.Model):
     dag = models.DateField(null=True)
     redencode = models.CharField(max_length=35, blank=True)
     opdracht = models.ForeignKey(Betaalopdracht, models.PROTECT, null=True, related_name="bankregels")
+    vordering = models.ForeignKey("Vordering", models.PROTECT, null=True, related_name="bankregels")
     uitkomst = models.CharField(max_length=8, choices=Uitkomst)
 
     class Meta:
@@ -290,4 +293,56 @@ class Voorschot(models.Model):
                 condition=Q(stand="gevorderd", gevorderd_op__isnull=False)
                 | (~Q(stand="gevorderd") & Q(gevorderd_op__isnull=True)),
             ),
+        ]
+
+
+class Vordering(models.Model):
+    """
+    One row per amount that a provider has to pay back, once per cause in the ledger; `kenmerk` is what it says then.
+
+    What it is about is booked on account 1310 by whoever claims it back.
+    """
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    oorzaak = models.CharField(max_length=12)
+    oorzaak_id = models.BigIntegerField()
+    bedrag_cent = models.BigIntegerField()
+    ontvangen_cent = models.BigIntegerField(default=0)
+    gevorderd_op = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "oorzaak", "oorzaak_id", name="vordering_een_keer"),
+            models.CheckConstraint(
+                name="vordering_nooit_te_veel_ontvangen",
+                condition=Q(bedrag_cent__gt=0, ontvangen_cent__gte=0, ontvangen_cent__lte=F("bedrag_cent")),
+            ),
+        ]
+
+    @property
+    def kenmerk(self) -> str:
+        """The creditor reference of ISO 11649, with its check digits."""
+        return referentie(self.pk)
+
+
+class Ontvangst(models.Model):
+    """One row per amount that came back; `verwijzing` tells one transaction of the bank from another, so each once."""
+
+    partijen: ClassVar = ("gemeente", "aanbieder", "regio")
+    zonder_geschiedenis: ClassVar = "alleen erbij"
+
+    gemeente = models.CharField(max_length=4)
+    aanbieder = models.CharField(max_length=8)
+    vordering = models.ForeignKey(Vordering, models.PROTECT, related_name="ontvangsten")
+    verwijzing = models.CharField(max_length=64)
+    bedrag_cent = models.BigIntegerField()
+    dag = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "verwijzing", name="ontvangst_een_keer"),
+            models.CheckConstraint(name="ontvangst_boven_nul", condition=Q(bedrag_cent__gt=0)),
         ]

@@ -5,7 +5,7 @@ What is still to be paid: every booking on ‘te betalen’ that is in no living
 Named parameters: `maand` (first day, bookings up to and including it), `vandaag` and `betaaldag`.
 """
 
-from jeugdregio.betalingen.values import BETALING, RETOUR, VERREKENING, VOORSCHOT
+from jeugdregio.betalingen.values import BETALING, LUMPSUM, RETOUR, TERMIJN, VERREKENING, VOORSCHOT
 from jeugdregio.regio.queries import FACTURATIE
 
 BOEKINGEN = f"""
@@ -17,7 +17,7 @@ BOEKINGEN = f"""
     LEFT JOIN regio_v_taak t ON t.gemeente = b.gemeente AND t.taak = '{FACTURATIE}' AND NOT t.neemt_af
         AND t.geldig @> b.dienstmaand
     WHERE b.te_betalen_cent <> 0 AND (b.boekmaand <= %(maand)s OR b.oorzaak = '{VERREKENING}')
-        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}')
+        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{LUMPSUM}')
         AND r.id IS NULL
         AND (t.gemeente IS NULL OR b.oorzaak IN ('{VOORSCHOT}', '{VERREKENING}'))
 """
@@ -67,7 +67,7 @@ LOKAAL = f"""
     LEFT JOIN betalingen_betaalregel r ON r.gemeente = b.gemeente AND r.oorzaak = b.oorzaak
         AND r.oorzaak_id = b.oorzaak_id AND r.oorzaak_nr = b.oorzaak_nr AND NOT r.vervallen
     WHERE b.te_betalen_cent <> 0 AND r.id IS NULL
-        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{VOORSCHOT}', '{VERREKENING}')
+        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{VOORSCHOT}', '{VERREKENING}', '{LUMPSUM}')
     GROUP BY 1, 2, 3 ORDER BY 1, 3, 2
 """
 """What municipalities that pay themselves have to pay: the rest of the same bookings, per month of care."""
@@ -88,6 +88,7 @@ GEBOEKT = f"""
 """
 TE_VERREKENEN = f"""
     SELECT gemeente, aanbieder, sum(bedrag_cent)::bigint FROM ({BOEKINGEN}) b
-    WHERE oorzaak <> '{VOORSCHOT}' GROUP BY 1, 2 HAVING sum(bedrag_cent) > 0
+    WHERE oorzaak NOT IN ('{VOORSCHOT}', '{TERMIJN}') GROUP BY 1, 2 HAVING sum(bedrag_cent) > 0
 """
-"""What advances can be settled with, per municipality and provider: what is open but for advances themselves."""
+"""What advances can be settled with, per municipality and provider: what is open but for advances themselves
+and instalments."""

@@ -5,7 +5,7 @@ A bank that answers a pain.001: a pain.002 with its word on each transfer, and a
 For the demo and for tests; nothing of the house is in it but the file it is given.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from lxml import etree
@@ -62,6 +62,24 @@ def afschrift(
         _add(_add(details, "Refs"), "EndToEndId", mark)
         if reason:
             _add(_add(_add(details, "RtrInf"), "Rsn"), "Cd", reason)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def bijschrijvingen(lines: Sequence[tuple[str, int]], *, dag: date, nummer: str = "1") -> bytes:
+    """The camt.053 of a day on which others paid: (what they wrote, cents), each with the bank's own reference."""
+    root = etree.fromstring(f'<Document xmlns="{CAMT_053}"/>'.encode())
+    statement = _add(_add(root, "BkToCstmrStmt"), "Stmt")
+    _add(statement, "Id", f"{dag.isoformat()}-{nummer}")
+    for nr, (text, cents) in enumerate(lines):
+        entry = _add(statement, "Ntry")
+        _add(entry, "Amt", f"{cents // 100}.{cents % 100:02}").set("Ccy", "EUR")
+        _add(entry, "CdtDbtInd", "CRDT")
+        _add(_add(entry, "Sts"), "Cd", "BOOK")
+        _add(_add(entry, "BookgDt"), "Dt", dag.isoformat())
+        _add(entry, "AcctSvcrRef", f"DEMO{dag:%Y%m%d}{nummer}{nr:04}")
+        details = _add(_add(entry, "NtryDtls"), "TxDtls")
+        _add(_add(details, "Refs"), "EndToEndId", "NOTPROVIDED")
+        _add(_add(details, "RmtInf"), "Ustrd", text)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 

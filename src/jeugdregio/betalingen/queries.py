@@ -11,8 +11,25 @@ from django.db.models import Count, Q, Sum
 
 from jeugdregio.betalingen import openstaand as sql
 from jeugdregio.betalingen.invarianten import INVARIANTEN as INVARIANTEN
-from jeugdregio.betalingen.models import Bankbestand, Bankregel, Bankrekening, Betaalopdracht, Betaalregel, Betaalronde
-from jeugdregio.betalingen.values import Lokaal, Opdrachtregel, Openstaand, Regel, Rekeningregel, Ronde, Voorschotstand
+from jeugdregio.betalingen.models import (
+    Bankbestand,
+    Bankregel,
+    Bankrekening,
+    Betaalopdracht,
+    Betaalregel,
+    Betaalronde,
+    Vordering,
+)
+from jeugdregio.betalingen.values import (
+    Lokaal,
+    Opdrachtregel,
+    Openstaand,
+    Regel,
+    Rekeningregel,
+    Ronde,
+    Voorschotstand,
+    Vorderingstand,
+)
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -135,6 +152,17 @@ def voorschotten(*, on_behalf_of: Machtiging) -> list[Voorschotstand]:
         ]
 
 
+def vorderingen(*, on_behalf_of: Machtiging) -> list[Vorderingstand]:
+    """What providers have to pay back, as far as whoever asks may see it, and what came of it; newest first."""
+    with namens(on_behalf_of):
+        return [
+            Vorderingstand(
+                one.pk, one.gemeente, one.aanbieder, one.oorzaak, one.kenmerk, one.bedrag_cent, one.ontvangen_cent
+            )
+            for one in Vordering.objects.order_by("-pk")
+        ]
+
+
 def bestand(ronde: int, *, on_behalf_of: Machtiging) -> tuple[bytes, str] | None:
     """The bytes and fingerprint of the file of a run, or None when it was not sent."""
     with namens(on_behalf_of):
@@ -146,7 +174,7 @@ def niet_verwerkt(*, on_behalf_of: Machtiging) -> list[Bankregel]:
     """Transactions of the bank that are not ours, or do not fit; someone has to look."""
     with namens(on_behalf_of):
         rows = Bankregel.objects.filter(uitkomst__in=[Bankregel.Uitkomst.ONBEKEND, Bankregel.Uitkomst.ANDERS])
-        return list(rows.select_related("bestand").order_by("-bestand_id", "nr")[:200])
+        return list(rows.select_related("bestand", "vordering").order_by("-bestand_id", "nr")[:200])
 
 
 def betaald_per_aanbieder(*, on_behalf_of: Machtiging) -> dict[tuple[str, str], int]:

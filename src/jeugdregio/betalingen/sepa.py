@@ -123,7 +123,7 @@ def _entries(statement: etree._Element) -> Iterator[Melding]:
             continue
         day = date.fromisoformat((_text(entry, "BookgDt", "Dt") or _text(entry, "BookgDt", "DtTm"))[:10])
         details = [one for part in _children(entry, "NtryDtls") for one in _children(part, "TxDtls")]
-        for one in details or [entry]:
+        for nr, one in enumerate(details or [entry]):
             sign = _text(one, "CdtDbtInd") or _text(entry, "CdtDbtInd")
             amount = _text(one, "Amt") or _text(one, "AmtDtls", "TxAmt", "Amt")
             if not amount and len(details) > 1:
@@ -134,7 +134,20 @@ def _entries(statement: etree._Element) -> Iterator[Melding]:
                 bedrag_cent=_cents(amount or _text(entry, "Amt")),
                 dag=day,
                 redencode=_text(one, "RtrInf", "Rsn", "Cd"),
+                tekst=_remittance(one),
+                verwijzing=_text(one, "Refs", "AcctSvcrRef") or _of_entry(entry, nr),
             )
+
+
+def _remittance(place: etree._Element) -> str:
+    info = _child(place, "RmtInf")
+    said = [(one.text or "").strip() for one in _children(info, "Ustrd")]
+    return " ".join([*said, *(_text(one, "CdtrRefInf", "Ref") for one in _children(info, "Strd"))])
+
+
+def _of_entry(entry: etree._Element, nr: int) -> str:
+    mark = _text(entry, "AcctSvcrRef")
+    return f"{mark}/{nr}" if mark else ""
 
 
 def _cents(text: str) -> int:

@@ -4,11 +4,23 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from stdnum.iso7064 import mod_97_10
+
 from jeugdregio.core.periode import Maand
 
 BETALING, RETOUR = "betaling", "betaalretour"
 VOORSCHOT, VERREKENING, TERUGVORDERING = "voorschot", "verrekening", "terugvorder"
+ONTVANGST = "ontvangst"
 """The causes of this room in the ledger; an order is booked per category, the number of its cause below nought."""
+
+TERMIJN, LUMPSUM = "termijn", "lumpsum"
+"""Causes of rooms above: an instalment is paid in a run; a lump sum is paid by the municipality itself, always."""
+
+
+def referentie(vordering: int) -> str:
+    """The creditor reference (ISO 11649) of a claim: what a provider says when it pays back."""
+    own = f"TV{vordering:08}"
+    return f"RF{mod_97_10.calc_check_digits(own + 'RF')}{own}"
 
 
 class NietTeBetalen(Exception):
@@ -37,6 +49,10 @@ class Melding:
     bedrag_cent: int | None = None
     dag: date | None = None
     redencode: str = ""
+    tekst: str = ""
+    """What the payer wrote, and the reference it gave."""
+    verwijzing: str = ""
+    """How the bank itself names this transaction; empty when it does not."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +154,24 @@ class Voorschotstand:
     stand: str
     bron: str
     uitbetaald: bool
+
+
+@dataclass(frozen=True)
+class Vorderingstand:
+    """What a provider has to pay back, and what came of it (cents); `kenmerk` is what it says then."""
+
+    id: int
+    gemeente: str
+    aanbieder: str
+    oorzaak: str
+    kenmerk: str
+    bedrag_cent: int
+    ontvangen_cent: int
+
+    @property
+    def open_cent(self) -> int:
+        """What is still to come."""
+        return self.bedrag_cent - self.ontvangen_cent
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from jeugdregio.betalingen.models import Voorschot
 from jeugdregio.betalingen.openstaand import GEBOEKT, TE_VERREKENEN
 from jeugdregio.betalingen.rekeningen import mens
 from jeugdregio.betalingen.values import TERUGVORDERING, VERREKENING, VOORSCHOT, NietTeBetalen
+from jeugdregio.betalingen.vorderingen import vorder
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
@@ -127,6 +128,7 @@ def vorder_terug(voorschot: int, *, moment: datetime, on_behalf_of: Machtiging) 
             raise NietTeBetalen("Van dit voorschot is niets over, of het is nog niet uitbetaald.")
         one.stand, one.gevorderd_op = Stand.GEVORDERD, moment
         one.save(update_fields=["stand", "gevorderd_op"])
+        vorder(one.gemeente, one.aanbieder, left, oorzaak=TERUGVORDERING, oorzaak_id=one.pk, moment=moment)
         _boek([(one, TERUGVORDERING, EEN_KEER, TE_VORDEREN_VAN_AANBIEDERS, VOORSCHOTTEN, left)], moment)
     return left
 

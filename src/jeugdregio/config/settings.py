@@ -60,6 +60,7 @@ ROOMS = [
     "toegang",
     "teambudget",
     "pgb",
+    "bekostiging",
     "wachttijden",
     "prognose",
     "boekhouding",

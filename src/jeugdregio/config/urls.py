@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.declaraties.pages.urls")),
     path("", include("jeugdregio.betalingen.pages.urls")),
     path("", include("jeugdregio.pgb.pages.urls")),
+    path("", include("jeugdregio.bekostiging.pages.urls")),
     path("", include("jeugdregio.prijzen.pages.urls")),
     path("", include("jeugdregio.teambudget.pages.urls")),
     path("", include("jeugdregio.wachttijden.pages.urls")),

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jeugdregio.gebruikers.isolatie import namens
-from jeugdregio.gebruikers.values import Machtiging
+from jeugdregio.gebruikers.values import Machtiging, verwerking
+from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.regio.models import Gemeente, Taakbesluit
 from jeugdregio.regio.taken import taken_op
 from jeugdregio.regio.values import Deelnemer
@@ -54,7 +55,8 @@ def leg_taakbesluit_vast(
     Record that a municipality takes a task of the region from the first day of a month, or does it itself from then.
 
     `besluit` says where the decision stands, `door` who records it. A month that has begun is never changed: what
-    came in since was already handled. Raises `NietVastTeLeggen`.
+    came in since was already handled. Raises `NietVastTeLeggen`, also when who pays a month would change over which
+    something was booked.
     """
     if not on_behalf_of.regio:
         raise NietVastTeLeggen("Alleen de regio legt vast welke taken een gemeente afneemt. Vraag het daar.")
@@ -68,6 +70,8 @@ def leg_taakbesluit_vast(
         town = Gemeente.objects.filter(code=gemeente, regio=on_behalf_of.regio, deelname__contains=vanaf).first()
         if town is None:
             raise NietVastTeLeggen("Deze gemeente doet op die dag niet mee in de regio.")
+    # What was booked over those months the processing sees; a trigger of `betalingen` looks at it.
+    with in_woorden(NietVastTeLeggen, {}), namens(verwerking(on_behalf_of.regio)):
         Taakbesluit.objects.create(
             gemeente=town,
             taak=taak,

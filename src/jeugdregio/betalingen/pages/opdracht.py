@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import queries
-from jeugdregio.betalingen.pages.opmaak import BOVEN, OPDRACHTSTAND, leesbaar, velden, voorschottabel
+from jeugdregio.betalingen.pages.opmaak import BOVEN, OPDRACHTSTAND, leesbaar, velden, voorschottabel, vorderingentabel
 from jeugdregio.betalingen.pages.rekeningen import tabel_van
 from jeugdregio.betalingen.values import Opdrachtregel, Regel
 from jeugdregio.components.blad import Blad, Deel, toon
@@ -105,6 +105,12 @@ def onze_betalingen(request: HttpRequest) -> HttpResponse:
             Deel("Onze rekening", (WACHT,) if waits else (), tabel=tabel_van(accounts, {}), anker="rekening"),
             Deel(
                 "Voorschotten", tabel=voorschottabel(advances, regio.namen(), aanbieders.namen()), anker="voorschotten"
+            ),
+            Deel(
+                "Terug te betalen",
+                ("Zet het kenmerk bij de betaling. Dan weet de regio waar het bij hoort.",),
+                tabel=vorderingentabel(queries.vorderingen(on_behalf_of=wie), regio.namen(), aanbieders.namen()),
+                anker="vorderingen",
             ),
         ),
         boven=BOVEN,

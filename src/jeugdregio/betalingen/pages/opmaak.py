@@ -7,7 +7,7 @@ from functools import partial
 from django.urls import reverse
 
 from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde, Voorschot
-from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel, Voorschotstand
+from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel, Voorschotstand, Vorderingstand
 from jeugdregio.components import blad
 from jeugdregio.components.lijst import Veld
 from jeugdregio.components.templatetags.componenten import cent
@@ -96,4 +96,37 @@ def voorschottabel(rows: list[Voorschotstand], gemeenten: Mapping[str, str], aan
             for one in rows
         ),
         leeg="Er is geen voorschot.",
+    )
+
+
+WAARVAN: Mapping[str, str] = {"terugvorder": "rest van een voorschot", "vaststelling": "vaststelling van een afspraak"}
+
+
+def vorderingentabel(rows: list[Vorderingstand], gemeenten: Mapping[str, str], aanbieders: Mapping[str, str]) -> Tabel:
+    """What providers have to pay back, with the reference to say, and what came."""
+    return Tabel(
+        "Teruggevorderd",
+        (
+            Kolom("Kenmerk"),
+            Kolom("Aanbieder"),
+            Kolom("Gemeente"),
+            Kolom("Waarvan"),
+            Kolom("Bedrag", "getal"),
+            Kolom("Ontvangen", "getal"),
+            Kolom("Nog te ontvangen", "getal"),
+        ),
+        tuple(
+            (
+                in_groepen(one.kenmerk, 4),
+                aanbieders.get(one.aanbieder, one.aanbieder),
+                gemeenten.get(one.gemeente, one.gemeente),
+                WAARVAN.get(one.oorzaak, one.oorzaak),
+                cent(one.bedrag_cent),
+                cent(one.ontvangen_cent),
+                cent(one.open_cent),
+            )
+            for one in rows
+        ),
+        leeg="Er is niets teruggevorderd.",
+        bijschrift_zichtbaar=False,
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
+from jeugdregio.betalingen.models import Bankregel
 from jeugdregio.betalingen.pages.formulieren import Rondeformulier
 from jeugdregio.betalingen.pages.opmaak import BOVEN, RONDESTAND, TOON, adres, doe
 from jeugdregio.betalingen.sepa import MAX_BYTES
@@ -147,7 +148,7 @@ def _onverwerkt(wie: Machtiging) -> Tabel:
         (Kolom("Kenmerk"), Kolom("Melding"), Kolom("Bedrag", "getal"), Kolom("Dag", "dag"), Kolom("Waarom")),
         tuple(
             (
-                Cel(one.kenmerk or NO_VALUE, url=adres(one.opdracht_id) if one.opdracht_id else ""),
+                Cel(one.kenmerk or NO_VALUE, url=_bij(one)),
                 one.gebeurtenis,
                 cent(one.bedrag_cent),
                 dag_kort(one.dag) if one.dag else NO_VALUE,
@@ -157,6 +158,12 @@ def _onverwerkt(wie: Machtiging) -> Tabel:
         ),
         leeg="Alles wat de bank meldde, hoort bij een betaling.",
     )
+
+
+def _bij(one: Bankregel) -> str:
+    if one.opdracht_id:
+        return adres(one.opdracht_id)
+    return reverse("voorschotten") + "#vorderingen" if one.vordering_id else ""
 
 
 def _openstaand(rows: list[Openstaand], towns: dict[str, str], providers: dict[str, str]) -> Lijst[Openstaand]:

@@ -5,13 +5,14 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
 from jeugdregio.betalingen.pages.formulieren import Voorschotbesluit, Voorschotformulier
-from jeugdregio.betalingen.pages.opmaak import BOVEN, doe, voorschottabel
+from jeugdregio.betalingen.pages.opmaak import BOVEN, doe, voorschottabel, vorderingentabel
 from jeugdregio.betalingen.values import Voorschotstand
 from jeugdregio.components.blad import Blad, Deel, in_cent, toon
 from jeugdregio.components.templatetags.componenten import cent
@@ -38,7 +39,17 @@ def voorschotten(request: HttpRequest) -> HttpResponse:
     fault = _doe(request, step, new, decide, rows, wie)
     if step and not fault and not new.errors and not decide.errors:
         return redirect("voorschotten")
-    parts = [Deel(tabel=voorschottabel(rows, towns, names))]
+    claims = queries.vorderingen(on_behalf_of=wie)
+    parts = [
+        Deel(tabel=voorschottabel(rows, towns, names)),
+        Deel(
+            "Wat terugkomt",
+            ("Noemt een aanbieder het kenmerk bij het terugbetalen, dan vindt het afschrift (camt.053) de vordering.",),
+            tabel=vorderingentabel(claims, towns, names),
+            anker="vorderingen",
+            links=(("Wat de bank meldde en nergens bij past", reverse("betaalronden") + "#onverwerkt"),),
+        ),
+    ]
     if wie.mag(Recht.BETALEN):
         if live:
             text = ("Wie een voorschot voorstelde, kent het niet toe en vordert het niet terug.",)
@@ -53,6 +64,9 @@ def voorschotten(request: HttpRequest) -> HttpResponse:
             Kerncijfer("Toegekend", cent(sum(o.bedrag_cent for o in rows if o.stand in ("toegekend", "gevorderd")))),
             Kerncijfer("Verrekend", cent(sum(one.verrekend_cent for one in rows)), "met declaraties"),
             Kerncijfer("Over", cent(sum(one.over_cent for one in rows)), "nog te verrekenen"),
+            Kerncijfer(
+                "Nog te ontvangen", cent(sum(one.open_cent for one in claims)), "teruggevorderd", url="#vorderingen"
+            ),
         ),
         fout=fault,
     )

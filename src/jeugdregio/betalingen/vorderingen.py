@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""
+What providers have to pay back, and how it is found in a statement of the bank: by a reference with check digits.
+
+Each receipt is booked once, from 1310 to the bank. What is more than is open, or names no claim, moves nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+from stdnum import iso11649
+
+from jeugdregio.betalingen.models import Bankregel, Ontvangst, Vordering
+from jeugdregio.betalingen.values import ONTVANGST, Melding
+from jeugdregio.core.money import Cent
+from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.isolatie import namens
+from jeugdregio.gebruikers.values import verwerking
+from jeugdregio.grootboek import actions as grootboek
+from jeugdregio.grootboek.queries import eerste_open_maand
+from jeugdregio.grootboek.values import BANK, TE_VORDEREN_VAN_AANBIEDERS, Journaal
+
+Uitkomst = Bankregel.Uitkomst
+EEN_KEER = -1
+KENMERK = re.compile(r"RF\d{2}TV(\d{8,18})")
+
+
+def vorder(
+    gemeente: str, aanbieder: str, bedrag_cent: int, *, oorzaak: str, oorzaak_id: int, moment: datetime
+) -> Vordering:
+    """
+    What a provider has to pay back, in the transaction and on behalf of the caller, who books it on account 1310.
+
+    Raises `django.db.IntegrityError` when this cause was claimed back before.
+    """
+    return Vordering.objects.create(
+        gemeente=gemeente,
+        aanbieder=aanbieder,
+        oorzaak=oorzaak,
+        oorzaak_id=oorzaak_id,
+        bedrag_cent=bedrag_cent,
+        gevorderd_op=moment,
+    )
+
+
+def genoemd(one: Melding) -> int | None:
+    """The number of the claim that someone who paid names, with spaces or not; None when there is none."""
+    for text in (one.tekst, one.kenmerk):
+        for found in KENMERK.finditer(re.sub(r"[\s.]", "", text.upper())):
+            if iso11649.is_valid(found[0]):
+                return int(found[1])
+    return None
+
+
+class Ontvangsten:
+    """Takes the receipts of one file: which claim, and whether it is known; `boek` books what is new."""
+
+    def __init__(self, found: Sequence[Melding]) -> None:
+        self._named = {nr: genoemd(one) for nr, one in enumerate(found) if one.gebeurtenis == "terug"}
+        keys = [key for key in self._named.values() if key is not None]
+        rows = Vordering.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+        self._claims = {one.pk: one for one in rows}
+        self._marks = _marks(found)
+        known = Ontvangst.objects.filter(verwijzing__in=set(self._marks)).values_list("verwijzing", flat=True)
+        self._known = set(known)
+        self._new: list[Ontvangst] = []
+
+    def neem(self, nr: int, one: Melding) -> tuple[Vordering | None, str]:
+        """The claim that transaction `nr` of the file pays, if any, and what comes of it."""
+        claim = self._claims.get(self._named.get(nr) or 0)
+        if claim is None:
+            return None, Uitkomst.ONBEKEND
+        if self._marks[nr] in self._known:
+            return claim, Uitkomst.BEKEND
+        cents, day = one.bedrag_cent or 0, one.dag
+        if day is None or not 0 < cents <= claim.bedrag_cent - claim.ontvangen_cent:
+            return claim, Uitkomst.ANDERS
+        claim.ontvangen_cent += cents
+        self._known.add(self._marks[nr])
+        self._new.append(
+            Ontvangst(
+                gemeente=claim.gemeente,
+                aanbieder=claim.aanbieder,
+                vordering=claim,
+                verwijzing=self._marks[nr],
+                bedrag_cent=cents,
+                dag=day,
+            )
+        )
+        return claim, Uitkomst.VERWERKT
+
+    def boek(self) -> None:
+        """Keep and book what is new, in the month of the bank or the first open one after it."""
+        if not self._new:
+            return
+        made = Ontvangst.objects.bulk_create(self._new)
+        Vordering.objects.bulk_update({one.vordering for one in made}, ["ontvangen_cent"])
+        towns = {one.gemeente for one in made}
+        with namens(verwerking(settings.REGIO)):
+            grootboek.houd_open(towns)
+            months = {day: eerste_open_maand(towns, Maand.van(day)) for day in {one.dag for one in made}}
+            grootboek.boek([_journaal(one, months[one.dag][one.gemeente]) for one in made])
+
+
+def _marks(found: Sequence[Melding]) -> list[str]:
+    """
+    What names each transaction: the bank's own reference, or else all that it says with its turn among its equals.
+
+    So the same transaction in two statements is one, and two equal ones in one statement are two.
+    """
+    seen: Counter[str] = Counter()
+    marks = []
+    for one in found:
+        text = one.verwijzing or f"{one.dag} {one.bedrag_cent} {one.kenmerk} {one.tekst}"
+        seen[text] += 1
+        marks.append(sha256(f"{bool(one.verwijzing)} {text} {seen[text]}".encode()).hexdigest())
+    return marks
+
+
+def _journaal(one: Ontvangst, month: Maand) -> Journaal:
+    return Journaal(
+        gemeente=one.gemeente,
+        aanbieder=one.aanbieder,
+        categorie="",
+        code="",
+        oorzaak=ONTVANGST,
+        oorzaak_id=one.pk,
+        oorzaak_nr=EEN_KEER,
+        debet=BANK,
+        credit=TE_VORDEREN_VAN_AANBIEDERS,
+        bedrag_cent=Cent(one.bedrag_cent),
+        boekmaand=month,
+        dienstmaand=Maand.van(one.dag),
+    )
