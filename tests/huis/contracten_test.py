@@ -17,6 +17,7 @@ MORE_DOORS = {
     "berichten": {"vasthouden", "verzenden"},
     "betalingen": {"proefbank"},
     "besluiten": {"dossier", "voorwaarden"},
+    "teambudget": {"lumpsum"},
     "uitwisseling": {"zgw"},
 }
 # `demo` is entered by its own command alone and by nothing else.

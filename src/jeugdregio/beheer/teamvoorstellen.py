@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.teambudget import actions, queries
@@ -40,6 +41,7 @@ def toon_budget(what: dict[str, Any]) -> list[tuple[str, str]]:
         ("Jaar", str(what["jaar"])),
         ("Bedrag", cent(what["bedrag_cent"])),
         ("Afgesproken aantal kinderen", str(what["kinderen"])),
+        ("Betaald in", telwoord(what.get("termijnen", 12), "termijn", "termijnen")),
         ("Bron", what["bron"]),
     ]
 

@@ -5,7 +5,7 @@ What is still to be paid: every booking on ‘te betalen’ that is in no living
 Named parameters: `maand` (first day, bookings up to and including it), `vandaag` and `betaaldag`.
 """
 
-from jeugdregio.betalingen.values import BETALING, LUMPSUM, RETOUR, TERMIJN, VERREKENING, VOORSCHOT
+from jeugdregio.betalingen.values import BETALING, LUMPSUM, LUMPSUM_UIT, RETOUR, TERMIJN, VERREKENING, VOORSCHOT
 from jeugdregio.regio.queries import FACTURATIE
 
 BOEKINGEN = f"""
@@ -16,12 +16,12 @@ BOEKINGEN = f"""
         AND r.oorzaak_id = b.oorzaak_id AND r.oorzaak_nr = b.oorzaak_nr AND NOT r.vervallen
     LEFT JOIN regio_v_taak t ON t.gemeente = b.gemeente AND t.taak = '{FACTURATIE}' AND NOT t.neemt_af
         AND t.geldig @> b.dienstmaand
-    WHERE b.te_betalen_cent <> 0 AND (b.boekmaand <= %(maand)s OR b.oorzaak = '{VERREKENING}')
-        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{LUMPSUM}')
+    WHERE b.te_betalen_cent <> 0 AND (b.boekmaand <= %(maand)s OR b.oorzaak IN ('{VOORSCHOT}', '{VERREKENING}'))
+        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{LUMPSUM}', '{LUMPSUM_UIT}')
         AND r.id IS NULL
         AND (t.gemeente IS NULL OR b.oorzaak IN ('{VOORSCHOT}', '{VERREKENING}'))
 """
-"""An advance is of the region, whichever month it is: it paid it."""
+"""An advance is of the region and of the next run, whichever month it is: it paid it."""
 REKENING = """
     SELECT DISTINCT ON (k.aanbieder) k.aanbieder, k.iban, k.tenaamstelling
     FROM betalingen_bankrekening k
@@ -67,7 +67,8 @@ LOKAAL = f"""
     LEFT JOIN betalingen_betaalregel r ON r.gemeente = b.gemeente AND r.oorzaak = b.oorzaak
         AND r.oorzaak_id = b.oorzaak_id AND r.oorzaak_nr = b.oorzaak_nr AND NOT r.vervallen
     WHERE b.te_betalen_cent <> 0 AND r.id IS NULL
-        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{VOORSCHOT}', '{VERREKENING}', '{LUMPSUM}')
+        AND b.oorzaak NOT IN ('{BETALING}', '{RETOUR}', '{VOORSCHOT}', '{VERREKENING}', '{LUMPSUM}',
+            '{LUMPSUM_UIT}')
     GROUP BY 1, 2, 3 ORDER BY 1, 3, 2
 """
 """What municipalities that pay themselves have to pay: the rest of the same bookings, per month of care."""

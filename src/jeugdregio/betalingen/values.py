@@ -13,7 +13,7 @@ VOORSCHOT, VERREKENING, TERUGVORDERING = "voorschot", "verrekening", "terugvorde
 ONTVANGST = "ontvangst"
 """The causes of this room in the ledger; an order is booked per category, the number of its cause below nought."""
 
-TERMIJN, LUMPSUM = "termijn", "lumpsum"
+TERMIJN, LUMPSUM, LUMPSUM_UIT = "termijn", "lumpsum", "lumpsumuit"
 """Causes of rooms above: an instalment is paid in a run; a lump sum is paid by the municipality itself, always."""
 
 

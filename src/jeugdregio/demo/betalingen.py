@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """
 Two payment runs: one that the bank carried out, with one transfer refused and one returned; and one that is frozen and
-waits for a second person. And an account that is being changed.
+waits for a second person. And an account that is being changed, and an advance that is settled in part.
 
 Account numbers are invented: the bank is called DEMO, the digits are the code of the provider.
 """
@@ -14,6 +14,7 @@ from stdnum import iban as iban_
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
 from jeugdregio.betalingen.proefbank import afschrift, antwoord
+from jeugdregio.betalingen.values import Openstaand
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.queries import account_met_naam
@@ -40,6 +41,8 @@ def speel_betalingen(*, regio: str, moment: datetime) -> int:
     codes = sorted({row.aanbieder for row in open_})
     for code in codes:
         _account(code, nummer(code), names.get(code, code), moment - REKENINGEN_VOOR, one, two)
+    if len(open_) > 2:
+        _advance(open_[len(open_) // 2], moment - RONDE_VOOR, one, two)
     made = _paid(month.vorige.vorige, moment - RONDE_VOOR, one, two)
     still = queries.openstaand(month, peildatum=today, betaaldag=today, on_behalf_of=one)
     changed = max((row.aanbieder for row in still if row.bedrag_cent > 0), default=codes[-1])
@@ -61,6 +64,20 @@ def _account(code: str, iban: str, name: str, moment: datetime, one: Machtiging,
         code, iban, name[:70], bron="verzonnen: contract in de demo", moment=moment, on_behalf_of=one
     )
     actions.bevestig_rekening(number, iban=iban, moment=moment, on_behalf_of=two)
+
+
+def _advance(row: Openstaand, moment: datetime, one: Machtiging, two: Machtiging) -> None:
+    """An advance that the first run pays, and of which the second settles a part."""
+    cents = 2 * max(row.bedrag_cent, 1_000_00)
+    number = actions.stel_voorschot_voor(
+        row.aanbieder,
+        row.gemeente,
+        cents,
+        bron="verzonnen: contract in de demo, artikel 7",
+        moment=moment,
+        on_behalf_of=one,
+    )
+    actions.besluit_voorschot(number, toekennen=True, bedrag_cent=cents, moment=moment, on_behalf_of=two)
 
 
 def _paid(month: Maand, moment: datetime, one: Machtiging, two: Machtiging) -> int:

@@ -106,6 +106,7 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.boekhouding import speel_boekhouding
     from jeugdregio.demo.geldstromen import speel_geldstromen
+    from jeugdregio.demo.geldstromen import speel_lumpsum, speel_pgb, speel_termijnen
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
@@ -161,14 +162,18 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Retourberichten van aanbieders: {answered}")
     if claims := speel_woonplaats(moment=timezone.now()):
         console.print(f"Een kind dat twee keer verhuisde: {claims} vorderingen tussen gemeenten")
+    if terms := speel_termijnen(regio=_regio(), moment=timezone.now()):
+        console.print(f"Taken en subsidies: {terms} termijnen geboekt")
     if paid := speel_betalingen(regio=_regio(), moment=timezone.now()):
         console.print(f"Betaalronden: {paid} betalingen, een ronde wacht op een tweede persoon")
-    if booked := speel_geldstromen(regio=_regio(), moment=timezone.now()):
+    if booked := speel_pgb(regio=_regio(), moment=timezone.now()):
         console.print(f"Pgb van Zwolle in 2015: {booked} boekingen")
     if stated := verantwoording.speel(_regio(), laden.drukste(people), moment=timezone.now()):
         console.print(f"Productieverantwoordingen, in elke stand: {stated}")
     if settled := speel_boekhouding(regio=_regio(), moment=timezone.now()):
         console.print(f"Verrekening tussen gemeenten: {settled} gemeenten")
+    if sums := speel_lumpsum(moment=timezone.now()):
+        console.print(f"Lumpsum van toegangsteams: {sums} bedragen geboekt")
     prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
     _kijk_vooruit_en_terug(console, traffic.maanden[0])
 

@@ -138,6 +138,7 @@ def stel_teambudget_vast(inhoud: Inhoud, *, moment: datetime, on_behalf_of: Mach
                 "kinderen": inhoud["kinderen"],
                 "bron": inhoud["bron"],
                 "vastgesteld_op": moment,
+                "termijnen": inhoud.get("termijnen", 12),
             },
         )
 

@@ -53,10 +53,12 @@ class Teambudget(models.Model):
     kinderen = models.IntegerField(help_text="het afgesproken aantal kinderen")
     bron = models.CharField(max_length=200)
     vastgesteld_op = models.DateTimeField()
+    termijnen = models.SmallIntegerField(default=12, help_text="in hoeveel gelijke delen het jaar wordt betaald")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("gemeente", "team", "jaar", name="teambudget_een_per_jaar"),
+            models.CheckConstraint(name="teambudget_termijnen", condition=Q(termijnen__in=[1, 2, 4, 12])),
             models.CheckConstraint(
                 name="teambudget_bedrag_aantal_bron",
                 condition=Q(bedrag_cent__gt=0, kinderen__gt=0, jaar__gte=EERSTE_JAAR) & ~Q(bron=""),
@@ -235,4 +237,35 @@ class Budgetsignaal(models.Model):
                 name="budgetsignaal_gezien_door_iemand",
                 condition=Q(gezien_op__isnull=True, gezien_door="") | (Q(gezien_op__isnull=False) & ~Q(gezien_door="")),
             ),
+        ]
+
+
+class Lumpsumbetaling(models.Model):
+    """
+    One row per amount of a lump sum that was booked, with its sign: instalments, or what a settlement came to.
+
+    The municipality pays it to its own team and says when (`betaald_op`); a booking is never changed.
+    """
+
+    partijen: ClassVar = ("gemeente", "regio")
+    schrijvers: ClassVar = ("gemeente",)
+
+    class Soort(models.TextChoices):
+        TERMIJN = "termijn", "termijn van het vaste bedrag"
+        AFREKENING = "afrekening", "afrekening van het jaar"
+
+    gemeente = models.CharField(max_length=4)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="betalingen")
+    jaar = models.SmallIntegerField()
+    nr = models.SmallIntegerField()
+    soort = models.CharField(max_length=10, choices=Soort)
+    bedrag_cent = models.BigIntegerField()
+    boekmaand = models.DateField()
+    geboekt_op = models.DateTimeField()
+    betaald_op = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("gemeente", "team", "jaar", "nr", name="lumpsumbetaling_nummer"),
+            models.CheckConstraint(name="lumpsumbetaling_niet_nul", condition=~Q(bedrag_cent=0)),
         ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from jeugdregio.core.periode import Maand
+
 EIGEN, VRIJ = "eigen", "vrij"
 SOORTEN = {EIGEN: "hulp van het team zelf", VRIJ: "vrij te besteden bedrag"}
 BEREIKT = {"ja": "ja", "deels": "deels", "nee": "nee"}
@@ -154,6 +156,21 @@ class Signaal:
     aanleiding: str
     gemeld_op: datetime
     gezien: bool
+
+
+@dataclass(frozen=True)
+class Lumpsumregel:
+    """An amount of a lump sum that was booked, with its sign (cents); `betaald_op` None: it is still to be paid."""
+
+    id: int
+    gemeente: str
+    team: str
+    jaar: int
+    nr: int
+    soort: str
+    bedrag_cent: int
+    boekmaand: Maand
+    betaald_op: date | None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Afspraakformulier(ZonderBsn):
         assert isinstance(provider, forms.ChoiceField)
         assert isinstance(towns, forms.MultipleChoiceField)
         provider.choices = [("", "Maak een keuze"), *sorted(aanbieders.items(), key=lambda one: one[1])]
-        towns.choices = sorted(gemeenten.items(), key=lambda one: one[1])
+        towns.choices = [(code, name) for name, code in sorted((name, code) for code, name in gemeenten.items())]
 
 
 class Besluit(ZonderBsn):

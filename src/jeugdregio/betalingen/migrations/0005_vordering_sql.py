@@ -3,7 +3,7 @@
 
 from django.db import migrations
 
-NIET_VAN_EEN_MAAND = "('betaling', 'betaalretour', 'voorschot', 'verrekening', 'lumpsum')"
+NIET_VAN_EEN_MAAND = "('betaling', 'betaalretour', 'voorschot', 'verrekening', 'lumpsum', 'lumpsumuit')"
 VOORUIT = f"""
 CREATE FUNCTION betalingen_vordering() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

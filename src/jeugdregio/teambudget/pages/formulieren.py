@@ -33,6 +33,12 @@ class Budgetformulier(ZonderBsn):
     kinderen = forms.IntegerField(
         label="Aantal kinderen", min_value=1, max_value=100_000, help_text="Voor hoeveel kinderen het is afgesproken."
     )
+    termijnen = forms.ChoiceField(
+        label="Betaald in",
+        required=False,
+        choices=[("12", "twaalf maanden"), ("4", "vier kwartalen"), ("2", "twee halve jaren"), ("1", "één keer")],
+        help_text="Gelijke delen; elk op de eerste dag van zijn maanden.",
+    )
     bron = tekstveld("Bron", "Waar het is afgesproken: besluit en datum.", 200)
     reden = tekstveld("Waarom u dit voorstelt", HULP_REDEN, 400, rijen=2)
 
@@ -139,3 +145,16 @@ def kies(form: forms.Form, naam: str, keuzes: Sequence[tuple[str, str]]) -> None
     field = form.fields[naam]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(keuzes)
+
+
+class Betaaldformulier(ZonderBsn):
+    """That the municipality paid its team."""
+
+    betaling = forms.ChoiceField(label="Bedrag", help_text="Welk bedrag is betaald, of teruggekomen.")
+    dag = dagveld("Dag", "De dag waarop het is betaald: vandaag of eerder.")
+
+    def __init__(self, *args: Any, keuzes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["betaling"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(keuzes)

@@ -52,7 +52,12 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "Het vaste bedrag van elk toegangsteam (lump sum), wat daarvan is uitgegeven en wat ermee is bereikt.",
         (
             Deel(filter=chosen),
-            Deel("Teams", tabel=_teams(rows, year), meters=tuple(map(beeld, rows))),
+            Deel(
+                "Teams",
+                tabel=_teams(rows, year),
+                meters=tuple(map(beeld, rows)),
+                links=(("Wat er van het vaste bedrag is geboekt en betaald", f"{reverse('lumpsum')}?jaar={year}"),),
+            ),
             Deel(
                 "Budget op, plicht blijft",
                 (PLICHT,),
@@ -89,6 +94,7 @@ def _doe(request: HttpRequest, step: str, wie: Machtiging, new_team: Teamformuli
             "bedrag_cent": in_cent(data["bedrag"]),
             "kinderen": data["kinderen"],
             "bron": data["bron"],
+            "termijnen": int(data["termijnen"] or 12),
         }
         propose = partial(actions.stel_voor, "teambudget", what, reden=data["reden"], moment=now, on_behalf_of=wie)
         return doe(request, propose, VOORGESTELD)

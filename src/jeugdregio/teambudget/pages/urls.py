@@ -3,10 +3,11 @@
 
 from django.urls import path
 
-from jeugdregio.teambudget.pages import afrekening, drempels, overzicht, team
+from jeugdregio.teambudget.pages import afrekening, drempels, lumpsum, overzicht, team
 
 urlpatterns = [
     path("teambudget/", overzicht.overzicht, name="teambudget"),
+    path("teambudget/lumpsum/", lumpsum.lumpsum, name="lumpsum"),
     path("teambudget/drempels/", drempels.drempels, name="toetsdrempels"),
     path("teambudget/<int:nummer>/<int:jaar>/", team.team, name="team"),
     path("teambudget/<int:nummer>/<int:jaar>/afrekening/", afrekening.afrekening, name="teamafrekening"),
