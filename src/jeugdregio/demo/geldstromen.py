@@ -20,6 +20,7 @@ from jeugdregio.betalingen import queries as betaald
 from jeugdregio.betalingen.proefbank import bijschrijvingen
 from jeugdregio.core.money import Cent, allocate
 from jeugdregio.core.periode import Maand
+from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.queries import account_met_naam
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.pgb import actions, queries
@@ -80,7 +81,8 @@ def speel_termijnen(*, regio: str, moment: datetime) -> int:
     if afspraken.afspraken(on_behalf_of=one):
         return 0
     today = timezone.localdate(moment)
-    first, second = sorted(aanbieders.namen())[:2]
+    with namens(one):
+        first, second = sorted(aanbieders.namen())[:2]
     weights = gemeenten.jeugdigen(today)
     for what in (
         Afspraakgegevens(
