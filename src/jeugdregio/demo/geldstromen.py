@@ -46,9 +46,9 @@ def controllers(regio: str) -> tuple[Machtiging, Machtiging]:
 def speel_pgb(*, regio: str, moment: datetime) -> int:
     """Play the pgb chain, once; gives how many bookings of it were made."""
     one, two = controllers(regio)
-    if queries.jaren(on_behalf_of=one):
-        return 0
     given = prognose()
+    if queries.voorschotten(given.gemeente, given.jaar, on_behalf_of=one):
+        return 0
     months = [Maand(given.jaar, number) for number in range(1, 13)]
     actions.leg_houders_vast(
         given.gemeente,

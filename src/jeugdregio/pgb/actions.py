@@ -130,8 +130,9 @@ def lees_overzicht(data: bytes, naam: str, *, moment: datetime, on_behalf_of: Ma
     file again changes nothing. Raises `NietTeBoeken` for a month outside the chain or a year that was settled, and
     `components.rekenblad.OnleesbaarBestand`.
     """
-    person, mark, rows = mens(on_behalf_of), sha256(data).hexdigest(), lees(data)
+    person, mark = mens(on_behalf_of), sha256(data).hexdigest()
     with namens(on_behalf_of):
+        rows = lees(data)
         for town, year in sorted({(row.gemeente, row.maand.jaar) for row in rows}):
             boeken.vergrendel(town, year)
         ours = Svboverzicht.objects.filter(regio=on_behalf_of.regio, sha256=mark)
