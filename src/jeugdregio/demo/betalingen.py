@@ -41,8 +41,8 @@ def speel_betalingen(*, regio: str, moment: datetime) -> int:
     codes = sorted({row.aanbieder for row in open_})
     for code in codes:
         _account(code, nummer(code), names.get(code, code), moment - REKENINGEN_VOOR, one, two)
-    if len(open_) > 2:
-        _advance(open_[len(open_) // 2], moment - RONDE_VOOR, one, two)
+    first = queries.openstaand(month.vorige.vorige, peildatum=today, betaaldag=today, on_behalf_of=one)
+    _advance(first, open_, moment - RONDE_VOOR, one, two)
     made = _paid(month.vorige.vorige, moment - RONDE_VOOR, one, two)
     still = queries.openstaand(month, peildatum=today, betaaldag=today, on_behalf_of=one)
     changed = max((row.aanbieder for row in still if row.bedrag_cent > 0), default=codes[-1])
@@ -66,18 +66,24 @@ def _account(code: str, iban: str, name: str, moment: datetime, one: Machtiging,
     actions.bevestig_rekening(number, iban=iban, moment=moment, on_behalf_of=two)
 
 
-def _advance(row: Openstaand, moment: datetime, one: Machtiging, two: Machtiging) -> None:
-    """An advance that the first run pays, and of which the second settles a part."""
-    cents = 2 * max(row.bedrag_cent, 1_000_00)
+def _advance(
+    first: list[Openstaand], all_: list[Openstaand], moment: datetime, one: Machtiging, two: Machtiging
+) -> None:
+    """An advance that the first run pays, and of which the second settles half; not one that the bank sends back."""
+    paid = {(row.gemeente, row.aanbieder): row.bedrag_cent for row in first}
+    later = [
+        (row.bedrag_cent - cents, row.gemeente, row.aanbieder)
+        for row in all_
+        if (cents := paid.get((row.gemeente, row.aanbieder), 0)) > 0
+    ]
+    edges = {min(paid, default=None), max(paid, default=None)}
+    rest, town, code = max((row for row in later if row[1:] not in edges), default=(0, "", ""))
+    if rest <= 0:
+        return
     number = actions.stel_voorschot_voor(
-        row.aanbieder,
-        row.gemeente,
-        cents,
-        bron="verzonnen: contract in de demo, artikel 7",
-        moment=moment,
-        on_behalf_of=one,
+        code, town, 2 * rest, bron="verzonnen: contract in de demo, artikel 7", moment=moment, on_behalf_of=one
     )
-    actions.besluit_voorschot(number, toekennen=True, bedrag_cent=cents, moment=moment, on_behalf_of=two)
+    actions.besluit_voorschot(number, toekennen=True, bedrag_cent=2 * rest, moment=moment, on_behalf_of=two)
 
 
 def _paid(month: Maand, moment: datetime, one: Machtiging, two: Machtiging) -> int:
