@@ -105,7 +105,6 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
     from jeugdregio.demo.boekhouding import speel_boekhouding
-    from jeugdregio.demo.geldstromen import speel_geldstromen
     from jeugdregio.demo.geldstromen import speel_lumpsum, speel_pgb, speel_termijnen
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
