@@ -194,7 +194,7 @@ def _proeven(play: Jaarspel) -> Iterator[Proef]:
     )
     yield Proef("de betaalbestanden samen zijn wat de bank betaalde", ordered, play.betaald_cent)
     yield Proef("de verrekening onder de vier O's is samen nul", sum(one.saldo_cent for one in play.slot), 0)
-    found = bewaking.controleer(moment=EINDE, on_behalf_of=everyone)
+    found = bewaking.controleer(moment=EINDE, on_behalf_of=everyone, ook=afsluiting.INVARIANTEN)
     broken = sum(one.fout for one in found)
     yield Proef(f"van {len(found)} dingen die altijd waar zijn, zijn er onwaar", broken, 0, geld=False)
 
