@@ -16,6 +16,6 @@ DROP TRIGGER vier_ogen ON boekhouding_verevening;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("beheer", "0011_overgangsafspraak"), ("boekhouding", "0004_verrekenen_sql")]
+    dependencies = [("beheer", "0010_regels_en_jaarcijfers"), ("boekhouding", "0004_verrekenen_sql")]
 
     operations = [migrations.RunSQL(VOORUIT, TERUG)]
