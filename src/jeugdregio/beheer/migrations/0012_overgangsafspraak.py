@@ -11,6 +11,6 @@ TERUG = "DROP TRIGGER vier_ogen ON overgang_overgangsafspraak;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("beheer", "0010_regels_en_jaarcijfers"), ("overgang", "0002_sql")]
+    dependencies = [("beheer", "0011_gemeenteverrekening"), ("overgang", "0002_sql")]
 
     operations = [migrations.RunSQL(VOORUIT, TERUG)]
