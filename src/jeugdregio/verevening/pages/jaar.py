@@ -76,13 +76,13 @@ def afrekening(request: HttpRequest) -> HttpResponse:
                 parts.append(Deel("Reken dit jaar af", formulier=form, doe="afrekenen", knop="Reken af"))
             else:
                 parts.append(Deel(tekst=("Afrekenen kan na 31 december, als over elk verzoek is besloten.",)))
-    page = Blad(title, intro, tuple(parts), boven=BOVEN, cijfers=_cijfers(now), fout=fault)
+    page = Blad(title, intro, tuple(parts), boven=BOVEN, cijfers=_cijfers(now, asked), fout=fault)
     return toon(request, page, trail, fout=bool(form.errors))
 
 
-def _cijfers(now: Jaarstand) -> tuple[Kerncijfer, ...]:
+def _cijfers(now: Jaarstand, asked: list[Verzoek]) -> tuple[Kerncijfer, ...]:
     return (
-        Kerncijfer("Toegekend", cent(sum(one.ontvangt_cent for one in now.aandelen))),
+        Kerncijfer("Toegekend", cent(sum(one.toegekend_cent or 0 for one in asked))),
         Kerncijfer("Som van alle saldo's", cent(now.som_cent), "altijd nul"),
         Kerncijfer("Nog open", getal(now.open_verzoeken), "verzoeken zonder besluit"),
         Kerncijfer("Stand", "Afgerekend" if now.vastgesteld_op else "Nog niet afgerekend"),
@@ -99,6 +99,7 @@ def _tabel(now: Jaarstand, names: dict[str, str]) -> Tabel:
     rows = tuple(
         (
             names.get(one.gemeente, one.gemeente),
+            cent(one.gewicht) if now.sleutel is Sleutel.BUDGET else getal(one.gewicht),
             cent(one.ontvangt_cent),
             cent(one.draagt_cent),
             cent(one.saldo_cent),
@@ -111,12 +112,13 @@ def _tabel(now: Jaarstand, names: dict[str, str]) -> Tabel:
         "Per gemeente",
         (
             Kolom("Gemeente"),
+            Kolom("Gewicht", "getal", now.sleutel.label),
             Kolom("Ontvangt", "getal"),
             Kolom("Draagt", "getal"),
             Kolom("Saldo", "getal", "boven nul betaalt, onder nul ontvangt"),
         ),
         rows,
-        voet=("Samen", cent(received), cent(borne), cent(now.som_cent)),
+        voet=("Samen", "", cent(received), cent(borne), cent(now.som_cent)),
         bijschrift_zichtbaar=False,
     )
 

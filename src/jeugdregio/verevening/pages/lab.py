@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jeugdregio.components.filters import Keuzefilter
+from jeugdregio.components.schrijfwijze import bedrag_kort
 from jeugdregio.components.templatetags.componenten import cent, getal, procent
 from jeugdregio.components.values import Balken, Cel, Geschiedenis, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Recht
@@ -170,8 +171,8 @@ def _figures(found: Lab) -> tuple[Kerncijfer, ...]:
     budget = sum(one.cijfers.budget_cent for one in found.cijfers)
     costs = sum(one.cijfers.kosten_cent for one in found.cijfers)
     return (
-        Kerncijfer("Budget samen", cent(budget), f"van {getal(len(found.cijfers))} gemeenten"),
-        Kerncijfer("Kosten samen", cent(costs)),
+        Kerncijfer("Budget samen", bedrag_kort(budget), f"van {getal(len(found.cijfers))} gemeenten"),
+        Kerncijfer("Kosten samen", bedrag_kort(costs)),
         Kerncijfer("Som van alle verrekeningen", cent(sum(one.som_cent for one in found.uitkomsten)), "altijd nul"),
     )
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jeugdregio.components.blad import Blad, Deel, in_cent, toon
+from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Recht
@@ -240,7 +241,7 @@ def _oordelen(found: Verzoek, names: Mapping[str, str]) -> Tabel:
 def _verloop(found: Verzoek) -> Tabel:
     rows: list[tuple[Cel | str, ...]] = [("Ingediend", datum(found.ingediend_op), f"door {found.ingediend_door}")]
     if found.ingesteld_op:
-        rows.append(("Comité ingesteld", datum(found.ingesteld_op), f"{getal(len(found.leden))} leden"))
+        rows.append(("Comité ingesteld", datum(found.ingesteld_op), telwoord(len(found.leden), "lid", "leden")))
     if found.advies_op:
         said = "Positief" if found.positief else "Negatief"
         rows.append(("Advies; comité klaar", datum(found.advies_op), f"{said}. {found.motivering}"))
