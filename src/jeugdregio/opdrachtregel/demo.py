@@ -102,17 +102,13 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
     from django.utils import timezone
 
     from jeugdregio.demo import afspelen, besluiten, gezinnen, laden, prijzen, rechten, toegang, verantwoording
-    from jeugdregio.demo.betalingen import speel_betalingen
     from jeugdregio.demo.bevolking import bevolking
-    from jeugdregio.demo.boekhouding import speel_boekhouding
-    from jeugdregio.demo.geldstromen import speel_lumpsum, speel_pgb, speel_termijnen
     from jeugdregio.demo.prognose import maak_prognoses
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.demo.retouren import speel_retouren
     from jeugdregio.demo.simulator import simuleer
     from jeugdregio.demo.verzoeken import speel_verzoeken
     from jeugdregio.demo.vrijgeven import geef_vrij
-    from jeugdregio.demo.woonplaats import speel_woonplaats
     from jeugdregio.opdrachtregel import omgeving
 
     with console.status("Regio laden"):
@@ -159,6 +155,22 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         answered = speel_retouren(regio=_regio(), vandaag=timezone.localdate())
     if answered:
         console.print(f"Retourberichten van aanbieders: {answered}")
+    _speel_geld(console)
+    if stated := verantwoording.speel(_regio(), laden.drukste(people), moment=timezone.now()):
+        console.print(f"Productieverantwoordingen, in elke stand: {stated}")
+    prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
+    _kijk_vooruit_en_terug(console, traffic.maanden[0])
+
+
+def _speel_geld(console: "Console") -> None:
+    """Claims between municipalities, what is paid in other ways than by claims, payment runs and settlements."""
+    from django.utils import timezone
+
+    from jeugdregio.demo.betalingen import speel_betalingen
+    from jeugdregio.demo.boekhouding import speel_boekhouding
+    from jeugdregio.demo.geldstromen import speel_lumpsum, speel_pgb, speel_termijnen
+    from jeugdregio.demo.woonplaats import speel_woonplaats
+
     if claims := speel_woonplaats(moment=timezone.now()):
         console.print(f"Een kind dat twee keer verhuisde: {claims} vorderingen tussen gemeenten")
     if terms := speel_termijnen(regio=_regio(), moment=timezone.now()):
@@ -167,14 +179,10 @@ def _speel(console: "Console", addresses: "Adressen", settings: "Instellingen", 
         console.print(f"Betaalronden: {paid} betalingen, een ronde wacht op een tweede persoon")
     if booked := speel_pgb(regio=_regio(), moment=timezone.now()):
         console.print(f"Pgb van Zwolle in 2015: {booked} boekingen")
-    if stated := verantwoording.speel(_regio(), laden.drukste(people), moment=timezone.now()):
-        console.print(f"Productieverantwoordingen, in elke stand: {stated}")
     if settled := speel_boekhouding(regio=_regio(), moment=timezone.now()):
         console.print(f"Verrekening tussen gemeenten: {settled} gemeenten")
     if sums := speel_lumpsum(moment=timezone.now()):
         console.print(f"Lumpsum van toegangsteams: {sums} bedragen geboekt")
-    prijzen.stel_indexatie_op(_regio(), moment=timezone.now(), vandaag=timezone.localdate())
-    _kijk_vooruit_en_terug(console, traffic.maanden[0])
 
 
 def _kijk_vooruit_en_terug(console: "Console", eerste: "date") -> None:
