@@ -17,6 +17,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
 from jeugdregio.grootboek.models import Boeking
 from jeugdregio.grootboek.values import Nagekomen
+from jeugdregio.pgb.models import Pgbstand
 from jeugdregio.prognose.models import Prognose, Prognosejaar
 from tests import rijen
 from tests.rijen import AANBIEDER, ANDER, DALFSEN, ZWOLLE, prestatie
@@ -94,6 +95,18 @@ class TestDocuments:
         assert (found["peildatum"], found["totaal"]["midden_cent"]) == ("2026-02-01", 2)
         assert found["totaal"]["uitgeput_op"] == "2026-12-01"
         assert queries.stuk("prognose", DALFSEN, JANUARI, on_behalf_of=REGIO) is None
+
+    def test_the_pgb_of_who_has_one_is_kept_with_the_last_count_of_holders(self):
+        for day, holders in ((date(2025, 12, 31), 7), (date(2026, 1, 31), 9), (date(2026, 3, 1), 11)):
+            Pgbstand.objects.create(
+                gemeente=ZWOLLE, peildatum=day, houders=holders, verplichting_cent=5_00, bron="x", vastgelegd_op=MOMENT
+            )
+        sluit(JANUARI)
+
+        found = inhoud("pgb", JANUARI)
+
+        assert (found["houders"], found["peildatum"], found["over_cent"]) == (9, "2026-01-31", 0)
+        assert queries.stuk("pgb", DALFSEN, JANUARI, on_behalf_of=REGIO) is None
 
 
 class TestLate:
