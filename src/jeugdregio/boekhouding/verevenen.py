@@ -73,7 +73,7 @@ def uitkomst(jaar: int, *, lezing: str = "", bijdrage: str = "", bron: str = "",
             why = _weigering(jaar, on_behalf_of)
             raise NietTeVerrekenen(f"{why} Onder de vier O's is {jaar} niet afgerekend.")
         found = {one.gemeente: -one.saldo_cent for one in now.aandelen}
-        return Uitkomst(VIER_O, jaar, f"verdeling naar {now.sleutel.label}; {now.bron}"[:400], found)
+        return Uitkomst(VIER_O, jaar, f"verdeeld {now.sleutel.label}; {now.bron}"[:400], found)
     if lezing not in set(Lezing) or bijdrage not in set(Bijdrage) or not bron.strip():
         raise NietTeVerrekenen("Kies een lezing en wie de ouderbijdrage draagt, en schrijf op waar dat is afgesproken.")
     try:

@@ -131,7 +131,7 @@ def test_what_is_committed_above_the_budget_shows_before_an_invoice_has_come(pro
 
     text = als(Rol.CONTROLLER, gemeente=DALFSEN).get("/plafonds-en-budgetten/").content.decode()
 
-    assert "verplicht boven budget" in text
+    assert "past niet" in text
     assert "Zwolle" not in text
     assert "Plafonds van aanbieders" not in text
 

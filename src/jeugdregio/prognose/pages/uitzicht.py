@@ -160,7 +160,7 @@ def _op(one: Budgetstand) -> Cel:
 def _stand_van(one: Budgetstand) -> str:
     if one.rapport.budget_cent is None:
         return "geen budget"
-    return "verplicht boven budget" if one.boven else "past"
+    return "past niet" if one.boven else "past"
 
 
 def _toon(one: Budgetstand) -> Toon:

@@ -104,9 +104,10 @@ def _maanden(today: date) -> list[tuple[str, str]]:
 def _lijst(rows: list[Verantwoording], wie: Machtiging) -> Lijst[Verantwoording]:
     names, towns = aanbieders.namen(), regio.namen()
 
-    def link(one: Verantwoording) -> Cel:
+    def linked(one: Verantwoording) -> Cel:
         text = towns.get(one.gemeente, one.gemeente) if wie.aanbieder else names.get(one.aanbieder, one.aanbieder)
-        return Cel(text, url=reverse("productieverantwoording", args=[one.nummer]), onder=f"editie {one.editie}")
+        link = reverse("productieverantwoording", args=[one.nummer])
+        return Cel(text, url=link, onder=f"editie {one.editie}, tot en met {maandnaam(one.tot_en_met)}")
 
     def provider(one: Verantwoording) -> str:
         return names.get(one.aanbieder, one.aanbieder)
@@ -114,16 +115,16 @@ def _lijst(rows: list[Verantwoording], wie: Machtiging) -> Lijst[Verantwoording]
     def town(one: Verantwoording) -> str:
         return towns.get(one.gemeente, one.gemeente)
 
-    first = Veld("aanbieder", "Aanbieder", provider, cel=link)
+    first = Veld("aanbieder", "Aanbieder", provider, cel=linked)
     if wie.aanbieder:
-        first = Veld("gemeente", "Gemeente", town, cel=link)
+        first = Veld("gemeente", "Gemeente", town, cel=linked)
     more = (Veld("gemeente", "Gemeente", town),) if wie.regio else ()
     return Lijst(
         "Verantwoordingen",
         (
             first,
             *more,
-            Veld("maand", "Tot en met", lambda one: str(one.tot_en_met), cel=lambda one: maandnaam(one.tot_en_met)),
+            Veld("maand", "Tot en met", lambda one: str(one.tot_en_met), alleen_bestand=True),
             Veld("stand", "Stand", lambda one: one.stand, cel=lambda one: stand(one.stand)),
             Veld("totaal", "Totaal", lambda one: one.totaal_cent, "bedrag"),
             Veld("eerder", "Over eerdere jaren", lambda one: one.eerder_cent, "bedrag"),
