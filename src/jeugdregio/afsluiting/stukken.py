@@ -15,12 +15,13 @@ from typing import Any
 from django.utils import timezone
 
 from jeugdregio.aanbieders import queries as aanbieders
-from jeugdregio.afsluiting.values import NAGEKOMEN, OPENSTAAND, PGB, PROEFBALANS, PROGNOSE, VOORSCHOTTEN
+from jeugdregio.afsluiting.values import NAAST, NAGEKOMEN, OPENSTAAND, PGB, PROEFBALANS, PROGNOSE, VOORSCHOTTEN
 from jeugdregio.betalingen import queries as betalingen
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek import queries as boeken
+from jeugdregio.grootboek.values import REKENINGEN
 from jeugdregio.pgb import queries as pgb
 from jeugdregio.prognose import queries as prognose
 from jeugdregio.prognose.queries import Jaarstand
@@ -169,6 +170,19 @@ def _late(one: Sluiting) -> dict[str, Inhoud]:
     }
 
 
+def _beside(one: Sluiting) -> dict[str, Inhoud]:
+    """What the year cost so far besides claims; only who had such costs."""
+    with cijfers(one.wie):
+        found = boeken.kosten_naast_declaraties(one.gemeenten, one.maand)
+    return {
+        town: {
+            "kosten_cent": sum(cents for _, cents in rows),
+            "rekeningen": [{"rekening": code, "naam": REKENINGEN[code], "kosten_cent": cents} for code, cents in rows],
+        }
+        for town, rows in found.items()
+    }
+
+
 def _pgb(one: Sluiting) -> dict[str, Inhoud]:
     """What stands at the SVB up to the month, and the last count of holders in it or before; only who has a pgb."""
     booked = pgb.standen(one.maand, on_behalf_of=one.wie)
@@ -195,5 +209,6 @@ _MAKERS: Mapping[str, Callable[[Sluiting], dict[str, Inhoud]]] = {
     VOORSCHOTTEN: _advances,
     PROGNOSE: _forecast,
     NAGEKOMEN: _late,
+    NAAST: _beside,
     PGB: _pgb,
 }

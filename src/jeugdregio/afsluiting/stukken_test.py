@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from jeugdregio.afsluiting import actions, queries
 from jeugdregio.afsluiting.values import SOORTEN, canoniek, vingerafdruk
 from jeugdregio.begroting.queries import regels_onder
+from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
+from jeugdregio.grootboek import actions as grootboek
 from jeugdregio.grootboek.models import Boeking
-from jeugdregio.grootboek.values import Nagekomen
+from jeugdregio.grootboek.values import TE_BETALEN, Journaal, Nagekomen
 from jeugdregio.pgb.models import Pgbstand
 from jeugdregio.prognose.models import Prognose, Prognosejaar
 from tests import rijen
 from tests.rijen import AANBIEDER, ANDER, DALFSEN, ZWOLLE, prestatie
 from tests.wereld import Wereld
 
-JANUARI, FEBRUARI = Maand(2026, 1), Maand(2026, 2)
+DECEMBER, JANUARI, FEBRUARI = Maand(2025, 12), Maand(2026, 1), Maand(2026, 2)
 REGIO = verwerking("IJSSELLAND")
 BESTUUR = Machtiging(rol=Rol.BESTUUR, gemeente=ZWOLLE)
 MOMENT = datetime(2026, 7, 10, 9, tzinfo=UTC)
@@ -31,6 +33,14 @@ MOMENT = datetime(2026, 7, 10, 9, tzinfo=UTC)
 
 def sluit(maand: Maand, moment: datetime = MOMENT) -> None:
     actions.sluit_maand(maand, moment=moment, namens=REGIO)
+
+
+def kosten(rekening: str, cents: int, maand: Maand, nr: int) -> Journaal:
+    """Costs of Zwolle besides claims."""
+    return Journaal(
+        gemeente=ZWOLLE, aanbieder=AANBIEDER, categorie="", code="", oorzaak="termijn", oorzaak_id=int(rekening),
+        oorzaak_nr=nr, debet=rekening, credit=TE_BETALEN, bedrag_cent=Cent(cents), boekmaand=maand, dienstmaand=maand,
+    )  # fmt: skip
 
 
 def inhoud(soort: str, maand: Maand, gemeente: str = ZWOLLE) -> dict:
@@ -95,6 +105,23 @@ class TestDocuments:
         assert (found["peildatum"], found["totaal"]["midden_cent"]) == ("2026-02-01", 2)
         assert found["totaal"]["uitgeput_op"] == "2026-12-01"
         assert queries.stuk("prognose", DALFSEN, JANUARI, on_behalf_of=REGIO) is None
+
+    def test_costs_that_no_claim_is_for_stand_beside_the_report_from_january_on(self):
+        prestatie(10_00, maand=JANUARI)
+        for nr, (month, cents) in enumerate(((Maand(2025, 12), 1_00), (JANUARI, 7_00), (FEBRUARI, 50_00))):
+            for account in ("4020", "4030"):
+                grootboek.boek([kosten(account, cents, month, nr)])
+        sluit(DECEMBER)
+        sluit(JANUARI)
+
+        found = inhoud("naast", JANUARI)
+
+        assert [(row["rekening"], row["kosten_cent"]) for row in found["rekeningen"]] == [
+            ("4020", 7_00),
+            ("4030", 7_00),
+        ]
+        assert found["kosten_cent"] == 14_00
+        assert queries.stuk("naast", DALFSEN, JANUARI, on_behalf_of=REGIO) is None
 
     def test_the_pgb_of_who_has_one_is_kept_with_the_last_count_of_holders(self):
         for day, holders in ((date(2025, 12, 31), 7), (date(2026, 1, 31), 9), (date(2026, 3, 1), 11)):

@@ -14,7 +14,7 @@ from jeugdregio.grootboek.values import Nagekomen
 
 MAANDRAPPORT, JAARRAPPORT = "maandrapport", "jaarrapport"
 PROEFBALANS, OPENSTAAND, VOORSCHOTTEN = "proefbalans", "openstaand", "voorschotten"
-PROGNOSE, NAGEKOMEN, PGB = "prognose", "nagekomen", "pgb"
+PROGNOSE, NAGEKOMEN, PGB, NAAST = "prognose", "nagekomen", "pgb", "naast"
 SOORTEN: Mapping[str, tuple[str, str]] = {
     MAANDRAPPORT: ("Maandrapport", "De uitputting van het budget, van januari tot en met de maand."),
     PROEFBALANS: ("Proefbalans", "Wat op elke rekening van het grootboek staat, tot en met de maand."),
@@ -22,6 +22,10 @@ SOORTEN: Mapping[str, tuple[str, str]] = {
     VOORSCHOTTEN: ("Voorschotten", "Elk voorschot, en wat daarvan over was toen de maand dichtging."),
     PROGNOSE: ("Prognose van het jaar", "De prognose van de eerste dag na de maand, als die er was."),
     NAGEKOMEN: ("Nagekomen", "Kosten die in deze maand zijn geboekt en over eerdere maanden gaan."),
+    NAAST: (
+        "Kosten naast declaraties",
+        "Pgb, taken, subsidies, teams en verevening: wat sinds januari op die rekeningen is geboekt.",
+    ),
     PGB: ("Pgb", "Wat bij de SVB staat en wat die heeft verantwoord, en hoeveel houders er waren."),
     JAARRAPPORT: ("Jaarrapport", "Budget, kosten, afrekening en balans van het hele jaar."),
 }

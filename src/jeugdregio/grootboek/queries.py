@@ -10,7 +10,7 @@ from django.db import connection
 
 from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.models import GeslotenJaar, Heropening
-from jeugdregio.grootboek.values import REKENINGEN, Nagekomen, Saldo
+from jeugdregio.grootboek.values import KOSTEN, REKENINGEN, Nagekomen, Saldo
 
 PROEFBALANS = """
     SELECT zijde.rekening, sum(zijde.bij), sum(zijde.af)
@@ -147,6 +147,27 @@ def kosten_per_categorie(gemeenten: Iterable[str], jaar: int) -> dict[str, list[
         cursor.execute(PER_CATEGORIE, asked)
         for town, category, cents, earlier in cursor.fetchall():
             found[town].append((category, int(cents), int(earlier)))
+    return dict(found)
+
+
+NAAST_DECLARATIES = """
+    SELECT b.gemeente, zijde.rekening, sum(zijde.cent)::bigint
+    FROM grootboek_v_boeking b
+    CROSS JOIN LATERAL (VALUES (b.debet, b.bedrag_cent), (b.credit, -b.bedrag_cent)) AS zijde (rekening, cent)
+    WHERE b.gemeente = ANY(%s) AND b.boekmaand >= %s AND b.boekmaand <= %s
+        AND zijde.rekening LIKE '4%%' AND zijde.rekening <> %s
+    GROUP BY 1, 2 HAVING sum(zijde.cent) <> 0 ORDER BY 1, 2
+"""
+
+
+def kosten_naast_declaraties(gemeenten: Iterable[str], tot_en_met: Maand) -> dict[str, list[tuple[str, int]]]:
+    """What was booked since January on every cost account but that of claims, as (account, cents), per municipality."""
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    january = Maand(tot_en_met.jaar, 1)
+    with connection.cursor() as cursor:
+        cursor.execute(NAAST_DECLARATIES, [list(gemeenten), january.begin, tot_en_met.begin, KOSTEN])
+        for town, account, cents in cursor.fetchall():
+            found[town].append((account, int(cents)))
     return dict(found)
 
 

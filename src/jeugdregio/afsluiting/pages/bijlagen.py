@@ -10,10 +10,10 @@ from django.urls import reverse
 from jeugdregio.afsluiting import queries
 from jeugdregio.afsluiting.pages.opmaak import definitie_url, regels_url
 from jeugdregio.afsluiting.pages.stukopmaak import pgbregels, prognoseregels
-from jeugdregio.afsluiting.values import PGB, PROGNOSE, VOORSCHOTTEN, Editie
+from jeugdregio.afsluiting.values import NAAST, PGB, PROGNOSE, VOORSCHOTTEN, Editie
 from jeugdregio.begroting.values import MaandRapport
 from jeugdregio.components.blad import Deel
-from jeugdregio.components.schrijfwijze import maandnaam
+from jeugdregio.components.schrijfwijze import maandnaam, promille
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Kolom, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Recht
@@ -29,6 +29,8 @@ def bijlagen(editie: Editie, wie: Machtiging) -> tuple[Deel, ...]:
         if PROGNOSE in kept:
             found.append(_forecast(editie, dict(kept[PROGNOSE].inhoud)))
         found.append(_committed(report, dict(kept[PROGNOSE].inhoud) if PROGNOSE in kept else None))
+        if NAAST in kept:
+            found.append(_beside(editie, dict(kept[NAAST].inhoud)))
         if VOORSCHOTTEN in kept:
             found.append(_advances(editie, dict(kept[VOORSCHOTTEN].inhoud)))
         if PGB in kept:
@@ -94,6 +96,25 @@ def _committed(report: MaandRapport, forecast: dict[str, object] | None) -> Deel
     )
     links = (("De toewijzingen hieronder", regels_url(report, "verplicht")),)
     return Deel("Toegewezen, nog niet gedeclareerd", tuple(text), tabel=table, links=links)
+
+
+def _beside(editie: Editie, content: dict[str, object]) -> Deel:
+    """Costs that no claim is for, and the budget with them."""
+    report, rows = editie.rapport, content["rekeningen"]
+    assert isinstance(rows, list)
+    total = int(str(content["kosten_cent"]))
+    together = report.totaal.nu.toegekend_cent + total
+    share = report.promille(together)
+    text = f"Samen met wat is toegekend: {cent(together)}"
+    text += "." if share is None else f", {promille(share)} van het budget."
+    table = Tabel(
+        "Kosten naast declaraties",
+        (Kolom("Rekening"), Kolom("Sinds januari", "getal")),
+        tuple((f"{row['rekening']} {row['naam']}", cent(row["kosten_cent"])) for row in rows),
+        voet=("Samen", cent(total)),
+        bijschrift_zichtbaar=False,
+    )
+    return Deel("Kosten naast declaraties", (text,), tabel=table, links=(("Het stuk", _document(editie, NAAST)),))
 
 
 def _advances(editie: Editie, content: dict[str, object]) -> Deel:

@@ -8,6 +8,7 @@ from typing import Any
 from jeugdregio.afsluiting.values import (
     JAARRAPPORT,
     MAANDRAPPORT,
+    NAAST,
     NAGEKOMEN,
     OPENSTAAND,
     PGB,
@@ -158,6 +159,11 @@ def _year(what: Rij) -> list[Deel]:
     ]
 
 
+def _beside(what: Rij) -> list[Deel]:
+    fields = (_text("rekening", "Rekening"), _text("naam", "Naam"), _money("kosten_cent", "Kosten sinds januari"))
+    return [("", "Per rekening", what["rekeningen"], fields)]
+
+
 def _year_facts(what: Rij) -> list[tuple[str, str]]:
     left = None if what["budget_cent"] is None else what["budget_cent"] - what["kosten_cent"]
     found = [
@@ -203,6 +209,7 @@ _FEITEN: Mapping[str, Callable[[Rij], list[tuple[str, str]]]] = {
     VOORSCHOTTEN: lambda what: [("Over van alle voorschotten", cent(what["over_cent"]))],
     PROGNOSE: lambda what: prognoseregels(what["totaal"]),
     PGB: pgbregels,
+    NAAST: lambda what: [("Samen", cent(what["kosten_cent"]))],
     NAGEKOMEN: lambda what: [("Over eerdere maanden", cent(what["bedrag_cent"]))],
     JAARRAPPORT: _year_facts,
 }
@@ -213,6 +220,7 @@ _RIJEN: Mapping[str, Callable[[Rij], list[Deel]]] = {
     VOORSCHOTTEN: _advances,
     PROGNOSE: _forecast,
     NAGEKOMEN: _late,
+    NAAST: _beside,
     PGB: lambda _: [],
     JAARRAPPORT: _year,
 }
