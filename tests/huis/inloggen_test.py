@@ -85,10 +85,9 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Materiële controle Verantwoording Controleprotocol Weekbrief "
-                    "Verrekening Taken en subsidies Pgb "
-                    "Overzicht Maandrapport Jaarafsluiting Budgetten Uitputting per product "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
-                    "Tussen gemeenten Iv3 Lasten Uitvragen Raadsvragen Wachttijden Teambudget Drempels "
+                    "Taken en subsidies Pgb Overzicht Maandrapport Lasten Uitvragen Raadsvragen Wachttijden "
+                    "Jaarafsluiting Budgetten Uitputting per product Macrobudget 2015 Prognose Boekhouding Iv3 "
+                    "Teambudget Drempels Verrekening Solidariteit Vier O's Samen verrekenen "
                     "Register Tellingen Continuïteit Contracten Producten "
                     "Indexatie Kostprijzen Taken Regels door de tijd Begrippen Regels"
                 ),
@@ -100,9 +99,8 @@ class TestMenu:
                     "Declaraties Uitval Verantwoording "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Taken en subsidies Pgb "
                     "Overzicht Controle Maandrapport "
-                    "Jaarafsluiting Budgetten Uitputting per product "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Boekhouding "
-                    "Tussen gemeenten Iv3 Lasten Uitvragen Wachttijden "
+                    "Lasten Uitvragen Wachttijden Jaarafsluiting Budgetten Uitputting per product "
+                    "Macrobudget 2015 Prognose Boekhouding Iv3 Solidariteit Vier O's Samen verrekenen "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
                     "Producten Indexatie Kostprijzen Geleerd Klachtcijfers Inspraak Taken Regels door de tijd "
@@ -135,8 +133,8 @@ class TestMenu:
                 (
                     "Start Basisfuncties Betaalronden Rekeningen Voorschotten Taken en subsidies Pgb "
                     "Overzicht Maandrapport "
-                    "Jaarafsluiting Budgetten Uitputting per product "
-                    "Macrobudget 2015 Prognose Solidariteit Vier O's Lasten Uitvragen Wachttijden "
+                    "Lasten Uitvragen Wachttijden Jaarafsluiting Budgetten Uitputting per product "
+                    "Macrobudget 2015 Prognose Solidariteit Vier O's "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "
                     "Geleerd Klachtcijfers Inspraak Taken Regels door de tijd Begrippen"
@@ -158,6 +156,17 @@ class TestMenu:
         ):
             groups = schil.menu(who, path)
             assert [one.tekst for group in groups for one in group.items if one.actief] == expected
+
+    def test_of_a_long_menu_only_the_first_group_and_the_current_one_are_open(self):
+        controller, provider = (
+            Machtiging(rol=Rol.CONTROLLER, gemeente="0193"),
+            Machtiging(rol=Rol.AANBIEDER, aanbieder="1"),
+        )
+
+        opened = [group.naam for group in schil.menu(controller, "/iv3/") if group.open]
+
+        assert opened == ["Werk", "Begroting en jaar"]
+        assert all(group.open for group in schil.menu(provider, "/"))
 
 
 class TestHealth:

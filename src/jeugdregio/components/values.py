@@ -24,10 +24,11 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class MenuGroep:
-    """Links that belong together, under one word."""
+    """Links that belong together, under one word; `open` says whether they show before someone asks."""
 
     naam: str
     items: tuple[MenuItem, ...]
+    open: bool = True
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ MENU: tuple[Menuregel, ...] = (
     ("Solidariteit", "solidariteit", "chart-bar", Recht.VEREVENING_ZIEN),
     ("Vier O's", "solidariteitsverzoeken", "users", Recht.VEREVENING_ZIEN),
     ("Boekhouding", "boekhouding", "book-2", Recht.BOEKHOUDING_ZIEN),
-    ("Tussen gemeenten", "gemeenteverrekeningen", "users", Recht.BOEKHOUDING_ZIEN),
+    ("Samen verrekenen", "gemeenteverrekeningen", "users", Recht.BOEKHOUDING_ZIEN),
     ("Iv3", "iv3", "report-analytics", Recht.BOEKHOUDING_ZIEN),
     ("Lasten", "lasten", "clock", Recht.LASTEN_ZIEN),
     ("Uitvragen", "uitvragen", "file-text", Recht.LASTEN_ZIEN),
@@ -145,43 +145,32 @@ GROEPEN = (
             "declaraties",
             "uitval",
             "weekbrieven",
-            "verrekening",
             "materiele-controle",
             "productieverantwoordingen",
             "controleprotocol",
-            "betaalronden",
-            "rekeningen",
-            "voorschotten",
-            "pgb",
-            "bekostiging",
-            "onze-betalingen",
         },
     ),
+    ("Betalen", {"betaalronden", "rekeningen", "voorschotten", "bekostiging", "pgb", "onze-betalingen"}),
     (
         "Cijfers",
+        {"overzicht", "maandrapporten", "controle", "lasten", "uitvragen", "raadsvragen", "wachttijden"},
+    ),
+    (
+        "Begroting en jaar",
         {
-            "overzicht",
-            "maandrapporten",
-            "jaarafsluitingen",
             "budgetten",
             "budgetverdeling",
             "macrobudget",
             "prognose",
-            "solidariteit",
-            "solidariteitsverzoeken",
-            "boekhouding",
-            "gemeenteverrekeningen",
-            "iv3",
-            "lasten",
-            "uitvragen",
-            "raadsvragen",
-            "controle",
             "teambudget",
             "toetsdrempels",
             "toetsleer",
-            "wachttijden",
+            "jaarafsluitingen",
+            "boekhouding",
+            "iv3",
         },
     ),
+    ("Tussen gemeenten", {"verrekening", "gemeenteverrekeningen", "solidariteit", "solidariteitsverzoeken"}),
     ("Aanbieders", {"vrije-plaatsen", "wachttijdopgave", "register", "tellingen", "continuiteit"}),
     (
         "Inkoop en contracten",
@@ -203,6 +192,8 @@ GROEPEN = (
 )
 """What belongs together, by the work it is for; a page of none of these stands under the last heading."""
 REST = "Beheer"
+LANG_MENU = 30
+"""With more pages than this nobody finds one by reading all of them."""
 NIET_VAN_EEN_AANBIEDER = {"gestuurd"}
 """A provider finds what was sent to it in its own mail box."""
 ALLEEN_VOOR_GEHEIM = {"afgeschermd"}
@@ -231,7 +222,11 @@ def schil(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(machtiging: Machtiging, path: str) -> tuple[MenuGroep, ...]:
-    """The pages that are offered to whoever works as this, by group; of those above `path` the nearest is current."""
+    """
+    The pages that are offered to whoever works as this, by group; of those above `path` the nearest is current.
+
+    Of a long menu only the first group is open, and the one of the current page.
+    """
     secret = bool(machtiging.gemeente and machtiging.geheim)
     offered = _aangeboden(machtiging.toegestaan, provider=bool(machtiging.aanbieder), secret=secret)
     above = [url for _, url, _, _ in offered if path == url or (url != "/" and path.startswith(url))]
@@ -239,7 +234,12 @@ def menu(machtiging: Machtiging, path: str) -> tuple[MenuGroep, ...]:
     groups: dict[str, list[MenuItem]] = {name: [] for name in (*(name for name, _ in GROEPEN), REST)}
     for text, url, icon, group in offered:
         groups[group].append(MenuItem(text, url, actief=url == here, icoon=icon))
-    return tuple(MenuGroep(name, tuple(items)) for name, items in groups.items() if items)
+    filled = [(name, tuple(items)) for name, items in groups.items() if items]
+    short = len(offered) <= LANG_MENU
+    return tuple(
+        MenuGroep(name, items, open=short or not place or any(item.actief for item in items))
+        for place, (name, items) in enumerate(filled)
+    )
 
 
 @lru_cache(maxsize=128)

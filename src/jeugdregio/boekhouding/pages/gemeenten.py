@@ -204,7 +204,7 @@ def _stel_voor(
 
 
 def _kruimels(*onder: Kruimel) -> tuple[Kruimel, ...]:
-    here = Kruimel("Tussen gemeenten", reverse("gemeenteverrekeningen") if onder else "")
+    here = Kruimel("Samen verrekenen", reverse("gemeenteverrekeningen") if onder else "")
     return (Kruimel(BOVEN, reverse("boekhouding")), here, *onder)
 
 
