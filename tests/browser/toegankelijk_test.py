@@ -35,6 +35,8 @@ ROLLEN_PER_BLADZIJDE = int(os.environ.get("JEUGDREGIO_ROLLEN", "1"))
 WAAROM = "main button:visible:text-matches('^Open het (gezin|dossier)$')"
 """Of who is in no caseload it is asked first why one looks."""
 OK = 200
+ZONDER_NAAM = "Overzicht"
+"""What a page is called that says nothing of its own."""
 GEEN_BLADZIJDE = re.compile(r"\.(xml|pdf|xlsx|ics)$|^/(api|_|static|uitloggen|inloggen|\.well-known|security\.txt)")
 SMAL, ZOOM, BREED = (390, 844), (640, 400), (1280, 900)
 """A telephone; a window of 1280 pixels at 200 % (half as many to lay out in); a desk."""
@@ -148,6 +150,8 @@ def faults_of(page, one: Adres) -> list[str]:
             return found
     for chart in page.query_selector_all("[data-grafiek]"):
         chart.wait_for_selector("canvas, svg", state="attached")
+    unnamed, heading = page.title().startswith(ZONDER_NAAM), page.inner_text("h1")
+    found += [f"the title is not of {heading}"] if unnamed and heading != ZONDER_NAAM else []
     page.keyboard.press("Tab")
     found += [*page.evaluate(UNREACHED), *wrong(page)]
     if one.route == "start" or page.locator("main details").count():
