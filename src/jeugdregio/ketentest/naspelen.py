@@ -198,7 +198,9 @@ def neem_afspraken_over(*, regio: str) -> None:
             cursor.execute(f"SELECT coalesce(json_agg(t), '[]')::text FROM {table} t")
             (rows,) = cursor.fetchone()
         with namens(verwerking(regio)), connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table}")
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+            if cursor.fetchone()[0]:  # what a migration put there; of tables that only add it puts nothing
+                cursor.execute(f"DELETE FROM {table}")
             cursor.execute(
                 f"INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, %s::json)", [rows]
             )

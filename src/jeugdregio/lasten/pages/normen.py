@@ -81,10 +81,7 @@ def normen(request: HttpRequest) -> HttpResponse:
         "Tijd per handeling",
         "Geen bron noemt tijden. Een aanname is een beginpunt; een gemeten tijd komt ervoor in de plaats.",
         (
-            *(
-                Deel(f"{KANTEN[side]}", tabel=_tabel([one for one in HANDELINGEN if one.kant is side], norms, first))
-                for side in Kant
-            ),
+            *(Deel(f"{KANTEN[side]}", tabel=_tabel(side, norms, first)) for side in Kant),
             Deel("Wat er veranderde", tabel=_verloop(norms)),
             *((Deel("Zet een andere tijd", formulier=form, doe="norm"),) if may else ()),
         ),
@@ -94,9 +91,9 @@ def normen(request: HttpRequest) -> HttpResponse:
     return toon(request, page, kruimels(Kruimel("Tijd per handeling")), fout=bool(form.errors))
 
 
-def _tabel(acts: list[Handeling], norms: dict[str, list[Norm]], first) -> Tabel:  # type: ignore[no-untyped-def]
+def _tabel(side: Kant, norms: dict[str, list[Norm]], first) -> Tabel:  # type: ignore[no-untyped-def]
     rows = []
-    for one in acts:
+    for one in (act for act in HANDELINGEN if act.kant is side):
         now = queries.geldende(norms[one.code], first)
         rows.append(
             (
@@ -107,7 +104,7 @@ def _tabel(acts: list[Handeling], norms: dict[str, list[Norm]], first) -> Tabel:
             )
         )
     heads = (Kolom("Handeling"), Kolom("Tijd per keer", "getal"), Kolom("Rust op"), Kolom("Geteld"))
-    return Tabel("Handelingen", heads, tuple(rows), bijschrift_zichtbaar=False)
+    return Tabel(f"Handelingen: {KANTEN[side]}", heads, tuple(rows), bijschrift_zichtbaar=False)
 
 
 def _verloop(norms: dict[str, list[Norm]]) -> Tabel:
