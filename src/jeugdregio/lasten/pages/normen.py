@@ -20,7 +20,7 @@ from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.lasten import actions, queries
 from jeugdregio.lasten.pages.opmaak import BOVEN, MINUUT, kruimels, minuten
-from jeugdregio.lasten.values import HANDELINGEN, TELLINGEN, Handeling, Kant, Loket, NietVastTeLeggen, Norm
+from jeugdregio.lasten.values import HANDELINGEN, TELLINGEN, Kant, Loket, NietVastTeLeggen, Norm
 
 KANTEN = {Kant.AANBIEDER: "Aanbieder", Kant.GEMEENTE: "Gemeente", Kant.REGIO: "Regio"}
 LOKETTEN = {Loket.OVERAL: "", Loket.REGIO: "als de regio factureert", Loket.GEMEENTE: "als de gemeente zelf factureert"}
