@@ -150,7 +150,7 @@ def faults_of(page, one: Adres) -> list[str]:
             return found
     for chart in page.query_selector_all("[data-grafiek]"):
         chart.wait_for_selector("canvas, svg", state="attached")
-    unnamed, heading = page.title().startswith(ZONDER_NAAM), page.inner_text("h1")
+    unnamed, heading = page.title().startswith(f"{ZONDER_NAAM} –"), page.inner_text("h1")
     found += [f"the title is not of {heading}"] if unnamed and heading != ZONDER_NAAM else []
     page.keyboard.press("Tab")
     found += [*page.evaluate(UNREACHED), *wrong(page)]
