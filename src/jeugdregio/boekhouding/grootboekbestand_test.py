@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A program of others counts the ledger again: no errors, the same balances, and what is changed in it is refused."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 from itertools import count, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -35,6 +32,7 @@ from jeugdregio.grootboek.values import (
     VOORSCHOTTEN,
     Journaal,
 )
+from tests.bean import bean_check
 from tests.rijen import AANBIEDER, ANDER, DALFSEN, REGIO, ZWOLLE
 
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -53,13 +51,6 @@ VERHAAL = (
     ("woonplaats", TE_VORDEREN_VAN_GEMEENTEN, KOSTEN, 50_05, NOVEMBER),
     ("woonplaats", KOSTEN, TE_BETALEN_AAN_GEMEENTEN, 12_34, NOVEMBER),
 )
-
-
-def bean_check(path: Path) -> tuple[int, str]:
-    """Beancount as a program over a file; it is no part of ours (GPL-2.0)."""
-    program = Path(sys.executable).parent / "bean-check"
-    done = subprocess.run([program, "-C", str(path)], capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
 
 
 def afgedwongen(gemeenten: list[str], maand: Maand) -> str:
