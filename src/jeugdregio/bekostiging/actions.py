@@ -22,7 +22,6 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import (
     KOSTEN_SUBSIDIE,
     KOSTEN_TAAKGERICHT,
@@ -126,8 +125,7 @@ def boek_termijnen(tot_en_met: date, *, moment: datetime) -> int:
             rows.filter(boekmaand=None, dag__lte=tot_en_met, afspraak__stand=Stand.BEVESTIGD).order_by("dag", "pk")
         )
         towns = sorted({one.gemeente for one in due})
-        grootboek.houd_open(towns)
-        months = eerste_open_maand(towns, Maand.van(timezone.localdate(moment)))
+        months = grootboek.open_maanden(towns, Maand.van(timezone.localdate(moment)))
         for one in due:
             one.boekmaand = months[one.gemeente].begin
         Termijn.objects.bulk_update(due, ["boekmaand"])
@@ -220,8 +218,7 @@ def _verreken(one: Vaststelling, agreed: Bekostigingsafspraak, moment: datetime)
             vorder(town, agreed.aanbieder, -cents, oorzaak=VASTSTELLING, oorzaak_id=one.pk, moment=moment)
     towns = sorted(differences)
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open(towns)
-        months = eerste_open_maand(towns, Maand.van(timezone.localdate(moment)))
+        months = grootboek.open_maanden(towns, Maand.van(timezone.localdate(moment)))
         grootboek.boek(
             [
                 _post(

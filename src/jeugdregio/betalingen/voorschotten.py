@@ -26,7 +26,6 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import TE_BETALEN, TE_VORDEREN_VAN_AANBIEDERS, VOORSCHOTTEN, Journaal
 from jeugdregio.regio import queries as regio
 
@@ -153,8 +152,7 @@ def _eerder(one: Voorschot) -> int:
 def _boek(turns: list[tuple[Voorschot, str, int, str, str, int]], moment: datetime) -> None:
     towns = sorted({one.gemeente for one, *_ in turns})
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open(towns)
-        months = eerste_open_maand(towns, Maand.van(timezone.localdate(moment)))
+        months = grootboek.open_maanden(towns, Maand.van(timezone.localdate(moment)))
         grootboek.boek(list(_posten(turns, months)))
 
 

@@ -21,7 +21,6 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import BANK, TE_VORDEREN_VAN_AANBIEDERS, Journaal
 
 Uitkomst = Bankregel.Uitkomst
@@ -101,8 +100,7 @@ class Ontvangsten:
         Vordering.objects.bulk_update({one.vordering for one in made}, ["ontvangen_cent"])
         towns = {one.gemeente for one in made}
         with namens(verwerking(settings.REGIO)):
-            grootboek.houd_open(towns)
-            months = {day: eerste_open_maand(towns, Maand.van(day)) for day in {one.dag for one in made}}
+            months = {day: grootboek.open_maanden(towns, Maand.van(day)) for day in {one.dag for one in made}}
             grootboek.boek([_journaal(one, months[one.dag][one.gemeente]) for one in made])
 
 

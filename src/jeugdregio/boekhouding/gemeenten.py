@@ -26,7 +26,6 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Voorstel
 from jeugdregio.gebruikers.values import Machtiging, Recht, verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import BANK, TE_BETALEN_AAN_GEMEENTEN, TE_VORDEREN_VAN_GEMEENTEN, Journaal
 from jeugdregio.woonplaats import actions as woonplaats
 from jeugdregio.woonplaats import queries as vorderingen
@@ -190,8 +189,7 @@ def _boek(ronde: int, oorzaak: str, moves: Sequence[tuple[str, str, str, int]], 
     moves = [move for move in moves if move[3]]
     towns = sorted({town for town, *_ in moves})
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open(towns)
-        months = eerste_open_maand(towns, Maand.van(dag))
+        months = grootboek.open_maanden(towns, Maand.van(dag))
         grootboek.boek(
             [
                 Journaal(

@@ -25,7 +25,6 @@ from jeugdregio.gebruikers.models import Voorstel
 from jeugdregio.gebruikers.values import Machtiging, Recht, verwerking
 from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import (
     TE_BETALEN_AAN_GEMEENTEN,
     TE_VORDEREN_VAN_GEMEENTEN,
@@ -161,8 +160,7 @@ def boek_verevening(what: dict[str, Any], *, door: str, moment: datetime, on_beh
 def _boek(found: Uitkomst, number: int, maand: Maand) -> None:
     moves = {town: cents for town, cents in sorted(found.bedragen.items()) if cents}
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open(moves)
-        months = eerste_open_maand(moves, maand)
+        months = grootboek.open_maanden(moves, maand)
         grootboek.boek(
             [
                 Journaal(

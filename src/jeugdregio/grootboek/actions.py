@@ -11,7 +11,7 @@ from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.grootboek.bulk import KOSTEN, TE_BETALEN, boek_selectie
 from jeugdregio.grootboek.models import Boeking, GeslotenJaar, GeslotenMaand, Heropening, Rekening
-from jeugdregio.grootboek.queries import gesloten_jaren, gesloten_maanden, sluitingen
+from jeugdregio.grootboek.queries import eerste_open_maand, gesloten_jaren, gesloten_maanden, sluitingen
 from jeugdregio.grootboek.values import REKENINGEN, Journaal
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "heropen",
     "houd_boekers_buiten",
     "houd_open",
+    "open_maanden",
     "richt_rekeningen_in",
     "sluit",
     "sluit_jaar",
@@ -95,6 +96,16 @@ def houd_open(gemeenten: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for gemeente in sorted(set(gemeenten)):
             cursor.execute("SELECT pg_advisory_xact_lock_shared(1600, grootboek_slot(%s))", [gemeente])
+
+
+def open_maanden(gemeenten: Iterable[str], vanaf: Maand) -> dict[str, Maand]:
+    """
+    The month to book in per municipality: `vanaf`, or the first open one after it.
+
+    It stays open until the transaction ends.
+    """
+    houd_open(gemeenten := sorted(set(gemeenten)))
+    return eerste_open_maand(gemeenten, vanaf)
 
 
 def houd_boekers_buiten(gemeenten: Iterable[str]) -> None:

@@ -73,7 +73,7 @@ def eerste_open_maand(gemeenten: Iterable[str], vanaf: Maand) -> dict[str, Maand
     """
     The month to book in per municipality: `vanaf`, or the one after the last closed month if that is later.
 
-    To be sure it is still open when the rows are booked, call `actions.houd_open` first.
+    To be sure it is still open when the rows are booked, ask `actions.open_maanden`.
     """
     closed = gesloten_maanden(gemeenten := list(gemeenten))
     last = {gemeente: max(months).volgende for gemeente, months in closed.items()}

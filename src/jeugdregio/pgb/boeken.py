@@ -19,7 +19,6 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import BANK, KOSTEN_PGB, ONTVANGEN_VOOR_PGB, VOORSCHOT_SVB, Journaal
 from jeugdregio.pgb.models import Ketenboeking, Pgbafrekening, Pgbvoorschot, Svbregel
 from jeugdregio.pgb.values import OORZAAK, Ketenjaar, NietTeBoeken
@@ -110,8 +109,7 @@ def boek(posten: list[Post], *, moment: datetime) -> None:
             raise NietTeBoeken(refusal)
     towns = sorted({post.gemeente for post in posten})
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open(towns)
-        months = eerste_open_maand(towns, Maand.van(timezone.localdate(moment)))
+        months = grootboek.open_maanden(towns, Maand.van(timezone.localdate(moment)))
         rows = Ketenboeking.objects.bulk_create(
             Ketenboeking(
                 gemeente=post.gemeente,

@@ -22,7 +22,6 @@ from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Recht, verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import BANK, KOSTEN_LUMPSUM, TE_BETALEN, Journaal
 from jeugdregio.teambudget.actions import NietVastTeLeggen
 from jeugdregio.teambudget.models import Afrekening, Lumpsumbetaling, Team, Teambudget
@@ -126,8 +125,7 @@ def betalingen(jaar: int, *, on_behalf_of: Machtiging) -> list[Lumpsumregel]:
 
 def _open_maand(gemeente: str, dag: date) -> Maand:
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open([gemeente])
-        return eerste_open_maand([gemeente], Maand.van(dag))[gemeente]
+        return grootboek.open_maanden([gemeente], Maand.van(dag))[gemeente]
 
 
 def _boek(turns: list[tuple[Lumpsumbetaling, str, str, str]], month: Maand) -> None:

@@ -19,7 +19,6 @@ from jeugdregio.gebruikers.values import Machtiging, Recht, verwerking
 from jeugdregio.gebruikers.verzoek import eis
 from jeugdregio.gebruikers.weigering import in_woorden
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import KOSTEN, TE_VORDEREN_VAN_AANBIEDERS, Journaal
 from jeugdregio.verantwoording.models import Controlebevinding, Steekproefregel
 from jeugdregio.verantwoording.productiewaarden import Bevinding, NietTeVerantwoorden
@@ -141,8 +140,8 @@ def _boek(one: Controlebevinding, category: str, code: str, served: Maand, nr: i
     if nr == HERSTELD:
         claim, back = back, claim
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open([one.gemeente])
-        month = eerste_open_maand([one.gemeente], Maand.van(timezone.localdate(moment)))[one.gemeente]
+        today = Maand.van(timezone.localdate(moment))
+        month = grootboek.open_maanden([one.gemeente], today)[one.gemeente]
         grootboek.boek(
             [
                 Journaal(

@@ -22,7 +22,6 @@ from jeugdregio.gebruikers.models import Voorstel
 from jeugdregio.gebruikers.rechten import Recht
 from jeugdregio.gebruikers.values import Machtiging, verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.queries import eerste_open_maand
 from jeugdregio.grootboek.values import (
     BANK,
     KOSTEN,
@@ -267,8 +266,7 @@ def _book(
         sides = [(town, credit, debit) for town, debit, credit in sides]
     towns = [town for town, *_ in sides]
     with namens(verwerking(settings.REGIO)):
-        grootboek.houd_open(towns)
-        months = eerste_open_maand(towns, Maand.van(today))
+        months = grootboek.open_maanden(towns, Maand.van(today))
         grootboek.boek(
             [
                 Journaal(
