@@ -9,14 +9,12 @@ What is agreed is split to the cent over municipalities and days when it is prop
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-VIER_OGEN = Q(stand__in=["voorgesteld", "afgewezen"]) | (
-    Q(besloten_door__isnull=False) & ~Q(besloten_door=F("voorgesteld_door"))
-)
+from jeugdregio.gebruikers.models import Voorgesteld
 
 
-class Bekostigingsafspraak(models.Model):
+class Bekostigingsafspraak(Voorgesteld):
     """One row per agreement with a provider for a year; `bron` is the contract or the decision it stands in."""
 
     partijen: ClassVar = ("aanbieder", "regio", "gemeenten")
@@ -38,10 +36,6 @@ class Bekostigingsafspraak(models.Model):
     bedrag_cent = models.BigIntegerField()
     bron = models.CharField(max_length=200)
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
-    voorgesteld_door = models.BigIntegerField()
-    voorgesteld_op = models.DateTimeField()
-    besloten_door = models.BigIntegerField(null=True)
-    besloten_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -49,7 +43,7 @@ class Bekostigingsafspraak(models.Model):
                 name="afspraak_bedrag_naam_bron",
                 condition=Q(bedrag_cent__gt=0, jaar__gte=2015) & ~Q(bron="") & ~Q(naam=""),
             ),
-            models.CheckConstraint(name="afspraak_vier_ogen", condition=VIER_OGEN),
+            models.CheckConstraint(name="afspraak_vier_ogen", condition=Voorgesteld.ANDER_BESLIST),
         ]
 
 
@@ -91,7 +85,7 @@ class Termijn(models.Model):
         ]
 
 
-class Vaststelling(models.Model):
+class Vaststelling(Voorgesteld):
     """One row per agreement at the end: what it came to, proposed by one and set by another."""
 
     partijen: ClassVar = ("aanbieder", "regio", "gemeenten")
@@ -106,10 +100,6 @@ class Vaststelling(models.Model):
     bedrag_cent = models.BigIntegerField()
     bron = models.CharField(max_length=200)
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
-    voorgesteld_door = models.BigIntegerField()
-    voorgesteld_op = models.DateTimeField()
-    besloten_door = models.BigIntegerField(null=True)
-    besloten_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -117,5 +107,5 @@ class Vaststelling(models.Model):
                 "aanbieder", "afspraak", condition=~Q(stand="afgewezen"), name="vaststelling_een_per_afspraak"
             ),
             models.CheckConstraint(name="vaststelling_bedrag_bron", condition=Q(bedrag_cent__gte=0) & ~Q(bron="")),
-            models.CheckConstraint(name="vaststelling_vier_ogen", condition=VIER_OGEN),
+            models.CheckConstraint(name="vaststelling_vier_ogen", condition=Voorgesteld.ANDER_BESLIST),
         ]

@@ -15,9 +15,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from jeugdregio.betalingen.values import referentie
+from jeugdregio.gebruikers.models import Voorgesteld
 
 
-class Bankrekening(models.Model):
+class Bankrekening(Voorgesteld):
     """
     One row per account of a provider, proposed by one person and confirmed by another.
 
@@ -38,10 +39,6 @@ class Bankrekening(models.Model):
     bron = models.CharField(max_length=200, help_text="waar de aanbieder dit nummer doorgaf")
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
     geldig = DateRangeField(null=True)
-    voorgesteld_door = models.BigIntegerField()
-    voorgesteld_op = models.DateTimeField()
-    besloten_door = models.BigIntegerField(null=True)
-    besloten_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -254,7 +251,7 @@ class Bankregel(models.Model):
         constraints: ClassVar = [models.UniqueConstraint("regio", "bestand", "nr", name="bankregel_nummer")]
 
 
-class Voorschot(models.Model):
+class Voorschot(Voorgesteld):
     """
     One row per advance on claims still to come, agreed in a contract; two people grant it (S57).
 
@@ -274,10 +271,6 @@ class Voorschot(models.Model):
     bedrag_cent = models.BigIntegerField()
     bron = models.CharField(max_length=200, help_text="de afspraak in het contract")
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
-    voorgesteld_door = models.BigIntegerField()
-    voorgesteld_op = models.DateTimeField()
-    besloten_door = models.BigIntegerField(null=True)
-    besloten_op = models.DateTimeField(null=True)
     gevorderd_op = models.DateTimeField(null=True)
 
     class Meta:
@@ -285,8 +278,7 @@ class Voorschot(models.Model):
             models.CheckConstraint(name="voorschot_bedrag_en_bron", condition=Q(bedrag_cent__gt=0) & ~Q(bron="")),
             models.CheckConstraint(
                 name="voorschot_vier_ogen",
-                condition=Q(stand__in=["voorgesteld", "afgewezen"])
-                | (Q(besloten_door__isnull=False) & ~Q(besloten_door=F("voorgesteld_door"))),
+                condition=Voorgesteld.ANDER_BESLIST,
             ),
             models.CheckConstraint(
                 name="voorschot_gevorderd_met_moment",

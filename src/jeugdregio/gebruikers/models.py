@@ -101,6 +101,25 @@ class Beeindigbaar(models.Model):
         ]
 
 
+class Voorgesteld(models.Model):
+    """
+    Something that one person proposes and another decides on, in its own table; the persons are account numbers.
+
+    The room has its own states, and a constraint: `ANDER_BESLIST`, or one of its own.
+    """
+
+    ANDER_BESLIST: ClassVar = Q(stand__in=["voorgesteld", "afgewezen"]) | (
+        Q(besloten_door__isnull=False) & ~Q(besloten_door=F("voorgesteld_door"))
+    )
+    voorgesteld_door = models.BigIntegerField()
+    voorgesteld_op = models.DateTimeField()
+    besloten_door = models.BigIntegerField(null=True)
+    besloten_op = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
 class Aanstelling(Beeindigbaar):
     """
     One row per role that one person has at one organisation during one period. `door` is empty for the installation.

@@ -12,6 +12,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from jeugdregio.gebruikers.models import Voorgesteld
+
 
 class Pgbstand(models.Model):
     """One row per municipality and peildatum: how many holders, and what is owed them from then on, in cents."""
@@ -35,7 +37,7 @@ class Pgbstand(models.Model):
         ]
 
 
-class Pgbvoorschot(models.Model):
+class Pgbvoorschot(Voorgesteld):
     """One row per advance of a municipality for a month; another than who proposed it says it came in."""
 
     partijen: ClassVar = ("gemeente", "regio")
@@ -52,10 +54,6 @@ class Pgbvoorschot(models.Model):
     bedrag_cent = models.BigIntegerField()
     bron = models.CharField(max_length=200)
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
-    voorgesteld_door = models.BigIntegerField()
-    voorgesteld_op = models.DateTimeField()
-    besloten_door = models.BigIntegerField(null=True)
-    besloten_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -64,8 +62,7 @@ class Pgbvoorschot(models.Model):
             ),
             models.CheckConstraint(
                 name="pgbvoorschot_vier_ogen",
-                condition=Q(stand__in=["voorgesteld", "afgewezen"])
-                | (Q(besloten_door__isnull=False) & ~Q(besloten_door=F("voorgesteld_door"))),
+                condition=Voorgesteld.ANDER_BESLIST,
             ),
         ]
 
@@ -107,7 +104,7 @@ class Svbregel(models.Model):
         ]
 
 
-class Pgbafrekening(models.Model):
+class Pgbafrekening(Voorgesteld):
     """
     One row per municipality and year: what was left at the SVB, and whether it goes back or along to the next year.
 
@@ -130,10 +127,6 @@ class Pgbafrekening(models.Model):
     wijze = models.CharField(max_length=5, choices=Wijze)
     over_cent = models.BigIntegerField()
     stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
-    voorgesteld_door = models.BigIntegerField()
-    voorgesteld_op = models.DateTimeField()
-    besloten_door = models.BigIntegerField(null=True)
-    besloten_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
