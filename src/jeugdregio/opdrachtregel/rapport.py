@@ -31,13 +31,9 @@ def maand_(
     xlsx: Annotated[Path | None, typer.Option(help="Schrijf het rapport als rekenblad in dit bestand.")] = None,
 ) -> None:
     """Toon de budgetuitputting van een gemeente van januari tot en met een maand."""
-    from jeugdregio.core.periode import Maand
     from jeugdregio.opdrachtregel import omgeving
 
-    try:
-        month = Maand.lees(maand)
-    except ValueError as refusal:
-        omgeving.stop_met(str(refusal))
+    month = _month(maand)
     omgeving.met_django()
     edition = _edition(gemeente, month)
     stand = _stand(edition)
@@ -58,13 +54,9 @@ def sluit(
     reden: Annotated[str, typer.Option(help="Waarom de maand dicht kan; wie bevestigt, leest dit.")],
 ) -> None:
     """Stel voor een maand te sluiten voor alle gemeenten. Een ander bevestigt dat op de pagina Voorstellen."""
-    from jeugdregio.core.periode import Maand
     from jeugdregio.opdrachtregel import omgeving
 
-    try:
-        month = Maand.lees(maand)
-    except ValueError as refusal:
-        omgeving.stop_met(str(refusal))
+    month = _month(maand)
     omgeving.met_django()
     from django.utils import timezone
 
@@ -87,13 +79,9 @@ def heropen(
     gemeente: Annotated[list[str] | None, typer.Option(help="Voor welke gemeente; zonder: alle.")] = None,
 ) -> None:
     """Stel voor de laatste gesloten maand te heropenen. Een ander bevestigt dat op de pagina Voorstellen."""
-    from jeugdregio.core.periode import Maand
     from jeugdregio.opdrachtregel import omgeving
 
-    try:
-        month = Maand.lees(maand)
-    except ValueError as refusal:
-        omgeving.stop_met(str(refusal))
+    month = _month(maand)
     omgeving.met_django()
     from django.utils import timezone
 
@@ -135,6 +123,16 @@ def sluit_jaar(
     except (actions.UnableToCloseYear, NietToegestaan) as refusal:
         omgeving.stop_met(str(refusal))
     _tell(made, f"{jaar} sluiten. Er is nog niets gesloten.", wie)
+
+
+def _month(text: str) -> "Maand":
+    from jeugdregio.core.periode import Maand
+    from jeugdregio.opdrachtregel import omgeving
+
+    try:
+        return Maand.lees(text)
+    except ValueError as refusal:
+        omgeving.stop_met(str(refusal))
 
 
 def _tell(made: "Voorstel", what: str, wie: "Machtiging") -> None:
