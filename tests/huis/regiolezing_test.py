@@ -13,6 +13,7 @@ TELT_CIJFERS = {
     "afsluiting/jaar.py:jaarbeeld",
     "afsluiting/jaar.py:jaarrapporten",
     "afsluiting/queries.py:nagekomen",
+    "afsluiting/stukken.py:_beside",
     "afsluiting/stukken.py:_late",
     "afsluiting/stukken.py:_payable",
     "afsluiting/stukken.py:_trial_balance",

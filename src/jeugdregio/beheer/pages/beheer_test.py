@@ -195,7 +195,7 @@ class TestTheFirstTime:
         answer = als("beheer.zwolle").post(f"/mensen/{account.pk}/", form)
 
         assert answer.status_code == 422
-        (opened,) = html.fromstring(answer.content).xpath("//details[@open]")
+        (opened,) = html.fromstring(answer.content).xpath("//main//details[@open]")
         assert "Laat dat weg" in opened.text_content()
         assert opened.findtext(".//textarea").strip() == "gaat over 999900006"
 
