@@ -90,6 +90,11 @@ BRONNEN = {
         name: Bron("SELECT '', '', id FROM betalingen_betaalronde", eigen=False, anders=(0, "999999999"))
         for name in ("betaalronde", "betaalronde-bestand")
     },
+    "bankregel": Bron(
+        "SELECT '', '', id FROM betalingen_bankregel WHERE uitkomst IN ('onbekend', 'anders')",
+        eigen=False,
+        anders=(0, "999999999"),
+    ),
     "pgb-jaar": Bron("SELECT DISTINCT gemeente, '', gemeente, 2015 FROM pgb_ketenboeking", anders=_NO_MUNICIPALITY),
     # What was agreed every municipality may read; its own part of it the database decides.
     "bekostigingsafspraak": Bron(

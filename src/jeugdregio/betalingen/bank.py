@@ -3,7 +3,8 @@
 What the bank says of an order: accepted, rejected, paid, returned; found by its mark, and each counted once.
 
 Paid and returned are booked; what was rejected or returned can be paid again, once, for its lines are free then. What
-a provider pays back is found by the reference of its claim (`vorderingen`).
+a provider pays back is found by the reference of its claim (`vorderingen`), and what was not ours and went back by
+that of `koppelen`.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from jeugdregio.betalingen import sepa
+from jeugdregio.betalingen.koppelen import Terugboekingen
 from jeugdregio.betalingen.models import Bankbestand, Bankregel, Betaalopdracht, Betaalregel, Betaalronde
 from jeugdregio.betalingen.rekeningen import mens
 from jeugdregio.betalingen.ronden import bericht_van
@@ -103,11 +105,13 @@ def _verwerk(file: Bankbestand, found: Sequence[Melding]) -> list[Bankregel]:
     rows = Betaalopdracht.objects.select_for_update(of=("self",)).select_related("ronde").order_by("pk")
     orders = {one.kenmerk: one for one in rows.filter(kenmerk__in=marks, ronde__regio=file.regio)}
     moved: dict[str, list[Betaalopdracht]] = {BETALING: [], RETOUR: [], "vrij": []}
-    receipts = Ontvangsten(found)
+    receipts, returns = Ontvangsten(found), Terugboekingen(found)
     lines = []
     for nr, one in enumerate(found, start=1):
         order = orders.get(one.kenmerk)
         claim, outcome = receipts.neem(nr - 1, one) if order is None else (None, _stap(order, one, moved))
+        if order is None and outcome == Uitkomst.ONBEKEND and returns.neem(nr - 1, one):
+            outcome = Uitkomst.VERWERKT
         lines.append(
             Bankregel(
                 regio=file.regio,
@@ -118,6 +122,7 @@ def _verwerk(file: Bankbestand, found: Sequence[Melding]) -> list[Bankregel]:
                 bedrag_cent=one.bedrag_cent,
                 dag=one.dag,
                 redencode=one.redencode[:35],
+                verwijzing=receipts.merken[nr - 1] if order is None and one.dag else "",
                 opdracht=order,
                 vordering=claim,
                 uitkomst=outcome,
@@ -125,6 +130,7 @@ def _verwerk(file: Bankbestand, found: Sequence[Melding]) -> list[Bankregel]:
         )
     _bewaar(orders.values(), moved)
     receipts.boek()
+    returns.bewaar()
     return lines
 
 

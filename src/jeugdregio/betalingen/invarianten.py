@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is always true of payments: each invariant is one SELECT that counts what should not be there (ADR 0046)."""
 
-from jeugdregio.betalingen.values import BETALING, RETOUR
+from jeugdregio.betalingen.values import BETALING, ONTVANGST, RETOUR
 from jeugdregio.ontvangst.queries import GELD, Invariant
 
 _DOOD = "('afgewezen', 'terug', 'vervallen')"
@@ -113,4 +113,48 @@ INVARIANTEN = (
             OR coalesce(b.toegekend, 0) <> CASE WHEN v.stand IN ('toegekend', 'gevorderd') THEN v.bedrag_cent ELSE 0 END
         """,
     ),
+    Invariant(
+        "te_vorderen_is_open",
+        GELD,
+        "Wat per gemeente en aanbieder op te vorderen staat (1310), is wat van haar vorderingen nog openstaat.",
+        """
+        SELECT count(*) FROM (
+            SELECT gemeente, aanbieder,
+                sum(CASE '1310' WHEN debet THEN bedrag_cent WHEN credit THEN -bedrag_cent END) AS saldo
+            FROM grootboek_boeking WHERE '1310' IN (debet, credit) AND oorzaak <> 'controle' GROUP BY 1, 2
+        ) b
+        FULL JOIN (
+            SELECT gemeente, aanbieder, sum(bedrag_cent - ontvangen_cent) AS open FROM betalingen_vordering
+            GROUP BY 1, 2
+        ) v ON v.gemeente = b.gemeente AND v.aanbieder = b.aanbieder
+        WHERE coalesce(b.saldo, 0) <> coalesce(v.open, 0)
+        """,
+    ),
+    Invariant(
+        "ontvangen_is_geboekt",
+        GELD,
+        "Elke ontvangst op een vordering staat één keer in het grootboek, en bij haar vordering opgeteld.",
+        f"""
+        SELECT (
+            SELECT count(*) FROM betalingen_ontvangst o
+            FULL JOIN (SELECT * FROM grootboek_boeking WHERE oorzaak = '{ONTVANGST}') b
+                ON b.gemeente = o.gemeente AND b.oorzaak_id = o.id
+            WHERE o.id IS NULL OR b.oorzaak_id IS NULL
+                OR (b.aanbieder, b.debet, b.credit, b.bedrag_cent)
+                    IS DISTINCT FROM (o.aanbieder, '1000', '1310', o.bedrag_cent)
+        ) + (
+            SELECT count(*) FROM betalingen_vordering v
+            LEFT JOIN (
+                SELECT vordering_id, sum(bedrag_cent) AS som FROM betalingen_ontvangst GROUP BY 1
+            ) o ON o.vordering_id = v.id
+            WHERE v.ontvangen_cent <> coalesce(o.som, 0)
+        ) + (
+            SELECT count(*) FROM betalingen_koppeling k
+            LEFT JOIN betalingen_ontvangst o ON o.koppeling_id = k.id
+            WHERE (k.soort = 'vordering' AND k.stand = 'bevestigd') <> (o.id IS NOT NULL)
+                OR (o.vordering_id, o.bedrag_cent) IS DISTINCT FROM (k.vordering_id, k.bedrag_cent) AND o.id IS NOT NULL
+        )
+        """,
+    ),
 )
+"""What controls claim (`controle`) is counted by the room that keeps them."""

@@ -14,7 +14,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from jeugdregio.betalingen.values import referentie
+from jeugdregio.betalingen.values import TERUGBOEKING, referentie
 from jeugdregio.gebruikers.models import Voorgesteld
 
 
@@ -224,7 +224,11 @@ class Bankbestand(models.Model):
 
 
 class Bankregel(models.Model):
-    """One row per transaction that the bank reported, and what became of it; without order or claim it is not ours."""
+    """
+    One row per transaction that the bank reported, and what became of it; without order or claim it is not ours.
+
+    `verwijzing` tells one transaction of a statement from another, also in a next statement.
+    """
 
     partijen: ClassVar = ("regio",)
     zonder_geschiedenis: ClassVar = "alleen erbij"
@@ -243,6 +247,7 @@ class Bankregel(models.Model):
     bedrag_cent = models.BigIntegerField(null=True)
     dag = models.DateField(null=True)
     redencode = models.CharField(max_length=35, blank=True)
+    verwijzing = models.CharField(max_length=64, blank=True, db_default="")
     opdracht = models.ForeignKey(Betaalopdracht, models.PROTECT, null=True, related_name="bankregels")
     vordering = models.ForeignKey("Vordering", models.PROTECT, null=True, related_name="bankregels")
     uitkomst = models.CharField(max_length=8, choices=Uitkomst)
@@ -320,8 +325,72 @@ class Vordering(models.Model):
         return referentie(self.pk)
 
 
+class Koppeling(Voorgesteld):
+    """
+    One row per part of a bank line that fits nothing by itself: what someone says it is, and another confirms.
+
+    `vordering`: it pays that claim back. `terugboeken`: it is not ours and goes back, for a reason; `teruggeboekt`: a
+    debit is that going back, which sets `teruggeboekt_op` of the row it names. Triggers (migration 0007) hold that the
+    parts of one transaction are never more than it, in whichever statements it stands.
+    """
+
+    partijen: ClassVar = ("regio",)
+
+    class Soort(models.TextChoices):
+        VORDERING = "vordering", "betaalt een vordering"
+        TERUGBOEKEN = "terugboeken", "niet van ons: terug te boeken"
+        TERUGGEBOEKT = "teruggeboekt", "is teruggeboekt"
+
+    class Stand(models.TextChoices):
+        VOORGESTELD = "voorgesteld", "wacht op een tweede persoon"
+        BEVESTIGD = "bevestigd", "bevestigd"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+
+    regio = models.CharField(max_length=20)
+    bankregel = models.ForeignKey(Bankregel, models.PROTECT, related_name="koppelingen")
+    verwijzing = models.CharField(max_length=64)
+    soort = models.CharField(max_length=12, choices=Soort)
+    bedrag_cent = models.BigIntegerField()
+    vordering = models.ForeignKey(Vordering, models.PROTECT, null=True, related_name="koppelingen")
+    terugboeking = models.ForeignKey("self", models.PROTECT, null=True, related_name="afgehandeld_door")
+    reden = models.CharField(max_length=200)
+    stand = models.CharField(max_length=11, choices=Stand, default=Stand.VOORGESTELD)
+    teruggeboekt_op = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="koppeling_een_doel",
+                condition=Q(soort="vordering", vordering__isnull=False, terugboeking=None)
+                | Q(soort="terugboeken", vordering=None, terugboeking=None)
+                | Q(soort="teruggeboekt", vordering=None, terugboeking__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="koppeling_bedrag_en_reden",
+                condition=Q(bedrag_cent__gt=0, verwijzing__regex="^[0-9a-f]{64}$") & ~Q(reden=""),
+            ),
+            models.CheckConstraint(
+                name="koppeling_terug_na_besluit",
+                condition=Q(teruggeboekt_op=None) | Q(soort="terugboeken", stand="bevestigd"),
+            ),
+            models.CheckConstraint(name="koppeling_vier_ogen", condition=Voorgesteld.ANDER_BESLIST),
+            models.UniqueConstraint(
+                "regio", "terugboeking", condition=~Q(stand="afgewezen"), name="koppeling_een_keer_terug"
+            ),
+        ]
+
+    @property
+    def kenmerk(self) -> str:
+        """What the region says with it when it pays back what was not its own (ISO 11649)."""
+        return referentie(self.pk, TERUGBOEKING)
+
+
 class Ontvangst(models.Model):
-    """One row per amount that came back; `verwijzing` tells one transaction of the bank from another, so each once."""
+    """
+    One row per amount that came back; `verwijzing` tells one transaction of the bank from another, so each once.
+
+    `koppeling`: two people found the claim; without one the payer named it.
+    """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
     zonder_geschiedenis: ClassVar = "alleen erbij"
@@ -330,11 +399,13 @@ class Ontvangst(models.Model):
     aanbieder = models.CharField(max_length=8)
     vordering = models.ForeignKey(Vordering, models.PROTECT, related_name="ontvangsten")
     verwijzing = models.CharField(max_length=64)
+    koppeling = models.ForeignKey(Koppeling, models.PROTECT, null=True, related_name="ontvangsten")
     bedrag_cent = models.BigIntegerField()
     dag = models.DateField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("gemeente", "verwijzing", name="ontvangst_een_keer"),
+            models.UniqueConstraint("gemeente", "koppeling", name="ontvangst_een_keer_per_koppeling"),
             models.CheckConstraint(name="ontvangst_boven_nul", condition=Q(bedrag_cent__gt=0)),
         ]

@@ -67,18 +67,30 @@ def afschrift(
 
 def bijschrijvingen(lines: Sequence[tuple[str, int]], *, dag: date, nummer: str = "1") -> bytes:
     """The camt.053 of a day on which others paid: (what they wrote, cents), each with the bank's own reference."""
+    return _dag(lines, "CRDT", dag, nummer)
+
+
+def afschrijvingen(lines: Sequence[tuple[str, int]], *, dag: date, nummer: str = "1") -> bytes:
+    """The same of a day on which someone paid others at the bank itself, outside a payment run."""
+    return _dag(lines, "DBIT", dag, nummer)
+
+
+def _dag(lines: Sequence[tuple[str, int]], sign: str, dag: date, nummer: str) -> bytes:
     root = etree.fromstring(f'<Document xmlns="{CAMT_053}"/>'.encode())
     statement = _add(_add(root, "BkToCstmrStmt"), "Stmt")
     _add(statement, "Id", f"{dag.isoformat()}-{nummer}")
     for nr, (text, cents) in enumerate(lines):
         entry = _add(statement, "Ntry")
         _add(entry, "Amt", f"{cents // 100}.{cents % 100:02}").set("Ccy", "EUR")
-        _add(entry, "CdtDbtInd", "CRDT")
+        _add(entry, "CdtDbtInd", sign)
         _add(_add(entry, "Sts"), "Cd", "BOOK")
         _add(_add(entry, "BookgDt"), "Dt", dag.isoformat())
         _add(entry, "AcctSvcrRef", f"DEMO{dag:%Y%m%d}{nummer}{nr:04}")
         details = _add(_add(entry, "NtryDtls"), "TxDtls")
         _add(_add(details, "Refs"), "EndToEndId", "NOTPROVIDED")
+        parties, side = _add(details, "RltdPties"), "Dbtr" if sign == "CRDT" else "Cdtr"
+        _add(_add(_add(parties, side), "Pty"), "Nm", "Een rekeninghouder")
+        _add(_add(_add(parties, f"{side}Acct"), "Id"), "IBAN", "NL91ABNA0417164300")
         _add(_add(details, "RmtInf"), "Ustrd", text)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 

@@ -2,15 +2,17 @@
 """DOOR. Runs, orders, what is open and why; row-level security decides which rows exist for whoever asks."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from jeugdregio.betalingen import openstaand as sql
 from jeugdregio.betalingen.invarianten import INVARIANTEN as INVARIANTEN
+from jeugdregio.betalingen.koppelen import melding_van
 from jeugdregio.betalingen.models import (
     Bankbestand,
     Bankregel,
@@ -18,9 +20,12 @@ from jeugdregio.betalingen.models import (
     Betaalopdracht,
     Betaalregel,
     Betaalronde,
+    Koppeling,
     Vordering,
 )
 from jeugdregio.betalingen.values import (
+    Bankmelding,
+    Koppelregel,
     Lokaal,
     Opdrachtregel,
     Openstaand,
@@ -170,11 +175,61 @@ def bestand(ronde: int, *, on_behalf_of: Machtiging) -> tuple[bytes, str] | None
         return (bytes(one.inhoud), one.sha256) if one else None
 
 
-def niet_verwerkt(*, on_behalf_of: Machtiging) -> list[Bankregel]:
-    """Transactions of the bank that are not ours, or do not fit; someone has to look."""
+def niet_verwerkt(*, on_behalf_of: Machtiging) -> list[Bankmelding]:
+    """Transactions of the bank that are not ours, or do not fit, and of which nobody said what they are; newest 200."""
     with namens(on_behalf_of):
-        rows = Bankregel.objects.filter(uitkomst__in=[Bankregel.Uitkomst.ONBEKEND, Bankregel.Uitkomst.ANDERS])
-        return list(rows.select_related("bestand", "vordering").order_by("-bestand_id", "nr")[:200])
+        rows = _meldingen().exclude(bedrag_cent=F("gezegd_cent")).order_by("-bestand_id", "nr")
+        return [_melding(one) for one in rows[:200]]
+
+
+def bankregel(nummer: int, *, on_behalf_of: Machtiging) -> Bankmelding | None:
+    """One of those, also when it was said what it is, with what the bank told of it; None when there is none."""
+    with namens(on_behalf_of):
+        one = _meldingen().select_related("bestand").filter(pk=nummer).first()
+        if one is None:
+            return None
+        said = melding_van(one) if one.dag else None
+    return replace(_melding(one), tekst=said.tekst, naam=said.naam, iban=said.iban) if said else _melding(one)
+
+
+def koppelingen(*, on_behalf_of: Machtiging, bankregel: int | None = None) -> list[Koppelregel]:
+    """What was said of a bank line, the newest first; without a line everything that waits or has to go back."""
+    with namens(on_behalf_of):
+        rows = Koppeling.objects.select_related("vordering", "terugboeking", "bankregel").order_by("-pk")
+        if bankregel is not None:
+            rows = rows.filter(bankregel=bankregel)
+        else:
+            waits = Q(stand="voorgesteld") | Q(soort="terugboeken", stand="bevestigd", teruggeboekt_op=None)
+            rows = rows.filter(waits)
+        return [
+            Koppelregel(
+                one.pk,
+                one.bankregel_id,
+                one.soort,
+                one.bedrag_cent,
+                (one.vordering or one.terugboeking or one).kenmerk,
+                one.reden,
+                one.stand,
+                one.voorgesteld_door,
+                one.bankregel.dag,
+                one.teruggeboekt_op,
+            )
+            for one in rows
+        ]
+
+
+def _meldingen() -> QuerySet[Bankregel]:
+    said = Sum("koppelingen__bedrag_cent", filter=~Q(koppelingen__stand="afgewezen"), default=0)
+    rows = Bankregel.objects.filter(uitkomst__in=[Bankregel.Uitkomst.ONBEKEND, Bankregel.Uitkomst.ANDERS])
+    return rows.annotate(gezegd_cent=said)
+
+
+def _melding(one: Bankregel) -> Bankmelding:
+    said: int = one.gezegd_cent  # type: ignore[attr-defined]
+    return Bankmelding(
+        one.pk, one.kenmerk, one.gebeurtenis, one.bedrag_cent, (one.bedrag_cent or 0) - said, one.dag, one.uitkomst,
+        one.opdracht_id, one.vordering_id,
+    )  # fmt: skip
 
 
 def betaald_per_aanbieder(*, on_behalf_of: Machtiging) -> dict[tuple[str, str], int]:

@@ -128,6 +128,7 @@ def _entries(statement: etree._Element) -> Iterator[Melding]:
             amount = _text(one, "Amt") or _text(one, "AmtDtls", "TxAmt", "Amt")
             if not amount and len(details) > 1:
                 raise ValueError("een transactie zonder bedrag")
+            name, account = _other(one, "Cdtr" if sign == "DBIT" else "Dbtr")
             yield Melding(
                 "betaald" if sign == "DBIT" else "terug",
                 _text(one, "Refs", "EndToEndId"),
@@ -136,6 +137,8 @@ def _entries(statement: etree._Element) -> Iterator[Melding]:
                 redencode=_text(one, "RtrInf", "Rsn", "Cd"),
                 tekst=_remittance(one),
                 verwijzing=_text(one, "Refs", "AcctSvcrRef") or _of_entry(entry, nr),
+                naam=name[:140],
+                iban=account[:34],
             )
 
 
@@ -143,6 +146,13 @@ def _remittance(place: etree._Element) -> str:
     info = _child(place, "RmtInf")
     said = [(one.text or "").strip() for one in _children(info, "Ustrd")]
     return " ".join([*said, *(_text(one, "CdtrRefInf", "Ref") for one in _children(info, "Strd"))])
+
+
+def _other(place: etree._Element, side: str) -> tuple[str, str]:
+    """Name and account of who is on the other side; versions differ in where the name stands."""
+    parties = _child(place, "RltdPties")
+    name = _text(parties, side, "Nm") or _text(parties, side, "Pty", "Nm")
+    return name, _text(parties, f"{side}Acct", "Id", "IBAN")
 
 
 def _of_entry(entry: etree._Element, nr: int) -> str:

@@ -17,9 +17,13 @@ TERMIJN, LUMPSUM, LUMPSUM_UIT = "termijn", "lumpsum", "lumpsumuit"
 """Causes of rooms above: an instalment is paid in a run; a lump sum is paid by the municipality itself, always."""
 
 
-def referentie(vordering: int) -> str:
+TERUGVORDEREN, TERUGBOEKING = "TV", "TB"
+"""What a reference of this room begins with: of a claim, and of money that was not ours."""
+
+
+def referentie(nummer: int, soort: str = TERUGVORDEREN) -> str:
     """The creditor reference (ISO 11649) of a claim: what a provider says when it pays back."""
-    own = f"TV{vordering:08}"
+    own = f"{soort}{nummer:08}"
     return f"RF{mod_97_10.calc_check_digits(own + 'RF')}{own}"
 
 
@@ -53,6 +57,9 @@ class Melding:
     """What the payer wrote, and the reference it gave."""
     verwijzing: str = ""
     """How the bank itself names this transaction; empty when it does not."""
+    naam: str = ""
+    iban: str = ""
+    """Who is on the other side, as the bank says it."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +179,53 @@ class Vorderingstand:
     def open_cent(self) -> int:
         """What is still to come."""
         return self.bedrag_cent - self.ontvangen_cent
+
+
+@dataclass(frozen=True)
+class Koppelregel:
+    """
+    A part of a bank line, in cents: what someone says it is, and where that stands.
+
+    `kenmerk` and `over` say of which claim or which other line; `door` is the account number of who proposed it.
+    """
+
+    id: int
+    bankregel: int
+    soort: str
+    bedrag_cent: int
+    kenmerk: str
+    reden: str
+    stand: str
+    door: int
+    dag: date | None
+    teruggeboekt_op: date | None
+
+
+@dataclass(frozen=True)
+class Bankmelding:
+    """
+    A transaction that fits nothing by itself, in cents; `open_cent` is what nobody said of what it is.
+
+    `tekst`, `naam` and `iban` are what the bank told of it, read from its file; empty in a list.
+    """
+
+    id: int
+    kenmerk: str
+    gebeurtenis: str
+    bedrag_cent: int | None
+    open_cent: int
+    dag: date | None
+    uitkomst: str
+    opdracht: int | None
+    vordering: int | None
+    tekst: str = ""
+    naam: str = ""
+    iban: str = ""
+
+    @property
+    def koppelbaar(self) -> bool:
+        """Whether people can say what it is: a transaction of a statement, and not one of our payments."""
+        return self.dag is not None and self.opdracht is None and self.open_cent > 0
 
 
 @dataclass(frozen=True)

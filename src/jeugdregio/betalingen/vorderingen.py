@@ -15,7 +15,7 @@ from django.conf import settings
 from stdnum import iso11649
 
 from jeugdregio.betalingen.models import Bankregel, Ontvangst, Vordering
-from jeugdregio.betalingen.values import ONTVANGST, Melding
+from jeugdregio.betalingen.values import ONTVANGST, TERUGVORDEREN, Melding
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
@@ -25,7 +25,6 @@ from jeugdregio.grootboek.values import BANK, TE_VORDEREN_VAN_AANBIEDERS, Journa
 
 Uitkomst = Bankregel.Uitkomst
 EEN_KEER = -1
-KENMERK = re.compile(r"RF\d{2}TV(\d{8,18})")
 
 
 def vorder(
@@ -46,10 +45,10 @@ def vorder(
     )
 
 
-def genoemd(one: Melding) -> int | None:
+def genoemd(one: Melding, soort: str = TERUGVORDEREN) -> int | None:
     """The number of the claim that someone who paid names, with spaces or not; None when there is none."""
     for text in (one.tekst, one.kenmerk):
-        for found in KENMERK.finditer(re.sub(r"[\s.]", "", text.upper())):
+        for found in re.finditer(rf"RF\d{{2}}{soort}(\d{{8,18}})", re.sub(r"[\s.]", "", text.upper())):
             if iso11649.is_valid(found[0]):
                 return int(found[1])
     return None
@@ -63,29 +62,30 @@ class Ontvangsten:
         keys = [key for key in self._named.values() if key is not None]
         rows = Vordering.objects.select_for_update().filter(pk__in=keys).order_by("pk")
         self._claims = {one.pk: one for one in rows}
-        self._marks = _marks(found)
-        known = Ontvangst.objects.filter(verwijzing__in=set(self._marks)).values_list("verwijzing", flat=True)
+        self.merken = merken(found)
+        known = Ontvangst.objects.filter(verwijzing__in=set(self.merken)).values_list("verwijzing", flat=True)
         self._known = set(known)
+        self._seen = set(Bankregel.objects.filter(verwijzing__in=self.merken).values_list("verwijzing", flat=True))
         self._new: list[Ontvangst] = []
 
     def neem(self, nr: int, one: Melding) -> tuple[Vordering | None, str]:
         """The claim that transaction `nr` of the file pays, if any, and what comes of it."""
         claim = self._claims.get(self._named.get(nr) or 0)
+        if self.merken[nr] in self._known | self._seen and one.dag is not None:
+            return claim, Uitkomst.BEKEND
         if claim is None:
             return None, Uitkomst.ONBEKEND
-        if self._marks[nr] in self._known:
-            return claim, Uitkomst.BEKEND
         cents, day = one.bedrag_cent or 0, one.dag
         if day is None or not 0 < cents <= claim.bedrag_cent - claim.ontvangen_cent:
             return claim, Uitkomst.ANDERS
         claim.ontvangen_cent += cents
-        self._known.add(self._marks[nr])
+        self._known.add(self.merken[nr])
         self._new.append(
             Ontvangst(
                 gemeente=claim.gemeente,
                 aanbieder=claim.aanbieder,
                 vordering=claim,
-                verwijzing=self._marks[nr],
+                verwijzing=self.merken[nr],
                 bedrag_cent=cents,
                 dag=day,
             )
@@ -98,13 +98,18 @@ class Ontvangsten:
             return
         made = Ontvangst.objects.bulk_create(self._new)
         Vordering.objects.bulk_update({one.vordering for one in made}, ["ontvangen_cent"])
-        towns = {one.gemeente for one in made}
-        with namens(verwerking(settings.REGIO)):
-            months = {day: grootboek.open_maanden(towns, Maand.van(day)) for day in {one.dag for one in made}}
-            grootboek.boek([_journaal(one, months[one.dag][one.gemeente]) for one in made])
+        boek_ontvangsten(made)
 
 
-def _marks(found: Sequence[Melding]) -> list[str]:
+def boek_ontvangsten(made: Sequence[Ontvangst]) -> None:
+    """Book receipts, each in the month of the bank or the first open one after it; in the caller's transaction."""
+    towns = {one.gemeente for one in made}
+    with namens(verwerking(settings.REGIO)):
+        months = {day: grootboek.open_maanden(towns, Maand.van(day)) for day in {one.dag for one in made}}
+        grootboek.boek([_journaal(one, months[one.dag][one.gemeente]) for one in made])
+
+
+def merken(found: Sequence[Melding]) -> list[str]:
     """
     What names each transaction: the bank's own reference, or else all that it says with its turn among its equals.
 

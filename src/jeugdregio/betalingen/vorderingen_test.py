@@ -29,6 +29,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol
 from jeugdregio.grootboek.queries import saldo
+from tests.tellers import rood
 
 __all__ = ["world"]
 
@@ -40,6 +41,13 @@ def vordering() -> Vordering:
     betaal()
     actions.vorder_terug(number, moment=NU, on_behalf_of=TWEE)
     return Vordering.objects.get()
+
+
+@pytest.fixture(autouse=True)
+def counted(world):
+    """After each test the counters of accounts say that all is well."""
+    yield
+    assert rood() == {}
 
 
 def te_vorderen() -> int:

@@ -89,6 +89,37 @@ class Voorschotbesluit(ZonderBsn):
         field.choices = list(keuzes.items())
 
 
+class Koppelformulier(ZonderBsn):
+    """What (a part of) a bank line is."""
+
+    doel = forms.ChoiceField(label="Waar hoort dit bij?", help_text="Bovenaan staat wat evenveel open heeft.")
+    bedrag = euroveld("Bedrag in euro's", "Hoogstens wat van deze regel over is. De rest koppelt u apart.")
+    reden = tekstveld("Waaraan ziet u dat?", "De tekst van de betaler, een brief, of waarom het niet van ons is.", 200)
+
+    def __init__(self, *args: Any, doelen: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["doel"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Maak een keuze"), *doelen.items()]
+
+
+class Koppelbesluit(ZonderBsn):
+    """A second person about what a bank line is."""
+
+    koppeling = forms.ChoiceField(label="Voorstel", help_text="Over welk voorstel u besluit.")
+    besluit = forms.ChoiceField(
+        label="Besluit",
+        choices=[("bevestig", "bevestigen"), ("wijs_af", "afwijzen")],
+        help_text="Bevestigen boekt het, één keer. Uw eigen voorstel kunt u alleen afwijzen.",
+    )
+
+    def __init__(self, *args: Any, voorstellen: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["koppeling"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(voorstellen.items())
+
+
 class Leesformulier(forms.Form):
     """That someone read what is frozen."""
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde, Voorschot
+from jeugdregio.betalingen.models import Bankregel, Bankrekening, Betaalopdracht, Betaalronde, Voorschot
 from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel, Voorschotstand, Vorderingstand
 from jeugdregio.components import blad
 from jeugdregio.components.lijst import Veld
@@ -24,6 +24,12 @@ TOON: Mapping[str, Toon] = {
     "aanvaard": "info", "betaald": "positief", "afgewezen": "negatief", "terug": "negatief", "vervallen": "neutraal",
     "voorgesteld": "waarschuwing", "bevestigd": "positief", "toegekend": "positief", "gevorderd": "neutraal",
 }  # fmt: skip
+
+
+GEBEURTENIS: Mapping[str, str] = {
+    "terug": "bijgeschreven", "betaald": "afgeschreven", "aanvaard": "aangenomen", "afgewezen": "geweigerd",
+}  # fmt: skip
+UITKOMST = dict(Bankregel.Uitkomst.choices)
 
 
 doe = partial(blad.doe, weigert=(NietToegestaan, NietTeBetalen))

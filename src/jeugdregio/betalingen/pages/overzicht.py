@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
-from jeugdregio.betalingen.models import Bankregel
+from jeugdregio.betalingen.pages.bankregel import koppeltabel
 from jeugdregio.betalingen.pages.formulieren import Rondeformulier
-from jeugdregio.betalingen.pages.opmaak import BOVEN, RONDESTAND, TOON, adres, doe
+from jeugdregio.betalingen.pages.opmaak import BOVEN, GEBEURTENIS, RONDESTAND, TOON, UITKOMST, adres, doe
 from jeugdregio.betalingen.sepa import MAX_BYTES
-from jeugdregio.betalingen.values import Lokaal, Openstaand, Ronde
+from jeugdregio.betalingen.values import Bankmelding, Lokaal, Openstaand, Ronde
 from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort, maand_kort
@@ -63,7 +63,17 @@ def betaalronden(request: HttpRequest) -> HttpResponse:
             )
         )
     parts += [
-        Deel("Wat de bank meldde en nergens bij past", tabel=_onverwerkt(wie), anker="onverwerkt"),
+        Deel(
+            "Wat de bank meldde en nergens bij past",
+            ("Open een regel om te zeggen wat het is. Een ander bevestigt het.",),
+            tabel=_onverwerkt(wie),
+            anker="onverwerkt",
+        ),
+        Deel(
+            "Wacht op een tweede persoon, of moet terug",
+            tabel=koppeltabel(queries.koppelingen(on_behalf_of=wie), "Wacht of moet terug", leeg="Er wacht niets."),
+            anker="koppelingen",
+        ),
         Deel(
             "Wat nog openstaat",
             ("Toegekend en geboekt tot vandaag, en in geen ronde. Bedragen onder nul zijn creditregels.",),
@@ -145,14 +155,22 @@ def _ronden(runs: list[Ronde]) -> Tabel:
 def _onverwerkt(wie: Machtiging) -> Tabel:
     return Tabel(
         "Wat nergens bij past",
-        (Kolom("Kenmerk"), Kolom("Melding"), Kolom("Bedrag", "getal"), Kolom("Dag", "dag"), Kolom("Waarom")),
+        (
+            Kolom("Regel"),
+            Kolom("Melding"),
+            Kolom("Bedrag", "getal"),
+            Kolom("Niet gekoppeld", "getal"),
+            Kolom("Dag", "dag"),
+            Kolom("Waarom"),
+        ),
         tuple(
             (
-                Cel(one.kenmerk or NO_VALUE, url=_bij(one)),
-                one.gebeurtenis,
+                Cel(f"Regel {one.id}", url=reverse("bankregel", args=[one.id]), onder=one.kenmerk),
+                GEBEURTENIS[one.gebeurtenis],
                 cent(one.bedrag_cent),
+                cent(one.open_cent),
                 dag_kort(one.dag) if one.dag else NO_VALUE,
-                Cel(one.get_uitkomst_display(), toon="waarschuwing"),
+                Cel(UITKOMST[one.uitkomst], toon="waarschuwing", url=_bij(one)),
             )
             for one in queries.niet_verwerkt(on_behalf_of=wie)
         ),
@@ -160,10 +178,10 @@ def _onverwerkt(wie: Machtiging) -> Tabel:
     )
 
 
-def _bij(one: Bankregel) -> str:
-    if one.opdracht_id:
-        return adres(one.opdracht_id)
-    return reverse("voorschotten") + "#vorderingen" if one.vordering_id else ""
+def _bij(one: Bankmelding) -> str:
+    if one.opdracht:
+        return adres(one.opdracht)
+    return reverse("voorschotten") + "#vorderingen" if one.vordering else ""
 
 
 def _openstaand(rows: list[Openstaand], towns: dict[str, str], providers: dict[str, str]) -> Lijst[Openstaand]:

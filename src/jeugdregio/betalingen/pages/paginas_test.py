@@ -11,8 +11,16 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from jeugdregio.betalingen.models import Bankrekening, Betaalopdracht, Betaalronde, Voorschot
-from jeugdregio.betalingen.proefbank import afschrift
+from jeugdregio.betalingen.models import (
+    Bankregel,
+    Bankrekening,
+    Betaalopdracht,
+    Betaalronde,
+    Koppeling,
+    Voorschot,
+    Vordering,
+)
+from jeugdregio.betalingen.proefbank import afschrift, bijschrijvingen
 from jeugdregio.gebruikers.actions import geef_rol
 from jeugdregio.gebruikers.isolatie import CONTEXT, namens
 from jeugdregio.gebruikers.values import Rol, verwerking
@@ -198,3 +206,36 @@ def test_an_advance_is_granted_by_another(een, twee):
 
 def upload(data: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("bank.xml", data, content_type="application/xml")
+
+
+def test_money_without_a_reference_gets_its_place_by_two_people(een, twee):
+    with namens(verwerking(REGIO)):
+        claim = Vordering.objects.create(
+            gemeente="0193", aanbieder=AANBIEDER, oorzaak="x", oorzaak_id=1, bedrag_cent=50_00, gevorderd_op=NU
+        )
+    niemand()
+    file = SimpleUploadedFile("afschrift.xml", bijschrijvingen([("van Trias, dank", 50_01)], dag=NU.date()))
+    assert een.post("/betaalronden/", {"doe": "bank", "bestand": file}).status_code == 302
+    with namens(verwerking(REGIO)):
+        page = f"/bankregels/{Bankregel.objects.get().pk}/"
+    assert page in een.get("/betaalronden/").content.decode()
+
+    shown = een.get(page).content.decode()
+    given = {"doe": "koppel", "doel": f"vordering {claim.pk}", "bedrag": "50.00", "reden": "de naam"}
+    more = een.post(page, given | {"bedrag": "50.01"})
+    made = een.post(page, given)
+    with namens(verwerking(REGIO)):
+        number = Koppeling.objects.get().pk
+    niemand()
+    own = een.post(page, {"doe": "besluit", "koppeling": number, "besluit": "bevestig"})
+    other = twee.post(page, {"doe": "besluit", "koppeling": number, "besluit": "bevestig"})
+
+    assert "van Trias, dank" in shown
+    assert "Een rekeninghouder" in shown
+    assert (more.status_code, made.status_code, own.status_code, other.status_code) == (422, 302, 422, 302)
+    with namens(verwerking(REGIO)):
+        assert Vordering.objects.get().ontvangen_cent == 50_00
+    back = {"doe": "koppel", "doel": "terugboeken 0", "bedrag": "0.01", "reden": "te veel"}
+    assert een.post(page, back).status_code == 302
+    assert "terug te boeken" in twee.get("/betaalronden/").content.decode()
+    assert een.get("/bankregels/999999/").status_code == 404
