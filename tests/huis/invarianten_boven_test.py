@@ -41,6 +41,44 @@ INSERT INTO betalingen_bankbestand (regio, soort, ronde_id, sha256, inhoud, vast
 INSERT INTO betalingen_voorschot (id, gemeente, aanbieder, bedrag_cent, bron, stand, voorgesteld_door, voorgesteld_op,
     besloten_door, besloten_op) VALUES (901, '0193', 'x', 500, 'x', 'toegekend', 1, now(), 2, now());
 {ENTRY} VALUES ('0193', 'voorschot', 901, -1, '1200', '1600', 500, 'x', '', '', '2027-11-01', '2027-11-01');
+-- A claim back of which a part came, one of a control, a step of the pgb chain, and a lump sum that was paid.
+INSERT INTO betalingen_vordering (id, gemeente, aanbieder, oorzaak, oorzaak_id, bedrag_cent, ontvangen_cent,
+    gevorderd_op) VALUES (901, '0193', 'y', 'vaststelling', 901, 300, 100, now());
+INSERT INTO betalingen_ontvangst (id, gemeente, aanbieder, vordering_id, verwijzing, bedrag_cent, dag)
+    VALUES (901, '0193', 'y', 901, 'x', 100, '2026-11-02');
+INSERT INTO verantwoording_controlebevinding (id, gemeente, aanbieder, controle_id, bericht_id, nr, referentie,
+    bedrag_cent, fout_cent, toelichting, gemeld_op, gemeld_door, uiterlijk, gevorderd_op, gevorderd_door)
+    VALUES (901, '0193', 'y', 901, 901, 1, 'r', 40, 40, 'x', now(), 'a', '2026-01-01', now(), 'b');
+INSERT INTO pgb_ketenboeking (id, gemeente, maand, boekmaand, soort, bedrag_cent, voorschot_id, geboekt_op)
+    VALUES (901, '0193', '2015-03-01', '2027-11-01', 'storting', 700, 901, now());
+INSERT INTO teambudget_lumpsumbetaling (id, gemeente, team_id, jaar, nr, soort, bedrag_cent, boekmaand, geboekt_op,
+    betaald_op) VALUES (901, '0193', 901, 2026, 1, 'termijn', 55, '2027-11-01', now(), '2026-11-02');
+-- Claims between two municipalities: settled together and paid by one, settled apart, and acknowledged.
+INSERT INTO woonplaats_woonplaatsvordering (id, gemeente, nummer, van, periode, bedrag_cent, stand, extern, bericht_id,
+    nr, grondslag, toelichting, door, voorgesteld_op, besloten_op, verrekend_op)
+    SELECT id, '0193', id, '0148', '[2019-01-01,2019-02-01)', cent, stand, false, id, 1, 'x', '', 'x', now(), now(),
+        CASE stand WHEN 'verrekend' THEN now() END
+    FROM (VALUES (901, 60, 'verrekend'), (902, 25, 'verrekend'), (903, 10, 'erkend')) v (id, cent, stand);
+INSERT INTO woonplaats_vorderingsregel (gemeente, van, vordering_id, bericht_id, nr, aanbieder, categorie, code,
+    dienstmaand, bedrag_cent, telt, correctie)
+    SELECT gemeente, van, id, id, 1, '', '', '', '2019-01-01', bedrag_cent, true, '' FROM woonplaats_woonplaatsvordering
+    WHERE id > 900;
+INSERT INTO boekhouding_verrekenpost (gemeente, ronde_id, soort, bron, kenmerk, tegen, rekening, bedrag_cent)
+    VALUES ('0193', 901, 'vordering', 901, 'x', '0148', '1300', 60), ('0148', 901, 'vordering', 901, 'x', '0193',
+        '1610', -60);
+INSERT INTO boekhouding_verrekensaldo (gemeente, ronde_id, te_vorderen_cent, te_betalen_cent, saldo_cent, betaald_op,
+    betaald_door) VALUES ('0193', 901, 60, 0, 60, NULL, ''), ('0148', 901, 0, 60, -60, '2026-11-02', 'x');
+{ENTRY} SELECT gemeente, oorzaak, id, nr, debet, credit, cent, agb, '', '', '2027-11-01', '2027-11-01' FROM (VALUES
+    ('0193', 'vaststelling', 901, -1, '1310', '4020', 300, 'y'),
+    ('0193', 'ontvangst', 901, -1, '1000', '1310', 100, 'y'),
+    ('0193', 'controle', 901, -1, '1310', '4100', 40, 'y'), ('0193', 'pgb', 901, -1, '1000', '1620', 700, ''),
+    ('0193', 'lumpsum', 901, -1, '4040', '1600', 55, ''), ('0193', 'lumpsumuit', 901, -1, '1600', '1000', 55, ''),
+    ('0193', 'woonplaats', 901, 1, '1300', '4100', 60, ''), ('0148', 'woonplaats', 901, 1, '4100', '1610', 60, ''),
+    ('0193', 'woonplaats', 902, 1, '1300', '4100', 25, ''), ('0148', 'woonplaats', 902, 1, '4100', '1610', 25, ''),
+    ('0193', 'woonplaats', 903, 1, '1300', '4100', 10, ''), ('0148', 'woonplaats', 903, 1, '4100', '1610', 10, ''),
+    ('0193', 'wp-verrekend', 902, 1, '1000', '1300', 25, ''), ('0148', 'wp-verrekend', 902, 1, '1610', '1000', 25, ''),
+    ('0148', 'gembetaling', 901, 1, '1610', '1000', 60, '')
+) v (gemeente, oorzaak, id, nr, debet, credit, cent, agb);
 -- A year that was settled, a forecast, a month that was opened again and a year that was closed.
 INSERT INTO verevening_slotverrekening (id, jaar, sleutel, bron, vastgesteld_op, vastgesteld_door)
     VALUES (901, 2019, 'gelijk', 'x', now(), 'x');
@@ -80,6 +118,14 @@ BREAKS = {
     "te_betalen_is_open": "UPDATE betalingen_betaalopdracht SET stand = 'klaar' WHERE id = 901",
     "voorschot_niet_op": f"{ENTRY} VALUES ('0193', 'verrekening', 901, -2, '1600', '1200', 501, 'x', '', '',"
     " '2027-11-01', '2027-11-01')",
+    "te_vorderen_is_open": "UPDATE betalingen_vordering SET ontvangen_cent = 99 WHERE id = 901",
+    "ontvangen_is_geboekt": "DELETE FROM grootboek_boeking WHERE oorzaak = 'ontvangst'",
+    "pgb_is_keten": "DELETE FROM pgb_ketenboeking WHERE id = 901",
+    "gemeenten_zijn_open": "UPDATE boekhouding_verrekensaldo SET betaald_op = '2026-11-02', betaald_door = 'x'"
+    " WHERE saldo_cent = 60",
+    "controle_is_geboekt": "UPDATE verantwoording_controlebevinding SET hersteld_op = now() WHERE id = 901",
+    "bank_is_verklaard": f"{ENTRY} VALUES ('0193', 'x', 1, 1, '1000', '4100', 1, '', '', '', '2027-11-01',"
+    " '2027-11-01')",
     "afrekening_is_nul": "UPDATE verevening_slotregel SET saldo_cent = 1, draagt_cent = 1 WHERE gemeente = '0193'",
     "prognose_telt_op": "UPDATE prognose_prognosemaand SET nog_te_komen_cent = 4 WHERE prognose_id = 901",
     "vastgesteld_is_heel": "UPDATE afsluiting_momentopname SET inhoud = jsonb_set(inhoud, '{budget_cent}', '1')"
@@ -104,6 +150,31 @@ ALSO = {
     "gesloten_jaar_is_dicht": "DELETE FROM afsluiting_momentopname WHERE soort = 'jaarrapport'",
     "een_sluiting_telt": "UPDATE grootboek_heropening SET voorgesteld_door = bevestigd_door",
 }
+CREDITED = "UPDATE woonplaats_vorderingsregel SET gecorrigeerd_op = now(), correctie ="
+MORE = (
+    ("te_vorderen_is_open", "UPDATE grootboek_boeking SET aanbieder = 'x' WHERE oorzaak = 'vaststelling'"),
+    ("ontvangen_is_geboekt", "UPDATE betalingen_vordering SET ontvangen_cent = 101 WHERE id = 901"),
+    ("ontvangen_is_geboekt", "UPDATE grootboek_boeking SET bedrag_cent = 99 WHERE oorzaak = 'ontvangst'"),
+    ("pgb_is_keten", "UPDATE grootboek_boeking SET debet = '1330' WHERE oorzaak = 'pgb'"),
+    ("pgb_is_keten", "UPDATE grootboek_boeking SET debet = '4010' WHERE oorzaak = 'lumpsum'"),
+    ("gemeenten_zijn_open", f"{CREDITED} 'terug' WHERE vordering_id = 902"),
+    ("gemeenten_zijn_open", "UPDATE woonplaats_woonplaatsvordering SET stand = 'ingetrokken' WHERE id = 903"),
+    ("controle_is_geboekt", "UPDATE grootboek_boeking SET oorzaak_id = 902 WHERE oorzaak = 'controle'"),
+    (
+        "controle_is_geboekt",
+        f"{ENTRY} VALUES ('0193', 'controle', 902, -2, '4100', '1310', 1, 'y', '', '', '2027-11-01', '2027-11-01')",
+    ),
+    ("bank_is_verklaard", "UPDATE betalingen_betaalopdracht SET stand = 'aanvaard' WHERE id = 901"),
+    ("bank_is_verklaard", "UPDATE betalingen_ontvangst SET bedrag_cent = 99"),
+    ("bank_is_verklaard", "UPDATE pgb_ketenboeking SET soort = 'doorbetaling' WHERE id = 901"),
+    ("bank_is_verklaard", "UPDATE teambudget_lumpsumbetaling SET betaald_op = NULL WHERE id = 901"),
+    (
+        "bank_is_verklaard",
+        "UPDATE boekhouding_verrekensaldo SET betaald_op = NULL, betaald_door = '' WHERE saldo_cent < 0",
+    ),
+    ("bank_is_verklaard", f"{CREDITED} 'terugbetaald' WHERE vordering_id = 902"),
+    ("bank_is_verklaard", "DELETE FROM boekhouding_verrekenpost WHERE ronde_id = 901"),
+)
 """What else the same counter has to see."""
 
 
@@ -125,7 +196,7 @@ def test_they_hold_and_each_sees_what_breaks_it(as_superuser):
 
     assert BREAKS.keys() == COUNTS.keys()
     assert wrong() == dict.fromkeys(COUNTS, 0)
-    for code, statement in (*BREAKS.items(), *ALSO.items()):
+    for code, statement in (*BREAKS.items(), *ALSO.items(), *MORE):
         as_superuser.execute("SAVEPOINT heel")
         changed = as_superuser.execute(statement).rowcount
         seen = as_superuser.execute(COUNTS[code]).fetchone()[0]

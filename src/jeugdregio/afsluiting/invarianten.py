@@ -6,11 +6,52 @@ This room is the highest of those that move money, so it is the place that knows
 """
 
 from jeugdregio.betalingen.queries import INVARIANTEN as BETALINGEN
+from jeugdregio.boekhouding.queries import INVARIANTEN as BOEKHOUDING
 from jeugdregio.ontvangst.queries import GELD, Invariant
+from jeugdregio.pgb.queries import INVARIANTEN as PGB
 from jeugdregio.prognose.queries import INVARIANTEN as PROGNOSE
+from jeugdregio.verantwoording.queries import INVARIANTEN as VERANTWOORDING
 from jeugdregio.verevening.queries import INVARIANTEN as VEREVENING
 
+BANK = Invariant(
+    "bank_is_verklaard",
+    GELD,
+    "Wat per gemeente op de bank staat (1000), is de som van wat is betaald en ontvangen, elk bij zijn oorzaak.",
+    """
+    WITH apart AS (
+        SELECT * FROM woonplaats_woonplaatsvordering v WHERE v.stand = 'verrekend' AND NOT EXISTS (
+            SELECT FROM boekhouding_verrekenpost p WHERE p.soort = 'vordering' AND p.bron = v.id
+        )
+    ), gemeenten AS (
+        SELECT v.gemeente, v.van, v.extern, r.bedrag_cent AS cent
+        FROM apart v JOIN woonplaats_vorderingsregel r ON r.vordering_id = v.id WHERE r.correctie <> 'verlaagd'
+        UNION ALL SELECT v.gemeente, v.van, v.extern, -r.bedrag_cent
+        FROM woonplaats_woonplaatsvordering v JOIN woonplaats_vorderingsregel r ON r.vordering_id = v.id
+        WHERE r.correctie = 'terugbetaald'
+        UNION ALL SELECT v.gemeente, v.van, v.extern, -p.bedrag_cent
+        FROM woonplaats_woonplaatsvordering v JOIN boekhouding_verrekenpost p
+            ON p.soort = 'correctie' AND p.bron = v.id AND p.gemeente = v.gemeente
+    ), bron AS (
+        SELECT gemeente, -bedrag_cent AS cent FROM betalingen_betaalopdracht WHERE stand = 'betaald'
+        UNION ALL SELECT gemeente, bedrag_cent FROM betalingen_ontvangst
+        UNION ALL SELECT gemeente, CASE WHEN soort IN ('storting', 'van_svb') THEN bedrag_cent
+            WHEN soort IN ('doorbetaling', 'naar_gemeente') THEN -bedrag_cent ELSE 0 END FROM pgb_ketenboeking
+        UNION ALL SELECT gemeente, -bedrag_cent FROM teambudget_lumpsumbetaling WHERE betaald_op IS NOT NULL
+        UNION ALL SELECT gemeente, saldo_cent FROM boekhouding_verrekensaldo WHERE betaald_op IS NOT NULL
+        UNION ALL SELECT gemeente, cent FROM gemeenten
+        UNION ALL SELECT van, -cent FROM gemeenten WHERE NOT extern
+    )
+    SELECT count(*) FROM (
+        SELECT gemeente, sum(CASE '1000' WHEN debet THEN bedrag_cent ELSE -bedrag_cent END) AS saldo
+        FROM grootboek_boeking WHERE '1000' IN (debet, credit) GROUP BY 1
+    ) b
+    FULL JOIN (SELECT gemeente, sum(cent) AS som FROM bron GROUP BY 1) o ON o.gemeente = b.gemeente
+    WHERE coalesce(b.saldo, 0) <> coalesce(o.som, 0)
+    """,
+)
+"""Whatever moves money on the bank is a line in it: a cause that is not, is red."""
 AFSLUITING = (
+    BANK,
     Invariant(
         "vastgesteld_is_heel",
         GELD,
@@ -81,5 +122,5 @@ AFSLUITING = (
         """,
     ),
 )
-INVARIANTEN = (*BETALINGEN, *VEREVENING, *PROGNOSE, *AFSLUITING)
+INVARIANTEN = (*BETALINGEN, *PGB, *VEREVENING, *BOEKHOUDING, *VERANTWOORDING, *PROGNOSE, *AFSLUITING)
 """All but those of `ontvangst`, that are counted always."""

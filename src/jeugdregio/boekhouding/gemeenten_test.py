@@ -28,6 +28,7 @@ from jeugdregio.verevening.values import Gemeentecijfers, Jaarcijfers, Jaarstand
 from jeugdregio.woonplaats import actions as woonplaats
 from jeugdregio.woonplaats.models import Vorderingskind, Vorderingsregel, Woonplaatsbepaling, Woonplaatsvordering
 from jeugdregio.woonplaats.values import NietTeVorderen
+from tests.tellers import rood
 
 pytestmark = pytest.mark.django_db
 DALFSEN, ZWOLLE, KAMPEN, ALMELO = "0148", "0193", "0166", "0141"
@@ -109,6 +110,13 @@ def on_accounts() -> dict[str, dict[str, int]]:
             }
             for town in TOWNS
         }
+
+
+@pytest.fixture(autouse=True)
+def counted(region):
+    """After each test the counters of accounts say that all is well."""
+    yield
+    assert rood() == {}
 
 
 class TestClaims:

@@ -4,12 +4,14 @@
 from jeugdregio.boekhouding.balans import balans
 from jeugdregio.boekhouding.gemeenten import concept
 from jeugdregio.boekhouding.grootboekbestand import schrijf_kort, schrijf_per_boeking
+from jeugdregio.boekhouding.invarianten import INVARIANTEN
 from jeugdregio.boekhouding.iv3 import deel_toe, mogelijk, taakvelden
 from jeugdregio.boekhouding.iv3rapport import alle_keuzes, boekjaren, iv3, iv3_onder, keuzes
 from jeugdregio.boekhouding.lezen import ronde, ronden, vereveningen
 from jeugdregio.boekhouding.verevenen import uitkomst
 
 __all__ = [
+    "INVARIANTEN",
     "alle_keuzes",
     "balans",
     "boekjaren",

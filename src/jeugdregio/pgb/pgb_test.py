@@ -23,6 +23,7 @@ from jeugdregio.pgb.values import NietTeBoeken, Stand
 from jeugdregio.regimes import actions as regimes
 from tests import rijen
 from tests.rijen import DALFSEN, ZWOLLE
+from tests.tellers import rood
 
 REGIO = "IJSSELLAND"
 EEN = Machtiging(rol=Rol.CONTROLLER, regio=REGIO, account=101)
@@ -41,6 +42,13 @@ def world(als_regio):
         files("jeugdregio.regimes").joinpath("data", "ijsselland.yaml").read_text(encoding="utf-8"),
         on_behalf_of=verwerking(REGIO),
     )
+
+
+@pytest.fixture(autouse=True)
+def counted(world):
+    """After each test the counters of accounts say that all is well."""
+    yield
+    assert rood() == {}
 
 
 def voorschot(cents: int, maand: Maand = MAART, *, door: bool = True, moment: datetime = TOEN) -> int:

@@ -9,6 +9,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.pgb import boeken
+from jeugdregio.pgb.invarianten import INVARIANTEN as INVARIANTEN
 from jeugdregio.pgb.models import Ketenboeking, Pgbafrekening, Pgbstand, Pgbvoorschot
 from jeugdregio.pgb.values import Afrekenregel, Houdersregel, Ketenjaar, Ketenregel, Stand, Voorschotregel
 

@@ -19,6 +19,7 @@ from jeugdregio.teambudget import actions, lumpsum, queries
 from jeugdregio.teambudget.actions import NietVastTeLeggen
 from jeugdregio.teambudget.teambudget_test import CONTROLLER, NA, TOEGANG, ZWOLLE, spend
 from tests import rijen
+from tests.tellers import rood
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,13 @@ def world():
 @pytest.fixture
 def team() -> int:
     return actions.maak_team("CJG Noord", vanaf=date(2026, 1, 1), on_behalf_of=CONTROLLER)
+
+
+@pytest.fixture(autouse=True)
+def counted(world):
+    """After each test the counters of accounts say that all is well."""
+    yield
+    assert rood() == {}
 
 
 def budget(team: int, cents: int, terms: int = 12) -> None:

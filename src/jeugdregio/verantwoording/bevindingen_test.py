@@ -17,6 +17,7 @@ from jeugdregio.verantwoording.productiewaarden import NietTeVerantwoorden
 from jeugdregio.verantwoording.values import ONJUIST, STAPPEN
 from jeugdregio.verantwoording.verantwoording_test import begin, oordeel, plan, trek, zet
 from tests.rijen import AANBIEDER, ANDER, ZWOLLE, prestatie, toewijzing, wereld
+from tests.tellers import rood
 
 GEMEENTE = Machtiging(rol=Rol.CONTROLLER, gemeente=ZWOLLE)
 BACKOFFICE = Machtiging(rol=Rol.AANBIEDER, aanbieder=AANBIEDER)
@@ -37,6 +38,13 @@ def gevonden(als_regio):
     oordeel(number, 1, ONJUIST, 40_00, "De helft ontbreekt")
     zet(number, "voornemen", "reactie", "definitief")
     return reference
+
+
+@pytest.fixture(autouse=True)
+def counted(gevonden):
+    """After each test the counters of accounts say that all is well."""
+    yield
+    assert rood() == {}
 
 
 def vorder(moment=LATER, door="een ander"):

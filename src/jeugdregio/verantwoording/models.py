@@ -179,10 +179,10 @@ class Controlebevinding(models.Model):
     One row per line that a closed control found wrong, told to its provider, which credits it before `uiterlijk`.
 
     Not credited by then, what was wrong is claimed, once, by another person than who told it; credited after all, that
-    is taken back, once. Both are bookings with this row as cause.
+    is taken back, once. Both are bookings with this row as cause; the processing of the region reads it to count them.
     """
 
-    partijen: ClassVar = ("gemeente", "aanbieder")
+    partijen: ClassVar = ("gemeente", "aanbieder", "verwerking")
     schrijvers: ClassVar = ("gemeente",)
     over_kinderen: ClassVar = True
     afgeschermd_door: ClassVar = {"regel": ("bericht_id", "nr")}

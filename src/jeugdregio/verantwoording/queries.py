@@ -10,6 +10,7 @@ from jeugdregio.gebruikers.isolatie import cijfers, namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.verantwoording import models, steekproef
 from jeugdregio.verantwoording.bevindingen import bevindingen as bevindingen
+from jeugdregio.verantwoording.invarianten import INVARIANTEN as INVARIANTEN
 from jeugdregio.verantwoording.productie import Aangetast as Aangetast
 from jeugdregio.verantwoording.productie import betwistingen as betwistingen
 from jeugdregio.verantwoording.productie import edities as edities

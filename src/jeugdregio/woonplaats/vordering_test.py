@@ -28,6 +28,7 @@ from jeugdregio.regio.values import Deelnemer
 from jeugdregio.woonplaats import actions, queries
 from jeugdregio.woonplaats.models import Vorderingskind, Vorderingsregel, Woonplaatsperiode, Woonplaatsvordering
 from jeugdregio.woonplaats.values import Betaald, NietTeVorderen, NietVastTeLeggen, Verblijfperiode, Verblijfsoort
+from tests.tellers import rood
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -92,6 +93,13 @@ def balances() -> dict[str, Counter[str]]:
             assert sum(row.saldo_cent for row in rows) == 0
             found[town] = Counter({row.rekening: row.saldo_cent for row in rows if row.saldo_cent})
     return found
+
+
+@pytest.fixture(autouse=True)
+def counted():
+    """After each test the counters of accounts say that all is well."""
+    yield
+    assert rood() == {}
 
 
 @contextmanager
