@@ -4,6 +4,9 @@
 from django.db import migrations
 
 VOORUIT = """
+CREATE FUNCTION betalingen_kant(soort text, vordering bigint) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE soort WHEN 'teruggeboekt' THEN 'betaald' ELSE 'terug' END
+$$;
 CREATE FUNCTION betalingen_koppeling() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     regel betalingen_bankregel;
@@ -20,9 +23,7 @@ BEGIN
         THEN
             RAISE EXCEPTION 'Deze regel van de bank heeft al een plaats.' USING ERRCODE = 'restrict_violation';
         END IF;
-        IF (regel.gebeurtenis, NEW.soort) NOT IN (('terug', 'vordering'), ('terug', 'terugboeken'),
-            ('betaald', 'teruggeboekt'))
-        THEN
+        IF regel.gebeurtenis <> betalingen_kant(NEW.soort, NEW.vordering_id) THEN
             RAISE EXCEPTION 'Een bijschrijving betaalt een vordering of gaat terug; een afschrijving is wat terugging.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
@@ -80,6 +81,7 @@ DROP FUNCTION betalingen_ontvangst_gekoppeld;
 DROP TRIGGER gaat_niet_weg ON betalingen_koppeling;
 DROP TRIGGER vier_ogen ON betalingen_koppeling;
 DROP FUNCTION betalingen_koppeling;
+DROP FUNCTION betalingen_kant;
 """
 
 
