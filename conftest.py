@@ -3,12 +3,13 @@
 Tests work on a real PostgreSQL as the application role, so row-level security is on in every test.
 
 One migrated database per run, copied for each worker; it is kept for the next run (`tests/sjabloon.py`). PostgreSQL
-itself starts in a temporary folder.
+itself starts in a temporary folder, in memory when there is room for it.
 """
 
 import fcntl
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -57,18 +58,24 @@ def pytest_collection_finish() -> None:
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[object]:
     """The PostgreSQL of this run, shared by all workers."""
     from jeugdregio.inrichting.server import zorg_voor_server
-    from tests.sjabloon import maak_of_haal
+    from jeugdregio.inrichting.wacht import STATE
+    from tests.sjabloon import maak_of_haal, nieuwe_map
 
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if worker_id != "master" else root
+    where = shared / "sjabloon.klaar"
     with (shared / "sjabloon.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "sjabloon.klaar").exists():
-            maak_of_haal(shared / "postgres")
-            (shared / "sjabloon.klaar").touch()
-    running = zorg_voor_server(shared / "postgres", duurzaam=False)
+        if not where.exists():
+            folder = nieuwe_map(anders=shared / "postgres")
+            maak_of_haal(folder)
+            where.write_text(str(folder), encoding="utf-8")
+    folder = Path(where.read_text(encoding="utf-8"))
+    running = zorg_voor_server(folder, duurzaam=False)
     yield running
     running.stop()
+    if not (folder / STATE).exists():  # the last of the workers
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

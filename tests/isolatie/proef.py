@@ -6,7 +6,7 @@ One identity tries all of it in one round trip: `pg_temp.als` is given the state
 does it, looks what came of it and undoes it. What is tried and what should come out stays in Python.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
@@ -95,9 +95,11 @@ class Proef:
         self._for_all = [*self._look(), *self._row_by_row()]
         self._attempts = cache(lambda rol, own: [*self._for_all, *self._as_it_may(rol), *self._blindly(own)])
 
-    def gemeten(self, eerst: str = rollen.APP) -> Iterator[tuple[tuple[str, str], frozenset[int]]]:
-        """Try everything as everyone, one by one; those with the database role `eerst` first."""
-        for who in sorted(IDENTITEITEN, key=lambda one: one.rol != eerst):
+    def gemeten(
+        self, eerst: str = rollen.APP, vooraan: Sequence[str] = ()
+    ) -> Iterator[tuple[tuple[str, str], frozenset[int]]]:
+        """Try everything as everyone, one by one; these by name first, then those with the database role `eerst`."""
+        for who in sorted(IDENTITEITEN, key=lambda one: (one.naam not in vooraan, one.rol != eerst)):
             attempts = self._attempts(who.rol, who.eigen)
             found: dict[str, set[int]] = {act: set() for act in HANDELINGEN}
             for one, told in zip(attempts, self._as(who, attempts), strict=True):

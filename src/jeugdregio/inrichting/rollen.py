@@ -79,10 +79,11 @@ def kopieer(beheer_url: str, bron: str, doel: str) -> None:
     """
     Replace database `doel` by a copy of `bron`, to which nobody may be connected.
 
-    For tests: one migrated database is copied for each worker, in a fraction of a second.
+    For tests: one migrated database is copied for each worker, in a fraction of a second. File by file: writing every
+    block of some two thousand files to the log as well takes ten times as long.
     """
     names = {"bron": sql.Identifier(bron), "doel": sql.Identifier(doel), "eigenaar": sql.Identifier(EIGENAAR)}
-    create = "CREATE DATABASE {doel} TEMPLATE {bron} OWNER {eigenaar}"
+    create = "CREATE DATABASE {doel} TEMPLATE {bron} OWNER {eigenaar} STRATEGY FILE_COPY"
     with psycopg.connect(beheer_url, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {doel} WITH (FORCE)").format(**names))
         connection.execute(sql.SQL(create).format(**names))

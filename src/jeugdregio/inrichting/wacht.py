@@ -70,15 +70,8 @@ def main(arguments: list[str]) -> int:
         stop_postgres(process, gently=duurzaam)
         (map_ / STATE).unlink(missing_ok=True)
         if not duurzaam:
-            _remove_data_elsewhere(map_)
+            shutil.rmtree(data_folder(map_, draaigebruiker()))  # of a temporary server nothing is left, wherever it was
     return 0
-
-
-def _remove_data_elsewhere(map_: Path) -> None:
-    """Leave nothing of a temporary server behind in /var/tmp; what is inside `map_` goes with it."""
-    data = data_folder(map_, draaigebruiker())
-    if map_ not in data.parents:
-        shutil.rmtree(data)
 
 
 def _raise_stop(_number: int, _frame: FrameType | None) -> None:
