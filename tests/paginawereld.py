@@ -10,19 +10,32 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PLAYED = "jeugdregio_gespeeld"
+PLAYED, LOADED = "jeugdregio_gespeeld", "jeugdregio_geladen"
 SCALE, MISTAKES, SEED = 0.01, 0.08, 1
 REGIO = "IJSSELLAND"
 VANDAAG = date(2026, 11, 24)
 BEGIN = date(2026, 1, 1)
 MOMENT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 REPO = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def once_per_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str, what: str) -> Iterator[bool]:
+    """Give True to the one worker of a run that has to make this; the others wait until it is there."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if worker_id != "master" else root
+    with (shared / f"{what}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / f"{what}.klaar"
+        yield not done.exists()
+        done.touch()
 
 
 @pytest.fixture(scope="session")
@@ -35,16 +48,12 @@ def gespeelde_database(
     """The address, for the application role, of this worker's copy of the played region."""
     from jeugdregio.inrichting import rollen
 
-    root = tmp_path_factory.getbasetemp()
-    shared = root.parent if worker_id != "master" else root
-    with (shared / "gespeeld.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "gespeeld.klaar").exists():
+    with once_per_run(tmp_path_factory, worker_id, "gespeeld") as first:
+        if first:
             env = {**os.environ, "DATABASE_URL": make_database(PLAYED)}
             subprocess.run([sys.executable, "-m", "tests.paginawereld"], env=env, cwd=REPO, check=True)
-            (shared / "gespeeld.klaar").touch()
-        name = f"{PLAYED}_{worker_id}"
-        rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
+    name = f"{PLAYED}_{worker_id}"
+    rollen.kopieer(server.url("postgres", "postgres"), PLAYED, name)
     return str(server.url(rollen.APP, name))
 
 
@@ -53,28 +62,26 @@ def maak_regio(
     server: Any,
     make_database: Callable[[str], str],
     worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: Any,
     django_db_setup: None,
 ) -> Callable[[str], str]:
     """
     Give a function that makes a database with the region in it, without children, and returns its URL.
 
-    Loaded once per worker: copying it takes a tenth of the time.
+    Loaded once per run: copying it takes a tenth of the time.
     """
     from jeugdregio.demo import laden
     from jeugdregio.demo.regio import regio_ijsselland
     from jeugdregio.inrichting import rollen
     from tests.eigen_database import met_database
 
-    loaded: list[str] = []
-
     def make(name: str) -> str:
-        template = f"jeugdregio_geladen_{worker_id}"
-        if not loaded:
-            with met_database(make_database(template), django_db_blocker):
-                laden.laad(regio_ijsselland(), code=REGIO, schaal=SCALE)
-            loaded.append(template)
-        rollen.kopieer(server.url("postgres", "postgres"), template, name)
+        with once_per_run(tmp_path_factory, worker_id, "geladen") as first:
+            if first:
+                with met_database(make_database(LOADED), django_db_blocker):
+                    laden.laad(regio_ijsselland(), code=REGIO, schaal=SCALE)
+        rollen.kopieer(server.url("postgres", "postgres"), LOADED, name)
         return str(server.url(rollen.APP, name))
 
     return make
