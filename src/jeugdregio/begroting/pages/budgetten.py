@@ -6,9 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +21,6 @@ from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.inlezen import Rijfout
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.rekenblad import OnleesbaarBestand
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.actions import NietToegestaan
@@ -154,18 +151,15 @@ def versie(request: HttpRequest) -> HttpResponse:
     form, faults, said = Verdeelformulier(request.POST or None), list[Rijfout](), ""
     if request.method == "POST":
         eis(wie, Recht.BUDGET_WIJZIGEN)
-        given = request.FILES.get("bestand")
-        if given is None:
-            said = "Kies een bestand."
-        elif form.is_valid():
-            try:
-                found, faults = lees_delen(given.read(), one.bedrag_cent, queries.producten_per_segment())
-                if not faults:
-                    made = _propose(one, found, form.cleaned_data["reden"], wie)
-                    messages.success(request, "Het voorstel staat klaar. Een ander moet het bevestigen.")
-                    return redirect("voorstel", nummer=made)
-            except (OnleesbaarBestand, NietToegestaan) as refusal:
-                said = str(refusal)
+        done, faults, said = inleespagina.stel_voor_uit_bestand(
+            request,
+            form,
+            lambda data: lees_delen(data, one.bedrag_cent, queries.producten_per_segment()),
+            lambda found: _propose(one, found, form.cleaned_data["reden"], wie),
+            weigert=(NietToegestaan,),
+        )
+        if done:
+            return done
     trail = (Kruimel("Budgetten", f"{reverse('budgetten')}?jaar={one.jaar}"), Kruimel(one.naam))
     page = _page(one, parts, form if wie.mag(Recht.BUDGET_WIJZIGEN) else None, faults, said)
     return toon(request, page, trail, fout=bool(faults or form.errors))

@@ -2,9 +2,7 @@
 """The figures that municipalities settle by: as they stand, and a spreadsheet that becomes a proposal of two people."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -14,7 +12,6 @@ from jeugdregio.components.blad import Blad, Deel, tekstveld, toon
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.inlezen import Rijfout
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.rekenblad import OnleesbaarBestand
 from jeugdregio.components.values import Cel, Kruimel
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.values import Machtiging, Recht
@@ -48,18 +45,15 @@ def jaarcijfers(request: HttpRequest) -> HttpResponse:
     form, faults, said = Bronformulier(request.POST or None), list[Rijfout](), ""
     if request.method == "POST":
         eis(wie, Recht.BUDGET_WIJZIGEN)
-        given = request.FILES.get("bestand")
-        if given is None:
-            said = "Kies een bestand."
-        elif form.is_valid():
-            try:
-                rows, faults = lees_jaarcijfers(given.read(), regio.namen())
-                if not faults:
-                    made = _stel_voor(rows, form, wie)
-                    messages.success(request, "Het voorstel staat klaar. Een ander moet het bevestigen.")
-                    return redirect("voorstel", nummer=made)
-            except (OnleesbaarBestand, NietToegestaan) as refusal:
-                said = str(refusal)
+        done, faults, said = inleespagina.stel_voor_uit_bestand(
+            request,
+            form,
+            lambda data: lees_jaarcijfers(data, regio.namen()),
+            lambda rows: _stel_voor(rows, form, wie),
+            weigert=(NietToegestaan,),
+        )
+        if done:
+            return done
     page = Blad(
         "Jaarcijfers",
         "Budget en kosten per gemeente en jaar. Hiermee rekent de solidariteit. Wat wordt vervangen, blijft te lezen.",
