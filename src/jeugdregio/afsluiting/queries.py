@@ -28,7 +28,7 @@ from jeugdregio.gebruikers.isolatie import cijfers, namens
 from jeugdregio.gebruikers.models import Account
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek import queries as boeken
-from jeugdregio.grootboek.values import Nagekomen
+from jeugdregio.grootboek.values import KOSTEN, KOSTEN_PGB, Nagekomen
 from jeugdregio.regio import queries as regio
 
 VERGELEKEN = ("ingediend", "afgewezen", "toegekend", "te_betalen", "verplicht")
@@ -113,20 +113,24 @@ def _stukken(wie: Machtiging, *, keer: int | None = None, alle: bool = False, **
         )
 
 
-def nagekomen(gemeente: str, maand: Maand, *, on_behalf_of: Machtiging, keer: int | None = None) -> list[Nagekomen]:
+def nagekomen(
+    gemeente: str, maand: Maand, *, on_behalf_of: Machtiging, keer: int | None = None, pgb: bool = False
+) -> list[Nagekomen]:
     """
     What was booked in a month about earlier ones, per month of care: as frozen, or as it is now in an open month.
 
-    Raises `Aangetast`, and `begroting.queries.UnableToShowReport` as `rapport` does.
+    Of claims, or of the `pgb` (empty in a document that was frozen before those were counted). Raises `Aangetast`, and
+    `begroting.queries.UnableToShowReport` as `rapport` does.
     """
     found = stuk(NAGEKOMEN, gemeente, maand, keer=keer, on_behalf_of=on_behalf_of)
     if found is not None:
         return [
             Nagekomen(Maand.lees(row["dienstmaand"]), row["regels"], row["bedrag_cent"])
-            for row in found.inhoud["maanden"]
+            for row in found.inhoud.get("pgb" if pgb else "maanden", [])
         ]
     with cijfers(on_behalf_of):
-        return boeken.nagekomen([gemeente], maand).get(gemeente, [])
+        account = KOSTEN_PGB if pgb else KOSTEN
+        return boeken.nagekomen([gemeente], maand, rekening=account).get(gemeente, [])
 
 
 def verschillen(oud: MaandRapport, nieuw: MaandRapport) -> list[Wijziging]:

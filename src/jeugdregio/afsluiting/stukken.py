@@ -6,7 +6,7 @@ Everything is plain values: whole cents, days as text. A document names who and 
 A room that has something to freeze too is a line in `_MAKERS`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.grootboek import queries as boeken
-from jeugdregio.grootboek.values import REKENINGEN
+from jeugdregio.grootboek.values import KOSTEN_PGB, REKENINGEN, Nagekomen
 from jeugdregio.pgb import queries as pgb
 from jeugdregio.prognose import queries as prognose
 from jeugdregio.prognose.queries import Jaarstand
@@ -156,18 +156,23 @@ def _year(row: Jaarstand) -> Inhoud:
 
 
 def _late(one: Sluiting) -> dict[str, Inhoud]:
+    """Costs of claims about earlier months, and beside them those of the pgb."""
     with cijfers(one.wie):
         found = boeken.nagekomen(one.gemeenten, one.maand)
+        budgets = boeken.nagekomen(one.gemeenten, one.maand, rekening=KOSTEN_PGB)
     return {
         town: {
             "bedrag_cent": sum(row.bedrag_cent for row in found.get(town, [])),
-            "maanden": [
-                {"dienstmaand": str(row.maand), "regels": row.regels, "bedrag_cent": row.bedrag_cent}
-                for row in found.get(town, [])
-            ],
+            "maanden": _months(found.get(town, [])),
+            "pgb_cent": sum(row.bedrag_cent for row in budgets.get(town, [])),
+            "pgb": _months(budgets.get(town, [])),
         }
         for town in one.gemeenten
     }
+
+
+def _months(rows: Sequence[Nagekomen]) -> list[Inhoud]:
+    return [{"dienstmaand": str(row.maand), "regels": row.regels, "bedrag_cent": row.bedrag_cent} for row in rows]
 
 
 def _beside(one: Sluiting) -> dict[str, Inhoud]:

@@ -2,6 +2,7 @@
 """Closing a month freezes every document of it; what comes late is booked in the open month and shown as such (S58)."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
@@ -134,6 +135,27 @@ class TestDocuments:
 
         assert (found["houders"], found["peildatum"], found["over_cent"]) == (9, "2026-01-31", 0)
         assert queries.stuk("pgb", DALFSEN, JANUARI, on_behalf_of=REGIO) is None
+
+    def test_pgb_that_came_late_is_kept_beside_what_came_late_of_claims(self):
+        prestatie(10_00, maand=JANUARI)
+        moves = (("4010", "1330", 3_00, DECEMBER), ("1330", "4010", 1_00, DECEMBER), ("4010", "1330", 9_00, JANUARI))
+        for month in (JANUARI, FEBRUARI):
+            for nr, (debit, credit, cents, care) in enumerate(moves):
+                post = replace(kosten("4010", cents, month, nr), debet=debit, credit=credit, dienstmaand=care)
+                grootboek.boek([replace(post, oorzaak="pgb", oorzaak_id=int(month.begin.month))])
+        sluit(JANUARI)
+
+        found = inhoud("nagekomen", JANUARI)
+        late = [Nagekomen(DECEMBER, 2, 2_00)]
+
+        assert (found["bedrag_cent"], found["maanden"], found["pgb_cent"]) == (0, [], 2_00)
+        assert found["pgb"] == [{"dienstmaand": "2025-12", "regels": 2, "bedrag_cent": 2_00}]
+        assert queries.nagekomen(ZWOLLE, JANUARI, pgb=True, on_behalf_of=BESTUUR) == late
+        assert queries.nagekomen(ZWOLLE, FEBRUARI, pgb=True, on_behalf_of=BESTUUR) == [
+            Nagekomen(DECEMBER, 2, 2_00),
+            Nagekomen(JANUARI, 1, 9_00),
+        ]
+        assert queries.nagekomen(ZWOLLE, JANUARI, on_behalf_of=BESTUUR) == []
 
 
 class TestLate:

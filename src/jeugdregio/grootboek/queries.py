@@ -97,9 +97,11 @@ def open_geboekte_maanden(gemeenten: Iterable[str], *, voor: Maand) -> list[Maan
 
 
 NAGEKOMEN = """
-    SELECT gemeente, dienstmaand, count(*), sum(kosten_cent)::bigint
+    SELECT gemeente, dienstmaand, count(*),
+        sum(CASE %(rekening)s WHEN debet THEN bedrag_cent ELSE -bedrag_cent END)::bigint
     FROM grootboek_v_boeking
-    WHERE gemeente = ANY(%s) AND boekmaand = %s AND dienstmaand < boekmaand AND kosten_cent <> 0
+    WHERE gemeente = ANY(%(gemeenten)s) AND boekmaand = %(maand)s AND dienstmaand < boekmaand
+        AND %(rekening)s IN (debet, credit) AND bedrag_cent <> 0
     GROUP BY 1, 2 ORDER BY 1, 2
 """
 NA_HET_JAAR = """
@@ -110,9 +112,9 @@ NA_HET_JAAR = """
 """
 
 
-def nagekomen(gemeenten: Iterable[str], maand: Maand) -> dict[str, list[Nagekomen]]:
+def nagekomen(gemeenten: Iterable[str], maand: Maand, *, rekening: str = KOSTEN) -> dict[str, list[Nagekomen]]:
     """What was booked on costs in a month and is about an earlier one, per municipality and month of care."""
-    return _late(NAGEKOMEN, [list(gemeenten), maand.begin])
+    return _late(NAGEKOMEN, {"gemeenten": list(gemeenten), "maand": maand.begin, "rekening": rekening})
 
 
 def na_het_jaar(gemeenten: Iterable[str], jaar: int) -> dict[str, list[Nagekomen]]:
@@ -121,7 +123,7 @@ def na_het_jaar(gemeenten: Iterable[str], jaar: int) -> dict[str, list[Nagekomen
     return _late(NA_HET_JAAR, [list(gemeenten), first, next_, next_])
 
 
-def _late(statement: str, parameters: list[Any]) -> dict[str, list[Nagekomen]]:
+def _late(statement: str, parameters: list[Any] | dict[str, Any]) -> dict[str, list[Nagekomen]]:
     found: defaultdict[str, list[Nagekomen]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

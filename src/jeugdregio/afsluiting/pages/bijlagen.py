@@ -39,23 +39,42 @@ def bijlagen(editie: Editie, wie: Machtiging) -> tuple[Deel, ...]:
 
 
 def _late(editie: Editie, wie: Machtiging) -> Deel:
-    report = editie.rapport
-    rows = queries.nagekomen(report.gemeente, report.maand, keer=editie.keer or None, on_behalf_of=wie)
-    total = sum(row.bedrag_cent for row in rows)
+    report, turn = editie.rapport, editie.keer or None
+    rows = queries.nagekomen(report.gemeente, report.maand, keer=turn, on_behalf_of=wie)
+    budgets = queries.nagekomen(report.gemeente, report.maand, keer=turn, pgb=True, on_behalf_of=wie)
+    total, pgb = (sum(row.bedrag_cent for row in some) for some in (rows, budgets))
     earlier = sum(row.bedrag_cent for row in rows if row.maand.jaar < report.maand.jaar)
     text = f"Van wat in {maandnaam(report.maand)} is geboekt, gaat {cent(total)} over eerdere maanden"
     text += f", waarvan {cent(earlier)} over eerdere jaren." if earlier else "."
+    if budgets:
+        text += f" Daarnaast is {cent(pgb)} aan pgb geboekt over eerdere maanden; dat telt niet mee in het rapport."
+    claims, paid = ({row.maand: row for row in some} for some in (rows, budgets))
     table = Tabel(
         "Per maand van de hulp",
-        (Kolom("Maand van de hulp"), Kolom("Regels", "getal"), Kolom("Kosten", "getal")),
-        tuple((maandnaam(row.maand), getal(row.regels), cent(row.bedrag_cent)) for row in rows),
-        voet=("Samen", getal(sum(row.regels for row in rows)), cent(total)),
+        (
+            Kolom("Maand van de hulp"),
+            Kolom("Regels", "getal"),
+            Kolom("Kosten", "getal"),
+            *((Kolom("Pgb", "getal"),) if budgets else ()),
+        ),
+        tuple(
+            (
+                maandnaam(month),
+                getal(claims[month].regels if month in claims else 0),
+                cent(claims[month].bedrag_cent if month in claims else 0),
+                *((cent(paid[month].bedrag_cent if month in paid else 0),) if budgets else ()),
+            )
+            for month in sorted(claims.keys() | paid.keys())
+        ),
+        voet=("Samen", getal(sum(row.regels for row in rows)), cent(total), *((cent(pgb),) if budgets else ())),
         bijschrift_zichtbaar=False,
     )
-    links = (("De regels hieronder", regels_url(report, "nagekomen")), ("Wat telt mee", definitie_url("nagekomen")))
-    if not rows:
-        return Deel("Nagekomen", ("In deze maand is niets geboekt over een eerdere maand.",), links=links[1:])
-    return Deel("Nagekomen", (text,), tabel=table, links=links)
+    links = [("De regels hieronder", regels_url(report, "nagekomen")), ("Wat telt mee", definitie_url("nagekomen"))]
+    if not rows and not budgets:
+        return Deel("Nagekomen", ("In deze maand is niets geboekt over een eerdere maand.",), links=tuple(links[1:]))
+    if budgets and wie.mag(Recht.BETALINGEN_ZIEN):
+        links.append(("De keten van het pgb", reverse("pgb")))
+    return Deel("Nagekomen", (text,), tabel=table, links=tuple(links))
 
 
 def _forecast(editie: Editie, content: dict[str, object]) -> Deel:

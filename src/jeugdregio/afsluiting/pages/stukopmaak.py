@@ -131,7 +131,8 @@ def _late(what: Rij) -> list[Deel]:
         Veld[Rij]("regels", "Regels", lambda row: row["regels"], "getal"),
         _money("bedrag_cent", "Kosten"),
     )  # fmt: skip
-    return [("", "Nagekomen per maand van de hulp", what["maanden"], fields)]
+    budgets = [("pgb", "Nagekomen pgb per maand", what["pgb"], fields)] if what.get("pgb") else []
+    return [("", "Nagekomen per maand van de hulp", what["maanden"], fields), *budgets]
 
 
 def _report(what: Rij) -> list[Deel]:
@@ -210,7 +211,10 @@ _FEITEN: Mapping[str, Callable[[Rij], list[tuple[str, str]]]] = {
     PROGNOSE: lambda what: prognoseregels(what["totaal"]),
     PGB: pgbregels,
     NAAST: lambda what: [("Samen", cent(what["kosten_cent"]))],
-    NAGEKOMEN: lambda what: [("Over eerdere maanden", cent(what["bedrag_cent"]))],
+    NAGEKOMEN: lambda what: [
+        ("Over eerdere maanden", cent(what["bedrag_cent"])),
+        *([("Pgb over eerdere maanden", cent(what["pgb_cent"]))] if "pgb_cent" in what else []),
+    ],
     JAARRAPPORT: _year_facts,
 }
 _RIJEN: Mapping[str, Callable[[Rij], list[Deel]]] = {
