@@ -1,37 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Removing what ended by itself, on a schedule; it never keeps messages waiting."""
+"""Removing what ended by itself, on a schedule. A failure that lasts is seen by `doctor`: it counts what should go."""
 
-import time
-from collections.abc import Callable
+from typing import ClassVar
 
-ELKE = 3600.0
-OPNIEUW_NA = 300.0
-"""Seconds from one removal to the next, and after one that failed."""
+from jeugdregio.opdrachtregel.geregeld import Geregeld
 
 
-class Opruimer:
-    """Removes when the last time is long enough ago; a failure is told, and tried again."""
+class Opruimer(Geregeld):
+    """Removes sessions, tokens and counts that ended."""
 
-    def __init__(self, *, klok: Callable[[], float] = time.monotonic) -> None:
-        self._clock = klok
-        self._due: float | None = None
+    MISLUKT: ClassVar[str] = (
+        "Verlopen sessies en toegangsbewijzen konden niet weg ({fout}). Over vijf minuten weer. Blijft dit zo? "
+        "`jeugdregio doctor` telt wat er nog staat."
+    )
 
-    def kijk(self, ruim_op: Callable[[], int]) -> str:
-        """
-        Look whether it is time, and remove; gives what there is to tell, in Dutch, or nothing.
-
-        Any failure is told with its kind only: an error of the database can name what it was about. One that lasts is
-        seen by `doctor`, which counts what should be gone.
-        """
-        if self._due is not None and self._clock() < self._due:
-            return ""
-        try:
-            many = ruim_op()
-        except Exception as failure:  # noqa: BLE001 - reading messages goes on, whatever this was
-            self._due = self._clock() + OPNIEUW_NA
-            return (
-                f"Verlopen sessies en toegangsbewijzen konden niet weg ({type(failure).__name__}). Over vijf minuten "
-                "weer. Blijft dit zo? `jeugdregio doctor` telt wat er nog staat."
-            )
-        self._due = self._clock() + ELKE
-        return f"Opgeruimd wat was verlopen: {many} sessies, toegangsbewijzen en tellers." if many else ""
+    def gedaan(self, aantal: int) -> str:
+        """How many went."""
+        return f"Opgeruimd wat was verlopen: {aantal} sessies, toegangsbewijzen en tellers."

@@ -27,7 +27,8 @@ from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.ontvangst.actions import leg_vast
 from jeugdregio.ontvangst.values import Aanlevering
 from jeugdregio.opdrachtregel import doctor
-from jeugdregio.opdrachtregel.opruimen import ELKE, OPNIEUW_NA, Opruimer
+from jeugdregio.opdrachtregel.geregeld import ELKE, OPNIEUW_NA
+from jeugdregio.opdrachtregel.opruimen import Opruimer
 
 HOUR = timedelta(hours=1)
 

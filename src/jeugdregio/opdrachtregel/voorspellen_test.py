@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The worker makes the forecast of this month once, looks every hour, and goes on when it fails."""
 
-from jeugdregio.opdrachtregel.voorspellen import ELKE, OPNIEUW_NA, Voorspeller
+from jeugdregio.opdrachtregel.geregeld import ELKE, OPNIEUW_NA
+from jeugdregio.opdrachtregel.voorspellen import Voorspeller
 
 
 def test_it_looks_after_a_while_then_every_hour_and_tells_what_it_made():

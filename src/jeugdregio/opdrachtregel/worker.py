@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jeugdregio.inrichting.adres import Adressen
     from jeugdregio.ontvangst.values import Mislukking, Verslag
     from jeugdregio.opdrachtregel.bewaken import Bewaker
+    from jeugdregio.opdrachtregel.boeken import Boeker
     from jeugdregio.opdrachtregel.opruimen import Opruimer
     from jeugdregio.opdrachtregel.voorspellen import Voorspeller
 
@@ -122,6 +123,7 @@ class _Werk:
         self._budget_at, self._booked = 0.0, True
         self._cleaner = _opruimer()
         self._forecaster = _voorspeller()
+        self._booker = _boeker()
 
     def __call__(self) -> int:
         if self._first:
@@ -134,6 +136,7 @@ class _Werk:
         _ruim_op(self._cleaner)
         if not many:
             _voorspel(self._forecaster)
+            self._booked = _boek_vervallen(self._booker) or self._booked
         self._booked = self._booked or bool(many)
         if self._booked and time.monotonic() >= self._budget_at:
             _meld_budgetten()
@@ -312,6 +315,27 @@ def _voorspel(forecaster: "Voorspeller") -> None:
     said = forecaster.kijk(make)
     if said:
         typer.echo(f"{moment:%Y-%m-%d %H:%M:%S} {said}")
+
+
+def _boeker() -> "Boeker":
+    from jeugdregio.opdrachtregel.boeken import Boeker
+
+    return Boeker()
+
+
+def _boek_vervallen(booker: "Boeker") -> bool:
+    """Book what is due of agreements and of teams, as of today; whether there was anything to tell."""
+    from django.utils import timezone
+
+    from jeugdregio.bekostiging.actions import boek_termijnen
+    from jeugdregio.teambudget.lumpsum import boek_vervallen
+
+    moment = timezone.now()
+    today = timezone.localdate(moment)
+    said = booker.kijk(lambda: boek_termijnen(today, moment=moment) + boek_vervallen(today, moment=moment))
+    if said:
+        typer.echo(f"{moment:%Y-%m-%d %H:%M:%S} {said}")
+    return bool(said)
 
 
 def _post() -> int:

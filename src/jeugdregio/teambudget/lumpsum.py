@@ -7,7 +7,8 @@ the next booking and nothing is booked twice. A team is of its municipality, whi
 is kept, and no payment run of the region takes it.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -38,43 +39,63 @@ def boek(jaar: int, *, moment: datetime, on_behalf_of: Machtiging) -> int:
     Raises `NietToegestaan` without the right.
     """
     _eis(on_behalf_of)
-    town, today = on_behalf_of.gemeente, timezone.localdate(moment)
     with namens(on_behalf_of):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('lumpsum ' || %s::text, 0))", [town])
-        parts = [
-            (budget, kind, cents)
-            for budget in Teambudget.objects.filter(gemeente=town, jaar=jaar).order_by("team_id")
-            for kind, cents in _verschillen(budget, today)
-            if cents
-        ]
-        month = _open_maand(town, today)
-        rows = []
-        for budget, kind, cents in parts:
-            before = Lumpsumbetaling.objects.filter(team=budget.team_id, jaar=jaar).count()
-            rows.append(
-                Lumpsumbetaling.objects.create(
-                    gemeente=town,
-                    team_id=budget.team_id,
-                    jaar=jaar,
-                    nr=before + 1,
-                    soort=kind,
-                    bedrag_cent=cents,
-                    boekmaand=month.begin,
-                    geboekt_op=moment,
-                )
+        return _boek_budgetten([on_behalf_of.gemeente], jaar, timezone.localdate(moment), moment)
+
+
+def boek_vervallen(tot_en_met: date, *, moment: datetime) -> int:
+    """
+    Book what is due on a day of the lump sums of its year, of every municipality; gives how many amounts.
+
+    Works as the region, for the worker; again books nothing. What earlier years still ask is of the municipality.
+    """
+    with namens(verwerking(settings.REGIO)):
+        towns = sorted(set(Teambudget.objects.filter(jaar=tot_en_met.year).values_list("gemeente", flat=True)))
+        return _boek_budgetten(towns, tot_en_met.year, tot_en_met, moment)
+
+
+def _boek_budgetten(towns: Sequence[str], jaar: int, dag: date, moment: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('lumpsum ' || t, 0)) FROM unnest(%s::text[]) t", [towns]
+        )
+    parts = list(_verschillen(towns, jaar, dag))
+    months = _open_maanden(sorted({budget.gemeente for budget, *_ in parts}), dag)
+    before = Counter(Lumpsumbetaling.objects.filter(gemeente__in=towns, jaar=jaar).values_list("team", flat=True))
+    rows = []
+    for budget, kind, cents in parts:
+        before[budget.team_id] += 1
+        rows.append(
+            Lumpsumbetaling(
+                gemeente=budget.gemeente,
+                team_id=budget.team_id,
+                jaar=jaar,
+                nr=before[budget.team_id],
+                soort=kind,
+                bedrag_cent=cents,
+                boekmaand=months[budget.gemeente].begin,
+                geboekt_op=moment,
             )
-        _boek([(one, LUMPSUM, KOSTEN_LUMPSUM, TE_BETALEN) for one in rows], month)
-    return len(rows)
+        )
+    made = Lumpsumbetaling.objects.bulk_create(rows)
+    _boek([(one, LUMPSUM, KOSTEN_LUMPSUM, TE_BETALEN) for one in made], months)
+    return len(made)
 
 
-def _verschillen(budget: Teambudget, today: date) -> Iterator[tuple[str, int]]:
-    """Per kind what should have been booked by now, minus what was."""
-    rows = Lumpsumbetaling.objects.filter(team=budget.team_id, jaar=budget.jaar).order_by()
-    booked = dict(rows.values("soort").annotate(som=Sum("bedrag_cent")).values_list("soort", "som"))
-    settled = Afrekening.objects.filter(team=budget.team_id, jaar=budget.jaar).first()
-    yield Soort.TERMIJN, vervallen(budget.bedrag_cent, budget.termijnen, budget.jaar, today) - booked.get("termijn", 0)
-    yield Soort.AFREKENING, (settled.uitkomst_cent if settled else 0) - booked.get("afrekening", 0)
+def _verschillen(towns: Sequence[str], jaar: int, dag: date) -> Iterator[tuple[Teambudget, str, int]]:
+    """Per budget and kind what should have been booked by a day, minus what was; what is nought is left out."""
+    rows = Lumpsumbetaling.objects.filter(gemeente__in=towns, jaar=jaar).order_by()
+    sums = rows.values("team", "soort").annotate(som=Sum("bedrag_cent"))
+    booked = {(row["team"], row["soort"]): int(row["som"]) for row in sums}
+    settled = dict(Afrekening.objects.filter(gemeente__in=towns, jaar=jaar).values_list("team", "uitkomst_cent"))
+    for budget in Teambudget.objects.filter(gemeente__in=towns, jaar=jaar).order_by("gemeente", "team_id"):
+        due = {
+            Soort.TERMIJN: vervallen(budget.bedrag_cent, budget.termijnen, jaar, dag),
+            Soort.AFREKENING: settled.get(budget.team_id, 0),
+        }
+        for kind, cents in due.items():
+            if left := cents - booked.get((budget.team_id, kind), 0):
+                yield budget, kind, left
 
 
 def vervallen(bedrag_cent: int, termijnen: int, jaar: int, dag: date) -> int:
@@ -99,7 +120,7 @@ def meld_betaald(betaling: int, dag: date, *, moment: datetime, on_behalf_of: Ma
             raise NietVastTeLeggen("Dit bedrag is er niet, of het is al betaald. Ververs de pagina.")
         one.betaald_op = dag
         one.save(update_fields=["betaald_op"])
-        _boek([(one, LUMPSUM_UIT, TE_BETALEN, BANK)], _open_maand(one.gemeente, dag))
+        _boek([(one, LUMPSUM_UIT, TE_BETALEN, BANK)], _open_maanden([one.gemeente], dag))
 
 
 def betalingen(jaar: int, *, on_behalf_of: Machtiging) -> list[Lumpsumregel]:
@@ -123,12 +144,12 @@ def betalingen(jaar: int, *, on_behalf_of: Machtiging) -> list[Lumpsumregel]:
         ]
 
 
-def _open_maand(gemeente: str, dag: date) -> Maand:
+def _open_maanden(gemeenten: Sequence[str], dag: date) -> dict[str, Maand]:
     with namens(verwerking(settings.REGIO)):
-        return grootboek.open_maanden([gemeente], Maand.van(dag))[gemeente]
+        return grootboek.open_maanden(gemeenten, Maand.van(dag))
 
 
-def _boek(turns: list[tuple[Lumpsumbetaling, str, str, str]], month: Maand) -> None:
+def _boek(turns: list[tuple[Lumpsumbetaling, str, str, str]], months: dict[str, Maand]) -> None:
     posts = []
     for one, cause, debit, credit in turns:
         there = (debit, credit) if one.bedrag_cent > 0 else (credit, debit)
@@ -144,8 +165,8 @@ def _boek(turns: list[tuple[Lumpsumbetaling, str, str, str]], month: Maand) -> N
                 debet=there[0],
                 credit=there[1],
                 bedrag_cent=Cent(abs(one.bedrag_cent)),
-                boekmaand=month,
-                dienstmaand=month,
+                boekmaand=months[one.gemeente],
+                dienstmaand=months[one.gemeente],
             )
         )
     with namens(verwerking(settings.REGIO)):

@@ -244,11 +244,12 @@ class Lumpsumbetaling(models.Model):
     """
     One row per amount of a lump sum that was booked, with its sign: instalments, or what a settlement came to.
 
-    The municipality pays it to its own team and says when (`betaald_op`); a booking is never changed.
+    The municipality pays it to its own team and says when (`betaald_op`); a booking is never changed. The processing of
+    the region books what is due.
     """
 
     partijen: ClassVar = ("gemeente", "regio")
-    schrijvers: ClassVar = ("gemeente",)
+    schrijvers: ClassVar = ("gemeente", "verwerking")
 
     class Soort(models.TextChoices):
         TERMIJN = "termijn", "termijn van het vaste bedrag"
