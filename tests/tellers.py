@@ -13,6 +13,7 @@ GELD = (
     "controle_is_geboekt",
     "pgb_is_keten",
     "gemeenten_zijn_open",
+    "saldo_heeft_kenmerk",
     "bank_is_verklaard",
 )
 

@@ -46,6 +46,11 @@ INSERT INTO betalingen_vordering (id, gemeente, aanbieder, oorzaak, oorzaak_id, 
     gevorderd_op) VALUES (901, '0193', 'y', 'vaststelling', 901, 300, 100, now());
 INSERT INTO betalingen_ontvangst (id, gemeente, aanbieder, vordering_id, verwijzing, bedrag_cent, dag)
     VALUES (901, '0193', 'y', 901, 'x', 100, '2026-11-02');
+INSERT INTO betalingen_vordering (id, gemeente, aanbieder, oorzaak, oorzaak_id, bedrag_cent, ontvangen_cent,
+    gevorderd_op, rekening) VALUES (902, '0193', '', 'gemsaldo', 902, 60, 20, now(), '1300'),
+    (903, '0148', '', 'gemsaldo', 902, 60, 60, now(), '1610');
+INSERT INTO betalingen_ontvangst (id, gemeente, aanbieder, vordering_id, verwijzing, bedrag_cent, dag)
+    VALUES (902, '0193', '', 902, 'y', 20, '2026-11-02'), (903, '0148', '', 903, 'z', 60, '2026-11-02');
 INSERT INTO verantwoording_controlebevinding (id, gemeente, aanbieder, controle_id, bericht_id, nr, referentie,
     bedrag_cent, fout_cent, toelichting, gemeld_op, gemeld_door, uiterlijk, gevorderd_op, gevorderd_door)
     VALUES (901, '0193', 'y', 901, 901, 1, 'r', 40, 40, 'x', now(), 'a', '2026-01-01', now(), 'b');
@@ -58,16 +63,20 @@ INSERT INTO woonplaats_woonplaatsvordering (id, gemeente, nummer, van, periode, 
     nr, grondslag, toelichting, door, voorgesteld_op, besloten_op, verrekend_op)
     SELECT id, '0193', id, '0148', '[2019-01-01,2019-02-01)', cent, stand, false, id, 1, 'x', '', 'x', now(), now(),
         CASE stand WHEN 'verrekend' THEN now() END
-    FROM (VALUES (901, 60, 'verrekend'), (902, 25, 'verrekend'), (903, 10, 'erkend')) v (id, cent, stand);
+    FROM (VALUES (901, 60, 'verrekend'), (902, 25, 'verrekend'), (903, 10, 'erkend'), (904, 60, 'verrekend'))
+        v (id, cent, stand);
 INSERT INTO woonplaats_vorderingsregel (gemeente, van, vordering_id, bericht_id, nr, aanbieder, categorie, code,
     dienstmaand, bedrag_cent, telt, correctie)
     SELECT gemeente, van, id, id, 1, '', '', '', '2019-01-01', bedrag_cent, true, '' FROM woonplaats_woonplaatsvordering
     WHERE id > 900;
 INSERT INTO boekhouding_verrekenpost (gemeente, ronde_id, soort, bron, kenmerk, tegen, rekening, bedrag_cent)
-    VALUES ('0193', 901, 'vordering', 901, 'x', '0148', '1300', 60), ('0148', 901, 'vordering', 901, 'x', '0193',
-        '1610', -60);
+    SELECT gemeente, ronde, 'vordering', bron, 'x', tegen, rekening, cent
+    FROM (VALUES (901, 901), (902, 904)) r (ronde, bron)
+    CROSS JOIN (VALUES ('0193', '0148', '1300', 60), ('0148', '0193', '1610', -60)) v (gemeente, tegen, rekening, cent);
 INSERT INTO boekhouding_verrekensaldo (gemeente, ronde_id, te_vorderen_cent, te_betalen_cent, saldo_cent, betaald_op,
     betaald_door) VALUES ('0193', 901, 60, 0, 60, NULL, ''), ('0148', 901, 0, 60, -60, '2026-11-02', 'x');
+INSERT INTO boekhouding_verrekensaldo (gemeente, ronde_id, te_vorderen_cent, te_betalen_cent, saldo_cent, vordering_id)
+    VALUES ('0193', 902, 60, 0, 60, 902), ('0148', 902, 0, 60, -60, 903);
 {ENTRY} SELECT gemeente, oorzaak, id, nr, debet, credit, cent, agb, '', '', '2027-11-01', '2027-11-01' FROM (VALUES
     ('0193', 'vaststelling', 901, -1, '1310', '4020', 300, 'y'),
     ('0193', 'ontvangst', 901, -1, '1000', '1310', 100, 'y'),
@@ -77,7 +86,9 @@ INSERT INTO boekhouding_verrekensaldo (gemeente, ronde_id, te_vorderen_cent, te_
     ('0193', 'woonplaats', 902, 1, '1300', '4100', 25, ''), ('0148', 'woonplaats', 902, 1, '4100', '1610', 25, ''),
     ('0193', 'woonplaats', 903, 1, '1300', '4100', 10, ''), ('0148', 'woonplaats', 903, 1, '4100', '1610', 10, ''),
     ('0193', 'wp-verrekend', 902, 1, '1000', '1300', 25, ''), ('0148', 'wp-verrekend', 902, 1, '1610', '1000', 25, ''),
-    ('0148', 'gembetaling', 901, 1, '1610', '1000', 60, '')
+    ('0148', 'gembetaling', 901, 1, '1610', '1000', 60, ''),
+    ('0193', 'woonplaats', 904, 1, '1300', '4100', 60, ''), ('0148', 'woonplaats', 904, 1, '4100', '1610', 60, ''),
+    ('0193', 'ontvangst', 902, -1, '1000', '1300', 20, ''), ('0148', 'ontvangst', 903, -1, '1610', '1000', 60, '')
 ) v (gemeente, oorzaak, id, nr, debet, credit, cent, agb);
 -- A year that was settled, a forecast, a month that was opened again and a year that was closed.
 INSERT INTO verevening_slotverrekening (id, jaar, sleutel, bron, vastgesteld_op, vastgesteld_door)
@@ -122,7 +133,8 @@ BREAKS = {
     "ontvangen_is_geboekt": "DELETE FROM grootboek_boeking WHERE oorzaak = 'ontvangst'",
     "pgb_is_keten": "DELETE FROM pgb_ketenboeking WHERE id = 901",
     "gemeenten_zijn_open": "UPDATE boekhouding_verrekensaldo SET betaald_op = '2026-11-02', betaald_door = 'x'"
-    " WHERE saldo_cent = 60",
+    " WHERE saldo_cent = 60 AND ronde_id = 901",
+    "saldo_heeft_kenmerk": "UPDATE betalingen_vordering SET bedrag_cent = 61 WHERE id = 902",
     "controle_is_geboekt": "UPDATE verantwoording_controlebevinding SET hersteld_op = now() WHERE id = 901",
     "bank_is_verklaard": f"{ENTRY} VALUES ('0193', 'x', 1, 1, '1000', '4100', 1, '', '', '', '2027-11-01',"
     " '2027-11-01')",
@@ -166,11 +178,18 @@ MORE = (
     ),
     ("bank_is_verklaard", "UPDATE betalingen_betaalopdracht SET stand = 'aanvaard' WHERE id = 901"),
     ("bank_is_verklaard", "UPDATE betalingen_ontvangst SET bedrag_cent = 99"),
+    ("bank_is_verklaard", "UPDATE betalingen_ontvangst SET bedrag_cent = 61 WHERE id = 903"),
+    (
+        "ontvangen_is_geboekt",
+        "UPDATE grootboek_boeking SET debet = '1000', credit = '1610' WHERE oorzaak_id = 903 AND oorzaak = 'ontvangst'",
+    ),
+    ("gemeenten_zijn_open", "UPDATE betalingen_vordering SET ontvangen_cent = 21 WHERE id = 902"),
+    ("saldo_heeft_kenmerk", "UPDATE boekhouding_verrekensaldo SET vordering_id = NULL WHERE vordering_id = 903"),
     ("bank_is_verklaard", "UPDATE pgb_ketenboeking SET soort = 'doorbetaling' WHERE id = 901"),
     ("bank_is_verklaard", "UPDATE teambudget_lumpsumbetaling SET betaald_op = NULL WHERE id = 901"),
     (
         "bank_is_verklaard",
-        "UPDATE boekhouding_verrekensaldo SET betaald_op = NULL, betaald_door = '' WHERE saldo_cent < 0",
+        "UPDATE boekhouding_verrekensaldo SET betaald_op = NULL, betaald_door = '' WHERE ronde_id = 901",
     ),
     ("bank_is_verklaard", f"{CREDITED} 'terugbetaald' WHERE vordering_id = 902"),
     ("bank_is_verklaard", "DELETE FROM boekhouding_verrekenpost WHERE ronde_id = 901"),

@@ -126,9 +126,10 @@ BRONNEN = {
     "gemeenteverrekening": Bron(
         "SELECT '', '', id FROM boekhouding_verrekenronde", eigen=False, anders=(0, "999999999")
     ),
-    "gemeenteverrekening-staat": Bron(
-        "SELECT gemeente, '', ronde_id, gemeente FROM boekhouding_verrekensaldo", anders=_NO_MUNICIPALITY
-    ),
+    **{
+        name: Bron("SELECT gemeente, '', ronde_id, gemeente FROM boekhouding_verrekensaldo", anders=_NO_MUNICIPALITY)
+        for name in ("gemeenteverrekening-staat", "gemeenteverrekening-nota")
+    },
     "materiele-controle-een": Bron("SELECT gemeente, '', id FROM verantwoording_controle", anders=(0, "999999999")),
     # The region has the totals of every statement.
     "productieverantwoording": Bron(

@@ -33,7 +33,8 @@ BANK = Invariant(
             ON p.soort = 'correctie' AND p.bron = v.id AND p.gemeente = v.gemeente
     ), bron AS (
         SELECT gemeente, -bedrag_cent AS cent FROM betalingen_betaalopdracht WHERE stand = 'betaald'
-        UNION ALL SELECT gemeente, bedrag_cent FROM betalingen_ontvangst
+        UNION ALL SELECT o.gemeente, CASE v.rekening WHEN '1610' THEN -o.bedrag_cent ELSE o.bedrag_cent END
+            FROM betalingen_ontvangst o JOIN betalingen_vordering v ON v.id = o.vordering_id
         UNION ALL SELECT gemeente, CASE WHEN soort IN ('storting', 'van_svb') THEN bedrag_cent
             WHEN soort IN ('doorbetaling', 'naar_gemeente') THEN -bedrag_cent ELSE 0 END FROM pgb_ketenboeking
         UNION ALL SELECT gemeente, -bedrag_cent FROM teambudget_lumpsumbetaling WHERE betaald_op IS NOT NULL

@@ -6,7 +6,7 @@ from jeugdregio.betalingen.koppelen import besluit_koppeling, stel_koppeling_voo
 from jeugdregio.betalingen.rekeningen import bevestig_rekening, mens, stel_rekening_voor, wijs_rekening_af
 from jeugdregio.betalingen.ronden import bevries, keur_goed, laat_vervallen, maak_ronde, verzend
 from jeugdregio.betalingen.voorschotten import besluit_voorschot, stel_voorschot_voor, verreken, vorder_terug
-from jeugdregio.betalingen.vorderingen import vorder
+from jeugdregio.betalingen.vorderingen import ontvang_rest, vorder
 
 __all__ = [
     "besluit_koppeling",
@@ -18,6 +18,7 @@ __all__ = [
     "lees_bankbestand",
     "maak_ronde",
     "mens",
+    "ontvang_rest",
     "stel_koppeling_voor",
     "stel_rekening_voor",
     "stel_voorschot_voor",

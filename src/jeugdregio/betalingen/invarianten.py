@@ -125,7 +125,7 @@ INVARIANTEN = (
         ) b
         FULL JOIN (
             SELECT gemeente, aanbieder, sum(bedrag_cent - ontvangen_cent) AS open FROM betalingen_vordering
-            GROUP BY 1, 2
+            WHERE rekening = '1310' GROUP BY 1, 2
         ) v ON v.gemeente = b.gemeente AND v.aanbieder = b.aanbieder
         WHERE coalesce(b.saldo, 0) <> coalesce(v.open, 0)
         """,
@@ -136,12 +136,15 @@ INVARIANTEN = (
         "Elke ontvangst op een vordering staat één keer in het grootboek, en bij haar vordering opgeteld.",
         f"""
         SELECT (
-            SELECT count(*) FROM betalingen_ontvangst o
+            SELECT count(*) FROM (
+                SELECT o.*, v.rekening FROM betalingen_ontvangst o JOIN betalingen_vordering v ON v.id = o.vordering_id
+            ) o
             FULL JOIN (SELECT * FROM grootboek_boeking WHERE oorzaak = '{ONTVANGST}') b
                 ON b.gemeente = o.gemeente AND b.oorzaak_id = o.id
             WHERE o.id IS NULL OR b.oorzaak_id IS NULL
-                OR (b.aanbieder, b.debet, b.credit, b.bedrag_cent)
-                    IS DISTINCT FROM (o.aanbieder, '1000', '1310', o.bedrag_cent)
+                OR (b.aanbieder, b.debet, b.credit, b.bedrag_cent) IS DISTINCT FROM (o.aanbieder,
+                    CASE o.rekening WHEN '1610' THEN '1610' ELSE '1000' END,
+                    CASE o.rekening WHEN '1610' THEN '1000' ELSE o.rekening END, o.bedrag_cent)
         ) + (
             SELECT count(*) FROM betalingen_vordering v
             LEFT JOIN (

@@ -297,7 +297,8 @@ class Vordering(models.Model):
     """
     One row per amount that a provider has to pay back, once per cause in the ledger; `kenmerk` is what it says then.
 
-    What it is about is booked on account 1310 by whoever claims it back.
+    Or what a municipality (no provider) pays to the others by a settlement, or gets. What it is about is booked by
+    whoever claims it on `rekening`: 1310 of a provider, 1610 of a municipality that pays, 1300 of one that gets.
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
@@ -309,10 +310,15 @@ class Vordering(models.Model):
     bedrag_cent = models.BigIntegerField()
     ontvangen_cent = models.BigIntegerField(default=0)
     gevorderd_op = models.DateTimeField()
+    rekening = models.CharField(max_length=4, default="1310", db_default="1310")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("gemeente", "oorzaak", "oorzaak_id", name="vordering_een_keer"),
+            models.CheckConstraint(
+                name="vordering_van_aanbieder_of_gemeente",
+                condition=Q(rekening="1310") & ~Q(aanbieder="") | Q(rekening__in=["1300", "1610"], aanbieder=""),
+            ),
             models.CheckConstraint(
                 name="vordering_nooit_te_veel_ontvangen",
                 condition=Q(bedrag_cent__gt=0, ontvangen_cent__gte=0, ontvangen_cent__lte=F("bedrag_cent")),
@@ -387,9 +393,10 @@ class Koppeling(Voorgesteld):
 
 class Ontvangst(models.Model):
     """
-    One row per amount that came back; `verwijzing` tells one transaction of the bank from another, so each once.
+    One row per amount that came back, or was paid to a municipality; `verwijzing` tells one transaction of the bank
+    from another, so each once.
 
-    `koppeling`: two people found the claim; without one the payer named it.
+    `koppeling`: two people found the claim; without one the payer named it. `door`: who recorded it without the bank.
     """
 
     partijen: ClassVar = ("gemeente", "aanbieder", "regio")
@@ -402,6 +409,7 @@ class Ontvangst(models.Model):
     koppeling = models.ForeignKey(Koppeling, models.PROTECT, null=True, related_name="ontvangsten")
     bedrag_cent = models.BigIntegerField()
     dag = models.DateField()
+    door = models.CharField(max_length=150, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

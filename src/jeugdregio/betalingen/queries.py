@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
 from jeugdregio.betalingen import openstaand as sql
 from jeugdregio.betalingen.invarianten import INVARIANTEN as INVARIANTEN
@@ -35,6 +35,7 @@ from jeugdregio.betalingen.values import (
     Voorschotstand,
     Vorderingstand,
 )
+from jeugdregio.betalingen.vorderingen import KANT
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
@@ -157,14 +158,28 @@ def voorschotten(*, on_behalf_of: Machtiging) -> list[Voorschotstand]:
         ]
 
 
-def vorderingen(*, on_behalf_of: Machtiging) -> list[Vorderingstand]:
-    """What providers have to pay back, as far as whoever asks may see it, and what came of it; newest first."""
+def vorderingen(*, on_behalf_of: Machtiging, gemeenten: bool = False) -> list[Vorderingstand]:
+    """
+    What providers have to pay back, as far as whoever asks may see it, and what came of it; newest first.
+
+    With `gemeenten` what municipalities pay or get by a settlement instead.
+    """
     with namens(on_behalf_of):
+        rows = Vordering.objects.annotate(laatst=Max("ontvangsten__dag")).order_by("-pk")
         return [
             Vorderingstand(
-                one.pk, one.gemeente, one.aanbieder, one.oorzaak, one.kenmerk, one.bedrag_cent, one.ontvangen_cent
+                one.pk,
+                one.gemeente,
+                one.aanbieder,
+                one.oorzaak,
+                one.kenmerk,
+                one.bedrag_cent,
+                one.ontvangen_cent,
+                one.oorzaak_id,
+                one.laatst,
+                KANT[one.rekening],
             )
-            for one in Vordering.objects.order_by("-pk")
+            for one in (rows.filter(aanbieder="") if gemeenten else rows.exclude(aanbieder=""))
         ]
 
 

@@ -165,7 +165,12 @@ class Voorschotstand:
 
 @dataclass(frozen=True)
 class Vorderingstand:
-    """What a provider has to pay back, and what came of it (cents); `kenmerk` is what it says then."""
+    """
+    What a provider has to pay back, and what came of it (cents); `kenmerk` is what it says then.
+
+    Without a provider: what a municipality pays, or gets. `kant` is how the bank of the region calls that (`terug`
+    comes in, `betaald` goes out), `laatst` the day of the last receipt.
+    """
 
     id: int
     gemeente: str
@@ -174,6 +179,9 @@ class Vorderingstand:
     kenmerk: str
     bedrag_cent: int
     ontvangen_cent: int
+    oorzaak_id: int
+    laatst: date | None
+    kant: str
 
     @property
     def open_cent(self) -> int:

@@ -2,38 +2,59 @@
 """
 What providers have to pay back, and how it is found in a statement of the bank: by a reference with check digits.
 
-Each receipt is booked once, from 1310 to the bank. What is more than is open, or names no claim, moves nothing.
+Each receipt is booked once, from 1310 to the bank. What is more than is open, or names no claim, moves nothing. What
+municipalities settle goes the same way: who pays is found in what came in, who gets it in what the region paid.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
 from stdnum import iso11649
 
 from jeugdregio.betalingen.models import Bankregel, Ontvangst, Vordering
-from jeugdregio.betalingen.values import ONTVANGST, TERUGVORDEREN, Melding
+from jeugdregio.betalingen.values import ONTVANGST, TERUGVORDEREN, Melding, NietTeBetalen
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.grootboek import actions as grootboek
-from jeugdregio.grootboek.values import BANK, TE_VORDEREN_VAN_AANBIEDERS, Journaal
+from jeugdregio.grootboek.values import (
+    BANK,
+    TE_BETALEN_AAN_GEMEENTEN,
+    TE_VORDEREN_VAN_AANBIEDERS,
+    TE_VORDEREN_VAN_GEMEENTEN,
+    Journaal,
+)
 
 Uitkomst = Bankregel.Uitkomst
 EEN_KEER = -1
+KANT: Mapping[str, str] = {
+    TE_VORDEREN_VAN_AANBIEDERS: "terug",
+    TE_BETALEN_AAN_GEMEENTEN: "terug",
+    TE_VORDEREN_VAN_GEMEENTEN: "betaald",
+}
+"""How the bank of the region calls what is paid on a claim: it comes in, but what a municipality gets goes out."""
 
 
 def vorder(
-    gemeente: str, aanbieder: str, bedrag_cent: int, *, oorzaak: str, oorzaak_id: int, moment: datetime
+    gemeente: str,
+    aanbieder: str,
+    bedrag_cent: int,
+    *,
+    oorzaak: str,
+    oorzaak_id: int,
+    moment: datetime,
+    rekening: str = TE_VORDEREN_VAN_AANBIEDERS,
 ) -> Vordering:
     """
-    What a provider has to pay back, in the transaction and on behalf of the caller, who books it on account 1310.
+    What a provider has to pay back, in the transaction and on behalf of the caller, who books it on `rekening`.
 
-    Raises `django.db.IntegrityError` when this cause was claimed back before.
+    Or, without a provider, what a municipality pays or gets by a settlement. Raises `django.db.IntegrityError` when
+    this cause was claimed back before.
     """
     return Vordering.objects.create(
         gemeente=gemeente,
@@ -42,7 +63,38 @@ def vorder(
         oorzaak_id=oorzaak_id,
         bedrag_cent=bedrag_cent,
         gevorderd_op=moment,
+        rekening=rekening,
     )
+
+
+def ontvang_rest(vordering: int, *, dag: date, door: str) -> None:
+    """
+    Record and book that what is left of a claim was paid on a day, once, by who says so without the bank.
+
+    In the transaction and on behalf of the caller. The bank that tells it later books it no second time. Raises
+    `NietTeBetalen` when nothing is left.
+    """
+    claim = Vordering.objects.select_for_update().get(pk=vordering)
+    left = claim.bedrag_cent - claim.ontvangen_cent
+    if not left:
+        raise NietTeBetalen("Dit is al betaald.")
+    claim.ontvangen_cent = claim.bedrag_cent
+    claim.save(update_fields=["ontvangen_cent"])
+    came = Ontvangst.objects.create(
+        gemeente=claim.gemeente,
+        aanbieder=claim.aanbieder,
+        vordering=claim,
+        verwijzing=_met_de_hand(claim),
+        bedrag_cent=left,
+        dag=dag,
+        door=door,
+    )
+    boek_ontvangsten([came])
+
+
+def _met_de_hand(claim: Vordering) -> str:
+    """What names the one receipt of a claim that a person recorded."""
+    return sha256(f"met de hand {claim.pk}".encode()).hexdigest()
 
 
 def genoemd(one: Melding, soort: str = TERUGVORDEREN) -> int | None:
@@ -58,7 +110,7 @@ class Ontvangsten:
     """Takes the receipts of one file: which claim, and whether it is known; `boek` books what is new."""
 
     def __init__(self, found: Sequence[Melding]) -> None:
-        self._named = {nr: genoemd(one) for nr, one in enumerate(found) if one.gebeurtenis == "terug"}
+        self._named = {nr: genoemd(one) for nr, one in enumerate(found) if one.gebeurtenis in ("terug", "betaald")}
         keys = [key for key in self._named.values() if key is not None]
         rows = Vordering.objects.select_for_update().filter(pk__in=keys).order_by("pk")
         self._claims = {one.pk: one for one in rows}
@@ -67,6 +119,7 @@ class Ontvangsten:
         self._known = set(known)
         self._seen = set(Bankregel.objects.filter(verwijzing__in=self.merken).values_list("verwijzing", flat=True))
         self._new: list[Ontvangst] = []
+        self._by_hand = self._met_de_hand()
 
     def neem(self, nr: int, one: Melding) -> tuple[Vordering | None, str]:
         """The claim that transaction `nr` of the file pays, if any, and what comes of it."""
@@ -76,6 +129,11 @@ class Ontvangsten:
         if claim is None:
             return None, Uitkomst.ONBEKEND
         cents, day = one.bedrag_cent or 0, one.dag
+        if one.gebeurtenis != KANT[claim.rekening]:
+            return claim, Uitkomst.ANDERS
+        if self._by_hand.get(claim.pk) == cents:
+            del self._by_hand[claim.pk]
+            return claim, Uitkomst.BEKEND
         if day is None or not 0 < cents <= claim.bedrag_cent - claim.ontvangen_cent:
             return claim, Uitkomst.ANDERS
         claim.ontvangen_cent += cents
@@ -91,6 +149,15 @@ class Ontvangsten:
             )
         )
         return claim, Uitkomst.VERWERKT
+
+    def _met_de_hand(self) -> dict[int, int]:
+        """What people recorded of these claims and no statement told yet: cents by claim."""
+        came = Ontvangst.objects.filter(vordering__in=self._claims)
+        told = Bankregel.objects.filter(vordering__in=self._claims, uitkomst=Uitkomst.BEKEND)
+        seen = set(told.exclude(verwijzing__in=came.values("verwijzing")).values_list("vordering", flat=True))
+        marks = {_met_de_hand(claim): key for key, claim in self._claims.items() if key not in seen}
+        rows = came.filter(verwijzing__in=marks).values_list("verwijzing", "bedrag_cent")
+        return {marks[mark]: cents for mark, cents in rows}
 
     def boek(self) -> None:
         """Keep and book what is new, in the month of the bank or the first open one after it."""
@@ -125,6 +192,8 @@ def merken(found: Sequence[Melding]) -> list[str]:
 
 
 def _journaal(one: Ontvangst, month: Maand) -> Journaal:
+    account = one.vordering.rekening
+    debit, credit = (account, BANK) if account == TE_BETALEN_AAN_GEMEENTEN else (BANK, account)
     return Journaal(
         gemeente=one.gemeente,
         aanbieder=one.aanbieder,
@@ -133,8 +202,8 @@ def _journaal(one: Ontvangst, month: Maand) -> Journaal:
         oorzaak=ONTVANGST,
         oorzaak_id=one.pk,
         oorzaak_nr=EEN_KEER,
-        debet=BANK,
-        credit=TE_VORDEREN_VAN_AANBIEDERS,
+        debet=debit,
+        credit=credit,
         bedrag_cent=Cent(one.bedrag_cent),
         boekmaand=month,
         dienstmaand=Maand.van(one.dag),

@@ -3,10 +3,11 @@
 One settlement among the municipalities of the region: claims, corrections and solidarity become one amount for each.
 
 Two people set it. What was claimed, corrected or booked later goes into the next. The accounts of what municipalities
-owe each other then hold one balance per municipality, that goes against the bank when it was paid (ADR 0048).
+owe each other then hold one balance per municipality, that goes against the bank when it was paid (ADR 0048): found in
+the statement by the reference of each balance, or recorded by a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -15,6 +16,8 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
+from jeugdregio.betalingen.actions import ontvang_rest, vorder
+from jeugdregio.betalingen.values import NietTeBetalen
 from jeugdregio.boekhouding.models import Vereveningsdeel, Verrekenpost, Verrekenronde, Verrekensaldo
 from jeugdregio.boekhouding.salderen import Post, Stand, salderen, van_verevening, van_vordering, vingerafdruk
 from jeugdregio.boekhouding.verevenen import NietTeVerrekenen
@@ -121,16 +124,7 @@ def verreken_gemeenten(
             vastgesteld_op=moment,
             vastgesteld_door=door,
         )
-        Verrekensaldo.objects.bulk_create(
-            Verrekensaldo(
-                gemeente=town,
-                ronde=made,
-                te_vorderen_cent=one.te_vorderen_cent,
-                te_betalen_cent=one.te_betalen_cent,
-                saldo_cent=one.saldo_cent,
-            )
-            for town, one in now.standen.items()
-        )
+        Verrekensaldo.objects.bulk_create(_saldi(made, now, moment))
         Verrekenpost.objects.bulk_create(
             Verrekenpost(
                 gemeente=one.gemeente,
@@ -156,13 +150,33 @@ def verreken_gemeenten(
     return made
 
 
+def _saldi(made: Verrekenronde, now: Concept, moment: datetime) -> Iterator[Verrekensaldo]:
+    """The balance of each municipality, with a reference for what it pays or gets."""
+    for town, one in now.standen.items():
+        account = TE_VORDEREN_VAN_GEMEENTEN if one.saldo_cent > 0 else TE_BETALEN_AAN_GEMEENTEN
+        claim = (
+            vorder(town, "", abs(one.saldo_cent), oorzaak=SALDEREN, oorzaak_id=made.pk, moment=moment, rekening=account)
+            if one.saldo_cent
+            else None
+        )
+        yield Verrekensaldo(
+            gemeente=town,
+            ronde=made,
+            te_vorderen_cent=one.te_vorderen_cent,
+            te_betalen_cent=one.te_betalen_cent,
+            saldo_cent=one.saldo_cent,
+            vordering_id=claim.pk if claim else None,
+        )
+
+
 def meld_betaald(
     ronde: int, gemeente: str, *, dag: date, door: str, moment: datetime, on_behalf_of: Machtiging
 ) -> None:
     """
-    Record that a municipality paid or received its balance on a day (by the statement of the bank), and book it.
+    Record that a municipality paid or received (the rest of) its balance on a day, and book it.
 
-    Raises `NietToegestaan`, and `NietTeVerrekenen` for a balance that is not there, was paid, or is zero.
+    For a region that reads no statements: the bank that tells it later books it no second time. Raises
+    `NietToegestaan`, and `NietTeVerrekenen` for a balance that is not there, was paid, or is zero.
     """
     _eis(on_behalf_of, Recht.BOEKHOUDING_BIJHOUDEN)
     with namens(on_behalf_of):
@@ -178,6 +192,12 @@ def meld_betaald(
             raise NietTeVerrekenen("Dit is al betaald.")
         if not timezone.localdate(row.ronde.vastgesteld_op) <= dag <= timezone.localdate(moment):
             raise NietTeVerrekenen("Kies de dag van betalen: niet voor de verrekening, en niet na vandaag.")
+        if row.vordering_id:
+            try:
+                ontvang_rest(row.vordering_id, dag=dag, door=door)
+            except NietTeBetalen as refusal:
+                raise NietTeVerrekenen(str(refusal)) from refusal
+            return
         row.betaald_op, row.betaald_door = dag, door
         row.save(update_fields=["betaald_op", "betaald_door"])
         accounts = (BANK, TE_VORDEREN_VAN_GEMEENTEN) if row.saldo_cent > 0 else (TE_BETALEN_AAN_GEMEENTEN, BANK)

@@ -24,7 +24,10 @@ INVARIANTEN = (
                     SELECT FROM boekhouding_verrekenpost p
                     WHERE p.gemeente = d.gemeente AND p.soort = v.soort AND p.bron = v.jaar
                 )
-            UNION ALL SELECT gemeente, saldo_cent FROM boekhouding_verrekensaldo WHERE betaald_op IS NULL
+            UNION ALL SELECT gemeente, saldo_cent FROM boekhouding_verrekensaldo
+                WHERE betaald_op IS NULL AND vordering_id IS NULL
+            UNION ALL SELECT gemeente, CASE rekening WHEN '1300' THEN 1 ELSE -1 END * (bedrag_cent - ontvangen_cent)
+                FROM betalingen_vordering WHERE rekening IN ('1300', '1610')
         )
         SELECT count(*) FROM (
             SELECT gemeente, sum(CASE WHEN debet IN ('1300', '1610') THEN bedrag_cent ELSE 0 END)
@@ -33,6 +36,18 @@ INVARIANTEN = (
         ) b
         FULL JOIN (SELECT gemeente, sum(cent) AS open FROM open GROUP BY 1) o ON o.gemeente = b.gemeente
         WHERE coalesce(b.saldo, 0) <> coalesce(o.open, 0)
+        """,
+    ),
+    Invariant(
+        "saldo_heeft_kenmerk",
+        GELD,
+        "Elk saldo van een verrekening tussen gemeenten heeft één vordering met een kenmerk, voor hetzelfde bedrag.",
+        """
+        SELECT count(*) FROM (SELECT * FROM boekhouding_verrekensaldo WHERE vordering_id IS NOT NULL) s
+        FULL JOIN (SELECT * FROM betalingen_vordering WHERE rekening IN ('1300', '1610')) v
+            ON v.gemeente = s.gemeente AND v.id = s.vordering_id
+        WHERE s.id IS NULL OR v.id IS NULL
+            OR s.saldo_cent <> CASE v.rekening WHEN '1300' THEN v.bedrag_cent ELSE -v.bedrag_cent END
         """,
     ),
 )

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What municipalities settled: rounds with their balances and entries, and the solidarity that was booked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jeugdregio.boekhouding.models import Verevening, Verrekenpost, Verrekenronde
+from jeugdregio.betalingen import queries as betalingen
+from jeugdregio.betalingen.values import Vorderingstand
+from jeugdregio.boekhouding.models import Verevening, Verrekenpost, Verrekenronde, Verrekensaldo
 from jeugdregio.boekhouding.salderen import Post, vingerafdruk
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
@@ -13,13 +16,19 @@ from jeugdregio.gebruikers.values import Machtiging
 
 @dataclass(frozen=True)
 class Saldo:
-    """What one municipality receives (above zero) or pays in a round, and when that was done."""
+    """
+    What one municipality receives (above zero) or pays in a round, its reference, and what was done of it.
+
+    `betaald_op` is when all of it was; `kenmerk` is empty when nothing is paid, and in rounds of before references.
+    """
 
     gemeente: str
     te_vorderen_cent: int
     te_betalen_cent: int
     saldo_cent: int
     betaald_op: date | None
+    kenmerk: str = ""
+    betaald_cent: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,14 +58,15 @@ def ronden(*, on_behalf_of: Machtiging) -> list[Ronde]:
     """The rounds in which whoever asks has a part, newest first."""
     with namens(on_behalf_of):
         rows = Verrekenronde.objects.prefetch_related("saldi", "posten")
-        return [one for row in rows if (one := _ronde(row, on_behalf_of)).saldi]
+        claims = _vorderingen(on_behalf_of)
+        return [one for row in rows if (one := _ronde(row, claims, on_behalf_of)).saldi]
 
 
 def ronde(nummer: int, *, on_behalf_of: Machtiging) -> Ronde | None:
     """One round, or None when it is not there or whoever asks has no part in it."""
     with namens(on_behalf_of):
         row = Verrekenronde.objects.prefetch_related("saldi", "posten").filter(pk=nummer).first()
-        found = _ronde(row, on_behalf_of) if row else None
+        found = _ronde(row, _vorderingen(on_behalf_of), on_behalf_of) if row else None
     return found if found and found.saldi else None
 
 
@@ -66,7 +76,25 @@ def vereveningen(*, on_behalf_of: Machtiging) -> list[Verevening]:
         return list(Verevening.objects.prefetch_related("delen"))
 
 
-def _ronde(row: Verrekenronde, wie: Machtiging) -> Ronde:
+def _vorderingen(wie: Machtiging) -> Mapping[int, Vorderingstand]:
+    return {one.id: one for one in betalingen.vorderingen(gemeenten=True, on_behalf_of=wie)}
+
+
+def _saldo(one: Verrekensaldo, claims: Mapping[int, Vorderingstand]) -> Saldo:
+    claim = claims.get(one.vordering_id or 0)
+    paid = abs(one.saldo_cent) if one.betaald_op else 0
+    return Saldo(
+        one.gemeente,
+        one.te_vorderen_cent,
+        one.te_betalen_cent,
+        one.saldo_cent,
+        (claim.laatst if not claim.open_cent else None) if claim else one.betaald_op,
+        claim.kenmerk if claim else "",
+        claim.ontvangen_cent if claim else paid,
+    )
+
+
+def _ronde(row: Verrekenronde, claims: Mapping[int, Vorderingstand], wie: Machtiging) -> Ronde:
     posts = tuple(sorted(_post(one) for one in row.posten.all()))
     month = Maand.van(row.tot_en_met)
     return Ronde(
@@ -76,10 +104,7 @@ def _ronde(row: Verrekenronde, wie: Machtiging) -> Ronde:
         row.sha256,
         row.vastgesteld_op,
         row.vastgesteld_door,
-        tuple(
-            Saldo(one.gemeente, one.te_vorderen_cent, one.te_betalen_cent, one.saldo_cent, one.betaald_op)
-            for one in row.saldi.all()
-        ),
+        tuple(_saldo(one, claims) for one in row.saldi.all()),
         posts,
         vingerafdruk(month, posts) == row.sha256 if wie.regio else None,
     )

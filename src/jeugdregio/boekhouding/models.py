@@ -154,7 +154,11 @@ class Verrekenpost(models.Model):
 
 
 class Verrekensaldo(models.Model):
-    """One row per municipality in a round: what it receives in all (above zero) or pays, and when that was done."""
+    """
+    One row per municipality in a round: what it receives in all (above zero) or pays.
+
+    `vordering` has its reference and what was paid of it; a round of before there were references has `betaald_op`.
+    """
 
     partijen: ClassVar = ("gemeente", "regio")
     zonder_geschiedenis: ClassVar = "alleen betaald_op komt erbij, met door wie"
@@ -164,6 +168,7 @@ class Verrekensaldo(models.Model):
     te_vorderen_cent = models.BigIntegerField()
     te_betalen_cent = models.BigIntegerField()
     saldo_cent = models.BigIntegerField()
+    vordering = models.ForeignKey("betalingen.Vordering", models.PROTECT, null=True, related_name="+")
     betaald_op = models.DateField(null=True)
     betaald_door = models.CharField(max_length=150, blank=True, db_default="")
 
@@ -175,6 +180,8 @@ class Verrekensaldo(models.Model):
                 name="verrekensaldo_klopt",
                 condition=Q(saldo_cent=F("te_vorderen_cent") - F("te_betalen_cent")),
             ),
+            models.CheckConstraint(name="verrekensaldo_een_waarheid", condition=Q(vordering=None) | Q(betaald_op=None)),
+            models.UniqueConstraint("gemeente", "vordering", name="verrekensaldo_een_vordering"),
             models.CheckConstraint(
                 name="verrekensaldo_betaald_door",
                 condition=Q(betaald_op__isnull=True, betaald_door="")

@@ -55,6 +55,11 @@ def telwoord(aantal: int, een: str, meer: str) -> str:
     return f"{getal(aantal)} {een if aantal == 1 else meer}"
 
 
+def in_groepen(text: str, elk: int) -> str:
+    """A long code with spaces, so that it can be read and a line can be broken."""
+    return " ".join(text[at : at + elk] for at in range(0, len(text), elk))
+
+
 def dag_kort(day: date) -> str:
     """24-11-2026, for in a table."""
     return f"{day:%d-%m-%Y}"

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from jeugdregio.beheer import actions as beheer
+from jeugdregio.betalingen import actions as betalingen
+from jeugdregio.betalingen.proefbank import bijschrijvingen
 from jeugdregio.boekhouding import actions, queries
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.queries import account_met_naam
@@ -42,7 +44,6 @@ def speel_boekhouding(*, regio: str, moment: datetime) -> int:
     beheer.bevestig(made, made.sha256, moment=moment, on_behalf_of=two)
     (found,) = queries.ronden(on_behalf_of=one)
     first = min(found.saldi, key=lambda row: row.saldo_cent)
-    actions.meld_betaald(
-        found.id, first.gemeente, dag=timezone.localdate(moment), door=EERSTE, moment=moment, on_behalf_of=one
-    )
+    paid = bijschrijvingen([(first.kenmerk, -first.saldo_cent)], dag=timezone.localdate(moment), nummer="verrekening")
+    betalingen.lees_bankbestand(paid, moment=moment, on_behalf_of=one)
     return len(found.saldi)

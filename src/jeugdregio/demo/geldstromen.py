@@ -120,6 +120,16 @@ def speel_termijnen(*, regio: str, moment: datetime) -> int:
     claim, *_ = betaald.vorderingen(on_behalf_of=one)
     lines = [(f"terug {claim.kenmerk}", claim.bedrag_cent), ("restitutie, zie onze brief", 12_34)]
     betalingen.lees_bankbestand(bijschrijvingen(lines, dag=today), moment=moment, on_behalf_of=one)
+    unknown = next(row for row in betaald.niet_verwerkt(on_behalf_of=one) if row.bedrag_cent == lines[1][1])
+    betalingen.stel_koppeling_voor(
+        unknown.id,
+        "terugboeken",
+        doel=None,
+        bedrag_cent=unknown.open_cent,
+        reden="verzonnen: de brief is van een andere regio",
+        moment=moment,
+        on_behalf_of=one,
+    )
     return booked
 
 

@@ -24,7 +24,8 @@ BEGIN
             RAISE EXCEPTION 'Deze regel van de bank heeft al een plaats.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF regel.gebeurtenis <> betalingen_kant(NEW.soort, NEW.vordering_id) THEN
-            RAISE EXCEPTION 'Een bijschrijving betaalt een vordering of gaat terug; een afschrijving is wat terugging.'
+            RAISE EXCEPTION 'Een bijschrijving betaalt een vordering of gaat terug; een afschrijving is wat terugging of wat'
+                ' een gemeente krijgt.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.bedrag_cent > regel.bedrag_cent - coalesce((

@@ -13,10 +13,10 @@ from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
 from jeugdregio.betalingen.models import Koppeling
 from jeugdregio.betalingen.pages.formulieren import Koppelbesluit, Koppelformulier
-from jeugdregio.betalingen.pages.opmaak import BOVEN, GEBEURTENIS, TOON, UITKOMST, doe, in_groepen, leesbaar
+from jeugdregio.betalingen.pages.opmaak import BOVEN, GEBEURTENIS, TOON, UITKOMST, doe, leesbaar
 from jeugdregio.betalingen.values import Bankmelding, Koppelregel
 from jeugdregio.components.blad import Blad, Deel, in_cent, toon
-from jeugdregio.components.schrijfwijze import dag_kort
+from jeugdregio.components.schrijfwijze import dag_kort, in_groepen
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Machtiging, Recht
@@ -83,22 +83,23 @@ def _feiten(one: Bankmelding) -> tuple[tuple[str, str, str], ...]:
 
 def _doelen(one: Bankmelding, wie: Machtiging) -> dict[str, str]:
     """What the line can be, what has as much open as the line first."""
-    if one.gebeurtenis != "terug":
-        back = queries.koppelingen(on_behalf_of=wie)
-        return {
-            f"teruggeboekt {row.id}": f"Terugboeking {in_groepen(row.kenmerk, 4)}, {cent(row.bedrag_cent)}"
-            for row in back
-            if (row.soort, row.stand, row.bedrag_cent) == ("terugboeken", "bevestigd", one.bedrag_cent)
-        }
-    towns, names = regio.namen(), aanbieders.namen()
-    claims = [row for row in queries.vorderingen(on_behalf_of=wie) if row.open_cent > 0]
+    towns, names = regio.namen(), {**aanbieders.namen(), "": "Verrekening tussen gemeenten"}
+    claims = [*queries.vorderingen(on_behalf_of=wie), *queries.vorderingen(gemeenten=True, on_behalf_of=wie)]
+    claims = [row for row in claims if row.open_cent > 0 and row.kant == one.gebeurtenis]
     claims.sort(key=lambda row: (row.open_cent != one.open_cent, names.get(row.aanbieder, row.aanbieder), row.id))
     found = {
         f"vordering {row.id}": f"{names.get(row.aanbieder, row.aanbieder)}, {towns.get(row.gemeente, row.gemeente)}, "
         f"{in_groepen(row.kenmerk, 4)}, nog {cent(row.open_cent)}"
         for row in claims
     }
-    return {**found, "terugboeken 0": "Niet van ons: terug te boeken"}
+    if one.gebeurtenis == "terug":
+        return {**found, "terugboeken 0": "Niet van ons: terug te boeken"}
+    back = {
+        f"teruggeboekt {row.id}": f"Terugboeking {in_groepen(row.kenmerk, 4)}, {cent(row.bedrag_cent)}"
+        for row in queries.koppelingen(on_behalf_of=wie)
+        if (row.soort, row.stand, row.bedrag_cent) == ("terugboeken", "bevestigd", one.bedrag_cent)
+    }
+    return {**back, **found}
 
 
 def _doe(

@@ -10,6 +10,7 @@ from jeugdregio.betalingen.models import Bankregel, Bankrekening, Betaalopdracht
 from jeugdregio.betalingen.values import NietTeBetalen, Opdrachtregel, Voorschotstand, Vorderingstand
 from jeugdregio.components import blad
 from jeugdregio.components.lijst import Veld
+from jeugdregio.components.schrijfwijze import in_groepen
 from jeugdregio.components.templatetags.componenten import cent
 from jeugdregio.components.values import Cel, Kolom, Tabel, Toon
 from jeugdregio.gebruikers.actions import NietToegestaan
@@ -39,11 +40,6 @@ doe = partial(blad.doe, weigert=(NietToegestaan, NietTeBetalen))
 def leesbaar(iban: str) -> str:
     """An IBAN in groups of four."""
     return in_groepen(iban, 4)
-
-
-def in_groepen(text: str, elk: int) -> str:
-    """A long code with spaces, so that it can be read and a line can be broken."""
-    return " ".join(text[at : at + elk] for at in range(0, len(text), elk))
 
 
 def velden(gemeenten: Mapping[str, str], aanbieders: Mapping[str, str]) -> tuple[Veld[Opdrachtregel], ...]:

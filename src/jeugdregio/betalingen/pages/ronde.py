@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.betalingen import actions, queries
 from jeugdregio.betalingen.pages.formulieren import Leesformulier
-from jeugdregio.betalingen.pages.opmaak import BOVEN, RONDESTAND, doe, in_groepen, velden
+from jeugdregio.betalingen.pages.opmaak import BOVEN, RONDESTAND, doe, velden
 from jeugdregio.betalingen.values import Opdrachtregel, Ronde
 from jeugdregio.components.blad import Blad, Deel, toon
 from jeugdregio.components.lijst import Lijst
-from jeugdregio.components.schrijfwijze import maandnaam
+from jeugdregio.components.schrijfwijze import in_groepen, maandnaam
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Kerncijfer, Kruimel
 from jeugdregio.gebruikers.values import Machtiging, Recht

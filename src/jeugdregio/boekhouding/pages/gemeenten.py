@@ -4,6 +4,7 @@
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,13 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.boekhouding import actions, queries
-from jeugdregio.boekhouding.lezen import Ronde
+from jeugdregio.boekhouding.lezen import Ronde, Saldo
+from jeugdregio.boekhouding.nota import SOORTNAAM, maak_nota
 from jeugdregio.boekhouding.pages.formulieren import Betaalformulier, Rondeformulier, Vereveningsformulier
 from jeugdregio.boekhouding.pages.keuze import gemeente_van, naam_van
 from jeugdregio.boekhouding.salderen import Post, Stand
 from jeugdregio.components.blad import Blad, Deel, doe, toon
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import dag_kort, maandnaam, moment_kort
+from jeugdregio.components.schrijfwijze import dag_kort, in_groepen, maandnaam, moment_kort
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.core.periode import Maand
@@ -36,12 +38,8 @@ JAREN = (
     "keer, op rekening 4900."
 )
 OM_WIE = "Een vordering staat er met haar nummer in. Om welk kind het gaat, staat alleen bij wie dat mag zien."
-SOORTNAAM = {
-    "vordering": "Vordering woonplaats",
-    "correctie": "Correctie na verrekenen",
-    "solidariteit": "Verevening",
-    "vier-o": "Vier O's",
-}
+VANZELF = "Het afschrift van de bank (camt.053) vindt een betaling vanzelf aan haar kenmerk."
+ANDERS = "Leest u dat niet in? Leg dan hier vast wat de bank zegt. Meldt de bank het later ook, dan telt het één keer."
 WEIGERT = (actions.NietTeVerrekenen, NietToegestaan)
 VOORGESTELD = "Het voorstel is gedaan. Een ander bevestigt het onder Voorstellen."
 
@@ -115,7 +113,7 @@ def ronde(request: HttpRequest, nummer: int) -> HttpResponse:
         parts.append(
             Deel(
                 "Leg een betaling vast",
-                ("Volgens het afschrift van de bank.",),
+                (VANZELF, ANDERS),
                 formulier=form,
                 doe="betaald",
                 knop="Leg vast",
@@ -147,9 +145,7 @@ def staat(request: HttpRequest, nummer: int, gemeente: str) -> HttpResponse:
     """Line by line how the amount of one municipality comes about."""
     wie = machtiging(request)
     found, town = _vind(nummer, wie), gemeente_van(gemeente, wie)
-    mine = next((one for one in found.saldi if one.gemeente == town), None)
-    if mine is None:
-        raise Http404("Deze gemeente heeft geen deel in deze verrekening.")
+    mine = _mijn(found, town)
     sheet = _posten(found.van(town), found, town)
     if file := sheet.als_bestand(request):
         return file
@@ -163,18 +159,50 @@ def staat(request: HttpRequest, nummer: int, gemeente: str) -> HttpResponse:
                 "Hoe het bedrag ontstaat",
                 (OM_WIE,),
                 lijst=sheet.blad(request),
+                links=(
+                    ("Nota met de hele rekensom (PDF)", reverse("gemeenteverrekening-nota", args=[found.id, town])),
+                ),
             ),
         ),
         boven=BOVEN,
-        feiten=_feiten(found),
+        feiten=(("Kenmerk", in_groepen(mine.kenmerk, 4) or NO_VALUE, ""), *_feiten(found)),
         cijfers=(
             Kerncijfer("Te ontvangen", cent(mine.te_vorderen_cent)),
             Kerncijfer("Te betalen", cent(mine.te_betalen_cent)),
             Kerncijfer("Saldo", cent(mine.saldo_cent), verb),
+            Kerncijfer("Betaald", cent(mine.betaald_cent), "volgens de bank"),
         ),
     )
     trail = (Kruimel(f"Verrekening {found.nummer}", reverse("gemeenteverrekening", args=[found.id])),)
     return toon(request, page, _kruimels(*trail, Kruimel(naam_van(town))))
+
+
+@vraagt(Recht.BOEKHOUDING_ZIEN)
+@require_safe
+def nota(request: HttpRequest, nummer: int, gemeente: str) -> HttpResponse:
+    """The nota of one municipality as PDF; the same round gives the same file."""
+    wie = machtiging(request)
+    found, town = _vind(nummer, wie), gemeente_van(gemeente, wie)
+    mine = _mijn(found, town)
+    data = maak_nota(
+        found,
+        mine,
+        namen=regio.namen(),
+        regio=settings.REGIO_NAAM,
+        iban=settings.BETAAL_IBAN,
+        naam=settings.BETAAL_NAAM,
+        moment=found.vastgesteld_op,
+    )
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="nota-verrekening-{found.nummer}-{town}.pdf"'
+    return response
+
+
+def _mijn(found: Ronde, town: str) -> Saldo:
+    mine = next((one for one in found.saldi if one.gemeente == town), None)
+    if mine is None:
+        raise Http404("Deze gemeente heeft geen deel in deze verrekening.")
+    return mine
 
 
 def _vind(nummer: int, wie: Machtiging) -> Ronde:
@@ -265,6 +293,8 @@ def _saldi(found: Ronde) -> Tabel:
             Kolom("Te ontvangen", "getal"),
             Kolom("Te betalen", "getal"),
             Kolom("Saldo", "getal", "ontvangt; onder nul betaalt"),
+            Kolom("Kenmerk", uitleg="zet de gemeente of de regio bij de betaling"),
+            Kolom("Betaald", "getal"),
             Kolom("Betaald op", "dag"),
         ),
         tuple(
@@ -273,6 +303,8 @@ def _saldi(found: Ronde) -> Tabel:
                 cent(one.te_vorderen_cent),
                 cent(one.te_betalen_cent),
                 cent(one.saldo_cent),
+                in_groepen(one.kenmerk, 4) or NO_VALUE,
+                cent(one.betaald_cent),
                 dag_kort(one.betaald_op) if one.betaald_op else NO_VALUE if one.saldo_cent else "niet nodig",
             )
             for one in sorted(found.saldi, key=lambda one: naam_van(one.gemeente))
