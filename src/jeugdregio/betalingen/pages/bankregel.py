@@ -25,6 +25,10 @@ from jeugdregio.regio import queries as regio
 
 SOORT = dict(Koppeling.Soort.choices)
 STAND = dict(Koppeling.Stand.choices)
+GEEN = (
+    "Er staat niets open waar deze afschrijving bij kan horen: geen terugboeking van dit bedrag, en geen gemeente die "
+    "nog iets krijgt."
+)
 TERUG = "Geef het kenmerk mee als u terugbetaalt: dan vindt het afschrift (camt.053) de terugboeking."
 
 
@@ -38,9 +42,10 @@ def bankregel(request: HttpRequest, nummer: int) -> HttpResponse:
         raise Http404("Deze regel van de bank is er niet.")
     rows = queries.koppelingen(bankregel=nummer, on_behalf_of=wie)
     waits = {str(row.id): _zin(row) for row in rows if row.stand == "voorgesteld"}
+    goals = _doelen(one, wie)
     new = Koppelformulier(
         request.POST if step == "koppel" else None,
-        doelen=_doelen(one, wie),
+        doelen=goals,
         initial={"bedrag": f"{one.open_cent / 100:.2f}"},
     )
     decide = Koppelbesluit(request.POST if step == "besluit" else None, voorstellen=waits)
@@ -52,7 +57,9 @@ def bankregel(request: HttpRequest, nummer: int) -> HttpResponse:
         if waits:
             text = ("Wie het voorstelde, bevestigt het niet.",)
             parts.append(Deel("Besluit", text, formulier=decide, doe="besluit", knop="Besluit"))
-        if one.koppelbaar:
+        if one.koppelbaar and not goals:
+            parts.append(Deel("Zeg wat het is", (GEEN,), anker="koppel"))
+        elif one.koppelbaar:
             parts.append(Deel("Zeg wat het is", formulier=new, doe="koppel", knop="Stel voor", anker="koppel"))
     page = Blad(
         f"Regel van de bank {nummer}",
