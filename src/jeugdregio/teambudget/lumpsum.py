@@ -57,7 +57,8 @@ def boek_vervallen(tot_en_met: date, *, moment: datetime) -> int:
 def _boek_budgetten(towns: Sequence[str], jaar: int, dag: date, moment: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('lumpsum ' || t, 0)) FROM unnest(%s::text[]) t", [towns]
+            "SELECT pg_advisory_xact_lock(hashtextextended('lumpsum ' || t, 0)) FROM unnest(%s::text[]) t",
+            [list(towns)],
         )
     parts = list(_verschillen(towns, jaar, dag))
     months = _open_maanden(sorted({budget.gemeente for budget, *_ in parts}), dag)
