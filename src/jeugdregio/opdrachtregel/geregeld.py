@@ -2,6 +2,7 @@
 """What the worker does on a schedule, beside the messages; it never keeps messages waiting."""
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ OPNIEUW_NA = 300.0
 """Seconds from one time to the next, and after one that failed."""
 
 
-class Geregeld:
+class Geregeld(ABC):
     """
     Does its work when the last time is long enough ago; a failure is told, and tried again.
 
@@ -25,9 +26,9 @@ class Geregeld:
         self._clock = klok
         self._due = klok() + self.EERST
 
+    @abstractmethod
     def gedaan(self, aantal: int) -> str:
-        """What there is to tell of so many, in Dutch, or nothing."""
-        raise NotImplementedError
+        """What there is to tell of so many, in Dutch."""
 
     def kijk(self, doe: Callable[[], int]) -> str:
         """
