@@ -100,6 +100,10 @@ def _wat_nu(saldo: Saldo, iban: str, naam: str) -> str:
         return NIETS
     said = ONTVANG if saldo.saldo_cent > 0 else BETAAL
     account = in_groepen(iban, 4) or "de rekening van de regio"
+    whole = "\u00a0"  # a number is not broken over two lines
     return said.format(
-        bedrag=cent(abs(saldo.saldo_cent)), rekening=account, naam=naam, kenmerk=in_groepen(saldo.kenmerk, 4)
+        bedrag=cent(abs(saldo.saldo_cent)),
+        rekening=account.replace(" ", whole) if iban else account,
+        naam=naam,
+        kenmerk=in_groepen(saldo.kenmerk, 4).replace(" ", whole),
     )
