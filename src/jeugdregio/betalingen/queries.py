@@ -40,6 +40,8 @@ from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import cijfers, lezend, namens
 from jeugdregio.gebruikers.values import Machtiging
 
+GEEN_KENMERK = "NOTPROVIDED"
+"""What banks write where whoever paid gave no reference (SEPA)."""
 REDENEN = {
     "wacht": "De rekening van deze aanbieder wordt gewijzigd. Tot die wijziging geldt, gaat er niets naartoe.",
     "geen": "Van deze aanbieder is geen rekening bevestigd.",
@@ -241,8 +243,9 @@ def _meldingen() -> QuerySet[Bankregel]:
 
 def _melding(one: Bankregel) -> Bankmelding:
     said: int = one.gezegd_cent  # type: ignore[attr-defined]
+    mark = "" if one.kenmerk == GEEN_KENMERK else one.kenmerk
     return Bankmelding(
-        one.pk, one.kenmerk, one.gebeurtenis, one.bedrag_cent, (one.bedrag_cent or 0) - said, one.dag, one.uitkomst,
+        one.pk, mark, one.gebeurtenis, one.bedrag_cent, (one.bedrag_cent or 0) - said, one.dag, one.uitkomst,
         one.opdracht_id, one.vordering_id,
     )  # fmt: skip
 
