@@ -85,7 +85,8 @@ class TestMenu:
                 (
                     "Start Werk Vastgehouden Verzoeken Voorstellen Basisfuncties Aanleveren Gestuurd Doorgegeven "
                     "Declaraties Uitval Materiële controle Verantwoording Controleprotocol Weekbrief "
-                    "Taken en subsidies Pgb Overzicht Maandrapport Lasten Uitvragen Raadsvragen Wachttijden "
+                    "Taken en subsidies Pgb Overzicht Maandrapport Lasten Uitvragen Raadsvragen "
+                    "Jeugdhulpgebruik Wachttijden "
                     "Jaarafsluiting Budgetten Uitputting per product Macrobudget 2015 Prognose Boekhouding Iv3 "
                     "Teambudget Drempels Verrekening Solidariteit Vier O's Samen verrekenen "
                     "Register Tellingen Continuïteit Contracten Producten "
@@ -99,7 +100,7 @@ class TestMenu:
                     "Declaraties Uitval Verantwoording "
                     "Weekbrief Betaalronden Rekeningen Voorschotten Taken en subsidies Pgb "
                     "Overzicht Controle Maandrapport "
-                    "Lasten Uitvragen Wachttijden Jaarafsluiting Budgetten Uitputting per product "
+                    "Lasten Uitvragen Jeugdhulpgebruik Wachttijden Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Boekhouding Iv3 Solidariteit Vier O's Samen verrekenen "
                     "Register Tellingen Continuïteit Inkoop Contracten "
                     "Portefeuilles Contractkalender Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw "
@@ -133,7 +134,7 @@ class TestMenu:
                 (
                     "Start Basisfuncties Betaalronden Rekeningen Voorschotten Taken en subsidies Pgb "
                     "Overzicht Maandrapport "
-                    "Lasten Uitvragen Wachttijden Jaarafsluiting Budgetten Uitputting per product "
+                    "Lasten Uitvragen Jeugdhulpgebruik Wachttijden Jaarafsluiting Budgetten Uitputting per product "
                     "Macrobudget 2015 Prognose Solidariteit Vier O's "
                     "Register Tellingen Continuïteit Portefeuilles Contractkalender "
                     "Zaken Uitkomsten Plafonds Regionale lijnen Niveaus en afbouw Producten Indexatie Kostprijzen "

@@ -68,6 +68,7 @@ MENU: tuple[Menuregel, ...] = (
     ("Lasten", "lasten", "clock", Recht.LASTEN_ZIEN),
     ("Uitvragen", "uitvragen", "file-text", Recht.LASTEN_ZIEN),
     ("Raadsvragen", "raadsvragen", "file-text", Recht.RAADSVRAGEN),
+    ("Jeugdhulpgebruik", "jeugdhulpgebruik", "users", Recht.MAANDRAPPORT_ZIEN),
     ("Wie wacht", "wachtlijst", "clock", Recht.WACHTEN_VASTLEGGEN),
     ("Wachttijden", "wachttijden", "clock", Recht.WACHTTIJDEN_ZIEN),
     ("Onze wachttijd", "wachttijdopgave", "clock", Recht.WACHTTIJD_OPGEVEN),
@@ -153,7 +154,16 @@ GROEPEN = (
     ("Betalen", {"betaalronden", "rekeningen", "voorschotten", "bekostiging", "pgb", "onze-betalingen"}),
     (
         "Cijfers",
-        {"overzicht", "maandrapporten", "controle", "lasten", "uitvragen", "raadsvragen", "wachttijden"},
+        {
+            "overzicht",
+            "maandrapporten",
+            "controle",
+            "lasten",
+            "uitvragen",
+            "raadsvragen",
+            "jeugdhulpgebruik",
+            "wachttijden",
+        },
     ),
     (
         "Begroting en jaar",

@@ -62,6 +62,7 @@ ROOMS = [
     "pgb",
     "bekostiging",
     "wachttijden",
+    "gebruik",
     "prognose",
     "boekhouding",
     "lasten",

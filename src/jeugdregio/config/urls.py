@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jeugdregio.prijzen.pages.urls")),
     path("", include("jeugdregio.teambudget.pages.urls")),
     path("", include("jeugdregio.wachttijden.pages.urls")),
+    path("", include("jeugdregio.gebruik.pages.urls")),
     path("", include("jeugdregio.portaal.pages.urls")),
     path("", include("jeugdregio.bewaking.pages.urls"), {"ook": INVARIANTEN}),
     path("", include("jeugdregio.aansluiting.pages.urls")),

@@ -25,6 +25,7 @@ WOORDEN = {
     "declareren-inlezen": "declaratie van een maand",
     "declareren-sjabloon": "declaratie van een maand",
     "maandrapport-regels": "regels onder een bedrag",
+    "jeugdhulpgebruik-jeugdigen": "regels onder een aantal jeugdigen",
     "dossier-gezien": "dit overzicht",
     "dossier-gezien-pdf": "dit overzicht",
     "vertrouwensdossiers": "lijst met dossiers van de vertrouwenspersoon",

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class GebruikConfig(AppConfig):
+    name = "jeugdregio.gebruik"
