@@ -48,7 +48,7 @@ DEFINITIES = (
         "Aan het eind",
         "aantal",
         "Wie hulp had op de laatste dag van het halfjaar en ook op de dag erna. Het is het begin van het volgende "
-        "halfjaar. Van een halfjaar dat nog loopt is het de stand van vandaag.",
+        "halfjaar. Van een halfjaar dat nog loopt is het de stand op de eerste van deze maand.",
         _BRON,
         "eind",
     ),

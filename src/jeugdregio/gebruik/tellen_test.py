@@ -2,6 +2,7 @@
 """Counting in small regions of which one can see the answer, and in random ones beside a count day by day."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -14,14 +15,17 @@ from jeugdregio.gebruik import queries
 from jeugdregio.gebruik.tellen import bescherm
 from jeugdregio.gebruik.values import FIGUREN, GROEPEN, Halfjaar, Telling
 from jeugdregio.gebruikers.values import Machtiging, Rol
+from jeugdregio.regio.models import Gemeente
 from jeugdregio.toewijzingen.models import Client, Start, Stop, Toewijzing
 from tests.aftrekken import af_te_leiden
-from tests.rijen import AANBIEDER, ANDER, DALFSEN, ZWOLLE
+from tests.rijen import AANBIEDER, ANDER, DALFSEN, ZWOLLE, wereld
 
 EERSTE, TWEEDE = Halfjaar(2025, 1), Halfjaar(2025, 2)
 BEGIN, MIDDEN, EINDE = date(2025, 1, 1), date(2025, 7, 1), date(2026, 1, 1)
 PEIL = date(2026, 3, 10)
+PEILDAG = date(2026, 3, 1)
 REGIO = Machtiging(rol=Rol.CONTROLLER, regio="IJSSELLAND")
+IN_ZWOLLE = Machtiging(rol=Rol.CONTROLLER, gemeente="0193")
 BESTUUR = Machtiging(rol=Rol.BESTUUR, regio="IJSSELLAND")
 EEN_DAG = timedelta(days=1)
 _nr = count(1_000_000)
@@ -158,12 +162,13 @@ class TestOneChild:
 
         assert geteld() == (0, 0, 0, 0, 0)
 
-    def test_of_a_half_year_that_still_runs_the_end_is_today(self):
+    def test_of_a_half_year_that_still_runs_the_end_is_the_first_of_the_month(self):
         hulp(1, date(2026, 2, 1))
-        hulp(2, date(2025, 2, 1), PEIL)
-        hulp(3, PEIL)
+        hulp(2, date(2025, 2, 1), PEILDAG)
+        hulp(3, PEILDAG)
+        hulp(4, date(2025, 2, 1), PEIL)
 
-        assert geteld(halfjaar=Halfjaar(2026, 1)) == (1, 1, 1, 1, 2)
+        assert geteld(halfjaar=Halfjaar(2026, 1)) == (2, 1, 1, 2, 3)
 
 
 @pytest.mark.usefixtures("als_regio")
@@ -183,7 +188,7 @@ class TestPlace:
         for rol in (Rol.CONTROLLER, Rol.BESTUUR):
             found = queries.tellingen(PEIL, on_behalf_of=Machtiging(rol=rol, gemeente=ZWOLLE))
             assert {one.gemeente for one in found} == {ZWOLLE}
-        assert geteld(ZWOLLE, wie=Machtiging(rol=Rol.CONTROLLER, gemeente=ZWOLLE)) == (0, 1, 0, 1, 1)
+        assert geteld(ZWOLLE, wie=IN_ZWOLLE) == (0, 1, 0, 1, 1)
 
     def test_the_rows_under_a_figure_are_as_many_as_it_says(self):
         hulp(1, date(2024, 3, 1), date(2025, 4, 1))
@@ -198,7 +203,7 @@ class TestPlace:
     @pytest.mark.parametrize(
         ("gemeente", "cijfer", "wie"),
         [
-            (DALFSEN, "begin", Machtiging(rol=Rol.CONTROLLER, gemeente=ZWOLLE)),
+            (DALFSEN, "begin", IN_ZWOLLE),
             ("", "begin", REGIO),
             (ZWOLLE, "alles", REGIO),
             (ZWOLLE, "begin", Machtiging(rol=Rol.AANBIEDER, aanbieder=AANBIEDER)),
@@ -228,21 +233,22 @@ class TestAge:
     def test_a_percentage_has_the_residents_of_its_own_municipality_and_group(self):
         hulp(1, date(2025, 2, 1))
 
-        (one,) = [
-            one
-            for one in queries.tellingen(PEIL, on_behalf_of=REGIO)
-            if (one.gemeente, one.halfjaar) == (DALFSEN, EERSTE)
-        ] or [None]
-        assert one is None
-        (one,) = [
-            one
-            for one in queries.tellingen(PEIL, on_behalf_of=REGIO)
-            if (one.gemeente, one.halfjaar) == (ZWOLLE, EERSTE)
-        ]
+        (one,) = [one for one in queries.tellingen(PEIL, on_behalf_of=IN_ZWOLLE) if one.halfjaar == EERSTE]
 
         for share in queries.gebruik(one):
             assert (share.noemer.gemeente, share.noemer.groep) == (ZWOLLE, share.groep)
-            assert share.procent == 100 * share.teller / share.noemer.inwoners or share.teller == 1
+            assert share.procent == 100 * Decimal(share.teller) / share.noemer.inwoners
+
+    def test_the_residents_of_the_region_are_those_of_its_municipalities_or_not_known(self):
+        one = Telling("", EERSTE, 0, 0, 0, 0, 0, dict.fromkeys(GROEPEN, 0))
+        assert [share.noemer for share in queries.gebruik(one)] == [None] * 5
+
+        wereld()
+        assert queries.gebruik(one)[-1].noemer.inwoners == 36000 + 7673
+        Gemeente.objects.create(
+            code="9999", regio="IJSSELLAND", naam="X", inwoners=1, jeugdigen=1, deelname=(BEGIN, None)
+        )
+        assert [share.procent for share in queries.gebruik(one)] == [None] * 5
 
 
 SOMMEN = (

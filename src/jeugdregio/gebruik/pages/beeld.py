@@ -71,7 +71,7 @@ class Gebruiksfilter(Keuzefilter):
 @require_safe
 def beeld(request: HttpRequest) -> HttpResponse:
     """The region, or one municipality: one's own, or any for who works for the region."""
-    wie, today = machtiging(request), timezone.localdate()
+    wie, today = machtiging(request), queries.peildag(timezone.localdate())
     town = wie.gemeente or request.GET.get("gemeente", REGIO)
     names = regio.namen()
     if (wie.gemeente and request.GET.get("gemeente", town) != town) or (town and town not in names):
@@ -134,7 +134,7 @@ def _blad(
                 grafiek=grafiek(own, today, titel=f"Jeugdigen met hulp in {name}", rijen=rows),
             ),
             *((Deel("Per gemeente", (VERHUISD,), tabel=_gemeenten(towns, one, names)),) if not one.gemeente else ()),
-            Deel("Deel van alle jeugdigen met hulp", (_noemertekst(one), GEEN_NOEMER), tabel=_gebruik(one)),
+            Deel("Welk deel van de jeugdigen heeft hulp", (_noemertekst(one), GEEN_NOEMER), tabel=_gebruik(one)),
             Deel(
                 "Wat anderen publiceerden",
                 ("Een ander jaar, een andere telling: deze percentages staan ernaast en zijn niet hetzelfde.",),

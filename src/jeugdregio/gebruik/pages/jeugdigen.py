@@ -32,7 +32,7 @@ AFGESCHERMD = "Van dit aantal staan er {} niet in de lijst: waar zij zijn is geh
 @require_safe
 def jeugdigen(request: HttpRequest) -> HttpResponse:
     """The rows; of another municipality, or of a figure that is not there, there is nothing."""
-    wie, today = machtiging(request), timezone.localdate()
+    wie, today = machtiging(request), queries.peildag(timezone.localdate())
     town, figure = request.GET.get("gemeente", wie.gemeente), request.GET.get("cijfer", "")
     try:
         half = Halfjaar.lees(request.GET.get("halfjaar", ""))
