@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,7 @@ from jeugdregio.gebruik.pages.opmaak import (
     definities,
     halfjaarnaam,
     jaren,
+    naam,
     percentage,
     periodenaam,
     waarde,
@@ -53,6 +55,10 @@ GEEN_NOEMER = (
     "Van andere leeftijden, zoals 0 tot en met 3 of 4 tot en met 11 jaar, is per gemeente geen aantal inwoners "
     "gevonden. Daarom staat daar geen percentage."
 )
+VERANDERT = (
+    "De laatste halfjaren veranderen nog: starts en stops komen soms later binnen. Een * is een halfjaar dat nog loopt."
+)
+DEMO = "Dit is een demo. Spelen er minder jeugdigen mee dan er wonen, dan zijn de percentages te laag."
 VERHUISD = (
     "Wie tussen gemeenten verhuist, telt bij beide en voor de regio één keer. Daarom zijn de gemeenten samen iets meer."
 )
@@ -62,9 +68,7 @@ class Gebruiksfilter(Keuzefilter):
     """Which municipality and which half-year."""
 
     gemeente = forms.ChoiceField(label="Gemeente", required=False, help_text="De hele regio, of één gemeente.")
-    halfjaar = forms.ChoiceField(
-        label="Halfjaar", required=False, help_text="Januari tot en met juni, of de rest van het jaar."
-    )
+    halfjaar = forms.ChoiceField(label="Halfjaar", help_text="Januari tot en met juni, of de rest van het jaar.")
 
 
 @vraagt(Recht.MAANDRAPPORT_ZIEN)
@@ -130,11 +134,15 @@ def _blad(
             Deel("Hoe het sluit", (_som(one), *((WAAROM_VERBORGEN,) if hidden else ()))),
             Deel(
                 "Erbij en eraf per halfjaar",
-                ("De laatste halfjaren veranderen nog: starts en stops komen soms later binnen.",),
+                (VERANDERT, *_sluit_niet(own, today)),
                 grafiek=grafiek(own, today, titel=f"Jeugdigen met hulp in {name}", rijen=rows),
             ),
             *((Deel("Per gemeente", (VERHUISD,), tabel=_gemeenten(towns, one, names)),) if not one.gemeente else ()),
-            Deel("Welk deel van de jeugdigen heeft hulp", (_noemertekst(one), GEEN_NOEMER), tabel=_gebruik(one)),
+            Deel(
+                "Welk deel van de jeugdigen heeft hulp",
+                (_noemertekst(one), GEEN_NOEMER, *((DEMO,) if settings.DEMO else ())),
+                tabel=_gebruik(one),
+            ),
             Deel(
                 "Wat anderen publiceerden",
                 ("Een ander jaar, een andere telling: deze percentages staan ernaast en zijn niet hetzelfde.",),
@@ -168,6 +176,12 @@ def _som(one: Telling) -> str:
             "aantallen zijn apart geteld en sluiten niet. Meld dit aan de beheerder."
         )
     return f"{text} = {getal(one.eind)}. De aantallen zijn apart geteld en sluiten."
+
+
+def _sluit_niet(own: Sequence[Telling], today: date) -> tuple[str, ...]:
+    """Which half-years do not close, if any."""
+    wrong = [halfjaarnaam(one.halfjaar, today) for one in own if one.sluitverschil or one.actiefverschil]
+    return (f"Dit sluit niet: {', '.join(wrong)}. Meld dit aan de beheerder.",) if wrong else ()
 
 
 def _gemeenten(towns: Sequence[Telling], whole: Telling, names: dict[str, str]) -> Tabel:
@@ -217,13 +231,16 @@ def _inwoners(under: Noemer | None) -> Cel | str:
 def _gepubliceerd(area: str) -> Tabel:
     rows = tuple(
         (
-            Cel(one.onderwerp, onder=f"{one.gebied}, {periodenaam(one.periode)}, van {one.maat}"),
+            Cel(
+                naam(one),
+                onder=f"{one.gebied}, {periodenaam(one.periode)}, van {one.maat}. Bron: {one.bron}; afgerond "
+                f"{afronding(one)}; zekerheid {one.zekerheid}",
+            ),
             waarde(one),
-            Cel(one.bron, onder=f"{afronding(one)}; zekerheid {one.zekerheid}"),
         )
         for one in queries.gepubliceerd_gebruik(area)
     )
-    heads = (Kolom("Wie"), Kolom("Percentage", "getal"), Kolom("Bron"))
+    heads = (Kolom("Wie"), Kolom("Percentage", "getal"))
     return Tabel("Gepubliceerde percentages", heads, rows, bijschrift_zichtbaar=False)
 
 

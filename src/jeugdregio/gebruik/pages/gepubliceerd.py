@@ -13,7 +13,7 @@ from jeugdregio.components.schrijfwijze import dag_kort, telwoord
 from jeugdregio.components.templatetags.componenten import getal
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
 from jeugdregio.gebruik import queries
-from jeugdregio.gebruik.pages.opmaak import BOVEN, afronding, jaren, percentage, periodenaam, waarde
+from jeugdregio.gebruik.pages.opmaak import BOVEN, afronding, jaren, naam, percentage, periodenaam, waarde
 from jeugdregio.gebruik.values import Gepubliceerd, Noemer, Vergelijking
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import vraagt
@@ -73,7 +73,13 @@ def gepubliceerd(request: HttpRequest) -> HttpResponse:
                 definitie_url="#strijdig",
                 toon="negatief" if wrong else "positief",
             ),
-            Kerncijfer("Kloppen", getal(len(right)), "binnen de afronding", "#klopt", toon="positief"),
+            Kerncijfer(
+                "Kloppen",
+                getal(sum(one.uitkomst is not None for one in right)),
+                "binnen de afronding",
+                "#klopt",
+                toon="positief",
+            ),
             Kerncijfer("Cijfers", getal(len(queries.gepubliceerd())), "met bron en datum", "#alle"),
         ),
     )
@@ -83,7 +89,7 @@ def gepubliceerd(request: HttpRequest) -> HttpResponse:
 def _tabel(name: str, rows: list[Vergelijking], leeg: str = "") -> Tabel:
     heads = (
         Kolom("Wat"),
-        Kolom("Volgt uit de delen", "getal"),
+        Kolom("Uit de delen", "getal"),
         Kolom("Gepubliceerd", "getal"),
         Kolom("Verschil", "getal"),
     )
@@ -94,17 +100,17 @@ def _tabel(name: str, rows: list[Vergelijking], leeg: str = "") -> Tabel:
 
 def _rij(one: Vergelijking) -> tuple[Cel | str, ...]:
     share = one.rekenwijze == "procent"
-    sources = dict.fromkeys(part.bron for part in one.delen)
-    counted = Cel(_getal(one.berekend, share), onder=f"{_som(one)}. Bron: {'; '.join(sources)}")
+    sources = "; ".join(dict.fromkeys(part.bron for part in one.delen))
+    counted = _getal(one.berekend, share)
     if one.uitkomst is None or one.verschil is None:
-        return (one.naam, counted, "geen eigen totaal", "niet te vergelijken")
-    published = Cel(waarde(one.uitkomst), onder=f"Bron: {one.uitkomst.bron}")
-    difference = f"{_getal(abs(one.verschil), share)}" if one.verschil else "geen"
+        return (Cel(one.naam, onder=f"{_som(one)}. Bron: {sources}"), counted, "geen eigen totaal", "–")
+    below = f"{_som(one)}. Bron van de delen: {sources}. Bron van het cijfer: {one.uitkomst.bron}"
+    difference = _getal(abs(one.verschil), share) if one.verschil else "geen"
     allowed = f"mag {getal(one.marge, _decimalen(one.marge))} zijn"
     return (
-        one.naam,
+        Cel(one.naam, onder=below),
         counted,
-        published,
+        waarde(one.uitkomst),
         Cel(difference, toon="negatief" if one.strijdig else None, onder=allowed),
     )
 
@@ -134,7 +140,7 @@ def _lijst(rows: list[Gepubliceerd]) -> Lijst[Gepubliceerd]:
     return Lijst(
         TITEL,
         (
-            Veld("onderwerp", "Onderwerp", lambda one: one.onderwerp),
+            Veld("onderwerp", "Onderwerp", naam),
             Veld("maat", "Van", lambda one: one.maat),
             Veld("gebied", "Gebied", lambda one: one.gebied),
             Veld("periode", "Periode", lambda one: one.periode, cel=lambda one: periodenaam(one.periode)),

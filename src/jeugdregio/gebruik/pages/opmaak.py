@@ -36,6 +36,11 @@ def halfjaarnaam(halfjaar: Halfjaar, peildatum: date | None = None) -> str:
     return f"{name} (loopt nog)" if peildatum is not None and halfjaar.loopt(peildatum) else name
 
 
+def kort(halfjaar: Halfjaar, peildatum: date) -> str:
+    """The same in a few signs, for along an axis; a star for one that still runs."""
+    return f"{HELFTEN[halfjaar.helft]} {halfjaar.jaar}{'*' if halfjaar.loopt(peildatum) else ''}"
+
+
 def aantal(value: int | None) -> str:
     """A count, or that it is not shown."""
     return VERBORGEN if value is None else getal(value)
@@ -57,6 +62,11 @@ def periodenaam(periode: str) -> str:
         year, half = periode.split("H")
         return halfjaarnaam(Halfjaar(int(year), int(half)))
     return dag_kort(date.fromisoformat(periode)) if "-" in periode else periode
+
+
+def naam(one: Gepubliceerd) -> str:
+    """What a published figure is about, as the begin of a sentence."""
+    return one.onderwerp[:1].upper() + one.onderwerp[1:]
 
 
 def waarde(one: Gepubliceerd) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from jeugdregio.components.values import Cel, Grafiek, Kolom, Tabel
-from jeugdregio.gebruik.pages.opmaak import NAMEN, aantal, adres, halfjaarnaam
-from jeugdregio.gebruik.values import FIGUREN, Telling
+from jeugdregio.gebruik.pages.opmaak import NAMEN, aantal, adres, halfjaarnaam, kort
+from jeugdregio.gebruik.values import Telling
 
 VEGA = "https://vega.github.io/schema/vega-lite/v6.json"
 STAVEN = ("instroom", "uitstroom", "eind")
+KOLOMMEN = ("begin", *STAVEN)
 
 
 def grafiek(tellingen: Sequence[Telling], peildatum: date, *, titel: str, rijen: bool) -> Grafiek:
@@ -23,14 +24,13 @@ def _tabel(tellingen: Sequence[Telling], peildatum: date, rijen: bool) -> Tabel:
             halfjaarnaam(one.halfjaar, peildatum),
             *(
                 Cel(aantal(value), url=adres(one.gemeente, one.halfjaar, name) if rijen and value else "")
-                for name in FIGUREN
+                for name in KOLOMMEN
                 for value in (one.getal(name),)
             ),
-            sluit(one),
         )
         for one in tellingen
     )
-    heads = (Kolom("Halfjaar"), *(Kolom(NAMEN[name], "getal") for name in FIGUREN), Kolom("Sluit het?"))
+    heads = (Kolom("Halfjaar"), *(Kolom(NAMEN[name], "getal") for name in KOLOMMEN))
     return Tabel("Jeugdigen met hulp per halfjaar", heads, rows)
 
 
@@ -45,7 +45,7 @@ def sluit(one: Telling) -> Cel:
 
 
 def _spec(tellingen: Sequence[Telling], peildatum: date) -> dict[str, object]:
-    names = [halfjaarnaam(one.halfjaar, peildatum) for one in tellingen]
+    names = [kort(one.halfjaar, peildatum) for one in tellingen]
     values = [
         {"halfjaar": name, "wat": NAMEN[figure], "aantal": one.getal(figure)}
         for name, one in zip(names, tellingen, strict=True)
@@ -59,7 +59,13 @@ def _spec(tellingen: Sequence[Telling], peildatum: date) -> dict[str, object]:
         "data": {"values": values},
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
-            "x": {"field": "halfjaar", "type": "ordinal", "sort": names, "title": None, "axis": {"labelAngle": -30}},
+            "x": {
+                "field": "halfjaar",
+                "type": "ordinal",
+                "sort": names,
+                "title": None,
+                "axis": {"labelAngle": -30, "labelOverlap": False},
+            },
             "xOffset": {"field": "wat", "sort": order},
             "y": {"field": "aantal", "type": "quantitative", "title": "Jeugdigen"},
             "color": {"field": "wat", "type": "nominal", "title": None, "scale": {"domain": order}},
