@@ -129,6 +129,28 @@ def _profielen(regio: str, dag: date) -> set[int]:
     return set(found.values_list("nummer", flat=True))
 
 
+@dataclass(frozen=True)
+class Bronsom:
+    """A sum of amounts that sources give, in cents; `ten_minste` says that it is a lower bound and no total."""
+
+    cent: int
+    ten_minste: bool
+
+
+def budgetsom(feiten: Sequence[Bronregel], tafels: Collection[str]) -> Bronsom | None:
+    """
+    What sources give as budget for these tables together (TO-19); None when they give none.
+
+    It is a lower bound as soon as a source says "ruim" of a part of it, or says nothing of one of the tables. A budget
+    of a lot, or of all tables together, is no part of the sum.
+    """
+    parts = {one.tafel: one for one in feiten if one.maat == Maat.BUDGET and one.tafel and not one.perceel}
+    if not parts:
+        return None
+    lower = any(one.meer_dan for one in parts.values()) or not set(tafels) <= set(parts)
+    return Bronsom(sum(one.waarde for one in parts.values()), lower)
+
+
 TELLEN: dict[str, Callable[[Situatie, Bronregel], int | None]] = {
     Maat.CONTRACTEN: lambda s, f: len(s.deel(f.tafel).van(perceel=f.perceel)),
     Maat.AANBIEDERS: lambda s, f: len({one.aanbieder for one in s.deel(f.tafel).van(perceel=f.perceel)}),

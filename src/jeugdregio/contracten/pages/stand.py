@@ -21,13 +21,14 @@ from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.components.values import Cel, Deel, Kerncijfer, Kolom, Lijstblad, Meter, Tabel, Toon
 from jeugdregio.components.verzoek import dag_uit
 from jeugdregio.contracten.models import Bronfeit, Contract
-from jeugdregio.contracten.situatie import Deelsituatie, Situatie, bronfeiten, leg_naast, situatie
+from jeugdregio.contracten.situatie import Deelsituatie, Situatie, bronfeiten, budgetsom, leg_naast, situatie
 from jeugdregio.contracten.values import Bronregel, Contractgegevens, Feitcontrole
 from jeugdregio.core.periode import laatste_dag
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 KLEUREN: tuple[Toon, ...] = ("info", "positief", "waarschuwing", "neutraal")
+SOM_VOLGENS_BRON = "Geen som van contracten. Ten minste: een bron zegt ruim, of van een tafel is er geen bedrag."
 GEEN = "geen"
 """In the address: the contracts that belong to no table."""
 OORDELEN: dict[bool | None, tuple[str, Toon]] = {
@@ -199,15 +200,19 @@ def _narrowed(day: date, **words: str) -> str:
 
 
 def _tables(picture: Situatie, facts: Sequence[Bronregel], names: Mapping[str, str]) -> Tabel:
-    said = {one.tafel: one for one in facts if one.maat == Bronfeit.Maat.BUDGET}
-    total = sum(one.waarde for one in said.values())
+    said = {one.tafel: one for one in facts if one.maat == Bronfeit.Maat.BUDGET and not one.perceel}
+    total = budgetsom(facts, [part.tafel for part in picture.tafels])
     every = picture.alle
     heads = (
         Kolom("Tafel"),
         Kolom("Contracten", "getal"),
         Kolom("Aanbieders", "getal", "In het totaal elk één keer."),
         Kolom("Plafonds samen", "getal", "Uit de contracten."),
-        Kolom("Budget volgens bron", "getal", "Geen som van contracten."),
+        Kolom(
+            "Budget volgens bron",
+            "getal",
+            SOM_VOLGENS_BRON,
+        ),
         Kolom("Wie erachter staan"),
     )
     return Tabel(
@@ -221,7 +226,7 @@ def _tables(picture: Situatie, facts: Sequence[Bronregel], names: Mapping[str, s
             getal(len(every.contracten)),
             getal(len(every.aanbieders)),
             cent(every.plafond_cent),
-            f"ruim {cent(total)}" if total else "–",
+            f"{'ten minste ' if total.ten_minste else ''}{cent(total.cent)}" if total else "–",
             _behind(every),
         ),
         leeg="Op deze dag loopt er geen contract. Kies een andere dag, of lees een contractbestand in.",

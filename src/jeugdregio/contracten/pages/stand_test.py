@@ -27,7 +27,7 @@ def test_2015_shows_the_tables_with_what_the_source_says_beside_what_is_counted(
     ]  # fmt: skip
     assert page.tafels.voet[1:3] == ("169", "167")
     assert page.tafels.voet[5] == "29 onderaannemers, 41 leden van coöperaties"
-    assert page.tafels.voet[4].replace("\xa0", " ") == "ruim € 86.000.000,00"
+    assert page.tafels.voet[4].replace("\xa0", " ") == "ten minste € 86.000.000,00"
     assert "Dimence" in rows["Jeugd-GGZ"][0].onder
     assert {row[4].tekst for row in page.bronnen.rijen} == {"klopt", "niet te tellen"}
 
