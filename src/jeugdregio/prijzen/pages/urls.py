@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from jeugdregio.prijzen.pages import indexatie, kostprijs, producten, profielen, varianten, waarom
+from jeugdregio.prijzen.pages import indexatie, kostprijs, pleegvergoeding, producten, profielen, varianten, waarom
 
 urlpatterns = [
     path("prijzen/producten/", producten.producten, name="prijzen"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("prijzen/varianten/", varianten.varianten, name="financieringsvarianten"),
     path("prijzen/kostprijs/", kostprijs.kostprijzen, name="kostprijzen"),
     path("prijzen/kostprijs/sjabloon/", kostprijs.sjabloon, name="kostprijs-sjabloon"),
+    path("prijzen/pleegvergoeding/", pleegvergoeding.bedragen, name="pleegvergoeding"),
     path("prijzen/indexatie/", indexatie.indexaties, name="indexaties"),
     path("prijzen/indexatie/cijfer/", indexatie.cijfer, name="indexcijfer"),
     path("prijzen/indexatie/<int:nummer>/", indexatie.indexatie, name="indexatie"),
