@@ -86,11 +86,12 @@ DEFINITIES = (
         "rapportmaand. Lopend: niet verwijderd, besloten voor die dag en geldig op of na die dag "
         "en voor het einde van het jaar. Bij een omvang per dag, week of maand: de omvang keer "
         "het aantal dagen, ISO-weken of maanden tot het einde van de toewijzing of van het jaar, "
-        "maar nooit meer dan wat van het maximum over is. Bij een totaal of een budget: wat over "
+        "maar nooit meer dan wat van het maximum over is. Een gebroken maand die bij een maandtarief "
+        "niet telt (RA002), kost niets. Bij een totaal of een budget: wat over "
         "is, naar rato van de dagen die in dit jaar vallen; zonder einddatum alles wat over is. "
         "Keer het tarief op de eerste dag die meetelt. Hulp die al is geleverd maar nog niet "
         "gedeclareerd telt niet mee.",
-        "toewijzingen_v_versie, toewijzingen_v_toewijzing en contracten_v_tarief",
+        "toewijzingen_v_versie, toewijzingen_v_toewijzing, contracten_v_tarief en contracten_v_maandafspraak",
         "verplicht",
     ),
     Definitie(

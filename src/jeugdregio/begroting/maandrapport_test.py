@@ -8,6 +8,8 @@ import pytest
 from jeugdregio.begroting import queries
 from jeugdregio.begroting.definities import DEFINITIES
 from jeugdregio.begroting.values import MaandRapport, Rapportversie
+from jeugdregio.contracten import actions as contracten
+from jeugdregio.contracten.values import Maandafspraakgegevens
 from jeugdregio.core.greep import Greep
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -154,6 +156,32 @@ class TestCommitted:
         end = {"tot": date(2026, 11, 16)}
 
         assert self.committed(code="44A01", volume=10, eenheid="14", frequentie="4", **end) == 2 * 10 * 60_00
+
+    @pytest.mark.parametrize(
+        ("eerste", "laatste", "months"), [(None, None, 3), (False, True, 2), (True, False, 2), (False, False, 1)]
+    )
+    def test_a_broken_month_that_does_not_count_costs_nothing(self, eerste, laatste, months):
+        """RA002: of 15 October to 10 December are three months, of which the edges may not count."""
+        tarief("48A01", "82", 885_00)
+        if eerste is not None:
+            agreed = Maandafspraakgegevens("48", "48A01", date(2025, 1, 1), None, eerste, laatste, "test")
+            contracten.leg_maandafspraken_vast("IJSSELLAND", [agreed])
+
+        found = self.committed(
+            code="48A01", volume=1, eenheid="82", frequentie="4", begin=date(2026, 10, 15), tot=date(2026, 12, 11)
+        )
+
+        assert found == months * 885_00
+
+    def test_a_measure_within_one_month_that_does_not_count_costs_nothing(self):
+        tarief("48A01", "82", 885_00)
+        agreed = Maandafspraakgegevens("48", "48A01", date(2025, 1, 1), None, eerste=False, laatste=True, bron="test")
+        contracten.leg_maandafspraken_vast("IJSSELLAND", [agreed])
+        month = {"code": "48A01", "volume": 1, "eenheid": "82", "frequentie": "4"}
+
+        assert self.committed(**month, begin=date(2026, 10, 15), tot=date(2026, 10, 20)) == 0
+        assert self.committed(**month, begin=date(2026, 12, 15)) == 0, "only next year counts"
+        assert self.committed(**month, begin=date(2026, 9, 15)) == 3 * 885_00, "the broken month is over"
 
     def test_hours_at_a_tariff_per_hour_round_half_up(self):
         assert self.committed(code="45A04", volume=1, eenheid="04", frequentie="6", gebruikt=18) == 49_95

@@ -31,7 +31,7 @@ from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
-from jeugdregio.contracten.values import Tariefgegevens
+from jeugdregio.contracten.values import Tariefgegevens, minuuttarief
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
@@ -43,6 +43,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.prijzen import actions as prijzen
 from jeugdregio.prijzen.values import METHODEN, Cijfer
 
+UUR = "04"
 Inhoud = dict[str, Any]
 
 
@@ -235,13 +236,22 @@ def _show_stop(what: Inhoud) -> list[tuple[str, str]]:
 
 
 def _show_tariff(what: Inhoud) -> list[tuple[str, str]]:
+    hourly = what["tarief_cent"] is not None and (what["per_uur"] or what["eenheid"] == UUR)
     return [
         ("Aanbieder", aanbieders.naam(what["aanbieder"])),
         ("Product", f"{what['categorie']} {what['code']}"),
         ("Eenheid", what["eenheid"] + (", tarief per uur" if what["per_uur"] else "")),
         ("Geldig", periode(date.fromisoformat(what["van"]), date.fromisoformat(what["tot"]))),
         ("Tarief", cent(what["tarief_cent"])),
+        *([("Op een regel in minuten", _per_minuut(what["tarief_cent"]))] if hourly else []),
     ]
+
+
+def _per_minuut(hour_cent: int) -> str:
+    """What a provider writes on a line in minutes, and whether that is rounded (IV081, TO-23)."""
+    minute = minuuttarief(hour_cent)
+    odd = f", afgerond: zestig minuten is {cent(60 * minute.cent)}. Klopt het uurtarief?"
+    return f"{cent(minute.cent)} per minuut{'' if minute.past else odd}"
 
 
 def _show_figure(what: Inhoud) -> list[tuple[str, str]]:

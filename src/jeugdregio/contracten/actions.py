@@ -7,6 +7,7 @@ from jeugdregio.contracten.bestand.inlezen import (
     neem_contractbestand_in,
 )
 from jeugdregio.contracten.clausules import leg_standaardclausules_vast
+from jeugdregio.contracten.maandafspraken import leg_maandafspraken_vast
 from jeugdregio.contracten.opties import NietTeBeslissen, beslis_optie
 from jeugdregio.contracten.prijsinrichting import richt_prijzen_in
 from jeugdregio.contracten.situatie import leg_bronfeiten_vast
@@ -26,6 +27,7 @@ __all__ = [
     "geef_wachttijd_op",
     "leg_bronfeiten_vast",
     "leg_contracten_vast",
+    "leg_maandafspraken_vast",
     "leg_opties_vast",
     "leg_producten_vast",
     "leg_standaardclausules_vast",

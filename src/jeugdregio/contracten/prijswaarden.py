@@ -4,6 +4,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from jeugdregio.core.money import round_half_up
+
 
 @dataclass(frozen=True)
 class Productgegevens:
@@ -29,6 +31,54 @@ class Tariefgegevens:
     tot: date
     tarief_cent: int | None
     per_uur: bool = False
+
+
+@dataclass(frozen=True)
+class Maandafspraakgegevens:
+    """
+    Which broken months of a product count at a tariff per month (IV078), in [van, tot); without an end `tot` is None.
+
+    `eerste` is the month in which an allocation begins after its first day, `laatste` the one in which it ends early.
+    """
+
+    categorie: str
+    code: str
+    van: date
+    tot: date | None
+    eerste: bool
+    laatste: bool
+    bron: str
+
+    @property
+    def zin(self) -> str:
+        """What is agreed, in Dutch."""
+        return _GEBROKEN[self.eerste, self.laatste]
+
+
+_GEBROKEN = {
+    (True, True): "de eerste en de laatste tellen helemaal",
+    (False, True): "de eerste telt niet, de laatste telt helemaal",
+    (True, False): "de eerste telt helemaal, de laatste telt niet",
+    (False, False): "de eerste en de laatste tellen niet",
+}
+
+
+@dataclass(frozen=True)
+class Minuuttarief:
+    """What an hour costs per minute, in whole cents (IV081), and whether sixty of those are the hour again (TO-23)."""
+
+    cent: int
+    past: bool
+
+
+def minuuttarief(uurtarief_cent: int) -> Minuuttarief:
+    """
+    The tariff per minute of a tariff per hour, in cents, half up (IV081).
+
+    Providers write this tariff on a line in minutes. Where it does not fit on whole cents, it is rounded, and sixty
+    times the tariff on the line is not the tariff of the contract; the amount is worked out from the hour.
+    """
+    return Minuuttarief(round_half_up(uurtarief_cent, 60), uurtarief_cent % 60 == 0)
 
 
 @dataclass(frozen=True)

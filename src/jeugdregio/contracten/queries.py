@@ -13,6 +13,7 @@ from jeugdregio.contracten.bestand.inlezen import (
     schrijf_contractbestand,
     tellingen_van,
 )
+from jeugdregio.contracten.maandafspraken import maandafspraken
 from jeugdregio.contracten.models import Contract, Contractoptie, Product, Profiel, Tarief
 from jeugdregio.contracten.overzicht import aanbiederslijst, contract, heeft_clausule, profielnamen
 from jeugdregio.contracten.prijsvragen import (
@@ -40,6 +41,7 @@ __all__ = [
     "financieringsvarianten",
     "heeft_clausule",
     "lees_contractbestand",
+    "maandafspraken",
     "opties",
     "prijsproducten",
     "producten",

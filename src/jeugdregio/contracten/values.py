@@ -11,6 +11,8 @@ from jeugdregio.contracten.prijswaarden import (
     Bekostigd,
     Betaling,
     Financiering,
+    Maandafspraakgegevens,
+    Minuuttarief,
     Opvolging,
     Prijsregelproduct,
     Productgegevens,
@@ -19,6 +21,7 @@ from jeugdregio.contracten.prijswaarden import (
     Segmenttekst,
     Tariefgat,
     Tariefgegevens,
+    minuuttarief,
 )
 from jeugdregio.core.periode import EEN_DAG
 
@@ -33,6 +36,8 @@ __all__ = [
     "Contractgegevens",
     "Feitcontrole",
     "Financiering",
+    "Maandafspraakgegevens",
+    "Minuuttarief",
     "Optiegegevens",
     "Optievoorstel",
     "Opvolging",
@@ -44,6 +49,7 @@ __all__ = [
     "Tariefbeeld",
     "Tariefgat",
     "Tariefgegevens",
+    "minuuttarief",
 ]
 
 

@@ -9,7 +9,8 @@ day of the month) are made once per combination and batch in `partij_afspraak`.
 AFSPRAAK = """
     regio text, aanbieder text, categorie text, code text, gedeclareerd text, begin date,
     eenheid text, per_uur boolean, uurtarief boolean, tarief_cent bigint, verwacht_tarief_cent bigint,
-    in_lijst boolean, maand_begin date, maand_laatste date, profiel text, stopreden text
+    in_lijst boolean, maand_begin date, maand_laatste date, profiel text, stopreden text,
+    telt_eerste boolean, telt_laatste boolean
 """
 
 # A tariff is that of the product code (TR418): a wrong category is for TR339 and TR381 to refuse, a wrong unit
@@ -22,7 +23,7 @@ AFSPRAKEN = """
         CASE WHEN y.uurtarief AND x.eenheid = '01' THEN (2 * y.tarief_cent + 60) / 120 ELSE y.tarief_cent END,
         p.code IS NOT NULL,
         date_trunc('month', x.begin)::date, (date_trunc('month', x.begin) + interval '1 month')::date - 1,
-        w.profiel, w.stopreden
+        w.profiel, w.stopreden, m.eerste, m.laatste
     FROM (
         SELECT DISTINCT b.regio, b.aanbieder, k.product_categorie AS categorie, k.product_code AS code, k.eenheid,
             k.product_periode_begindatum AS begin
@@ -34,6 +35,8 @@ AFSPRAKEN = """
         AND y.geldig @> x.begin
     LEFT JOIN contracten_v_betaaldeel w ON w.regio = x.regio AND w.code = x.code AND w.categorie = x.categorie
         AND w.stopreden <> ''
+    LEFT JOIN contracten_v_maandafspraak m ON m.regio = x.regio AND m.categorie = x.categorie AND m.code = x.code
+        AND m.geldig @> x.begin
     ORDER BY x.regio, x.aanbieder, x.categorie, x.code, x.eenheid, x.begin,
         y.eenheid = x.eenheid DESC, y.categorie = x.categorie DESC, y.uurtarief DESC, y.eenheid
 """

@@ -7,7 +7,7 @@ The tariff and the amount of a line as the standard counts them (TR346, TR418, I
 
 from collections.abc import Iterable
 
-from jeugdregio.contracten.values import Tariefgegevens
+from jeugdregio.contracten.values import Tariefgegevens, minuuttarief
 from jeugdregio.core.money import round_half_up
 
 MINUUT, UUR, EURO = "01", "04", "83"
@@ -30,7 +30,7 @@ def is_uurtarief(tarief: Tariefgegevens) -> bool:
 def verwacht_tarief_cent(tarief: Tariefgegevens, eenheid: str) -> int | None:
     """The tariff per declared unit, in cents; of a tariff per hour in minutes the sixtieth part, rounded half up."""
     if tarief.tarief_cent is not None and is_uurtarief(tarief) and eenheid == MINUUT:
-        return round_half_up(tarief.tarief_cent, 60)
+        return minuuttarief(tarief.tarief_cent).cent
     return tarief.tarief_cent
 
 

@@ -3,7 +3,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import BigIntegerField, Case, F, Sum, Value, When
 from django.db.models.functions import Cast
@@ -16,24 +18,33 @@ from jeugdregio.declaraties.values import Productperiode, Toegekend
 PERIODEN = """
     SELECT x.id, x.maand, x.van, x.laatste,
         CASE WHEN x.volume IS NULL THEN NULL
+             WHEN x.eenheid = '82' AND x.frequentie = '4'
+                AND NOT contracten_telperiode(m.eerste, m.laatste, x.geldig) && daterange(x.van, x.laatste, '[]') THEN 0
              ELSE toewijzingen_periodemaximum(x.volume, x.eenheid, x.frequentie, x.begin, x.einde, x.van, x.laatste) END
     FROM (
-        SELECT t.id, m.maand, t.volume, t.eenheid, t.frequentie, lower(t.geldig) AS begin,
-            upper(t.geldig) - 1 AS einde, greatest(lower(t.geldig), m.maand) AS van,
+        SELECT t.id, m.maand, t.geldig, t.categorie, t.code, t.volume, t.eenheid, t.frequentie,
+            lower(t.geldig) AS begin, upper(t.geldig) - 1 AS einde, greatest(lower(t.geldig), m.maand) AS van,
             least(upper(t.geldig) - 1, (m.maand + interval '1 month')::date - 1) AS laatste
         FROM toewijzingen_v_product t
         JOIN unnest(%(maanden)s::date[]) m (maand)
             ON t.geldig && daterange(m.maand, (m.maand + interval '1 month')::date)
         WHERE t.gemeente = %(gemeente)s AND NOT t.verwijderd
     ) x
+    LEFT JOIN contracten_v_maandafspraak m ON m.regio = %(regio)s AND m.categorie = x.categorie AND m.code = x.code
+        AND m.geldig @> x.van
     ORDER BY x.id, x.maand
 """
 
 
 def productperioden(gemeente: str, maanden: Sequence[Maand]) -> list[Productperiode]:
-    """The product period of each allocation in each month (TR387, TR388), with the most for it (TR321)."""
+    """The product period of each allocation in each month (TR387, TR388), with the most for it (TR321, RA002)."""
+    facts: dict[str, Any] = {
+        "gemeente": gemeente,
+        "regio": settings.REGIO,
+        "maanden": [month.begin for month in maanden],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(PERIODEN, {"gemeente": gemeente, "maanden": [month.begin for month in maanden]})
+        cursor.execute(PERIODEN, facts)
         return [
             Productperiode(number, Maand.van(month), begin, last, most)
             for number, month, begin, last, most in cursor.fetchall()

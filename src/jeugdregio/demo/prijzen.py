@@ -14,6 +14,7 @@ from jeugdregio.contracten.values import (
     Bekostigd,
     Betaling,
     Financiering,
+    Maandafspraakgegevens,
     Profielgegevens,
     Segmentgegevens,
     Segmenttekst,
@@ -29,6 +30,10 @@ START, SLOT = 70, 30
 """RSJ IJsselland, veelgestelde vragen 2018: 70 per cent at the start, 30 at the result."""
 VOLGENS_PLAN = "31"
 BRON_DELEN = "RSJ IJsselland, veelgestelde vragen 2018 (profiel 5); andere profielen naar dat patroon verzonnen"
+MAATREGELEN = ("47", "48")
+"""Jeugdreclassering and jeugdbescherming: a tariff per month."""
+GEBROKEN_MAAND_VANAF = date(2027, 1, 1)
+BRON_MAAND = "Ketenbureau i-Sociaal Domein, SAP-GI v1.3 (11-12-2024); demo: de ingangsdag is verzonnen"
 PER_SEGMENT = {"midden": "profiel", "top": "aanbieder"}
 PER_PERCEEL = {"GI": "subsidie", "JZ+": "aanbieder", "GGZ": "inspanning"}
 """As `financiering` in contracten.csv; what is in no list is paid per unit."""
@@ -61,6 +66,16 @@ def laad_financiering(regio: Regio, code: str) -> None:
         producten=[
             Bekostigd(one.categorie, one.code, _financiering(one), SINDS, None, "demo: naar het perceel en het profiel")
             for one in regio.producten
+        ],
+    )
+    contracten.leg_maandafspraken_vast(
+        code,
+        [
+            Maandafspraakgegevens(
+                one.categorie, one.code, GEBROKEN_MAAND_VANAF, None, eerste=False, laatste=True, bron=BRON_MAAND
+            )
+            for one in regio.producten
+            if one.categorie in MAATREGELEN
         ],
     )
 

@@ -45,6 +45,7 @@ AFSPRAKEN = (
     "contracten_betaaldeel",
     "contracten_product",
     "contracten_tarief",
+    "contracten_maandafspraak",
     "grootboek_rekening",
     "begroting_circulaire",
     "begroting_budget",

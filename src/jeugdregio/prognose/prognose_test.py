@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from jeugdregio.contracten import actions as contracten
+from jeugdregio.contracten.values import Maandafspraakgegevens
 from jeugdregio.core.periode import Maand
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging, Rol, verwerking
@@ -76,6 +78,20 @@ class TestFacts:
         assert (seen.gemeente, seen.start, seen.bekend) == (ZWOLLE, maandnr(Maand(2026, 2)), maandnr(Maand(2026, 1)))
         assert seen.waarde_cent == 12 * 4 * 100_00
         assert feiten(date(2026, 1, 1), on_behalf_of=REGIO).toegewezen == ()
+
+    def test_a_broken_month_that_does_not_count_has_no_value(self):
+        """RA002: 15 January to 10 April is three months."""
+        tarief("48A01", "82", 885_00)
+        measure = {"code": "48A01", "volume": 1, "eenheid": "82", "frequentie": "4", "besluit": date(2026, 1, 9)}
+        toewijzing(**measure, begin=date(2026, 1, 15), tot=date(2026, 4, 11))  # type: ignore[arg-type]
+        toewijzing(**measure, begin=date(2026, 1, 15), tot=date(2026, 1, 20))  # type: ignore[arg-type]
+
+        (before,) = feiten(MAART, on_behalf_of=REGIO).toegewezen
+        agreed = Maandafspraakgegevens("48", "48A01", date(2025, 1, 1), None, eerste=False, laatste=True, bron="test")
+        contracten.leg_maandafspraken_vast("IJSSELLAND", [agreed])
+        (after,) = feiten(MAART, on_behalf_of=REGIO).toegewezen
+
+        assert (before.waarde_cent, after.waarde_cent) == (5 * 885_00, 3 * 885_00)
 
     def test_what_a_unit_costs_is_of_one_product_at_one_provider(self):
         prestatie(10_00, volume=10, maand=Maand(2026, 1))

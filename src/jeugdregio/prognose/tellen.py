@@ -69,11 +69,18 @@ laatste AS (
 ),
 geteld AS (
     SELECT l.gemeente, t.categorie, t.code, l.aanbieder, l.eenheid, l.budget_cent, l.begin, e.bekend,
-        toewijzingen_maximaal(l.volume, l.eenheid, l.frequentie, l.budget_cent, l.begin,
-            least(l.tot, l.begin + 365) - 1) AS aantal
+        CASE WHEN isempty(telt.dagen) THEN 0 ELSE toewijzingen_maximaal(
+            l.volume, l.eenheid, l.frequentie, l.budget_cent, greatest(l.begin, lower(telt.dagen)),
+            least(l.tot, l.begin + 365, upper(telt.dagen)) - 1) END AS aantal
     FROM laatste l
     JOIN eerste e ON e.gemeente = l.gemeente AND e.nummer = l.nummer
     JOIN toewijzingen_v_toewijzing t ON t.gemeente = l.gemeente AND t.nummer = l.nummer
+    LEFT JOIN contracten_v_maandafspraak m ON m.regio = %(regio)s AND m.categorie = t.categorie AND m.code = t.code
+        AND m.geldig @> l.begin AND l.eenheid = '82' AND l.frequentie = '4'
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN m.regio IS NOT NULL THEN
+            contracten_telperiode(m.eerste, m.laatste, daterange(l.begin, l.tot)) END AS dagen
+    ) telt
     WHERE l.begin >= %(van)s
 ),
 tarief AS MATERIALIZED (SELECT * FROM contracten_v_tarief WHERE regio = %(regio)s),

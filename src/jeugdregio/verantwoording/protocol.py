@@ -106,7 +106,7 @@ PUNTEN = (
     Punt(
         "volume",
         "Is het niet meer dan toegewezen?",
-        ("TR321", "TR322", "TR369"),
+        ("TR321", "TR322", "TR369", "RA002"),
         "Meer dan het toegewezen volume of bedrag wordt afgewezen, ook samen over maanden.",
         "Of het gedeclareerde volume ook echt zo veel was.",
     ),

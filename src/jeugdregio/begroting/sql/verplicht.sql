@@ -38,6 +38,10 @@ product AS MATERIALIZED (
 lopend AS (
     SELECT p.*, d.peil,
         greatest(p.begin, d.peil) AS van,
+        -- A month of which nothing is paid for costs nothing (RA002).
+        CASE WHEN p.eenheid = '82' AND p.frequentie = '4' THEN
+            contracten_telperiode(m.eerste, m.laatste, daterange(p.begin, p.tot))
+        END AS telt,
         least(p.tot, %(jaareinde)s) AS tot_jaar,
         CASE
             WHEN p.maximaal IS NOT NULL THEN
@@ -48,6 +52,8 @@ lopend AS (
     FROM product p
     JOIN dag d ON p.vastgesteld_op < d.peil AND (p.volgende_op IS NULL OR p.volgende_op >= d.peil)
         AND (p.tot IS NULL OR p.tot > d.peil)
+    LEFT JOIN contracten_v_maandafspraak m ON m.regio = %(regio)s AND m.categorie = p.categorie AND m.code = p.code
+        AND m.geldig @> p.begin
 ),
 geteld AS (
     SELECT o.*,
@@ -57,8 +63,12 @@ geteld AS (
                     WHEN o.tot IS NULL OR o.tot <= %(jaareinde)s THEN o.over
                     ELSE (2 * o.over * (o.tot_jaar - o.van) + (o.tot - o.van)) / (2 * (o.tot - o.van))
                 END
+            WHEN isempty(o.telt) THEN 0
             WHEN o.volume IS NOT NULL THEN
-                least(o.over, toewijzingen_maximaal(o.volume, o.eenheid, o.frequentie, NULL, o.van, o.tot_jaar - 1))
+                least(o.over, toewijzingen_maximaal(
+                    o.volume, o.eenheid, o.frequentie, NULL, greatest(o.van, lower(o.telt)),
+                    least(o.tot_jaar, upper(o.telt)) - 1
+                ))
         END AS aantal
     FROM lopend o
 ),

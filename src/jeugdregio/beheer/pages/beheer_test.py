@@ -420,6 +420,12 @@ class TestMoney:
             (one,) = Tarief.objects.filter(code="45A99")
         assert (one.tarief_cent, str(one.geldig.upper)) == (8025, "2028-01-01")
 
+    def test_a_tariff_per_hour_says_what_a_minute_is_and_that_it_is_rounded(self, als):
+        """TO-23: 80,25 an hour is 1,3375 a minute."""
+        made = als("controller.regio").post("/voorstellen/nieuw/tarief/", self.FORMS["tarief"]).url
+
+        assert "afgerond: zestig minuten is" in text(als("financien.regio").get(made))
+
     def test_a_month_is_closed_by_two(self, als):
         assert self.confirmed(als, "maand").status_code == 302
 

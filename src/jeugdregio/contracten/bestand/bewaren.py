@@ -12,6 +12,7 @@ from jeugdregio.aanbieders.values import Inschrijving, Rechtsvorm, Vestigingsreg
 from jeugdregio.components.werkboek import Regel
 from jeugdregio.contracten.bestand import bladen
 from jeugdregio.contracten.bestand.vergelijken import Vergelijking, Wijziging
+from jeugdregio.contracten.maandafspraken import leg_maandafspraken_vast, verleg_maandafspraken
 from jeugdregio.contracten.models import Contract, Contractclausule
 from jeugdregio.contracten.prijsinrichting import richt_prijzen_in
 from jeugdregio.contracten.situatie import leg_bronfeiten_vast
@@ -19,6 +20,7 @@ from jeugdregio.contracten.tarieven import leg_tarieven_vast, verleg_einden
 from jeugdregio.contracten.values import (
     Bronregel,
     Contractgegevens,
+    Maandafspraakgegevens,
     Optiegegevens,
     Productgegevens,
     Profielgegevens,
@@ -232,6 +234,25 @@ def _tarieven(regio: str, rows: Sequence[Wijziging], found: Vergelijking) -> Non
     leg_tarieven_vast(regio, [price(one) for one in rows if one.oud is None])
 
 
+def _maandafspraken(regio: str, rows: Sequence[Wijziging], found: Vergelijking) -> None:
+    del found
+
+    def agreed(one: Wijziging) -> Maandafspraakgegevens:
+        row = one.nieuw
+        return Maandafspraakgegevens(
+            row["Categorie"],
+            row["Code"],
+            row["Van"],
+            dag_erna(row["Tot en met"]),
+            row["Eerste gebroken maand"],
+            row["Laatste gebroken maand"],
+            row["Bron"],
+        )
+
+    verleg_maandafspraken(regio, [agreed(one) for one in rows if one.oud is not None])
+    leg_maandafspraken_vast(regio, [agreed(one) for one in rows if one.oud is None])
+
+
 def _bronfeiten(regio: str, rows: Sequence[Wijziging], found: Vergelijking) -> None:
     del found
     names = [kolom.naam for kolom in bladen.BRONFEITEN.kolommen]
@@ -250,5 +271,6 @@ BEWAREN: dict[str, Callable[[str, Sequence[Wijziging], Vergelijking], Any]] = {
     "Profielen": _profielen,
     "Producten": _producten,
     "Tarieven": _tarieven,
+    "Maandafspraken": _maandafspraken,
     "Bronfeiten": _bronfeiten,
 }

@@ -198,6 +198,18 @@ TARIEVEN = Blad(
     ),
     sleutel=("Aanbieder", "Categorie", "Code", "Eenheid", "Van"),
 )
+MAANDAFSPRAKEN = Blad(
+    "Maandafspraken",
+    (
+        _code("Categorie", 2, "De productcategorie, twee cijfers."),
+        _tekst("Code", 5, "De productcode; staat op het blad Producten, of al in de productcodelijst."),
+        *_periode(),
+        _ja_nee("Eerste gebroken maand", "Of de maand telt waarin een toewijzing na de eerste dag begint."),
+        _ja_nee("Laatste gebroken maand", "Of de maand telt waarin een toewijzing voor de laatste dag eindigt."),
+        _tekst("Bron", 200, "Waar de afspraak staat."),
+    ),
+    sleutel=("Categorie", "Code", "Van"),
+)
 BRONFEITEN = Blad(
     "Bronfeiten",
     (
@@ -225,6 +237,7 @@ BLADEN: tuple[Blad, ...] = (
     PROFIELEN,
     PRODUCTEN,
     TARIEVEN,
+    MAANDAFSPRAKEN,
     BRONFEITEN,
 )
 """In the order in which they are taken in: what is pointed at comes first."""

@@ -74,6 +74,10 @@ TARIEF = {
 
 OPTIE = {"Contract": "P-1", "Volgnummer": 1, "Tot en met": date(2028, 12, 31), "Stand": "open"}
 GELICHT = OPTIE | {"Tot en met": date(2027, 12, 31), "Stand": "gelicht", "Besluit": "b (verzonnen)"}
+AFSPRAAK = {
+    "Categorie": "45", "Code": "45P01", "Van": date(2025, 1, 1), "Eerste gebroken maand": False,
+    "Laatste gebroken maand": True, "Bron": "SAP-GI v1.3",
+}  # fmt: skip
 CLAUSULE = {"Contract": "P-1", "Volgnummer": 1, "Code": "x", "Soort": "afname", "Titel": "T", "Tekst": "Geen."}
 ZICHZELF = {"Onderaannemer": AGB, "Hoofdaannemer": AGB}
 
@@ -199,6 +203,8 @@ class TestFaults:
             ({"tarieven": [TARIEF | {"Tarief": 1}]}, ("Tarieven", 2, "Tarief")),
             ({"tarieven": [TARIEF | {"Tot en met": date(2026, 6, 30)}]}, ("Tarieven", 2, "Tot en met")),
             ({"tarieven": [TARIEF | {"Eenheid": "83"}]}, ("Tarieven", 2, "Tarief")),
+            ({"maandafspraken": [AFSPRAAK | {"Code": "45P99"}]}, ("Maandafspraken", 2, "Code")),
+            ({"maandafspraken": [AFSPRAAK | {"Tot en met": date(2024, 1, 1)}]}, ("Maandafspraken", 2, "Tot en met")),
             ({"contracten": [CONTRACT | {"Tot en met": date(2028, 1, 1)}]}, ("Contracten", 2, "Besluit voor langer")),
             ({"contracten": [CONTRACT | {"Tot en met": date(2023, 1, 1)}]}, ("Contracten", 2, "Tot en met")),
             ({"contracten": [CONTRACT | {"Plafond": -1}]}, ("Contracten", 2, "Plafond")),
@@ -227,6 +233,26 @@ class TestFaults:
 
         assert fouten(opties=[GELICHT | {"Bron": "anders"}]) == []
         assert fouten(opties=[GELICHT | {"Stand": "vervallen"}]) == [("Opties", 2, "Stand")]
+
+    def test_an_agreement_on_broken_months_ends_and_is_followed_but_does_not_change(self, nieuw):
+        neem_in(bestand(maandafspraken=[AFSPRAAK]))
+        after = AFSPRAAK | {"Van": date(2027, 1, 1), "Eerste gebroken maand": True}
+
+        assert fouten(maandafspraken=[AFSPRAAK]) == []
+        assert fouten(maandafspraken=[AFSPRAAK | {"Eerste gebroken maand": True}]) == [
+            ("Maandafspraken", 2, "Eerste gebroken maand")
+        ]
+        assert fouten(maandafspraken=[AFSPRAAK | {"Tot en met": date(2026, 6, 30)}]) == [
+            ("Maandafspraken", 2, "Tot en met")
+        ]
+        assert fouten(maandafspraken=[after]) == [("Maandafspraken", 2, "Van")]
+        neem_in(bestand(maandafspraken=[AFSPRAAK | {"Tot en met": date(2026, 12, 31)}, after]))
+        with namens(REGIE):
+            rows = stand(IJSSELLAND)["Maandafspraken"].values()
+        assert [(row["Tot en met"], row["Eerste gebroken maand"]) for row in rows] == [
+            (date(2026, 12, 31), False),
+            (None, True),
+        ]
 
     def test_one_fault_stores_nothing(self, nieuw):
         data = bestand(contracten=[CONTRACT | {"Nummer": "P-3"}, CONTRACT | {"Nummer": "P-4", "Aanbieder": ANDER}])

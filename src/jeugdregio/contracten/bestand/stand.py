@@ -14,6 +14,7 @@ from jeugdregio.contracten.models import (
     Contract,
     Contractclausule,
     Contractoptie,
+    Maandafspraak,
     Product,
     Profiel,
     Segment,
@@ -186,6 +187,18 @@ def _tarieven(regio: str) -> Iterator[Regel]:
         }
 
 
+def _maandafspraken(regio: str) -> Iterator[Regel]:
+    for one in Maandafspraak.objects.filter(regio=regio):
+        yield {
+            "Categorie": one.categorie,
+            "Code": one.code,
+            **_periode(one.geldig.lower, one.geldig.upper),
+            "Eerste gebroken maand": one.eerste,
+            "Laatste gebroken maand": one.laatste,
+            "Bron": one.bron,
+        }
+
+
 def _bronfeiten(regio: str) -> Iterator[Regel]:
     for one in Bronfeit.objects.filter(regio=regio):
         yield {
@@ -213,5 +226,6 @@ HALEN: dict[str, Callable[[str], Iterable[Regel]]] = {
     "Profielen": _profielen,
     "Producten": _producten,
     "Tarieven": _tarieven,
+    "Maandafspraken": _maandafspraken,
     "Bronfeiten": _bronfeiten,
 }

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 from jeugdregio.components.inlezen import Rijfout
 from jeugdregio.components.schrijfwijze import dag_kort
@@ -19,6 +20,7 @@ from jeugdregio.contracten.models import Prijsregel
 
 IN_EURO = "83"
 """The unit without a tariff (CD087)."""
+GEEN_PRODUCT = "product {} in categorie {} is er niet. Zet het op het blad Producten."
 EEN_DAG = timedelta(days=1)
 Reeks = tuple[str, str, str, str]
 """Provider, category, code and unit: what has one tariff on a day."""
@@ -30,7 +32,7 @@ def toets_tarieven(found: Vergelijking, *, peildatum: date) -> Iterator[Rijfout]
     for one in rows:
         yield from _op_zich(one, found)
         if one.oud is not None:
-            yield from _blijft(one, one.oud, peildatum)
+            yield from _blijft(one, one.oud, peildatum, ("Tarief", "Per uur"), "tarief")
     series: dict[Reeks, list[Regel]] = defaultdict(list)
     for row in found.samen["Tarieven"].values():
         series[_reeks(row)].append(row)
@@ -39,6 +41,25 @@ def toets_tarieven(found: Vergelijking, *, peildatum: date) -> Iterator[Rijfout]
     for key in {_reeks(one.nieuw) for one in rows}:
         yield from _na_elkaar(sorted(series[key], key=_begin), changed, running.get(key[0], ()))
     yield from _een_prijs(rows, found)
+
+
+def toets_maandafspraken(found: Vergelijking, *, peildatum: date) -> Iterator[Rijfout]:
+    """Every fault with agreements on broken months; one that was judged with keeps what it says, as a tariff does."""
+    rows = found.van(bladen.MAANDAFSPRAKEN)
+    series: dict[tuple[str, str], list[Regel]] = defaultdict(list)
+    for row in found.samen["Maandafspraken"].values():
+        series[row["Categorie"], row["Code"]].append(row)
+    for one in rows:
+        row = one.nieuw
+        if (row["Code"], row["Categorie"]) not in found.samen["Producten"]:
+            yield one.fout("Code", GEEN_PRODUCT.format(row["Code"], row["Categorie"]))
+        if one.oud is not None:
+            yield from _blijft(one, one.oud, peildatum, ("Eerste gebroken maand", "Laatste gebroken maand"), "afspraak")
+        if any(
+            other is not row and _begin(other) <= _laatste(row) and _begin(row) <= _laatste(other)
+            for other in series[row["Categorie"], row["Code"]]
+        ):
+            yield one.fout("Van", "op een van deze dagen geldt al een afspraak. Laat die eerder eindigen.")
 
 
 def _reeks(row: Regel) -> Reeks:
@@ -61,7 +82,7 @@ def _op_zich(one: Wijziging, found: Vergelijking) -> Iterator[Rijfout]:
     if (row["Code"], row["Categorie"]) not in found.samen["Producten"]:
         yield one.fout(
             "Code",
-            f"product {row['Code']} in categorie {row['Categorie']} is er niet. Zet het op het blad Producten.",
+            GEEN_PRODUCT.format(row["Code"], row["Categorie"]),
         )
     if row["Eenheid"] == IN_EURO and row["Tarief"] is not None:
         yield one.fout("Tarief", "eenheid 83 heeft geen tarief. Laat het bedrag leeg.")
@@ -71,19 +92,23 @@ def _op_zich(one: Wijziging, found: Vergelijking) -> Iterator[Rijfout]:
         yield one.fout("Tarief", "dit bedrag is negatief. Vul een bedrag vanaf 0 in.")
 
 
-def _blijft(one: Wijziging, before: Regel, today: date) -> Iterator[Rijfout]:
-    for name in ("Tarief", "Per uur"):
+def _blijft(
+    one: Wijziging, before: Regel, today: date, names: tuple[str, ...], what: Literal["tarief", "afspraak"]
+) -> Iterator[Rijfout]:
+    this = {"tarief": "dit tarief", "afspraak": "deze afspraak"}[what]
+    new = {"tarief": "het nieuwe bedrag", "afspraak": "de nieuwe afspraak"}[what]
+    for name in names:
         if before[name] != one.nieuw[name]:
             yield one.fout(
                 name,
-                "dit tarief staat al vast en verandert niet. Geef het een laatste dag, en zet het nieuwe bedrag op een "
-                "eigen rij vanaf de dag erna.",
+                f"{this} staat al vast en verandert niet. Geef de rij een laatste dag, en zet {new} op een eigen rij "
+                "vanaf de dag erna.",
             )
     earliest = min(_laatste(before), _laatste(one.nieuw))
     if "Tot en met" in one.velden and earliest < today:
         yield one.fout(
             "Tot en met",
-            f"tot en met {dag_kort(today)} staat dit tarief vast: er kan mee zijn gerekend. Kies een latere dag.",
+            f"tot en met {dag_kort(today)} staat {this} vast: er kan mee zijn gerekend. Kies een latere dag.",
         )
 
 

@@ -15,7 +15,7 @@ from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.werkboek import Regel
 from jeugdregio.contracten import clausuletoets
 from jeugdregio.contracten.bestand import bladen
-from jeugdregio.contracten.bestand.tarieftoets import toets_tarieven
+from jeugdregio.contracten.bestand.tarieftoets import toets_maandafspraken, toets_tarieven
 from jeugdregio.contracten.bestand.vergelijken import Vergelijking, Wijziging
 from jeugdregio.contracten.models import Clausule, Prijsregel
 from jeugdregio.contracten.models.contract import MAX_RAAM_MAANDEN
@@ -30,6 +30,7 @@ def toets(found: Vergelijking, *, peildatum: date) -> list[Rijfout]:
     """Every fault, in the order of the sheets. `peildatum` is today: what held until then does not change."""
     faults = [fault for blad in bladen.BLADEN for fault in _blad(blad, found)]
     faults += toets_tarieven(found, peildatum=peildatum)
+    faults += toets_maandafspraken(found, peildatum=peildatum)
     return faults
 
 

@@ -8,7 +8,7 @@ from jeugdregio.contracten.models.contract import (
     Contractclausule,
     Contractoptie,
 )
-from jeugdregio.contracten.models.prijs import Product, Tarief
+from jeugdregio.contracten.models.prijs import Maandafspraak, Product, Tarief
 from jeugdregio.contracten.models.profiel import (
     Bekostiging,
     Betaaldeel,
@@ -29,6 +29,7 @@ __all__ = [
     "Contractclausule",
     "Contractoptie",
     "Financieringsvariant",
+    "Maandafspraak",
     "Prijsregel",
     "Product",
     "Profiel",

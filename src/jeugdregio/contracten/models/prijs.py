@@ -84,3 +84,39 @@ class Tarief(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["regio", "aanbieder", "code"], name="tarief_zoek")]
+
+
+class Maandafspraak(models.Model):
+    """
+    Which broken months a tariff per month pays for (IV078): one row per product and period; `geldig` is half-open.
+
+    `eerste`: the month in which an allocation begins after its first day counts; `laatste`: the one in which it ends
+    before its last day counts. A month that is both counts only when both do. Without a row every month counts. What
+    is agreed on the first day of a product period holds for it. For jeugdbescherming and jeugdreclassering the first
+    does not count and the last does, whole (Ketenbureau, SAP-GI v1.3, 11-12-2024; TO-27).
+    """
+
+    partijen: ClassVar = ("iedereen",)
+
+    regio = models.CharField(max_length=20)
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    geldig = DateRangeField()
+    eerste = models.BooleanField()
+    laatste = models.BooleanField()
+    bron = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["categorie", "code", "geldig"]
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="maandafspraak_een_per_dag",
+                expressions=[
+                    (F("code"), RangeOperators.EQUAL),
+                    (F("categorie"), RangeOperators.EQUAL),
+                    (F("regio"), RangeOperators.EQUAL),
+                    (F("geldig"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(name="maandafspraak_met_bron", condition=~Q(bron="") & Q(geldig__isempty=False)),
+        ]

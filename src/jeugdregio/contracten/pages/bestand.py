@@ -23,7 +23,7 @@ from jeugdregio.components.schrijfwijze import dag_kort, verschil_cent
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, getal
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Lijstblad, Tabel, Toon
 from jeugdregio.components.werkboek import JA_NEE
-from jeugdregio.contracten.bestand.bladen import BLADEN
+from jeugdregio.contracten.bestand.bladen import BLADEN, TARIEVEN
 from jeugdregio.contracten.bestand.inlezen import (
     NietInTeLezen,
     Voorbeeld,
@@ -35,6 +35,7 @@ from jeugdregio.contracten.bestand.inlezen import (
     wijzigingen_van,
 )
 from jeugdregio.contracten.bestand.vergelijken import Telling, Wijziging
+from jeugdregio.contracten.values import minuuttarief
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
@@ -43,6 +44,8 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 SOORT = "contractbestand"
+UUR = "04"
+ONEVEN = "Let op: uurtarieven die per minuut niet op hele centen uitkomen"
 HOOGSTENS_CELLEN = 200
 HOOGSTENS_VOORSTELLEN = 20
 STANDEN: dict[str, Toon] = {"open": "waarschuwing", "bevestigd": "positief"}
@@ -206,7 +209,36 @@ def _verandert(seen: Voorbeeld) -> tuple[Tabel, ...]:
     )
     more = f" (de eerste {HOOGSTENS_CELLEN} van {getal(len(cells))})" if len(cells) > HOOGSTENS_CELLEN else ""
     table = Tabel(f"Cellen die veranderen{more}", heads, shown)
-    return (_counts(found.tellingen), *((money,) if money else ()), *((table,) if cells else ()))
+    per_minute = _per_minuut(found.van(TARIEVEN))
+    return (
+        _counts(found.tellingen),
+        *((money,) if money else ()),
+        *((per_minute,) if per_minute else ()),
+        *((table,) if cells else ()),
+    )
+
+
+def _per_minuut(rows: Sequence[Wijziging]) -> Tabel | None:
+    """Hourly tariffs that are no whole cents per minute (TO-23): no fault, but mostly a slip of the pen."""
+    found = [
+        (one, minuuttarief(one.nieuw["Tarief"]))
+        for one in rows
+        if (one.nieuw["Per uur"] or one.nieuw["Eenheid"] == UUR) and one.nieuw["Tarief"] is not None
+    ]
+    odd = [(one, minute) for one, minute in found if not minute.past]
+    more = f" (de eerste {HOOGSTENS_CELLEN} van {getal(len(odd))})" if len(odd) > HOOGSTENS_CELLEN else ""
+    heads = (
+        Kolom("Rij", "getal"),
+        Kolom("Product"),
+        Kolom("Per uur", "getal"),
+        Kolom("Per minuut", "getal", "Afgerond op hele centen (IV081)."),
+        Kolom("Zestig minuten", "getal", "Zestig keer het afgeronde bedrag."),
+    )
+    shown = tuple(
+        (getal(one.rij), one.nieuw["Code"], cent(one.nieuw["Tarief"]), cent(minute.cent), cent(60 * minute.cent))
+        for one, minute in odd[:HOOGSTENS_CELLEN]
+    )
+    return Tabel(f"{ONEVEN}{more}", heads, shown) if odd else None
 
 
 def _counts(counts: Sequence[Telling]) -> Tabel:

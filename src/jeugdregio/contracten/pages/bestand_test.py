@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A contract file on the pages: seen first, proposed by one, taken in by another, and nobody alone."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from jeugdregio.components.inlezen import lees_bestand
 from jeugdregio.components.werkboek import schrijf_werkboek
 from jeugdregio.contracten.bestand.bladen import BLADEN, CONTRACTEN, TARIEVEN
+from jeugdregio.contracten.pages.bestand import ONEVEN
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.models import Voorstel
 from jeugdregio.gebruikers.values import verwerking
@@ -64,6 +66,20 @@ def test_looking_changes_nothing_and_shows_the_cell_and_the_sum(als):
     assert money.rijen[0][0] == "Contracten, Plafond"
     assert [(one[2], one[3]) for one in cells.rijen] == [(row["Nummer"], "Plafond")]
     assert plafond(row["Nummer"]) == row["Plafond"] - 100
+
+
+def test_an_hourly_tariff_that_is_no_whole_cents_per_minute_is_pointed_out(als):
+    """TO-23: it may be meant, so it is no fault."""
+    client = als(MAKER)
+    rows = [one for one in bladen(client)["Tarieven"] if one["Eenheid"] == "04" and one["Tarief"]]
+    after = rows[0] | {"Van": date(2031, 1, 1), "Tot en met": None}
+
+    odd = stuur(client, "bekijken", Tarieven=[after | {"Tarief": 111_61}]).context["page"]
+    even = stuur(client, "bekijken", Tarieven=[after | {"Tarief": 111_60}]).context["page"]
+
+    table = next(one for one in odd.verandert if one.bijschrift == ONEVEN)
+    assert [text.replace("\xa0", " ") for text in table.rijen[0][2:]] == ["€ 111,61", "€ 1,86", "€ 111,60"]
+    assert ONEVEN not in [one.bijschrift for one in even.verandert]
 
 
 def test_one_proposes_and_another_confirms(als):

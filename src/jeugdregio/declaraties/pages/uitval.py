@@ -279,6 +279,7 @@ KORT = {
     "TR322": "volume boven de toewijzing",
     "TR369": "bedrag boven het budget",
     "RA001": "slotdeel zonder resultaat of overleg",
+    "RA002": "gebroken maand die niet telt",
 }
 
 

@@ -6,6 +6,7 @@ Refusals are explained by the first rule of a line, so the list goes from cause 
 """
 
 from jeugdregio.declaraties.regels.ra001 import RA001
+from jeugdregio.declaraties.regels.ra002 import RA002
 from jeugdregio.declaraties.regels.tr304 import TR304
 from jeugdregio.declaraties.regels.tr307 import TR307
 from jeugdregio.declaraties.regels.tr308 import TR308
@@ -58,6 +59,7 @@ PRESTATIE = samen(
             TR322,
             TR369,
             RA001,
+            RA002,
         ),
     )
 )

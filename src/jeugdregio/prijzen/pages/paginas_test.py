@@ -13,6 +13,7 @@ from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import verwerking
 from jeugdregio.prijzen.inlezen import BLAD
 from jeugdregio.prijzen.models import Indexatie, Indexcijfer
+from jeugdregio.prijzen.pages.producten import AFGEROND
 from tests.eigen_database import met_database
 from tests.paginawereld import machtiging_van
 
@@ -53,6 +54,31 @@ class TestProducten:
     def test_a_product_that_is_not_there_is_not_found(self, als):
         assert als("contracten.regio").get("/prijzen/producten/99/99X99/").status_code == 404
 
+    def test_a_tariff_per_month_says_which_broken_months_count(self, als):
+        """RA002, with the day on which the demo begins with it."""
+        facts = als("contracten.regio").get("/prijzen/producten/48/48A01/").context["page"].feiten
+        none = als("contracten.regio").get("/prijzen/producten/50/50053/").context["page"].feiten
+        hours = als("contracten.regio").get("/prijzen/producten/45/45A51/").context["page"].feiten
+
+        assert dict(facts)["Gebroken maanden"].startswith("vanaf 01-01-2027: de eerste telt niet, de laatste telt he")
+        assert "SAP-GI v1.3" in dict(facts)["Gebroken maanden"]
+        assert dict(none)["Gebroken maanden"].startswith("geen afspraak")
+        assert "Gebroken maanden" not in dict(hours)
+
+    def test_a_tariff_per_hour_says_what_a_minute_is_and_that_it_is_rounded(self, als):
+        """TO-23: what fits on whole cents says nothing more."""
+        lines = als("contracten.regio").get("/prijzen/producten/45/45A51/?als=csv").content.decode("utf-8-sig")
+        head, *rows = [line.split(";") for line in lines.splitlines()]
+        hour, minute = head.index("Tarief"), head.index("Op een regel in minuten")
+        page = als("contracten.regio").get("/prijzen/producten/45/45A51/").context["page"]
+
+        cents = [[int(row[place].replace(",", "")) for place in (hour, minute)] for row in rows]
+        assert all(minute_cent == (hour_cent + 30) // 60 for hour_cent, minute_cent in cents)
+        assert rows
+        for row in page.lijst.rijen:
+            fits = int(re.sub(r"\D", "", row[3])) % 60 == 0
+            assert row[5].onder == ("" if fits else AFGEROND)
+
     def test_days_without_a_tariff_are_listed_until_the_contract_ends(self, als):
         page = als("contracten.regio").get("/prijzen/producten/zonder-tarief/").context["page"]
 
@@ -62,6 +88,23 @@ class TestProducten:
     def test_who_has_no_business_with_prices_sees_none(self, als, name):
         for path in ("producten/", "profielen/", "varianten/", "indexatie/", "kostprijs/"):
             assert als(name).get(f"/prijzen/{path}").status_code == 403
+
+
+class TestPleegvergoeding:
+    def test_everyone_sees_the_amounts_of_the_day_with_their_source(self, als):
+        """TO-22: also who works at the access of a municipality."""
+        page = als("toegang.zwolle").get("/prijzen/pleegvergoeding/?dag=2026-11-29").context["page"]
+
+        rows = [[str(cell).replace("\xa0", " ") for cell in row] for row in page.tabel.rijen]
+        assert rows[0] == ["0 tot en met 8 jaar", "€ 24,88", "€ 757,00"]
+        assert rows[-1] == ["18 jaar en ouder", "€ 30,62", "€ 931,00"]
+        assert page.bron == "Regeling Jeugdwet, bijlage 1, versie van 1 januari 2026"
+
+    def test_a_day_of_which_nothing_is_known_says_from_when_it_is(self, als):
+        answer = als("contracten.regio").get("/prijzen/pleegvergoeding/?dag=2025-12-31")
+
+        assert answer.context["page"].tabel is None
+        assert "vanaf 1 januari 2026" in answer.content.decode()
 
 
 class TestProfielen:

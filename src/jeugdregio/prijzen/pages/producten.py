@@ -2,6 +2,7 @@
 """Every product as it is priced, what one product has cost, and where a tariff is missing."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,12 +20,15 @@ from jeugdregio.components.schrijfwijze import dag_kort
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel
 from jeugdregio.contracten import queries as contracten
-from jeugdregio.contracten.values import Prijsregelproduct, Tariefgat, Tariefgegevens
+from jeugdregio.contracten.values import Prijsregelproduct, Tariefgat, Tariefgegevens, minuuttarief
 from jeugdregio.core.periode import laatste_dag
+from jeugdregio.declaraties.queries import is_uurtarief
 from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 EEN_DAG = timedelta(days=1)
+STUKS = "82"
+AFGEROND = "afgerond; het bedrag volgt uit het uur"
 MEESTE_LIJNEN = 8
 """So many providers are told apart in a chart; the table has all."""
 
@@ -122,6 +126,7 @@ def verloop(request: HttpRequest, categorie: str, code: str) -> HttpResponse:
             ("Prijs", one.prijsregel),
             ("Betaling", _betaling(one)),
             ("Financiering", one.financiering or "nog niet vastgelegd"),
+            *_gebroken_maanden(one),
         ),
         grafiek=_grafiek(tariffs) if tariffs else None,
         lijst=lijst.blad(request),
@@ -225,6 +230,7 @@ def _tarieven(tariffs: list[Tariefgegevens]) -> Lijst[Tariefgegevens]:
             Veld("tot", "Tot en met", lambda one: laatste_dag(one.tot), "dag"),
             Veld("tarief", "Tarief", lambda one: one.tarief_cent, "bedrag"),
             Veld("per", "Per", lambda one: "uur" if one.per_uur else units.omschrijving(one.eenheid).lower()),
+            *((_per_minuut(),) if any(is_uurtarief(one) for one in tariffs) else ()),
         ),
         tariffs,
         bestand="prijsverloop",
@@ -232,6 +238,25 @@ def _tarieven(tariffs: list[Tariefgegevens]) -> Lijst[Tariefgegevens]:
         per_pagina=50,
         leeg="Er is geen tarief van dit product dat u mag zien.",
         bijschrift_zichtbaar=False,
+    )
+
+
+def _per_minuut() -> Veld[Tariefgegevens]:
+    """What stands on a line in minutes; where the hour does not fit on whole cents, it is rounded (TO-23)."""
+
+    def cell(one: Tariefgegevens) -> Cel:
+        if not is_uurtarief(one) or one.tarief_cent is None:
+            return Cel("–")
+        found = minuuttarief(one.tarief_cent)
+        return Cel(cent(found.cent), onder="" if found.past else AFGEROND)
+
+    return Veld(
+        "minuut",
+        "Op een regel in minuten",
+        lambda one: minuuttarief(one.tarief_cent).cent if is_uurtarief(one) and one.tarief_cent is not None else None,
+        "bedrag",
+        cel=cell,
+        uitleg="Een zestigste van het uur, afgerond op hele centen (IV081).",
     )
 
 
@@ -274,6 +299,20 @@ def _grafiek(tariffs: list[Tariefgegevens]) -> Grafiek:
 def _product_cel(one: Tariefgat, names: dict[tuple[str, str], str]) -> Cel:
     name = names.get((one.categorie, one.code), one.code)
     return Cel(name, url=reverse("prijsverloop", args=[one.categorie, one.code]), onder=one.code)
+
+
+def _gebroken_maanden(one: Prijsregelproduct) -> Iterator[tuple[str, str]]:
+    """Which broken months count at a tariff per month (RA002), through time; only of a product per piece."""
+    product = one.product
+    if product.eenheid != STUKS:
+        return
+    agreed = contracten.maandafspraken(settings.REGIO, product.categorie, product.code)
+    if not agreed:
+        yield "Gebroken maanden", "geen afspraak: bij een tarief per maand telt elke maand helemaal"
+    for one_of in agreed:
+        last = laatste_dag(one_of.tot)
+        until = f" tot en met {dag_kort(last)}" if last else ""
+        yield "Gebroken maanden", f"vanaf {dag_kort(one_of.van)}{until}: {one_of.zin} ({one_of.bron})"
 
 
 def _betaling(one: Prijsregelproduct) -> str:
