@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A contract file on the pages: seen first, proposed by one, taken in by another, and nobody alone."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -71,8 +71,9 @@ def test_looking_changes_nothing_and_shows_the_cell_and_the_sum(als):
 def test_an_hourly_tariff_that_is_no_whole_cents_per_minute_is_pointed_out(als):
     """TO-23: it may be meant, so it is no fault."""
     client = als(MAKER)
-    rows = [one for one in bladen(client)["Tarieven"] if one["Eenheid"] == "04" and one["Tarief"]]
-    after = rows[0] | {"Van": date(2031, 1, 1), "Tot en met": None}
+    hours = [one for one in bladen(client)["Tarieven"] if one["Eenheid"] == "04" and one["Tarief"]]
+    last = max(hours, key=lambda one: one["Tot en met"] or date.max)
+    after = last | {"Van": last["Tot en met"] + timedelta(days=1), "Tot en met": None}
 
     odd = stuur(client, "bekijken", Tarieven=[after | {"Tarief": 111_61}]).context["page"]
     even = stuur(client, "bekijken", Tarieven=[after | {"Tarief": 111_60}]).context["page"]

@@ -93,7 +93,7 @@ class TestProducten:
 class TestPleegvergoeding:
     def test_everyone_sees_the_amounts_of_the_day_with_their_source(self, als):
         """TO-22: also who works at the access of a municipality."""
-        page = als("toegang.zwolle").get("/prijzen/pleegvergoeding/?dag=2026-11-29").context["page"]
+        page = als("toegang.dalfsen").get("/prijzen/pleegvergoeding/?dag=2026-11-29").context["page"]
 
         rows = [[str(cell).replace("\xa0", " ") for cell in row] for row in page.tabel.rijen]
         assert rows[0] == ["0 tot en met 8 jaar", "€ 24,88", "€ 757,00"]
