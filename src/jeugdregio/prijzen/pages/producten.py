@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from jeugdregio.aanbieders import queries as aanbieders
 from jeugdregio.codelijsten.lijsten import codelijst
 from jeugdregio.components.lijst import Lijst, Veld
-from jeugdregio.components.schrijfwijze import dag_kort
+from jeugdregio.components.schrijfwijze import dag_kort, periode_kort
 from jeugdregio.components.templatetags.componenten import cent, getal
 from jeugdregio.components.values import Cel, Grafiek, Kerncijfer, Kolom, Kruimel, Lijstblad, Tabel
 from jeugdregio.contracten import queries as contracten
@@ -28,7 +28,7 @@ from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 EEN_DAG = timedelta(days=1)
 STUKS = "82"
-AFGEROND = "afgerond; het bedrag volgt uit het uur"
+AFGEROND = " (afgerond)"
 MEESTE_LIJNEN = 8
 """So many providers are told apart in a chart; the table has all."""
 
@@ -248,7 +248,7 @@ def _per_minuut() -> Veld[Tariefgegevens]:
         if not is_uurtarief(one) or one.tarief_cent is None:
             return Cel("–")
         found = minuuttarief(one.tarief_cent)
-        return Cel(cent(found.cent), onder="" if found.past else AFGEROND)
+        return Cel(f"{cent(found.cent)}{'' if found.past else AFGEROND}")
 
     return Veld(
         "minuut",
@@ -256,7 +256,7 @@ def _per_minuut() -> Veld[Tariefgegevens]:
         lambda one: minuuttarief(one.tarief_cent).cent if is_uurtarief(one) and one.tarief_cent is not None else None,
         "bedrag",
         cel=cell,
-        uitleg="Een zestigste van het uur, afgerond op hele centen (IV081).",
+        uitleg="Een zestigste van het uur, op hele centen (IV081). Het bedrag van de regel volgt uit het uur.",
     )
 
 
@@ -307,12 +307,10 @@ def _gebroken_maanden(one: Prijsregelproduct) -> Iterator[tuple[str, str]]:
     if product.eenheid != STUKS:
         return
     agreed = contracten.maandafspraken(settings.REGIO, product.categorie, product.code)
-    if not agreed:
-        yield "Gebroken maanden", "geen afspraak: bij een tarief per maand telt elke maand helemaal"
-    for one_of in agreed:
-        last = laatste_dag(one_of.tot)
-        until = f" tot en met {dag_kort(last)}" if last else ""
-        yield "Gebroken maanden", f"vanaf {dag_kort(one_of.van)}{until}: {one_of.zin} ({one_of.bron})"
+    said = [f"{periode_kort(each.van, each.tot)}: {each.zin} ({each.bron})" for each in agreed]
+    if agreed and agreed[0].van > timezone.localdate():
+        said.insert(0, f"tot en met {dag_kort(agreed[0].van - EEN_DAG)}: elke maand telt helemaal")
+    yield "Gebroken maanden", "; ".join(said) or "geen afspraak: bij een tarief per maand telt elke maand helemaal"
 
 
 def _betaling(one: Prijsregelproduct) -> str:
