@@ -63,9 +63,7 @@ class TestProducten:
         hours = als("contracten.regio").get("/prijzen/producten/45/45A51/").context["page"].feiten
 
         until = "tot en met 31-12-2026: elke maand telt helemaal; " if timezone.localdate() < date(2027, 1, 1) else ""
-        said = (
-            "vanaf 01-01-2027: de eerste telt niet, de laatste telt helemaal (Ketenbureau i-Sociaal Domein, SAP-GI v1"
-        )
+        said = "vanaf 01-01-2027: de eerste telt niet, de laatste telt helemaal (Ketenbureau i-Sociaal Domein, SAP-GI"
         assert dict(facts)["Gebroken maanden"].startswith(f"{until}{said}")
         assert dict(none)["Gebroken maanden"].startswith("geen afspraak")
         assert "Gebroken maanden" not in dict(hours)
