@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jeugdregio.components.filters import Keuzefilter
 from jeugdregio.components.schrijfwijze import periode_kort
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Kolom, Kruimel, Tabel
@@ -20,7 +21,7 @@ from jeugdregio.gebruikers.verzoek import machtiging, voor_iedereen
 from jeugdregio.prijzen.pleegvergoeding import DAGEN, MAANDEN, PERIODEN, Dagbedrag, Pleegvergoeding, pleegvergoeding
 
 
-class Dagkeuze(forms.Form):
+class Dagkeuze(Keuzefilter):
     """The day that is looked at."""
 
     dag = forms.DateField(
@@ -51,7 +52,7 @@ def bedragen(request: HttpRequest) -> HttpResponse:
     found = pleegvergoeding(day)
     page = PleegPagina(
         dag=day,
-        keuze=Dagkeuze(initial={"dag": day}),
+        keuze=Dagkeuze(request.GET),
         tabel=_table(found) if found else None,
         bron=str(found.bron) if found else "",
         sinds=PERIODEN[0].vanaf,
