@@ -38,6 +38,7 @@ from jeugdregio.contracten.values import (
 from jeugdregio.core.money import Cent, allocate
 from jeugdregio.core.periode import Maand
 from jeugdregio.declaraties.models import Prestatie
+from jeugdregio.gebruik.orakels_test import ORAKELS
 from jeugdregio.prijzen.indexeren import gewogen, percentage
 from jeugdregio.prijzen.pleegvergoeding import pleegvergoeding
 from jeugdregio.prijzen.values import DEFINITIEF, QUOTIENT, VERSCHIL, VOORLOPIG, Cijfer
@@ -360,3 +361,7 @@ def test_the_table_knows_all_of_them_and_no_other_before_them():
     known = [*rijen()]
     assert known[: len(HIER)] == HIER
     assert all(first < second for first, second in pairwise(known))
+
+
+def test_the_room_gebruik_does_what_is_left_to_it():
+    assert {*ORAKELS} == GEBRUIK
