@@ -7,12 +7,10 @@ is theirs look like those of what is not there. Figures do not change.
 """
 
 import re
-from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.http import QueryDict
 from django.test import Client as Browser
 from django.utils import timezone
 from psycopg.conninfo import conninfo_to_dict
@@ -161,21 +159,6 @@ def words_in(response: object, words: set[str]) -> set[str]:
 def one_of_each_kind(words: set[str]) -> list[str]:
     """A name, a number, and what else the words look like."""
     return [*{re.sub(r"[0-9a-f]+", "0", word): word for word in sorted(words)}.values()]
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """The names that a page looked up in its address since this was last emptied, whether they were there or not."""
-    names: set[str] = set()
-    for method in ("get", "getlist", "__getitem__", "__contains__"):
-        original = getattr(QueryDict, method)
-
-        def record(self: QueryDict, name: str, *more: object, _original: Any = original) -> object:
-            names.add(name)
-            return _original(self, name, *more)
-
-        monkeypatch.setattr(QueryDict, method, record, raising=False)
-    return names
 
 
 @pytest.mark.parametrize("name", GEWOON)

@@ -47,11 +47,14 @@ def addresses(number: int) -> list[str]:
     return [*(one.pad for one in vaste_adressen()), f"/vertrouwen/{number}/", f"/vertrouwen/{number}/sluiten/"]
 
 
-def leaks(client, number: int) -> dict[str, set[str]]:
-    """The words on each address that answers; also when they are asked for."""
+def leaks(client, number: int, asked: set[str]) -> dict[str, set[str]]:
+    """The words on each address that answers; also when they are asked for, where a page listens to that."""
     found = {}
     for path in addresses(number):
+        asked.clear()
         for query in ({}, {"als": "csv"}, {"zoek": NAAM}, {"q": NAAM}):
+            if not {*query} <= asked:
+                continue
             answer = client.get(path, query)
             text = text_of(answer).replace(f"={NAAM}", "")
             told = {word for word in WOORDEN if word in text and not (word == NAAM and NAAM in query.values())}
@@ -62,20 +65,20 @@ def leaks(client, number: int) -> dict[str, set[str]]:
     return found
 
 
-def test_the_trust_person_reads_it(wereld, gespeeld):
+def test_the_trust_person_reads_it(wereld, gespeeld, asked):
     client, _ = visitor("vertrouwenspersoon")
 
-    found = leaks(client, wereld[2])
+    found = leaks(client, wereld[2], asked)
 
     assert set(found) == {"/vertrouwen/", f"/vertrouwen/{wereld[2]}/", f"/vertrouwen/{wereld[2]}/sluiten/"}
     assert found[f"/vertrouwen/{wereld[2]}/"] == set(WOORDEN)
 
 
 @pytest.mark.parametrize("name", ANDEREN)
-def test_nobody_else_reads_a_word(wereld, gespeeld, name):
+def test_nobody_else_reads_a_word(wereld, gespeeld, asked, name):
     client, _ = visitor(name)
 
-    assert leaks(client, wereld[2]) == {}
+    assert leaks(client, wereld[2], asked) == {}
 
 
 @pytest.mark.parametrize("table", TABELLEN)
