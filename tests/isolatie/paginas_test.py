@@ -6,6 +6,7 @@ The addresses come from the site itself; one that is added and has a number in i
 """
 
 import re
+from types import MappingProxyType
 
 import psycopg
 import pytest
@@ -21,6 +22,7 @@ from jeugdregio.gebruikers.values import Machtiging
 from tests.eigen_database import met_database
 from tests.isolatie.adressen import BRONNEN, Adres, eigen_adressen, routes, vaste_adressen
 from tests.isolatie.kanaries import Kanaries, lees
+from tests.isolatie.vertrouwd import NAAM, ZOEKEN, leg_dossier_vast, woorden_in
 from tests.paginawereld import machtiging_van
 
 ACCOUNTS = (
@@ -33,12 +35,14 @@ GEEN_RECHT = {302, 401, 403, 405}
 
 
 @pytest.fixture(scope="module")
-def wereld(server, ongerepte_database):
-    """A copy of the played region with canaries in it: (address of the application, canaries, addresses)."""
+def wereld(server, ongerepte_database, django_db_blocker):
+    """The played region with canaries and a file of a trust person: (its address, the canaries, the addresses)."""
     address = server.url("postgres", conninfo_to_dict(ongerepte_database)["dbname"])
     with psycopg.connect(address, autocommit=True) as connected:
         canaries = Kanaries.zet_uit(connected)
         addresses = eigen_adressen(connected)
+    with met_database(ongerepte_database, django_db_blocker):
+        leg_dossier_vast()
     return ongerepte_database, canaries, addresses
 
 
@@ -103,9 +107,11 @@ def test_nobody_reads_a_word_of_another(wereld, gespeeld, asked, name):
     codes = codes_of_others(some, who)
     leaks, crashes, seen, tried = {}, {}, 0, 0
 
-    def look(response, *where):
-        found = canaries.in_(text_of(response))
-        if strange := {word for word, owner in found.items() if not visible(who, owner)}:
+    def look(response, *where, query=MappingProxyType({})):
+        text = text_of(response)
+        found = canaries.in_(text)
+        strange = {word for word, owner in found.items() if not visible(who, owner)}
+        if strange := strange | (set() if name == "vertrouwenspersoon" else woorden_in(text, query)):
             leaks[where] = sorted(strange)[:5]
         if response.status_code >= 500:
             crashes[where] = response.status_code
@@ -119,6 +125,9 @@ def test_nobody_reads_a_word_of_another(wereld, gespeeld, asked, name):
             for code in codes:
                 look(client.get(one.pad, {field: code}), one.pad, field)
                 tried += 1
+        for field in asked & ZOEKEN if one in fixed else ():
+            query = {field: NAAM}
+            look(client.get(one.pad, query), one.pad, field, query=query)
 
     assert (leaks, crashes) == ({}, {})
     if who is not None and who.rol not in ("bestuur", "vertrouwenspersoon", "verwijzer") and not name.startswith("api"):
