@@ -5,7 +5,7 @@
 set -euo pipefail
 
 ontbreekt=()
-if ! command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null; then ontbreekt+=(chromium-headless-shell); fi
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || ontbreekt+=(chromium)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || ontbreekt+=(nginx-light)
 command -v caddy >/dev/null || ontbreekt+=(caddy)
 if [ ${#ontbreekt[@]} = 0 ]; then exit 0; fi
