@@ -31,7 +31,7 @@ from jeugdregio.components.schrijfwijze import periode
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
 from jeugdregio.contracten import actions as contracten
 from jeugdregio.contracten import queries as afspraken
-from jeugdregio.contracten.values import Tariefgegevens, minuuttarief
+from jeugdregio.contracten.values import Tariefgegevens, minuuttarief, telt_per_uur
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
@@ -43,7 +43,6 @@ from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.prijzen import actions as prijzen
 from jeugdregio.prijzen.values import METHODEN, Cijfer
 
-UUR = "04"
 Inhoud = dict[str, Any]
 
 
@@ -236,7 +235,7 @@ def _show_stop(what: Inhoud) -> list[tuple[str, str]]:
 
 
 def _show_tariff(what: Inhoud) -> list[tuple[str, str]]:
-    hourly = what["tarief_cent"] is not None and (what["per_uur"] or what["eenheid"] == UUR)
+    hourly = what["tarief_cent"] is not None and telt_per_uur(what["eenheid"], what["per_uur"])
     return [
         ("Aanbieder", aanbieders.naam(what["aanbieder"])),
         ("Product", f"{what['categorie']} {what['code']}"),

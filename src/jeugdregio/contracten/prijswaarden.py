@@ -63,12 +63,20 @@ _GEBROKEN = {
 }
 
 
+UUR = "04"
+
+
 @dataclass(frozen=True)
 class Minuuttarief:
     """What an hour costs per minute, in whole cents (IV081), and whether sixty of those are the hour again (TO-23)."""
 
     cent: int
     past: bool
+
+
+def telt_per_uur(eenheid: str, per_uur: bool) -> bool:
+    """Whether a tariff is per hour, by its unit or because it says so: minutes can be declared on it (IV081)."""
+    return per_uur or eenheid == UUR
 
 
 def minuuttarief(uurtarief_cent: int) -> Minuuttarief:

@@ -22,6 +22,7 @@ from jeugdregio.contracten.prijswaarden import (
     Tariefgat,
     Tariefgegevens,
     minuuttarief,
+    telt_per_uur,
 )
 from jeugdregio.core.periode import EEN_DAG
 
@@ -50,6 +51,7 @@ __all__ = [
     "Tariefgat",
     "Tariefgegevens",
     "minuuttarief",
+    "telt_per_uur",
 ]
 
 

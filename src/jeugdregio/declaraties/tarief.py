@@ -7,7 +7,7 @@ The tariff and the amount of a line as the standard counts them (TR346, TR418, I
 
 from collections.abc import Iterable
 
-from jeugdregio.contracten.values import Tariefgegevens, minuuttarief
+from jeugdregio.contracten.values import Tariefgegevens, minuuttarief, telt_per_uur
 from jeugdregio.core.money import round_half_up
 
 MINUUT, UUR, EURO = "01", "04", "83"
@@ -24,7 +24,7 @@ def bedrag_sql(*, minuten: str, uurtarief: str, volume: str, tarief: str) -> str
 
 def is_uurtarief(tarief: Tariefgegevens) -> bool:
     """Whether a tariff is per hour, so that minutes can be declared on it (IV081)."""
-    return tarief.per_uur or tarief.eenheid == UUR
+    return telt_per_uur(tarief.eenheid, tarief.per_uur)
 
 
 def verwacht_tarief_cent(tarief: Tariefgegevens, eenheid: str) -> int | None:

@@ -35,7 +35,7 @@ from jeugdregio.contracten.bestand.inlezen import (
     wijzigingen_van,
 )
 from jeugdregio.contracten.bestand.vergelijken import Telling, Wijziging
-from jeugdregio.contracten.values import minuuttarief
+from jeugdregio.contracten.values import minuuttarief, telt_per_uur
 from jeugdregio.gebruikers import vier_ogen
 from jeugdregio.gebruikers.actions import NietToegestaan
 from jeugdregio.gebruikers.isolatie import namens
@@ -44,7 +44,6 @@ from jeugdregio.gebruikers.values import Machtiging, Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 
 SOORT = "contractbestand"
-UUR = "04"
 ONEVEN = "Let op: uurtarieven die per minuut niet op hele centen uitkomen"
 HOOGSTENS_CELLEN = 200
 HOOGSTENS_VOORSTELLEN = 20
@@ -223,7 +222,7 @@ def _per_minuut(rows: Sequence[Wijziging]) -> Tabel | None:
     found = [
         (one, minuuttarief(one.nieuw["Tarief"]))
         for one in rows
-        if (one.nieuw["Per uur"] or one.nieuw["Eenheid"] == UUR) and one.nieuw["Tarief"] is not None
+        if telt_per_uur(one.nieuw["Eenheid"], one.nieuw["Per uur"]) and one.nieuw["Tarief"] is not None
     ]
     odd = [(one, minute) for one, minute in found if not minute.past]
     more = f" (de eerste {HOOGSTENS_CELLEN} van {getal(len(odd))})" if len(odd) > HOOGSTENS_CELLEN else ""
