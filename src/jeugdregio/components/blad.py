@@ -75,6 +75,11 @@ def euroveld(label: str, hulp: str, *, nodig: bool = True) -> forms.DecimalField
     return forms.DecimalField(label=label, help_text=hulp, required=nodig, min_value=0, max_digits=10, decimal_places=2)
 
 
+def in_euro(cents: int) -> str:
+    """An amount of nought or more as a field for euros holds it, with two decimals."""
+    return f"{cents // 100}.{cents % 100:02}"
+
+
 def in_cent(amount: Any) -> int:
     """Whole cents of an amount in euros with two decimals."""
     return int(amount * 100)

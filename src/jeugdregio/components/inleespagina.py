@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from jeugdregio.components.antwoord import bestand
 from jeugdregio.components.inlezen import Blad, Rijfout
 from jeugdregio.components.rekenblad import OnleesbaarBestand
 from jeugdregio.components.templatetags.componenten import getal
@@ -60,9 +61,7 @@ def stel_voor_uit_bestand(
 
 def werkboek(data: bytes, naam: str) -> HttpResponse:
     """An .xlsx to keep under this name."""
-    response = HttpResponse(data, content_type=VORMEN["xlsx"].soort)
-    response["Content-Disposition"] = f'attachment; filename="{naam}.xlsx"'
-    return response
+    return bestand(data, VORMEN["xlsx"].soort, f"{naam}.xlsx")
 
 
 def sjabloon(naam: str, bladen: Sequence[Blad]) -> HttpResponse:

@@ -30,6 +30,7 @@ from jeugdregio.besluiten.pages.vervolg import waarom_terug
 from jeugdregio.besluiten.values import INTREKKING, INZET, Bekendmaking, Besluit, Bezwaar, NietBesloten
 from jeugdregio.besluiten.vervangen import wijzigredenen
 from jeugdregio.besluiten.voorbeeld import brief_als_pdf
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.schrijfwijze import moment_kort
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
@@ -271,6 +272,4 @@ def brief(request: HttpRequest, nummer: int) -> HttpResponse:
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    return bestand(data, PDF, name, tonen=True)

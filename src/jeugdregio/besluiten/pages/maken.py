@@ -13,6 +13,7 @@ from django.utils import timezone
 from jeugdregio.besluiten import actions, dossier, queries, voorwaarden
 from jeugdregio.besluiten.pages.formulieren import Besluitformulier, productsleutel
 from jeugdregio.besluiten.values import HERZIENING, PGB, Besluit, Keuze, NietBesloten, Ontwerp, Pgbproduct, Voorziening
+from jeugdregio.components.blad import in_euro
 from jeugdregio.gebruikers.values import Machtiging
 
 MEESTE = 400
@@ -87,7 +88,7 @@ def uit_voorziening(one: Voorziening, producten: Sequence[Pgbproduct]) -> dict[s
     return found | {
         "pgb_product": productsleutel(same) if same else "",
         "pgb_hulp": one.omschrijving,
-        "pgb_bedrag": f"{(one.budget_cent or 0) / 100:.2f}",
+        "pgb_bedrag": in_euro(one.budget_cent or 0),
     }
 
 

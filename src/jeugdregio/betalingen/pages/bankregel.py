@@ -15,7 +15,7 @@ from jeugdregio.betalingen.models import Koppeling
 from jeugdregio.betalingen.pages.formulieren import Koppelbesluit, Koppelformulier
 from jeugdregio.betalingen.pages.opmaak import BOVEN, GEBEURTENIS, TOON, UITKOMST, doe, leesbaar
 from jeugdregio.betalingen.values import Bankmelding, Koppelregel
-from jeugdregio.components.blad import Blad, Deel, in_cent, toon
+from jeugdregio.components.blad import Blad, Deel, in_cent, in_euro, toon
 from jeugdregio.components.schrijfwijze import dag_kort, in_groepen
 from jeugdregio.components.templatetags.componenten import NO_VALUE, cent, datum
 from jeugdregio.components.values import Cel, Kerncijfer, Kolom, Kruimel, Tabel
@@ -46,7 +46,7 @@ def bankregel(request: HttpRequest, nummer: int) -> HttpResponse:
     new = Koppelformulier(
         request.POST if step == "koppel" else None,
         doelen=goals,
-        initial={"bedrag": f"{one.open_cent / 100:.2f}"},
+        initial={"bedrag": in_euro(one.open_cent)},
     )
     decide = Koppelbesluit(request.POST if step == "besluit" else None, voorstellen=waits)
     fault = _doe(request, step, one, new, decide, rows, wie)

@@ -17,6 +17,7 @@ from jeugdregio.boekhouding.nota import SOORTNAAM, maak_nota
 from jeugdregio.boekhouding.pages.formulieren import Betaalformulier, Rondeformulier, Vereveningsformulier
 from jeugdregio.boekhouding.pages.keuze import gemeente_van, naam_van
 from jeugdregio.boekhouding.salderen import Post, Stand
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.blad import Blad, Deel, doe, toon
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import dag_kort, in_groepen, maandnaam, moment_kort
@@ -193,9 +194,7 @@ def nota(request: HttpRequest, nummer: int, gemeente: str) -> HttpResponse:
         naam=settings.BETAAL_NAAM,
         moment=found.vastgesteld_op,
     )
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="nota-verrekening-{found.nummer}-{town}.pdf"'
-    return response
+    return bestand(data, PDF, f"nota-verrekening-{found.nummer}-{town}.pdf", tonen=True)
 
 
 def _mijn(found: Ronde, town: str) -> Saldo:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.schrijfwijze import dag_kort, periode, periode_kort, telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel, Toon
@@ -204,8 +205,4 @@ def _tarieven(seen: Contractbeeld) -> Tabel:
 def brief(request: HttpRequest, nummer: str) -> HttpResponse:
     """The contract as a PDF to sign."""
     pdf = maak_brief(_beeld(request, nummer), regio=settings.REGIO_NAAM, moment=timezone.now())
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="contract-{nummer}.pdf"'},
-    )
+    return bestand(pdf, PDF, f"contract-{nummer}.pdf")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import cent, datum, getal
@@ -122,11 +123,8 @@ def weekbrief_pdf(request: HttpRequest, agb: str) -> HttpResponse:
     if "peildatum" in request.GET and lees_dag(request.GET["peildatum"]) is None:
         raise Http404
     letter = _letter(request, agb, machtiging(request))
-    response = HttpResponse(als_pdf(letter, moment=timezone.now()), content_type="application/pdf")
     name = f"weekbrief-{letter.aanbieder}-{letter.peildatum}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return bestand(als_pdf(letter, moment=timezone.now()), PDF, name, tonen=True)
 
 
 def _letter(request: HttpRequest, agb: str, wie: Machtiging) -> Weekbrief:

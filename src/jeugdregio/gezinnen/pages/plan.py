@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.schrijfwijze import dag_kort, periode_kort, telwoord
 from jeugdregio.components.values import Cel, Kolom, Kruimel, Tabel
 from jeugdregio.gebruikers.values import Recht
@@ -99,9 +100,7 @@ def gezinsplan_druk(request: HttpRequest, nummer: int) -> HttpResponse:
         raise Http404("Dit gezin heeft geen open plan. Open eerst het plan.")
     today = timezone.localdate(now)
     signers = queries.tekenaars_van_gezin(nummer, peildatum=today, on_behalf_of=wie)
-    response = HttpResponse(gezinsplan_pdf(family, plan, signers, moment=now), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="gezinsplan.pdf"'
-    return response
+    return bestand(gezinsplan_pdf(family, plan, signers, moment=now), PDF, "gezinsplan.pdf", tonen=True)
 
 
 def _with_acts(parts: list[Deel], acts: list[Handeling], done: Gedaan) -> list[Deel]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.gebruikers.values import Recht
 from jeugdregio.gebruikers.verzoek import machtiging, vraagt
 from jeugdregio.inkoop import queries
@@ -23,7 +24,4 @@ def brief(request: HttpRequest, nummer: int) -> HttpResponse:
     pdf = maak_besluitbrief(
         decided, queries.naam(one.aanbieder), regio=settings.REGIO_NAAM, moment=timezone.localtime()
     )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="besluit-{nummer}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return bestand(pdf, PDF, f"besluit-{nummer}.pdf")

@@ -14,6 +14,7 @@ from jeugdregio.berichten import queries as berichten
 from jeugdregio.berichten import verzenden
 from jeugdregio.berichten.queries import Bewijs
 from jeugdregio.berichten.values import Kenmerk, Soort
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Toon
 from jeugdregio.declaraties import queries as declaraties
@@ -109,7 +110,7 @@ def als_pdf(request: HttpRequest, gemeente: str, bericht_id: int) -> HttpRespons
     """The answer as PDF."""
     blad = _sheet(request, gemeente, bericht_id)
     data = in_pdf(blad, moment=timezone.now())
-    return bestand(data, "application/pdf", f"antwoord-{gemeente}-{bericht_id}.pdf")
+    return bestand(data, PDF, f"antwoord-{gemeente}-{bericht_id}.pdf")
 
 
 @vraagt(Recht.PORTAAL)
@@ -138,11 +139,3 @@ def _fetched(request: HttpRequest, gemeente: str, bericht_id: int, wie: Machtigi
     """Who opens an answer has it: it is not offered again."""
     if opent_zelf(request):
         bevestig(gemeente, bericht_id, "antwoord", wie=wie, regio=settings.REGIO, moment=timezone.now())
-
-
-def bestand(data: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep; no browser or proxy keeps a copy."""
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.berichten import queries as berichten
 from jeugdregio.codelijsten.lijsten import codelijst
+from jeugdregio.components.antwoord import bestand
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kolom, Kruimel, Tabel, Toon
@@ -29,7 +30,6 @@ from jeugdregio.logboek.actions import gelezen
 from jeugdregio.ontvangst.pages.termijn import in_woorden
 from jeugdregio.ontvangst.values import RETOUR_WERKDAGEN
 from jeugdregio.portaal.pages.afzenden import afzending
-from jeugdregio.portaal.pages.antwoorden import bestand
 from jeugdregio.portaal.pages.toegang import aanbieder, opent_zelf
 from jeugdregio.portaal.postvak import (
     PRODUCT,

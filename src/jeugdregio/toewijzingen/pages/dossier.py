@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.schrijfwijze import telwoord
 from jeugdregio.components.templatetags.componenten import datum
 from jeugdregio.components.values import Kolom, Kruimel, Tabel
@@ -82,9 +83,7 @@ def gezien_pdf(request: HttpRequest, gemeente: str, nummer: int) -> HttpResponse
         "koppen": list(KOPPEN),
         "regels": _lines(found),
     }
-    response = HttpResponse(maak_pdf(SJABLOON, data, moment=moment), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="wie-heeft-mijn-dossier-bekeken.pdf"'
-    return response
+    return bestand(maak_pdf(SJABLOON, data, moment=moment), PDF, "wie-heeft-mijn-dossier-bekeken.pdf", tonen=True)
 
 
 def _found(request: HttpRequest, gemeente: str, nummer: int) -> tuple[Toegewezen, list[Gezien]]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jeugdregio.aanbieders import queries as aanbieders
+from jeugdregio.components.antwoord import PDF, bestand
 from jeugdregio.components.formulieren import ZonderBsn
 from jeugdregio.components.lijst import Lijst, Veld
 from jeugdregio.components.schrijfwijze import maandnaam, periode
@@ -219,11 +220,7 @@ def vordering_brief(request: HttpRequest, nummer: int) -> HttpResponse:
     """The letter that goes with a claim."""
     wie, one = machtiging(request), _one(request, nummer)
     lines = woonplaats.delen(nummer, on_behalf_of=wie)
-    response = HttpResponse(
-        woonplaats.maak_brief(one, lines, moment=one.voorgesteld_op), content_type="application/pdf"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{one.kenmerk}.pdf"'
-    return response
+    return bestand(woonplaats.maak_brief(one, lines, moment=one.voorgesteld_op), PDF, f"{one.kenmerk}.pdf")
 
 
 def _one(request: HttpRequest, nummer: int) -> Vordering:
