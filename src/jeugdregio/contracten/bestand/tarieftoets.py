@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
 
 from jeugdregio.components.inlezen import Rijfout
 from jeugdregio.components.schrijfwijze import dag_kort
@@ -21,6 +20,10 @@ from jeugdregio.contracten.models import Prijsregel
 IN_EURO = "83"
 """The unit without a tariff (CD087)."""
 GEEN_PRODUCT = "product {} in categorie {} is er niet. Zet het op het blad Producten."
+Vast = tuple[tuple[str, ...], str, str]
+"""The columns that stay once they were judged with, and in words what stays and what goes on a row of its own."""
+TARIEF: Vast = (("Tarief", "Per uur"), "dit tarief", "het nieuwe bedrag")
+AFSPRAAK: Vast = (("Eerste gebroken maand", "Laatste gebroken maand"), "deze afspraak", "de nieuwe afspraak")
 EEN_DAG = timedelta(days=1)
 Reeks = tuple[str, str, str, str]
 """Provider, category, code and unit: what has one tariff on a day."""
@@ -32,7 +35,7 @@ def toets_tarieven(found: Vergelijking, *, peildatum: date) -> Iterator[Rijfout]
     for one in rows:
         yield from _op_zich(one, found)
         if one.oud is not None:
-            yield from _blijft(one, one.oud, peildatum, ("Tarief", "Per uur"), "tarief")
+            yield from _blijft(one, one.oud, peildatum, TARIEF)
     series: dict[Reeks, list[Regel]] = defaultdict(list)
     for row in found.samen["Tarieven"].values():
         series[_reeks(row)].append(row)
@@ -54,7 +57,7 @@ def toets_maandafspraken(found: Vergelijking, *, peildatum: date) -> Iterator[Ri
         if (row["Code"], row["Categorie"]) not in found.samen["Producten"]:
             yield one.fout("Code", GEEN_PRODUCT.format(row["Code"], row["Categorie"]))
         if one.oud is not None:
-            yield from _blijft(one, one.oud, peildatum, ("Eerste gebroken maand", "Laatste gebroken maand"), "afspraak")
+            yield from _blijft(one, one.oud, peildatum, AFSPRAAK)
         if any(
             other is not row and _begin(other) <= _laatste(row) and _begin(row) <= _laatste(other)
             for other in series[row["Categorie"], row["Code"]]
@@ -92,11 +95,8 @@ def _op_zich(one: Wijziging, found: Vergelijking) -> Iterator[Rijfout]:
         yield one.fout("Tarief", "dit bedrag is negatief. Vul een bedrag vanaf 0 in.")
 
 
-def _blijft(
-    one: Wijziging, before: Regel, today: date, names: tuple[str, ...], what: Literal["tarief", "afspraak"]
-) -> Iterator[Rijfout]:
-    this = {"tarief": "dit tarief", "afspraak": "deze afspraak"}[what]
-    new = {"tarief": "het nieuwe bedrag", "afspraak": "de nieuwe afspraak"}[what]
+def _blijft(one: Wijziging, before: Regel, today: date, vast: Vast) -> Iterator[Rijfout]:
+    names, this, new = vast
     for name in names:
         if before[name] != one.nieuw[name]:
             yield one.fout(
