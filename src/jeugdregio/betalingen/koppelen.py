@@ -11,10 +11,10 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from jeugdregio.betalingen import sepa
-from jeugdregio.betalingen.models import Bankregel, Koppeling, Ontvangst, Vordering
+from jeugdregio.betalingen.models import Bankregel, Koppeling, Vordering
 from jeugdregio.betalingen.rekeningen import mens
 from jeugdregio.betalingen.values import TERUGBOEKING, Melding, NietTeBetalen
-from jeugdregio.betalingen.vorderingen import boek_ontvangsten, genoemd, merken
+from jeugdregio.betalingen.vorderingen import boek_ontvangsten, genoemd, merken, ontvangst
 from jeugdregio.gebruikers.isolatie import namens
 from jeugdregio.gebruikers.values import Machtiging
 from jeugdregio.gebruikers.weigering import in_woorden
@@ -113,18 +113,8 @@ def besluit_koppeling(
 def _voer_uit(one: Koppeling, dag: date) -> None:
     if one.vordering_id is not None:
         claim = Vordering.objects.select_for_update().get(pk=one.vordering_id)
-        claim.ontvangen_cent += one.bedrag_cent
-        claim.save(update_fields=["ontvangen_cent"])
-        came = Ontvangst.objects.create(
-            gemeente=claim.gemeente,
-            aanbieder=claim.aanbieder,
-            vordering=claim,
-            verwijzing=sha256(f"{one.verwijzing} {one.pk}".encode()).hexdigest(),
-            koppeling=one,
-            bedrag_cent=one.bedrag_cent,
-            dag=dag,
-        )
-        boek_ontvangsten([came])
+        mark = sha256(f"{one.verwijzing} {one.pk}".encode()).hexdigest()
+        boek_ontvangsten([ontvangst(claim, one.bedrag_cent, dag=dag, verwijzing=mark, koppeling=one)])
     elif one.terugboeking_id is not None:
         Koppeling.objects.filter(pk=one.terugboeking_id).update(teruggeboekt_op=dag)
 

@@ -227,7 +227,6 @@ def koppelingen(*, on_behalf_of: Machtiging, bankregel: int | None = None) -> li
                 (one.vordering or one.terugboeking or one).kenmerk,
                 one.reden,
                 one.stand,
-                one.voorgesteld_door,
                 one.bankregel.dag,
                 one.teruggeboekt_op,
             )

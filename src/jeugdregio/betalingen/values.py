@@ -194,7 +194,7 @@ class Koppelregel:
     """
     A part of a bank line, in cents: what someone says it is, and where that stands.
 
-    `kenmerk` and `over` say of which claim or which other line; `door` is the account number of who proposed it.
+    `kenmerk` says of which claim, or of which money to send back.
     """
 
     id: int
@@ -204,7 +204,6 @@ class Koppelregel:
     kenmerk: str
     reden: str
     stand: str
-    door: int
     dag: date | None
     teruggeboekt_op: date | None
 

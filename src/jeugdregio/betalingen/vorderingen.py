@@ -15,7 +15,7 @@ from hashlib import sha256
 from django.conf import settings
 from stdnum import iso11649
 
-from jeugdregio.betalingen.models import Bankregel, Ontvangst, Vordering
+from jeugdregio.betalingen.models import Bankregel, Koppeling, Ontvangst, Vordering
 from jeugdregio.betalingen.values import ONTVANGST, TERUGVORDEREN, Melding, NietTeBetalen
 from jeugdregio.core.money import Cent
 from jeugdregio.core.periode import Maand
@@ -78,18 +78,7 @@ def ontvang_rest(vordering: int, *, dag: date, door: str) -> None:
     left = claim.bedrag_cent - claim.ontvangen_cent
     if not left:
         raise NietTeBetalen("Dit is al betaald.")
-    claim.ontvangen_cent = claim.bedrag_cent
-    claim.save(update_fields=["ontvangen_cent"])
-    came = Ontvangst.objects.create(
-        gemeente=claim.gemeente,
-        aanbieder=claim.aanbieder,
-        vordering=claim,
-        verwijzing=_met_de_hand(claim),
-        bedrag_cent=left,
-        dag=dag,
-        door=door,
-    )
-    boek_ontvangsten([came])
+    boek_ontvangsten([ontvangst(claim, left, dag=dag, verwijzing=_met_de_hand(claim), door=door)])
 
 
 def _met_de_hand(claim: Vordering) -> str:
@@ -136,18 +125,8 @@ class Ontvangsten:
             return claim, Uitkomst.BEKEND
         if day is None or not 0 < cents <= claim.bedrag_cent - claim.ontvangen_cent:
             return claim, Uitkomst.ANDERS
-        claim.ontvangen_cent += cents
         self._known.add(self.merken[nr])
-        self._new.append(
-            Ontvangst(
-                gemeente=claim.gemeente,
-                aanbieder=claim.aanbieder,
-                vordering=claim,
-                verwijzing=self.merken[nr],
-                bedrag_cent=cents,
-                dag=day,
-            )
-        )
+        self._new.append(ontvangst(claim, cents, dag=day, verwijzing=self.merken[nr]))
         return claim, Uitkomst.VERWERKT
 
     def _met_de_hand(self) -> dict[int, int]:
@@ -160,16 +139,35 @@ class Ontvangsten:
         return {marks[mark]: cents for mark, cents in rows}
 
     def boek(self) -> None:
-        """Keep and book what is new, in the month of the bank or the first open one after it."""
-        if not self._new:
-            return
-        made = Ontvangst.objects.bulk_create(self._new)
-        Vordering.objects.bulk_update({one.vordering for one in made}, ["ontvangen_cent"])
-        boek_ontvangsten(made)
+        """Keep and book what is new."""
+        if self._new:
+            boek_ontvangsten(self._new)
 
 
-def boek_ontvangsten(made: Sequence[Ontvangst]) -> None:
-    """Book receipts, each in the month of the bank or the first open one after it; in the caller's transaction."""
+def ontvangst(
+    claim: Vordering, cents: int, *, dag: date, verwijzing: str, door: str = "", koppeling: Koppeling | None = None
+) -> Ontvangst:
+    """A receipt on a claim, added to what came on it; kept by `boek_ontvangsten`. The caller has locked the claim."""
+    claim.ontvangen_cent += cents
+    return Ontvangst(
+        gemeente=claim.gemeente,
+        aanbieder=claim.aanbieder,
+        vordering=claim,
+        verwijzing=verwijzing,
+        koppeling=koppeling,
+        bedrag_cent=cents,
+        dag=dag,
+        door=door,
+    )
+
+
+def boek_ontvangsten(new: Sequence[Ontvangst]) -> None:
+    """
+    Keep receipts with what came on their claims, and book them, each in the month of the bank or the first open one
+    after it; in the caller's transaction.
+    """
+    made = Ontvangst.objects.bulk_create(new)
+    Vordering.objects.bulk_update({one.vordering for one in made}, ["ontvangen_cent"])
     towns = {one.gemeente for one in made}
     with namens(verwerking(settings.REGIO)):
         months = {day: grootboek.open_maanden(towns, Maand.van(day)) for day in {one.dag for one in made}}
