@@ -17,7 +17,7 @@ from jeugdregio.gebruikers.zicht import ZIET_KINDEREN
 from tests.eigen_database import met_database
 from tests.isolatie.adressen import eigen_adressen, vaste_adressen
 from tests.isolatie.kanaries import WOORD
-from tests.isolatie.paginas_test import IDENTITIES, chosen, text_of, visible, visitor
+from tests.isolatie.paginas_test import IDENTITIES, chosen, text_of, to_read, visitor
 
 NAMEN = """
     UPDATE {} SET achternaam = 'Kind' || substr(encode(sha256(bsn), 'hex'), 1, 16), voornamen = 'Naam' ||
@@ -106,9 +106,9 @@ def test_each_child_in_an_answer_is_in_the_read_log(wereld, gespeeld, asked, nam
     _, superuser, children, addresses = wereld
     client, who = visitor(name)
 
-    mine = [one for one in chosen(addresses, who) if visible(who, (one.gemeente, one.aanbieder))]
-
-    seen, forgotten = look(client, [*vaste_adressen(), *mine], children, superuser, asked)
+    seen, forgotten = look(
+        client, [*vaste_adressen(), *to_read(chosen(addresses, who), who)], children, superuser, asked
+    )
 
     assert forgotten == {}
     if who is not None and who.rol in ZIET_KINDEREN:
